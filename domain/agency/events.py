@@ -1,0 +1,134 @@
+"""Facts about agencies, their units, what these are competent for and how they are reached (FIELD 2.2 D).
+
+They must not carry personal data of people at the agency beyond an official contact address.
+"""
+
+from datetime import date
+
+from domain.event import event
+from domain.vocabulary import AgencyRole
+
+__all__ = [
+    "AgencyEvent", "AgencyRegistered", "AgencyRoleDeclared", "AgencyRoleWithdrawn", "CompetenceDeclared", "CompetenceWithdrawn",
+    "ContactPointChanged", "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended",
+]  # fmt: skip
+
+
+@event("agency.AgencyRegistered")
+class AgencyRegistered:
+    """An agency entered the directory. tz: IANA zone in which its calendar days end; country None for international bodies."""
+
+    agency_id: str
+    name: str
+    country: str | None
+    tz: str
+    languages: tuple[str, ...]
+
+
+@event("agency.AgencyRoleDeclared")
+class AgencyRoleDeclared:
+    """The agency holds a role in the channels of cooperation from a date on."""
+
+    agency_id: str
+    role: AgencyRole
+    valid_from: date
+    valid_to: date | None = None
+
+
+@event("agency.AgencyRoleWithdrawn")
+class AgencyRoleWithdrawn:
+    """The agency no longer holds the role from a date on."""
+
+    agency_id: str
+    role: AgencyRole
+    valid_to: date
+
+
+@event("agency.UnitRegistered")
+class UnitRegistered:
+    """A unit of the agency exists from a date on. family: the kind of unit (reference/unit_families)."""
+
+    agency_id: str
+    unit_id: str
+    name: str
+    family: str | None
+    valid_from: date
+    valid_to: date | None = None
+
+
+@event("agency.CompetenceDeclared")
+class CompetenceDeclared:
+    """A unit is competent for each of the crime areas in each of the regions in each of the languages, from and to a date.
+
+    regions: ISO 3166-1 alpha-2 codes, or UN M49 region codes, or `WORLD`; competence_id: unique within the agency.
+    """
+
+    agency_id: str
+    unit_id: str
+    competence_id: str
+    crime_areas: tuple[str, ...]
+    regions: tuple[str, ...]
+    languages: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None = None
+
+
+@event("agency.CompetenceWithdrawn")
+class CompetenceWithdrawn:
+    """The competence ends: valid_to is the first day without it."""
+
+    agency_id: str
+    unit_id: str
+    competence_id: str
+    valid_to: date
+    reason: str
+
+
+@event("agency.ContactPointChanged", version=2)
+class ContactPointChanged:
+    """How a unit (or the agency itself, unit_id None) is reached.
+
+    hours: opening hours as text, such as `Mo-Fr 08:00-17:00`; None when always_open. Version 1 had `is_24_7` and no hours or tz.
+    """
+
+    agency_id: str
+    unit_id: str | None
+    address: str
+    always_open: bool
+    hours: str | None
+    tz: str
+
+
+@event("agency.UnitSuspended")
+class UnitSuspended:
+    """The unit takes no new assignments from a date on."""
+
+    agency_id: str
+    unit_id: str
+    suspended_from: date
+    reason: str
+
+
+@event("agency.UnitReactivated")
+class UnitReactivated:
+    """The unit takes assignments again from a date on."""
+
+    agency_id: str
+    unit_id: str
+    active_from: date
+
+
+@event("agency.UnitRetired")
+class UnitRetired:
+    """The unit ends: valid_to is the first day without it."""
+
+    agency_id: str
+    unit_id: str
+    valid_to: date
+    reason: str
+
+
+AgencyEvent = (
+    AgencyRegistered | AgencyRoleDeclared | AgencyRoleWithdrawn | UnitRegistered | CompetenceDeclared | CompetenceWithdrawn
+    | ContactPointChanged | UnitSuspended | UnitReactivated | UnitRetired
+)  # fmt: skip

@@ -1,0 +1,169 @@
+"""The shape that all aggregates share: decide on a command, evolve by an event.
+
+It must not know any aggregate, nor how streams are loaded or appended.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast, dataclass_transform
+from uuid import UUID, uuid5
+
+from domain.event import ActorKind, Audience, Event, Recorded
+from domain.occurred import Occurred
+from domain.vocabulary import Channel, Role
+
+__all__ = ["Act", "Actor", "Aggregate", "Command", "Decision", "Facts", "OpenWork", "StreamKey", "Submission", "command"]
+
+ENTENTE = UUID("6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11")
+"""Namespace of the ids that are derived from codes."""
+
+T = TypeVar("T")
+S = TypeVar("S")
+C = TypeVar("C")
+
+
+class Command(Protocol):
+    """Any class made by `@command`; its docstring is what the public API says of it."""
+
+    AGGREGATE_ID: ClassVar[str]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def command(aggregate_id: str) -> Callable[[type[T]], type[T]]:
+    """This will make a frozen, slotted, keyword-only dataclass; `aggregate_id` names the field that holds the id."""
+
+    def decorate(cls: type[T]) -> type[T]:
+        made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        made.AGGREGATE_ID = aggregate_id  # type: ignore[attr-defined]  # declared by the Command protocol
+        return made
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts, and for whom. roles: what the token allows beyond membership of an investigation."""
+
+    actor_id: str
+    kind: ActorKind = ActorKind.PERSON
+    agency_id: str | None = None
+    unit_id: str | None = None
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StreamKey:
+    """Names one stream: the aggregate's name and the id of the thing."""
+
+    aggregate: str
+    id: UUID | str
+
+    @property
+    def stream_id(self) -> UUID:
+        """The id under which the stream is stored: the thing's own UUID, or one derived from its code."""
+        return self.id if isinstance(self.id, UUID) else uuid5(ENTENTE, f"{self.aggregate}:{self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """Something of a case that is not finished yet."""
+
+    aggregate: str
+    id: UUID
+
+
+class Facts(Protocol):
+    """What a decision may read besides its own stream; as consistent as the stream itself."""
+
+    def of(self, aggregate: "Aggregate[S]", id: UUID | str) -> S:
+        """This will return the state of another aggregate; its initial state where the stream is empty."""
+        ...
+
+    def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
+        """This will return what is not finished in a case (only where the decision says `needs_case`)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """The circumstances of a decision. recorded_at: aware datetime in UTC, the present."""
+
+    actor: Actor
+    occurred: Occurred
+    recorded_at: datetime
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Generic[C, S]):
+    """How one command is decided.
+
+    may: who may act; raises NotFound where the actor may not even know, NotPermitted where its role is too small.
+    decide: when it may happen; yields the events or raises a rule.
+    creates: the command begins the stream; all others answer NotFound on an empty one.
+    needs_case: the decision asks `facts.open_in_case`.
+    """
+
+    command: type[C]
+    decide: Callable[[C, S, Act], Iterable[Event]]
+    may: Callable[[C, S, Act], None]
+    creates: bool = False
+    needs_case: bool = False
+
+
+def _nothing_read(_command: Any, _state: Any) -> Iterable[StreamKey]:
+    return ()
+
+
+def _never_open(_state: Any) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate(Generic[S]):
+    """One room: its name, its empty state, how it evolves, what it decides.
+
+    evolve: pure, never fails, ignores what it does not know.
+    case_of: the case a stream belongs to, from its state after the events; None for the directory.
+    reads: the other streams that the decision on a command may ask `Act.facts` for.
+    is_open: unfinished work that keeps a case from closing.
+    audience: the marking that events of the stream carry.
+    """
+
+    name: str
+    initial: S
+    evolve: Callable[[S, Recorded], S]
+    decisions: tuple[Decision[Any, S], ...]
+    case_of: Callable[[S], UUID | None]
+    reads: Callable[[Any, S], Iterable[StreamKey]] = _nothing_read
+    is_open: Callable[[S], bool] = _never_open
+    audience: Callable[[S], Audience] = field(default=lambda _state: Audience())
+
+    def key(self, command: Command) -> StreamKey:
+        """This will name the stream that a command is for."""
+        return StreamKey(self.name, cast("UUID | str", getattr(command, command.AGGREGATE_ID)))
+
+    def by_command(self) -> Mapping[type, Decision[Any, S]]:
+        """This will index the decisions by the type of their command."""
+        return {decision.command: decision for decision in self.decisions}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A command on its way: who asks, when it happened, and the id that makes it idempotent.
+
+    occurred: when it happened in the world; None means now.
+    expected_version: version of the stream the sender decided on; None where it does not mind.
+    external_ref: message number in `channel`, or place in an imported file.
+    """
+
+    command: Command
+    command_id: UUID
+    actor: Actor
+    occurred: Occurred | None = None
+    expected_version: int | None = None
+    channel: Channel = Channel.OTHER
+    external_ref: str | None = None
+    correlation_id: UUID | None = None
+    causation_id: UUID | None = None

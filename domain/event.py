@@ -1,0 +1,104 @@
+"""What an event is: a frozen fact with a topic and a version, in an envelope that says who, when and for whom.
+
+It must not know how events are stored.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar, Protocol, TypeVar, dataclass_transform
+from uuid import UUID
+
+from domain.occurred import Occurred, Precision
+from domain.vocabulary import Channel, Classification, Handling, Tlp
+
+__all__ = ["ActorKind", "Audience", "Envelope", "Event", "Recorded", "event"]
+
+T = TypeVar("T")
+
+
+class Event(Protocol):
+    """Any class made by `@event`."""
+
+    TOPIC: ClassVar[str]
+    VERSION: ClassVar[int]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def event(topic: str, version: int = 1) -> Callable[[type[T]], type[T]]:
+    """This will make a frozen, slotted, keyword-only dataclass with an explicit topic and version.
+
+    topic: `<aggregate>.<EventName>`, for ever; never an import path (hazard H11).
+    """
+
+    def decorate(cls: type[T]) -> type[T]:
+        made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        made.TOPIC, made.VERSION = topic, version  # type: ignore[attr-defined]  # declared by the Event protocol
+        return made
+
+    return decorate
+
+
+class ActorKind(StrEnum):
+    """Who acts: a person, one of our processes, a partner's gateway, or an operator who imports a file."""
+
+    PERSON = "PERSON"
+    PROCESS = "PROCESS"
+    GATEWAY = "GATEWAY"
+    IMPORT = "IMPORT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """The marking of an event when it was recorded: four independent axes, the strictest of which decides."""
+
+    tlp: Tlp | None = None
+    handling: tuple[Handling, ...] = ()
+    classification: Classification | None = None
+    compartments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What every event carries outside its payload.
+
+    recorded_at: aware datetime in UTC, set by the system, never going backwards within the log.
+    occurred_at / occurred_until: aware datetimes in UTC, see `Occurred`; legal deadlines count on occurred_at.
+    case_id: the investigation, or the request itself where it precedes any investigation; None for the directory.
+    """
+
+    event_id: UUID
+    aggregate_id: UUID
+    aggregate_version: int
+    case_id: UUID | None
+    recorded_at: datetime
+    occurred_at: datetime | None
+    occurred_precision: Precision = Precision.SECOND
+    occurred_until: datetime | None = None
+    occurred_tz: str = "UTC"
+    actor_id: str
+    actor_kind: ActorKind
+    acting_agency_id: str | None = None
+    acting_unit_id: str | None = None
+    channel: Channel = Channel.OTHER
+    external_ref: str | None = None
+    correlation_id: UUID | None = None
+    causation_id: UUID | None = None
+    command_id: UUID
+    audience: Audience = field(default_factory=Audience)
+    schema_version: int = 1
+
+    @property
+    def occurred(self) -> Occurred:
+        """The moment or period in which it happened."""
+        return Occurred(self.occurred_at, self.occurred_precision, self.occurred_until, self.occurred_tz)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with its envelope; position is its place in the log (1, 2, 3 … without gaps), 0 before it is appended."""
+
+    event: Event
+    envelope: Envelope
+    position: int = 0

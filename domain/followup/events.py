@@ -1,0 +1,89 @@
+"""Facts about a follow-up: a task that grew out of a request, an item, a finding or a meeting (FIELD 2.2 E)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.event import event
+from domain.vocabulary import OperationalText
+
+__all__ = [
+    "FollowUpAssigned", "FollowUpCancelled", "FollowUpCompleted", "FollowUpDueDateSet", "FollowUpEvent", "FollowUpOpened",
+    "FollowUpProgressNoted", "FollowUpVerified", "SourceKind",
+]  # fmt: skip
+
+
+class SourceKind(StrEnum):
+    """What a follow-up grew out of."""
+
+    REQUEST = "REQUEST"
+    SHARED_ITEM = "SHARED_ITEM"
+    FINDING = "FINDING"
+    MEETING = "MEETING"
+
+
+@event("followup.FollowUpOpened")
+class FollowUpOpened:
+    """A task was opened. source_ref: id of the request or item, or words for a finding or meeting."""
+
+    followup_id: UUID
+    investigation_id: UUID
+    source: SourceKind
+    source_ref: str
+    opened_by_agency_id: str
+    task: OperationalText
+
+
+@event("followup.FollowUpAssigned")
+class FollowUpAssigned:
+    """An agency (and perhaps one of its units) is to do it."""
+
+    followup_id: UUID
+    agency_id: str
+    unit_id: str | None = None
+
+
+@event("followup.FollowUpDueDateSet")
+class FollowUpDueDateSet:
+    """It is due at a moment (aware, UTC)."""
+
+    followup_id: UUID
+    due_utc: datetime
+    reason: str | None = None
+
+
+@event("followup.FollowUpProgressNoted")
+class FollowUpProgressNoted:
+    """How far it is."""
+
+    followup_id: UUID
+    note: OperationalText
+
+
+@event("followup.FollowUpCompleted")
+class FollowUpCompleted:
+    """The agency that was to do it says that it is done."""
+
+    followup_id: UUID
+    result: OperationalText
+
+
+@event("followup.FollowUpVerified")
+class FollowUpVerified:
+    """The agency that opened it agrees that it is done."""
+
+    followup_id: UUID
+
+
+@event("followup.FollowUpCancelled")
+class FollowUpCancelled:
+    """It need not be done any more."""
+
+    followup_id: UUID
+    reason: str
+
+
+FollowUpEvent = (
+    FollowUpOpened | FollowUpAssigned | FollowUpDueDateSet | FollowUpProgressNoted | FollowUpCompleted | FollowUpVerified
+    | FollowUpCancelled
+)  # fmt: skip

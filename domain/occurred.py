@@ -1,0 +1,98 @@
+"""When something happened in the world, as exactly as it is known and no more exactly.
+
+It must not know the present time: whoever needs "now" passes it in.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, available_timezones
+
+from domain.refusal import InvalidInput
+
+__all__ = ["Occurred", "Precision", "exactly", "parse_occurred"]
+
+ACCEPTED = "YYYY, YYYY-MM, YYYY-MM-DD, an ISO 8601 time with offset, or two of these with '/' between"
+
+
+class Precision(StrEnum):
+    """How much of a date is known; coarser than MINUTE means that no legal clock may start on it."""
+
+    SECOND = "SECOND"
+    MINUTE = "MINUTE"
+    DAY = "DAY"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurred:
+    """A moment or period of the world.
+
+    at: aware datetime in UTC, the earliest instant that fits; None only when precision is UNKNOWN.
+    until: aware datetime in UTC, the first instant after it; None when the moment is exact.
+    tz: IANA name of the place's time zone, in which partial dates are counted.
+    """
+
+    at: datetime | None
+    precision: Precision = Precision.SECOND
+    until: datetime | None = None
+    tz: str = "UTC"
+
+    @property
+    def is_exact(self) -> bool:
+        """True when a legal clock may count from it."""
+        return self.precision in (Precision.SECOND, Precision.MINUTE)
+
+
+def exactly(at: datetime, tz: str = "UTC") -> Occurred:
+    """This will make an exact moment of an aware datetime."""
+    return Occurred(at.astimezone(UTC), Precision.SECOND, None, tz)
+
+
+def parse_occurred(text: str | None, tz: str = "UTC", *, field: str = "occurredAt") -> Occurred:
+    """This will read a full, partial, missing or period date.
+
+    Raises InvalidInput naming `field` where the text is none of these or the zone is unknown.
+    Source of the notation: ISO 8601-1 reduced precision, ISO 8601-2 (EDTF) intervals.
+    """
+    if tz not in available_timezones():
+        raise InvalidInput(field="occurredTz", rule="an IANA time zone name", accepted="for example Europe/Paris")
+    if text is None or not text.strip():
+        return Occurred(None, Precision.UNKNOWN, None, tz)
+    first, _, last = text.strip().partition("/")
+    start = _single(first, tz, field)
+    if not last:
+        return start
+    end = _single(last, tz, field)
+    if start.at is None or end.at is None or (end.until or end.at) < start.at:
+        raise InvalidInput(field=field, rule="a period ends after it begins", accepted=ACCEPTED)
+    coarser = max((start.precision, end.precision), key=list(Precision).index)
+    return Occurred(start.at, max(coarser, Precision.DAY, key=list(Precision).index), end.until or end.at, tz)
+
+
+def _single(text: str, tz: str, field: str) -> Occurred:
+    zone = ZoneInfo(tz)
+    try:
+        if re.fullmatch(r"\d{4}", text):
+            year = int(text)
+            return _period(datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone), Precision.YEAR, tz)
+        if re.fullmatch(r"\d{4}-\d{2}", text):
+            start = datetime.fromisoformat(text + "-01").replace(tzinfo=zone)
+            following = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+            return _period(start, following, Precision.MONTH, tz)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            start = datetime.fromisoformat(text).replace(tzinfo=zone)
+            return _period(start, start + timedelta(days=1), Precision.DAY, tz)
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInput(field=field, rule=f"{text!r} is not a date or time", accepted=ACCEPTED) from error
+    if moment.tzinfo is None:
+        raise InvalidInput(field=field, rule=f"the time {text!r} has no offset", accepted=ACCEPTED)
+    return exactly(moment, tz)
+
+
+def _period(start: datetime, following: datetime, precision: Precision, tz: str) -> Occurred:
+    return Occurred(start.astimezone(UTC), precision, following.astimezone(UTC), tz)

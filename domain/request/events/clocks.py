@@ -1,0 +1,126 @@
+"""Facts that start, suspend, extend, shorten, warn of or break a legal clock."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from domain.event import event
+from domain.vocabulary import Availability, Obligation, OperationalText, Urgency
+
+__all__ = [
+    "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced", "JudicialAuthorisationDenied",
+    "JudicialAuthorisationGranted", "JudicialAuthorisationSought", "TimeLimitBreached", "TimeLimitExtended",
+    "TimeLimitWarningRaised", "UrgencyChanged",
+]  # fmt: skip
+
+
+@event("request.AvailabilityClassified")
+class AvailabilityClassified:
+    """The requested side said whether it reaches the information itself; profile: the clock profile that follows."""
+
+    request_id: UUID
+    availability: Availability
+    profile: str
+
+
+@event("request.ClarificationRequested")
+class ClarificationRequested:
+    """The requested side asked; its clocks rest from the moment the question reaches the requester (occurred_at)."""
+
+    request_id: UUID
+    clarification_id: UUID
+    question: OperationalText
+
+
+@event("request.ClarificationProvided")
+class ClarificationProvided:
+    """The answer reached the requested side (occurred_at); its clocks run on."""
+
+    request_id: UUID
+    clarification_id: UUID
+    answer: OperationalText
+
+
+@event("request.JudicialAuthorisationSought")
+class JudicialAuthorisationSought:
+    """The requested side asked a judicial authority for leave to provide."""
+
+    request_id: UUID
+    authority: str
+    expected_by_utc: datetime | None = None
+
+
+@event("request.JudicialAuthorisationGranted")
+class JudicialAuthorisationGranted:
+    """The judicial authority gave leave."""
+
+    request_id: UUID
+    authority: str
+    reference: str | None = None
+
+
+@event("request.JudicialAuthorisationDenied")
+class JudicialAuthorisationDenied:
+    """The judicial authority refused leave."""
+
+    request_id: UUID
+    authority: str
+    reason: str
+
+
+@event("request.DelayAnnounced")
+class DelayAnnounced:
+    """The requested side announced a delay; this alone moves no limit."""
+
+    request_id: UUID
+    obligation: Obligation
+    reason: str
+    estimate_utc: datetime
+
+
+@event("request.TimeLimitExtended")
+class TimeLimitExtended:
+    """A running limit was extended within the cap of its profile. by: ISO 8601 duration added; basis: article or consent."""
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: int
+    by: timedelta
+    new_due_utc: datetime
+    reason: str
+    estimate_utc: datetime
+    basis: str
+
+
+@event("request.UrgencyChanged")
+class UrgencyChanged:
+    """The requesting side raised or lowered the urgency; profile: the clock profile that follows, from now on."""
+
+    request_id: UUID
+    old: Urgency
+    new: Urgency
+    reason: str
+    profile: str
+
+
+@event("request.TimeLimitWarningRaised")
+class TimeLimitWarningRaised:
+    """A running limit is near. occurred_at is the moment from which it counted as at risk."""
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: int
+    profile: str
+    citation: str
+    due_utc: datetime
+
+
+@event("request.TimeLimitBreached")
+class TimeLimitBreached:
+    """A running limit passed unmet; once per obligation and cycle, never removed. occurred_at is the limit itself."""
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: int
+    profile: str
+    citation: str
+    due_utc: datetime

@@ -1,0 +1,159 @@
+"""Facts of deciding, executing, replying, closing, and of correcting the record."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.event import event
+from domain.vocabulary import OperationalText, Outcome, RefusalGround, Scope, UsedIn
+
+__all__ = [
+    "ExecutionPostponed", "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided", "InterimReplyProvided",
+    "RecordCorrected", "ReminderSent", "RequestAccepted", "RequestClosed", "RequestEscalated", "RequestRefused",
+    "RequestReopened", "RequestWithdrawn", "WithdrawalReason",
+]  # fmt: skip
+
+
+class WithdrawalReason(StrEnum):
+    """Why the requesting side took a request back."""
+
+    NO_LONGER_NEEDED = "NO_LONGER_NEEDED"
+    MISDIRECTED = "MISDIRECTED"
+    OBTAINED_OTHERWISE = "OBTAINED_OTHERWISE"
+    DUPLICATE = "DUPLICATE"
+    OTHER = "OTHER"
+
+
+@event("request.RequestAccepted")
+class RequestAccepted:
+    """The requested side will execute all of it, or the part stated."""
+
+    request_id: UUID
+    scope: Scope
+    accepted_part: OperationalText | None = None
+
+
+@event("request.RequestRefused")
+class RequestRefused:
+    """The requested side refuses all of it, or all but the accepted part; grounds are coded."""
+
+    request_id: UUID
+    scope: Scope
+    grounds: tuple[RefusalGround, ...]
+    explanation: OperationalText | None = None
+    accepted_part: OperationalText | None = None
+
+
+@event("request.ExecutionStarted")
+class ExecutionStarted:
+    """The requested side began to execute."""
+
+    request_id: UUID
+
+
+@event("request.ExecutionPostponed")
+class ExecutionPostponed:
+    """Execution rests for a stated reason (for the EIO: Dir. 2014/41/EU Art. 15)."""
+
+    request_id: UUID
+    reason: str
+    until_utc: datetime | None = None
+
+
+@event("request.ExecutionResumed")
+class ExecutionResumed:
+    """Execution goes on."""
+
+    request_id: UUID
+
+
+@event("request.InterimReplyProvided")
+class InterimReplyProvided:
+    """A part of the answer was given; item_ids: shared items that carry it."""
+
+    request_id: UUID
+    summary: OperationalText
+    item_ids: tuple[UUID, ...] = ()
+
+
+@event("request.FinalReplyProvided")
+class FinalReplyProvided:
+    """The answer was given; item_ids: shared items that carry it."""
+
+    request_id: UUID
+    outcome: Outcome
+    summary: OperationalText
+    item_ids: tuple[UUID, ...] = ()
+
+
+@event("request.ReminderSent")
+class ReminderSent:
+    """The requesting side reminded the requested side."""
+
+    request_id: UUID
+    note: str | None = None
+
+
+@event("request.RequestEscalated")
+class RequestEscalated:
+    """The matter was taken to a higher level."""
+
+    request_id: UUID
+    level: int
+    to_whom: str
+    reason: str
+
+
+@event("request.RequestWithdrawn")
+class RequestWithdrawn:
+    """The requesting side took the request back."""
+
+    request_id: UUID
+    reason: WithdrawalReason
+    explanation: str | None = None
+
+
+@event("request.FeedbackGiven")
+class FeedbackGiven:
+    """The requesting side said how useful the reply was, 1 useless to 5 decisive, and what it was used in."""
+
+    request_id: UUID
+    cycle: int
+    usefulness: int
+    used_in: tuple[UsedIn, ...]
+    comment: OperationalText | None = None
+
+
+@event("request.RequestClosed")
+class RequestClosed:
+    """The requesting side has what it needs, or will not get it."""
+
+    request_id: UUID
+    note: str | None = None
+
+
+@event("request.RequestReopened")
+class RequestReopened:
+    """A closed request runs again, as a new cycle with fresh clocks."""
+
+    request_id: UUID
+    cycle: int
+    reason: str
+
+
+@event("request.RecordCorrected")
+class RecordCorrected:
+    """A recorded fact was wrong; the record stays and the right value stands beside it.
+
+    corrected_event_id: the event; field: its field, or `occurred_at`; right_value: as text, times in ISO 8601.
+    annuls_breach_of: obligations and cycles (`EXECUTE/1`) whose breach the correction proves wrong.
+    """
+
+    request_id: UUID
+    corrected_event_id: UUID
+    corrected_topic: str
+    field: str
+    wrong_value: str
+    right_value: str
+    reason: str
+    annuls_breach_of: tuple[str, ...] = ()

@@ -1,0 +1,135 @@
+"""Facts of drafting, sending, receiving, redirecting and assigning."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.event import event
+from domain.investigation.events import AgreedLimit
+from domain.vocabulary import Instrument, OperationalText, Urgency
+
+__all__ = [
+    "RequestAcknowledged", "RequestContent", "RequestDraftRevised", "RequestDrafted", "RequestReceived", "RequestRedirected",
+    "RequestSent", "UnitAssigned", "UnitAssignmentDeclined", "UnitReassigned",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestContent:
+    """What is asked; all of it is mandatory on sending except `reply_by_utc` and a reason for routine urgency.
+
+    Source: Dir. (EU) 2023/977 Art. 5(3); Dir. 2014/41/EU Annex A.
+    """
+
+    instrument: Instrument
+    urgency: Urgency
+    urgency_reason: str | None = None
+    crime_area: str
+    purpose: OperationalText
+    subject: OperationalText
+    link_of_purpose_and_data: OperationalText
+    legal_basis: str
+    use_restrictions: str
+    language: str
+    reply_by_utc: datetime | None = None
+
+
+@event("request.RequestDrafted")
+class RequestDrafted:
+    """A request was drafted; only the requesting agency sees it. investigation_id None: before any investigation."""
+
+    request_id: UUID
+    investigation_id: UUID | None
+    requesting_agency_id: str
+    requesting_unit_id: str | None
+    requested_agency_id: str
+    content: RequestContent
+
+
+@event("request.RequestDraftRevised")
+class RequestDraftRevised:
+    """The draft was replaced."""
+
+    request_id: UUID
+    requested_agency_id: str
+    requesting_unit_id: str | None
+    content: RequestContent
+
+
+@event("request.RequestSent")
+class RequestSent:
+    """The request left the requesting side; from now on its content never changes.
+
+    profile: code of the clock profile; protocol: the version of the rules in force on the day of sending;
+    agreed_limits: the task force's own limits at that time, where the profile is TASK_FORCE_AGREEMENT.
+    """
+
+    request_id: UUID
+    investigation_id: UUID | None
+    requesting_agency_id: str
+    requesting_unit_id: str | None
+    requested_agency_id: str
+    requested_tz: str
+    content: RequestContent
+    profile: str
+    protocol: str
+    agreed_limits: tuple[AgreedLimit, ...] = ()
+
+
+@event("request.RequestReceived")
+class RequestReceived:
+    """The request reached the requested side; automatic receipt is no acknowledgement."""
+
+    request_id: UUID
+    automatic: bool
+    by_competent_authority: bool
+
+
+@event("request.RequestAcknowledged")
+class RequestAcknowledged:
+    """A person of the requested side confirmed that the request is being dealt with."""
+
+    request_id: UUID
+    acknowledged_by: str
+    note: str | None = None
+
+
+@event("request.RequestRedirected")
+class RequestRedirected:
+    """The request was passed on to the authority that is competent."""
+
+    request_id: UUID
+    from_agency_id: str
+    to_agency_id: str
+    to_tz: str
+    reason: str
+
+
+@event("request.UnitAssigned")
+class UnitAssigned:
+    """A unit of the requested agency has the request. override_reason: why although the directory says not competent."""
+
+    request_id: UUID
+    unit_id: str
+    override_reason: str | None = None
+
+
+@event("request.UnitReassigned")
+class UnitReassigned:
+    """The request went from one unit to another of the requested agency."""
+
+    request_id: UUID
+    from_unit_id: str
+    unit_id: str
+    reason: str
+    lacked_competence: bool
+    override_reason: str | None = None
+
+
+@event("request.UnitAssignmentDeclined")
+class UnitAssignmentDeclined:
+    """The unit gave the request back."""
+
+    request_id: UUID
+    unit_id: str
+    reason: str
