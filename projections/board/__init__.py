@@ -1,0 +1,1 @@
+"""The request board: where each cooperation request stands, and its legal clocks."""

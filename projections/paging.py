@@ -1,0 +1,128 @@
+"""Keyset paging: opaque cursors over the keys a list is ordered by, forward and backward.
+
+It must not know any table; it never counts rows and never skips them by number.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+from domain.refusal import InvalidInput
+
+__all__ = ["DEFAULT_PAGE", "LARGEST_PAGE", "Keys", "Page", "Paging", "Window", "cut", "window"]
+
+DEFAULT_PAGE = 50
+"""Rows of a page when nothing was asked (FIELD 2.5)."""
+
+LARGEST_PAGE = 200
+"""Rows of the largest page (FIELD 2.5); asking for more is refused rather than cut in silence."""
+
+Row = TypeVar("Row")
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Which page: `first` rows after a cursor, or the `last` rows before one; 1 to 200 rows, 50 when neither is given."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """A page in the list's order; cursors[i] belongs to rows[i]."""
+
+    rows: tuple[Row, ...]
+    cursors: tuple[str, ...]
+    has_next: bool
+    has_previous: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What a statement needs of a `Paging`.
+
+    after / before: key values (texts, to be cast in the statement) outside of which nothing is read; None without a bound.
+    limit: one row more than the page, which tells whether there are further rows.
+    """
+
+    after: Keys | None
+    before: Keys | None
+    backward: bool
+    size: int
+
+    @property
+    def limit(self) -> int:
+        """Rows to read."""
+        return self.size + 1
+
+
+def window(paging: Paging, order: str, keys: int) -> Window:
+    """This will check a page asked for in the list called `order`, whose cursors hold `keys` values.
+
+    Raises InvalidInput for a size outside 1 to 200, for `first` with `last`, and for a cursor that is not of this list.
+    """
+    if paging.first is not None and paging.last is not None:
+        raise InvalidInput(field="last", rule="`first` and `last` exclude each other", accepted="one of the two")
+    backward = paging.last is not None or (paging.first is None and paging.before is not None and paging.after is None)
+    size = _size("last" if backward else "first", paging.last if backward else paging.first)
+    return Window(
+        after=_decode("after", paging.after, order, keys),
+        before=_decode("before", paging.before, order, keys),
+        backward=backward,
+        size=size,
+    )
+
+
+def cut(rows: Sequence[Row], asked: Window, order: str, keys_of: Callable[[Row], Keys]) -> Page[Row]:
+    """This will make the page of the rows read, which come in reading order: reversed when paging backward."""
+    more = len(rows) > asked.size
+    kept = list(rows[: asked.size])
+    if asked.backward:
+        kept.reverse()
+    return Page(
+        rows=tuple(kept),
+        cursors=tuple(_encode(order, keys_of(row)) for row in kept),
+        has_next=asked.before is not None if asked.backward else more,
+        has_previous=more if asked.backward else asked.after is not None,
+    )
+
+
+def _size(field: str, asked: int | None) -> int:
+    if asked is None:
+        return DEFAULT_PAGE
+    if not 1 <= asked <= LARGEST_PAGE:
+        raise InvalidInput(field=field, rule=f"{asked} rows are not a page", accepted=f"1 to {LARGEST_PAGE}")
+    return asked
+
+
+def _encode(order: str, keys: Keys) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode((order, *keys))).rstrip(b"=").decode()
+
+
+def _decode(field: str, cursor: str | None, order: str, keys: int) -> Keys | None:
+    if cursor is None:
+        return None
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        name, *values = msgspec.json.decode(
+            base64.b64decode(padded, altchars=b"-_", validate=True), type=tuple[str, ...]
+        )
+    except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
+        raise _foreign(field) from error
+    if name != order or len(values) != keys:
+        raise _foreign(field)
+    return tuple(values)
+
+
+def _foreign(field: str) -> InvalidInput:
+    return InvalidInput(
+        field=field, rule="this is no cursor of this list", accepted="a cursor that a page of the same list gave"
+    )

@@ -1,0 +1,1 @@
+"""The timeline of a case: one entry per event, as exactly dated as it is known."""

@@ -1,0 +1,46 @@
+"""Read-your-writes: waiting until read models have reached a position of the log.
+
+It must not wait longer than it was told, and must not hold a transaction open while it waits.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, LiteralString
+
+from psycopg import AsyncConnection
+
+__all__ = ["wait_for"]
+
+_FIRST_PAUSE_S = 0.001
+"""A read model is behind by about two milliseconds when it follows."""
+
+_LONGEST_PAUSE_S = 0.05
+"""Twenty looks a second, each of ten microseconds of PostgreSQL, while it catches up."""
+
+# How many of the models have reached the position.
+_REACHED: LiteralString = """
+SELECT count(*) FROM read.position WHERE model = ANY(%(models)s) AND position >= %(position)s
+"""
+
+
+async def wait_for(connection: AsyncConnection[Any], position: int, models: Sequence[str], timeout_s: float) -> bool:
+    """This will return True as soon as every model has folded the event at `position`, False when the time is over.
+
+    connection: in autocommit, or between transactions; models: names as in read.position, such as `board`.
+    """
+    deadline = asyncio.get_running_loop().time() + timeout_s
+    pause = _FIRST_PAUSE_S
+    while not await _reached(connection, position, models):
+        left = deadline - asyncio.get_running_loop().time()
+        if left <= 0:
+            return False
+        await asyncio.sleep(min(pause, left))
+        pause = min(pause * 2, _LONGEST_PAUSE_S)
+    return True
+
+
+async def _reached(connection: AsyncConnection[Any], position: int, models: Sequence[str]) -> bool:
+    async with connection.transaction():
+        cursor = await connection.execute(_REACHED, {"models": list(models), "position": position})
+        row = await cursor.fetchone()
+    return row is not None and row[0] == len(set(models))
