@@ -2,35 +2,51 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
+
+from msgspec import Meta
 
 from domain.event import event
 from domain.investigation.events import AgreedLimit
-from domain.vocabulary import Instrument, OperationalText, Urgency
+from domain.vocabulary import Instrument, Urgency
 
 __all__ = [
-    "RequestAcknowledged", "RequestContent", "RequestDraftRevised", "RequestDrafted", "RequestReceived", "RequestRedirected",
-    "RequestSent", "UnitAssigned", "UnitAssignmentDeclined", "UnitReassigned",
+    "RequestAcknowledged", "RequestContent", "RequestDraftRevised", "RequestDrafted", "RequestReceived",
+    "RequestRedirected", "RequestSent", "UnitAssigned", "UnitAssignmentDeclined", "UnitReassigned",
 ]  # fmt: skip
+
+DraftCode = Annotated[str, Meta(max_length=64, description="A stable code; a draft may leave it blank.")]
+DraftLine = Annotated[str, Meta(max_length=300, description="One line of at most 300 characters; blank in a draft.")]
+DraftText = Annotated[
+    str,
+    Meta(
+        max_length=20_000,
+        description="Operational text of at most 20,000 characters; a draft may leave it blank.",
+        extra={"operational": True},
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestContent:
     """What is asked; all of it is mandatory on sending except `reply_by_utc` and a reason for routine urgency.
 
+    A draft may leave texts blank. reply_by_utc: aware datetime, the requesting side's wish, which binds nobody.
+
     Source: Dir. (EU) 2023/977 Art. 5(3); Dir. 2014/41/EU Annex A.
     """
 
     instrument: Instrument
     urgency: Urgency
-    urgency_reason: str | None = None
-    crime_area: str
-    purpose: OperationalText
-    subject: OperationalText
-    link_of_purpose_and_data: OperationalText
-    legal_basis: str
-    use_restrictions: str
-    language: str
+    urgency_reason: DraftLine | None = None
+    crime_area: DraftCode = ""
+    purpose: DraftText = ""
+    subject: DraftText = ""
+    link_of_purpose_and_data: DraftText = ""
+    legal_basis: DraftLine = ""
+    use_restrictions: DraftLine = ""
+    language: DraftCode = ""
     reply_by_utc: datetime | None = None
 
 
@@ -107,7 +123,7 @@ class RequestRedirected:
 
 @event("request.UnitAssigned")
 class UnitAssigned:
-    """A unit of the requested agency has the request. override_reason: why although the directory says not competent."""
+    """A unit of the requested agency has the request. override_reason: why although the directory denies it."""
 
     request_id: UUID
     unit_id: str

@@ -1,0 +1,52 @@
+"""Commands on the record itself: warnings and breaches by the clock process, corrections by people.
+
+They must not be decided here; see `decisions/recording.py`.
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from domain.aggregate import command
+from domain.request.commands.aftercare import CycleNumber
+from domain.vocabulary import Line, Obligation
+
+__all__ = ["CorrectRecord", "RaiseTimeLimitWarning", "RecordTimeLimitBreach"]
+
+FieldName = Annotated[
+    str, Meta(pattern=r"^[a-z][a-z_]{0,63}$", description="Name of a field of the event, or occurred_at.")
+]
+
+
+@command(aggregate_id="request_id")
+class RaiseTimeLimitWarning:
+    """Record that a running limit is near; only the clock process does this. occurred: the clock's `warn_utc`."""
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: CycleNumber
+
+
+@command(aggregate_id="request_id")
+class RecordTimeLimitBreach:
+    """Record that a limit passed unmet; only the clock process does this. occurred: the clock's `effective_due_utc`."""
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: CycleNumber
+
+
+@command(aggregate_id="request_id")
+class CorrectRecord:
+    """Put the right value beside a recorded one; the wrong one stays on record.
+
+    corrected_event_id: an event of this request. field: one of its fields, or `occurred_at`.
+    right_value: as text; times in ISO 8601 with offset. A breach that the right time disproves is annulled, and stays visible.
+    """
+
+    request_id: UUID
+    corrected_event_id: UUID
+    field: FieldName
+    right_value: Line
+    reason: Line
