@@ -1,0 +1,206 @@
+"""The embedded PostgreSQL: one server for one directory, shared by all processes that hold it, stopped by the last.
+
+It must not know what Entente stores: schemas come from `deploy/migrate.py`.
+"""
+
+import errno
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from deploy.faults import Fault
+from deploy.postgres_cluster import APP, OWNER, SOCKET_NAME, SUPERUSER, Cluster
+from deploy.postgres_engine import Engine, account_of_this_process, engine_for, failure
+
+__all__ = ["DATABASE", "EmbeddedPostgres"]
+
+DATABASE = "entente"
+ORPHANS_TIMEOUT_S = 10.0  # backends of a killed server end when they next look, at the latest after their statement
+
+MAKE_ROLE = """
+DO $$ BEGIN
+  CREATE ROLE {role} LOGIN;
+EXCEPTION WHEN duplicate_object THEN NULL;
+END $$
+"""
+
+
+class EmbeddedPostgres:
+    """A handle on the server of one directory.
+
+    Who started it does not matter: the kernel counts the holders by shared locks, also of processes killed with -9. Use it
+    as a context manager, or call `start` and `stop`.
+
+    directory: made where it is absent; durable: False only where the data may be lost with the power.
+    """
+
+    def __init__(self, directory: Path, *, durable: bool = True) -> None:
+        self.directory = directory.absolute()
+        self._durable = durable
+        self._hold: int | None = None
+        self._cluster: Cluster | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def cluster(self) -> Cluster:
+        """The data directory, once started."""
+        if self._cluster is None:
+            raise Fault("The embedded PostgreSQL is not started.", remedy="Call start first.")
+        return self._cluster
+
+    def start(self) -> None:
+        """This will hold the server, starting it where it does not run.
+
+        Raises Fault with the remedy where it cannot run here.
+        """
+        if self._hold is not None:
+            return
+        self._make_directory()
+        with self._changing():
+            hold = os.open(self.directory / "holders.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(hold, fcntl.LOCK_SH)
+            try:
+                self._run()
+            except BaseException:
+                os.close(hold)
+                raise
+            self._hold = hold
+
+    def ensure_running(self) -> None:
+        """This will start the server again where something killed it."""
+        with self._changing():
+            self._run()
+
+    def stop(self) -> None:
+        """This will let go of the server, and stop it where nobody else holds it."""
+        if self._hold is None:
+            return
+        with self._changing():
+            hold, self._hold = self._hold, None
+            try:
+                fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            finally_stop = self._listens()
+            try:
+                if finally_stop:
+                    self._engine().run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.cluster.data))
+            finally:
+                os.close(hold)
+
+    def conninfo(self, role: str = APP, database: str = DATABASE) -> str:
+        """This will return how to connect: as APP to serve, as OWNER to migrate, as SUPERUSER to make databases."""
+        return make_conninfo("", host=str(self.cluster.socket_directory), user=role, dbname=database)
+
+    def _make_directory(self) -> None:
+        try:
+            if not self.directory.exists():
+                self.directory.mkdir(parents=True, exist_ok=True)
+                self.directory.chmod(0o711)  # the server's account passes through; what is inside is closed
+            if not os.access(self.directory, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except OSError as error:
+            raise Fault(
+                f"The data directory {self.directory} cannot be used: {error.strerror}.",
+                remedy="Make it a directory that you may write, or choose another with --data.",
+            ) from error
+        self._cluster = Cluster(self.directory, account_of_this_process(), self._durable)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One process at a time starts or stops it."""
+        lock = os.open(self.directory / "lifecycle.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    def _engine(self) -> Engine:
+        return engine_for(self.cluster.account, self.directory)
+
+    def _run(self) -> None:
+        if self._listens():
+            return
+        engine = self._engine()
+        self.cluster.prepare(engine)
+        self._clear_stale_pid_file()
+        self._launch(engine)
+        self._provide()
+
+    def _launch(self, engine: Engine) -> None:
+        data, log = self.cluster.data, self.cluster.log
+        deadline = time.monotonic() + ORPHANS_TIMEOUT_S
+        while True:
+            size = log.stat().st_size if log.exists() else 0
+            try:
+                engine.run("pg_ctl", "start", "-w", "-s", "-D", str(data), "-l", str(log))
+            except Fault as fault:
+                said = _tail(log, size) or fault.message
+                if "still in use" in said and time.monotonic() < deadline:
+                    time.sleep(0.2)
+                    continue
+                raise failure("server", said) from fault
+            return
+
+    def _listens(self) -> bool:
+        """A server that was killed leaves its socket's name behind, but nobody accepts there."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            try:
+                probe.connect(str(self.cluster.socket_directory / SOCKET_NAME))
+            except OSError:
+                return False
+        return True
+
+    def _clear_stale_pid_file(self) -> None:
+        """After a crash the number in the file may belong to another program by now, and PostgreSQL would wait for it."""
+        path = self.cluster.data / "postmaster.pid"
+        with suppress(FileNotFoundError, ValueError, IndexError):
+            if not _is_postgres(int(path.read_text().splitlines()[0])):
+                path.unlink()
+
+    def _provide(self) -> None:
+        """Roles and database are made by each start, so that a kill in the middle of the first leaves nothing half."""
+        with psycopg.connect(self.conninfo(SUPERUSER, "postgres"), autocommit=True) as connection:
+            for role in (OWNER, APP):
+                connection.execute(sql.SQL(MAKE_ROLE).format(role=sql.Identifier(role)))
+            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
+            if connection.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone() is None:
+                made = sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
+                connection.execute(made)
+
+
+def _is_postgres(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True  # nobody has the number: PostgreSQL itself clears the file, after looking for its orphans
+    except PermissionError:
+        pass
+    command = Path(f"/proc/{pid}/cmdline")
+    return not command.exists() or b"postgres" in command.read_bytes()
+
+
+def _tail(log: Path, start: int) -> str:
+    with suppress(OSError), log.open("rb") as lines:
+        lines.seek(start)
+        return lines.read().decode(errors="replace")
+    return ""
