@@ -1,0 +1,97 @@
+"""Carries one batch of commands through one transaction: look up, load, decide in order, append.
+
+It must not know who waits for the outcomes, nor try again.
+"""
+
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from domain.application_deciding import Asked, Decided, decide
+from domain.application_outcome import Accepted, Outcome, from_register, to_register
+from domain.application_states import States, Stream
+from domain.refusal import Refused, RuleViolation
+from domain.storage.append import Head
+from domain.storage.documents import StoredRow
+from domain.storage.writer import CommandKey, FirstResult, LogWriter
+
+__all__ = ["Batches", "Result"]
+
+Result = Outcome | Exception
+"""An outcome, or the fault of a decision, which concerns its own command alone."""
+
+
+class _Moment(msgspec.Struct):
+    recorded_at: datetime
+
+
+@dataclass(slots=True)
+class _Batch:
+    head: Head
+    recorded_at: datetime
+    registered: dict[CommandKey, FirstResult]
+    rows: list[StoredRow] = field(default_factory=list)
+    results: list[FirstResult] = field(default_factory=list)
+
+    @property
+    def position(self) -> int:
+        return self.head.position + len(self.rows)
+
+
+class Batches:
+    """Turns batches of commands into results. For one thread."""
+
+    def __init__(self, writer: LogWriter, states: States, now: Callable[[], datetime]) -> None:
+        self._writer, self._states, self._now = writer, states, now
+
+    def run(self, asked: Sequence[Asked]) -> list[Result]:
+        """This will decide the commands in order in one transaction. Raises LogUnavailable; then nothing is certain.
+
+        After any exception call `abandon` before the next run.
+        """
+        batch = self._begin(asked)
+        results = [self._answer(batch, one) for one in asked]
+        self._commit(batch)
+        return results
+
+    def abandon(self) -> None:
+        """This will drop the transaction, and all that was learned in it."""
+        self._states.forget()
+        self._writer.reset()
+
+    def _begin(self, asked: Sequence[Asked]) -> _Batch:
+        streams: list[Stream] = [(one.stream_id, one.room) for one in asked]
+        unknown = self._states.unknown(streams)
+        begun = self._writer.begin([one.key for one in asked], [(id_, 0) for id_, _ in unknown])
+        self._states.log_stands_at(begun.head.position)
+        self._states.fold(unknown, begun.loaded)
+        self._states.bring(streams)
+        self._states.bring(stream for one in asked for stream in self._reads(one))
+        return _Batch(begun.head, self._moment(begun.head), begun.registered)
+
+    def _reads(self, one: Asked) -> list[Stream]:
+        state = self._states.get((one.stream_id, one.room)).state
+        return [self._states.stream(key) for key in one.room.reads(one.submission.command, state)]
+
+    def _moment(self, head: Head) -> datetime:
+        now = self._now().astimezone(UTC)
+        if not head.state:
+            return now
+        return max(now, msgspec.json.decode(head.state, type=_Moment).recorded_at)
+
+    def _answer(self, batch: _Batch, one: Asked) -> Result:
+        first = batch.registered.get(one.key)
+        if first is not None:
+            return from_register(first.outcome, same_content=first.digest == one.digest)
+        try:
+            outcome: Outcome = self._apply(batch, one, decide(one, self._states, batch.recorded_at))
+        except Refused as refusal:
+            outcome = refusal
+        if isinstance(outcome, Accepted | RuleViolation):
+            self._register(batch, one, outcome)
+        return outcome

@@ -1,0 +1,122 @@
+"""Decides one command on the states of this moment, and puts its events into envelopes.
+
+It must not know how states are loaded nor how events are appended.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from domain.aggregate import Act, Aggregate, Decision, Submission
+from domain.application_rules import FactsLieNotInTheFuture, NothingBeginsTwice
+from domain.application_states import Kept, States
+from domain.event import Audience, Envelope, Event, Recorded
+from domain.occurred import exactly
+from domain.refusal import Conflict, NotFound
+
+__all__ = ["Asked", "Decided", "decide"]
+
+SKEW = timedelta(minutes=5)
+"""How far the clocks of two agencies may differ; more is a false date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A submission with what was found out when it came in. key: of the register; digest: of what it says."""
+
+    submission: Submission
+    room: Aggregate[Any]
+    decision: Decision[Any, Any]
+    stream_id: UUID
+    key: tuple[str, UUID]
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a command came to: its events, and the stream's state after them."""
+
+    events: tuple[Recorded, ...]
+    version: int
+    state: Any
+
+
+def decide(asked: Asked, states: States, recorded_at: datetime) -> Decided:
+    """This will decide a command. Raises what refuses it; a state is changed by nobody here."""
+    submission, kept = asked.submission, states.get((asked.stream_id, asked.room))
+    occurred = submission.occurred or exactly(recorded_at)
+    act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
+    _check_presence(asked.decision, kept)
+    asked.decision.may(submission.command, kept.state, act)
+    if submission.expected_version not in (None, kept.version):
+        raise Conflict(expected=submission.expected_version, actual=kept.version)
+    if occurred.at is not None and occurred.at > recorded_at + SKEW:
+        raise FactsLieNotInTheFuture(occurred_at=occurred.at, recorded_at=recorded_at)
+    events = tuple(asked.decision.decide(submission.command, kept.state, act))
+    return _recorded(asked, kept, act, events)
+
+
+def _check_presence(decision: Decision[Any, Any], kept: Kept) -> None:
+    if decision.creates and kept.version > 0:
+        raise NothingBeginsTwice
+    if not decision.creates and kept.version == 0:
+        raise NotFound
+
+
+def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[Event]) -> Decided:
+    """Envelopes name the case and the marking that the stream has after the events, which only its state then tells."""
+    room = asked.room
+    before = room.case_of(kept.state), room.audience(kept.state)
+    made, state = _evolved(room, kept.state, _envelopes(asked, kept, act, events, before))
+    after = room.case_of(state), room.audience(state)
+    if after != before:
+        made, state = _evolved(room, kept.state, _envelopes(asked, kept, act, events, after))
+    return Decided(made, kept.version + len(made), state)
+
+
+def _evolved(room: Aggregate[Any], state: Any, made: Iterable[Recorded]) -> tuple[tuple[Recorded, ...], Any]:
+    events = tuple(made)
+    for event in events:
+        state = room.evolve(state, event)
+    return events, state
+
+
+def _envelopes(
+    asked: Asked, kept: Kept, act: Act, events: Sequence[Event], place: tuple[UUID | None, Audience]
+) -> Iterable[Recorded]:
+    first = _envelope(asked, act, place)
+    agency, command_id = asked.key
+    for ordinal, event in enumerate(events, start=1):
+        event_id = uuid5(command_id, f"{agency}:{ordinal}")
+        version = kept.version + ordinal
+        yield Recorded(
+            event, replace(first, event_id=event_id, aggregate_version=version, schema_version=event.VERSION)
+        )
+
+
+def _envelope(asked: Asked, act: Act, place: tuple[UUID | None, Audience]) -> Envelope:
+    submission, actor, occurred = asked.submission, act.actor, act.occurred
+    case_id, audience = place
+    return Envelope(
+        event_id=submission.command_id,
+        aggregate_id=asked.stream_id,
+        aggregate_version=0,
+        case_id=case_id,
+        recorded_at=act.recorded_at,
+        occurred_at=occurred.at,
+        occurred_precision=occurred.precision,
+        occurred_until=occurred.until,
+        occurred_tz=occurred.tz,
+        actor_id=actor.actor_id,
+        actor_kind=actor.kind,
+        acting_agency_id=actor.agency_id,
+        acting_unit_id=actor.unit_id,
+        channel=submission.channel,
+        external_ref=submission.external_ref,
+        correlation_id=submission.correlation_id or case_id or submission.command_id,
+        causation_id=submission.causation_id,
+        command_id=submission.command_id,
+        audience=audience,
+    )

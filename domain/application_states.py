@@ -1,0 +1,121 @@
+"""Keeps the states of streams between batches, and brings them up to date within one.
+
+It must not trust a kept state that another process may have outdated.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from domain.aggregate import Aggregate, OpenWork, StreamKey
+from domain.event import Recorded
+from domain.storage.writer import LogWriter
+
+__all__ = ["Kept", "States", "Stream"]
+
+Stream = tuple[UUID, Aggregate[Any]]
+"""A stream's id and its room."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """The state of a stream. as_of: the count of foreign appends at which it was last known to be current."""
+
+    room: Aggregate[Any]
+    version: int
+    state: Any
+    as_of: int
+
+
+class States:
+    """The states that this process knows, the least recently used forgotten first. For one thread."""
+
+    def __init__(self, rooms: Iterable[Aggregate[Any]], writer: LogWriter, capacity: int) -> None:
+        self._rooms: Mapping[str, Aggregate[Any]] = {room.name: room for room in rooms}
+        self._writer = writer
+        self._capacity = capacity
+        self._kept: OrderedDict[UUID, Kept] = OrderedDict()
+        self._foreign_appends = 0
+        self._seen = -1
+        self._changed: set[UUID] = set()
+
+    def unknown(self, streams: Iterable[Stream]) -> list[Stream]:
+        """This will return those of the streams that are not kept at all."""
+        return [stream for stream in dict.fromkeys(streams) if stream[0] not in self._kept]
+
+    def log_stands_at(self, position: int) -> None:
+        """This will doubt every kept state if the log has grown without this process."""
+        if position != self._seen:
+            self._foreign_appends += 1
+            self._seen = position
+
+    def appended_to(self, position: int) -> None:
+        """This will note that the log ends at `position` by this process's own append, and trim what is kept."""
+        self._seen = position
+        self._changed.clear()
+        while len(self._kept) > self._capacity:
+            self._kept.popitem(last=False)
+
+    def bring(self, streams: Iterable[Stream]) -> None:
+        """This will load, in one statement, whatever the streams hold that is not known here."""
+        wanted = [stream for stream in dict.fromkeys(streams) if not self._is_current(stream[0])]
+        if wanted:
+            self.fold(wanted, self._writer.load([(id_, self.version(id_)) for id_, _ in wanted]))
+
+    def fold(self, streams: Iterable[Stream], events: Iterable[Recorded]) -> None:
+        """This will evolve the streams by all that was loaded of them; they are current afterwards."""
+        for id_, room in streams:
+            kept = self._kept.setdefault(id_, Kept(room, 0, room.initial, 0))
+            kept.as_of = self._foreign_appends
+        for event in events:
+            kept = self._kept[event.envelope.aggregate_id]
+            kept.state = kept.room.evolve(kept.state, event)
+            kept.version = event.envelope.aggregate_version
+
+    def get(self, stream: Stream) -> Kept:
+        """This will return the present state of a stream, loaded now where it was not brought before."""
+        kept = self._kept.get(stream[0])
+        if kept is None or kept.as_of != self._foreign_appends:
+            self.bring([stream])
+            kept = self._kept[stream[0]]
+        return kept
+
+    def version(self, stream_id: UUID) -> int:
+        """This will return the version up to which a stream is known; 0 where it is not."""
+        kept = self._kept.get(stream_id)
+        return kept.version if kept else 0
+
+    def of(self, aggregate: Aggregate[Any], id: UUID | str) -> Any:  # noqa: A002  # named by the Facts protocol
+        """This will answer a decision's question for another stream's state."""
+        return self.get((StreamKey(aggregate.name, id).stream_id, aggregate)).state
+
+    def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
+        """This will answer a decision's question for the unfinished work of a case, this batch's own included."""
+        stored = [(id_, self._rooms[name]) for id_, name in self._writer.streams_of_case(case_id) if name in self._rooms]
+        ours = [(id_, self._kept[id_].room) for id_ in self._changed]
+        streams = dict(stored + ours)
+        self.bring(streams.items())
+        return tuple(
+            OpenWork(room.name, id_)
+            for id_, room in streams.items()
+            if room.is_open(self._kept[id_].state) and room.case_of(self._kept[id_].state) == case_id
+        )
+
+    def change(self, stream_id: UUID, version: int, state: Any) -> None:
+        """This will let the rest of the batch see what a command did; it is true once the batch commits."""
+        kept = self._kept[stream_id]
+        kept.version, kept.state = version, state
+        self._changed.add(stream_id)
+        self._kept.move_to_end(stream_id)
+
+    def forget(self) -> None:
+        """This will forget everything: after a transaction that failed, nothing that it left here is true."""
+        self._kept.clear()
+        self._changed.clear()
+        self._seen = -1
+
+    def _is_current(self, stream_id: UUID) -> bool:
+        kept = self._kept.get(stream_id)
+        return kept is not None and kept.as_of == self._foreign_appends

@@ -1,0 +1,60 @@
+"""Builds a command from its name and loose fields, such as those of JSON, a form or a line of a file.
+
+It must not know where the fields came from, nor who sends the command.
+"""
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import cast
+
+import msgspec
+
+from domain.aggregate import Command
+from domain.catalogue import COMMAND_TYPES
+from domain.refusal import InvalidInput
+
+__all__ = ["build"]
+
+PLACE = re.compile(r"^(?P<rule>.*?)(?: - at `\$?\.?(?P<path>.*)`)?$", re.DOTALL)
+"""How msgspec says what is wrong and where: `Expected `int`, got `str` - at `$.limits[0].days``."""
+
+MISSING = re.compile(r"required field `(?P<name>\w+)`")
+
+
+def build(name: str, fields: Mapping[str, object]) -> Command:
+    """This will build a command of the catalogue; texts are read as the numbers, dates and ids that they stand for.
+
+    name: the command's class name. Raises InvalidInput naming the command or the path of the offending field.
+    """
+    if name not in COMMAND_TYPES:
+        near = get_close_matches(name, COMMAND_TYPES, n=3) or sorted(COMMAND_TYPES)
+        raise InvalidInput(field="command", rule=f"{name!r} is not a command", accepted=", ".join(near))
+    kind = COMMAND_TYPES[name][1].command
+    _refuse_unknown_fields(kind, fields)
+    try:
+        return cast("Command", msgspec.convert(dict(fields), kind, strict=False))
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _refuse_unknown_fields(kind: type, fields: Mapping[str, object]) -> None:
+    known = [field.name for field in dataclasses.fields(kind)]
+    unknown = next((name for name in fields if name not in known), None)
+    if unknown is not None:
+        raise InvalidInput(field=unknown, rule=f"{kind.__name__} has no such field", accepted=", ".join(known))
+
+
+def _invalid(error: msgspec.ValidationError) -> InvalidInput:
+    told = PLACE.match(str(error))
+    rule, path = (told["rule"], told["path"] or "") if told else (str(error), "")
+    missing = MISSING.search(rule)
+    if missing:
+        path = f"{path}.{missing['name']}".lstrip(".")
+        return InvalidInput(field=path, rule="is missing", accepted="a value")
+    return InvalidInput(field=path or "command", rule=rule, accepted=_accepted(rule))
+
+
+def _accepted(rule: str) -> str:
+    return rule.removeprefix("Expected ").partition(", got")[0]

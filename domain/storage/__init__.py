@@ -1,0 +1,11 @@
+"""The event log in PostgreSQL: appended under one lock, without gaps, each event hashed with its predecessor.
+
+It must not know any rule: what is appended was decided before.
+"""
+
+from domain.storage.chain import verify
+from domain.storage.documents import UnknownEvent
+from domain.storage.faults import LogDamaged, LogUnavailable
+from domain.storage.recorder import EventLog
+
+__all__ = ["EventLog", "LogDamaged", "LogUnavailable", "UnknownEvent", "verify"]

@@ -1,0 +1,81 @@
+"""Appends events at the end of the log, inside a transaction that holds the append lock.
+
+It must not decide anything, nor begin or end the transaction.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from psycopg import Cursor
+
+from domain.storage.chain import GENESIS, leaf_hash, link_hash
+from domain.storage.documents import StoredRow
+
+__all__ = ["CHANNEL", "HEAD", "LOCK", "Head", "append", "head_of"]
+
+CHANNEL = "entente_log"
+"""Where readers hear that the log grew; the payload is the last position."""
+
+LOCK = "SELECT pg_advisory_xact_lock(7310211905834223713)"
+"""One writer at a time, from the reading of the head to the commit; the number is the word `entente` and chance."""
+
+HEAD = "SELECT notification_id, hash, state FROM log.events ORDER BY notification_id DESC LIMIT 1"
+
+INSERT = """
+INSERT INTO log.events (originator_id, originator_version, topic, state, notification_id, case_id, hash)
+SELECT * FROM unnest(
+    %(ids)b::uuid[], %(versions)b::bigint[], %(topics)b::text[], %(states)b::bytea[],
+    %(positions)b::bigint[], %(cases)b::uuid[], %(hashes)b::bytea[])
+"""
+
+NOTIFY = "SELECT pg_notify(%(channel)s, %(position)s)"
+
+CHUNK = 2_000
+"""Events per statement: beyond a thousand nothing is gained, and a message to the server stays near a megabyte (H10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the log. position: 0 where it is empty; state: the last document, or nothing."""
+
+    position: int = 0
+    hash: bytes = GENESIS
+    state: bytes = b""
+
+
+def head_of(row: Sequence[Any] | None) -> Head:
+    """This will read the one row, or none, that HEAD brings."""
+    return Head(row[0], bytes(row[1]), bytes(row[2])) if row else Head()
+
+
+def append(cursor: Cursor[Any], head: Head, rows: Sequence[StoredRow]) -> Head:
+    """This will insert rows behind `head`, tell the readers, and return the new head."""
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        hashes = list(_hashes(head.hash, chunk))
+        cursor.execute(INSERT, _columns(head.position, chunk, hashes), prepare=True)
+        head = Head(head.position + len(chunk), hashes[-1], chunk[-1].state)
+    if rows:
+        cursor.execute(NOTIFY, {"channel": CHANNEL, "position": str(head.position)}, prepare=True)
+    return head
+
+
+def _hashes(previous: bytes, rows: Sequence[StoredRow]) -> Iterator[bytes]:
+    for row in rows:
+        previous = link_hash(previous, leaf_hash(row.originator_id, row.version, row.topic, row.state))
+        yield previous
+
+
+def _columns(after: int, rows: Sequence[StoredRow], hashes: list[bytes]) -> dict[str, list[Any]]:
+    cases: list[UUID | None] = [row.case_id for row in rows]
+    return {
+        "ids": [row.originator_id for row in rows],
+        "versions": [row.version for row in rows],
+        "topics": [row.topic for row in rows],
+        "states": [row.state for row in rows],
+        "positions": list(range(after + 1, after + 1 + len(rows))),
+        "cases": cases,
+        "hashes": hashes,
+    }

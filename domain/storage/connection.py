@@ -1,0 +1,60 @@
+"""Connects to PostgreSQL with the limits that keep one stuck writer from holding up all the others.
+
+It must not know any table.
+"""
+
+from typing import Any
+
+import psycopg
+from eventsourcing.postgres import ConnectionPool, PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import DictRow, TupleRow, dict_row
+
+__all__ = ["LogDatastore", "connect_writer"]
+
+READERS = 8
+"""Connections for reading at once: more would wait for the same few cores of the server."""
+
+LIMITS = {
+    "statement_timeout": "60s",  # a batch of thousands waits behind another such batch and takes seconds itself
+    "idle_in_transaction_session_timeout": "15s",  # a frozen process gives the append lock back (hazard H8)
+    "tcp_user_timeout": "20s",  # a server that vanished is noticed
+}
+
+
+def connect_writer(conninfo: str) -> psycopg.Connection[TupleRow]:
+    """This will open the connection of a process that appends. Raises psycopg.OperationalError."""
+    # Every statement of a writer goes by an index; plans made while the table was empty must not say otherwise.
+    options = {**LIMITS, "enable_seqscan": "off", "plan_cache_mode": "force_generic_plan", "jit": "off"}
+    return psycopg.connect(_with(conninfo, "entente append", options), autocommit=True, prepare_threshold=0)
+
+
+def _with(conninfo: str, name: str, settings: dict[str, str]) -> str:
+    given = conninfo_to_dict(conninfo)
+    options = " ".join([str(given.get("options") or ""), *(f"-c {key}={value}" for key, value in settings.items())])
+    given.setdefault("connect_timeout", 10)
+    return make_conninfo("", **{**given, "application_name": name, "options": options.strip()})
+
+
+class LogDatastore(PostgresDatastore):
+    """The library's datastore over any connection string; the library's own takes only five of its parts."""
+
+    def __init__(self, conninfo: str) -> None:
+        super().__init__(dbname="", host="", port="", user="", password="", schema="log")  # noqa: S106  # all of it stands in the connection string
+        self.conninfo = conninfo
+        self.pool = ConnectionPool[psycopg.Connection[DictRow]](
+            _with(conninfo, "entente read", LIMITS),
+            connection_class=psycopg.Connection[DictRow],
+            kwargs={"row_factory": dict_row, "autocommit": True},
+            min_size=1,
+            max_size=READERS,
+            open=False,
+            timeout=10,
+        )
+
+    def register_type_adapters(self) -> None:
+        """This will do nothing: no statement of ours uses the library's composite types."""
+
+    def after_connect_func(self) -> Any:
+        """This will leave a connection as it was opened: its limits stand in the connection string."""
+        return lambda _connection: None

@@ -1,0 +1,125 @@
+"""The log as its readers see it, and as the library's recorder that it also is.
+
+It must not decide, and lets nobody change what is recorded.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+from eventsourcing.persistence import ProgrammingError, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder
+from eventsourcing.utils import strtobool
+from psycopg.rows import tuple_row
+
+from domain.catalogue import EVENT_TYPES
+from domain.event import Event, Recorded
+from domain.storage.append import CHANNEL, HEAD, LOCK, append, head_of
+from domain.storage.chain import Link
+from domain.storage.connection import LogDatastore
+from domain.storage.documents import Documents, StoredRow
+from domain.storage.writer import LogWriter
+
+__all__ = ["EventLog"]
+
+UNSAFE_SETTING = "POSTGRES_ENABLE_DB_FUNCTIONS"
+"""The library's switch that drops its append lock: readers of the tail then miss events (hazards H1, H2, H3)."""
+
+READ = """
+SELECT topic, state, notification_id FROM log.events
+WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+"""
+
+STREAM = """
+SELECT topic, state, notification_id FROM log.events
+WHERE originator_id = %(id)s AND originator_version > %(after)s ORDER BY originator_version
+"""
+
+CASE = """
+SELECT topic, state, notification_id FROM log.events
+WHERE case_id = %(id)s ORDER BY notification_id
+"""
+
+LINKS = """
+SELECT notification_id, originator_id, originator_version, topic, state, hash FROM log.events
+WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+"""
+
+LAST = "SELECT coalesce(max(notification_id), 0) FROM log.events"
+
+
+class EventLog(PostgresApplicationRecorder):
+    """The event log of one database. Opens connections when they are first needed; close it, or use it in a `with`."""
+
+    def __init__(
+        self,
+        conninfo: str,
+        types: Mapping[str, type[Event]] = EVENT_TYPES,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        if strtobool(environment.get(UNSAFE_SETTING) or "no"):
+            raise ProgrammingError(f"{UNSAFE_SETTING} is on: appends would not be serial, and readers would miss events")
+        self.conninfo = conninfo
+        self.documents = Documents(types)
+        super().__init__(LogDatastore(conninfo), events_table_name="events")
+        self.channel_name = CHANNEL
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """This will read at most `limit` events that follow position `after`, in order and without gaps."""
+        return self._recorded(READ, {"after": after, "limit": limit})
+
+    def stream(self, stream_id: UUID, after_version: int = 0) -> list[Recorded]:
+        """This will read a stream from behind a version on."""
+        return self._recorded(STREAM, {"id": stream_id, "after": after_version})
+
+    def case(self, case_id: UUID) -> list[Recorded]:
+        """This will read all events of a case, in the order of the log."""
+        return self._recorded(CASE, {"id": case_id})
+
+    def head(self) -> int:
+        """This will return the position of the last event; 0 where there is none."""
+        return int(self._rows(LAST, {})[0][0])
+
+    def links(self, after: int, limit: int) -> list[Link]:
+        """This will read at most `limit` events as links of the hash chain."""
+        return [Link(*row) for row in self._rows(LINKS, {"after": after, "limit": limit})]
+
+    def writer(self) -> LogWriter:
+        """This will make the means to append decided events; it has a connection of its own, not yet opened."""
+        return LogWriter(self.conninfo, self.documents)
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
+        """This will append events that the library made: for its own tools and tests; ours are appended by `writer`."""
+        rows = [
+            StoredRow(UUID(str(e.originator_id)), e.originator_version, e.topic, e.state, None) for e in stored_events
+        ]
+        with self.datastore.transaction(commit=True) as dict_cursor:
+            cursor = dict_cursor.connection.cursor(row_factory=tuple_row)
+            cursor.execute(LOCK)
+            before = head_of(cursor.execute(HEAD, binary=True).fetchone())
+            append(cursor, before, rows)
+        return list(range(before.position + 1, before.position + 1 + len(rows)))
+
+    def create_table(self) -> None:
+        """This will do nothing: deploy/migrations makes the tables."""
+
+    def close(self) -> None:
+        """This will close all connections for reading."""
+        self.datastore.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _recorded(self, statement: str, named: dict[str, object]) -> list[Recorded]:
+        read = self.documents.read
+        return [read(topic, state, position) for topic, state, position in self._rows(statement, named)]
+
+    def _rows(self, statement: str, named: dict[str, object]) -> list[tuple[Any, ...]]:
+        with self.datastore.get_connection() as connection:
+            cursor = connection.cursor(row_factory=tuple_row, binary=True)
+            return cursor.execute(statement, named, prepare=True).fetchall()
