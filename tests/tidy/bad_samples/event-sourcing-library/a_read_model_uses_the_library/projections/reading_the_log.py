@@ -1,0 +1,1 @@
+from eventsourcing.persistence import Tracking

@@ -1,0 +1,1 @@
+from domain.request import events

@@ -1,0 +1,121 @@
+"""Guards of purity: SQL is never put together, rooms ask no clock, the environment is read in one place.
+
+They must not repeat what import contracts hold (see pyproject.toml).
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.tidy.tree import PACKAGES, Guard, Tree, modules
+
+__all__ = ["GUARDS"]
+
+SQL = re.compile(
+    r"^\s*(SELECT|INSERT INTO|UPDATE \w+(\.\w+)? SET|DELETE FROM|WITH \w+ AS|CREATE (TABLE|INDEX|UNIQUE"
+    r"|SCHEMA|ROLE|DATABASE|TRIGGER|FUNCTION|OR REPLACE)|ALTER (TABLE|ROLE)|DROP (TABLE|SCHEMA|DATABASE)"
+    r"|TRUNCATE|COPY|LISTEN|NOTIFY|GRANT|SET)\s",
+)
+
+UNTYPED = {"domain/aggregate.py": "one tuple holds decisions on unlike commands; each is typed where it is made"}
+"""Files of the domain that may say Any, each with the reason."""
+
+MOMENTS = frozenset({"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "token_hex"})
+"""Calls whose answer differs from time to time; a room gets time and identity as arguments."""
+
+ROOMS = re.compile(r"domain/(agency|investigation|request|followup|clocks|reference|[a-z]+\.py)(?!\w)")
+NOT_ROOMS = re.compile(r"domain/(application|storage)")
+
+ENVIRONMENT = re.compile(r"deploy/(settings(\.py|/)|embedded_postgres|postgres_\w+\.py)")
+"""Settings are read here; the embedded server is handed the environment its child process runs in."""
+
+
+def _assembled_sql(tree: Tree) -> Iterator[str]:
+    for path, module in modules(tree):
+        for node in ast.walk(module):
+            start = _assembled(node)
+            if start is not None and SQL.match(start):
+                yield f"{path}:{node.lineno}: {start.strip().splitlines()[0][:60]!r} is put together"  # type: ignore[attr-defined]  # an expression has a line
+
+
+def _assembled(node: ast.AST) -> str | None:
+    """The beginning of a text that is not constant; None for any other expression."""
+    match node:
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *rest]) if rest:
+            return start
+        case ast.BinOp(left=ast.Constant(value=str(start)), op=ast.Add() | ast.Mod()):
+            return start
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(start)), attr="format")):
+            return start
+    return None
+
+
+def _untyped(tree: Tree) -> Iterator[str]:
+    for path, module in modules(tree, "domain"):
+        names = [node for node in ast.walk(module) if isinstance(node, ast.Name) and node.id == "Any"]
+        lines = {node.lineno for node in names if path not in UNTYPED and not _is_commented(tree[path], node)}
+        yield from (f"{path}:{line}: Any without a comment that says why" for line in sorted(lines))
+
+
+def _is_commented(text: str, node: ast.Name) -> bool:
+    above, line = ["", *text.splitlines()][node.lineno - 1 : node.lineno + 1]
+    return "#" in line or above.strip().startswith("#")
+
+
+def _moments(tree: Tree) -> Iterator[str]:
+    for path, module in modules(tree, "domain"):
+        if not ROOMS.match(path) or NOT_ROOMS.match(path):
+            continue
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and _called(node) in MOMENTS:
+                yield f"{path}:{node.lineno}: {_called(node)}() comes in as an argument"
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def _environment_read(tree: Tree) -> Iterator[str]:
+    for path, module in modules(tree, *PACKAGES):
+        for node in ast.walk(module):
+            name = getattr(node, "attr", getattr(node, "id", ""))
+            if (
+                isinstance(node, ast.Attribute | ast.Name)
+                and name in ("environ", "getenv")
+                and not ENVIRONMENT.match(path)
+            ):
+                yield f"{path}:{node.lineno}: the environment is read in deploy/settings.py"
+
+
+GUARDS = (
+    Guard(
+        says="no statement of SQL is put together from pieces",
+        check=_assembled_sql,
+        bad=(
+            {"api/a.py": 'f"SELECT {column} FROM t"\n'},
+            {"api/a.py": '"DELETE FROM t WHERE x = %s" % x\n'},
+            {"api/a.py": '"INSERT INTO " + table\n'},
+            {"api/a.py": '"DROP TABLE {}".format(table)\n'},
+            {"api/a.py": 'f"""\n    WITH a AS (SELECT {x})"""\n'},
+        ),
+        good=({"api/a.py": 'f"Select one of {names}"\nSQL("DROP TABLE {}").format(Identifier(table))\n'},),
+    ),
+    Guard(
+        says="the domain says Any nowhere without saying why",
+        check=_untyped,
+        bad=({"domain/a.py": "from typing import Any\nx: Any = 1\n"},),
+        good=({"domain/a.py": "x: Any = 1  # Any: JSON from outside\n", "api/a.py": "x: Any = 1\n"},),
+    ),
+    Guard(
+        says="no room asks what time it is, nor makes an id",
+        check=_moments,
+        bad=({"domain/request/state.py": "datetime.now(UTC)\n"}, {"domain/event.py": "uuid4()\n"}),
+        good=({"domain/request/state.py": "uuid5(NAMESPACE, 'x')\n", "domain/application.py": "datetime.now(UTC)\n"},),
+    ),
+    Guard(
+        says="the environment is read in one place",
+        check=_environment_read,
+        bad=({"api/a.py": "os.environ['X']\n"}, {"deploy/bootstrap.py": "from os import getenv\ngetenv('X')\n"}),
+        good=({"deploy/settings.py": "os.environ['X']\n", "tests/a.py": "os.environ['X']\n"},),
+    ),
+)
