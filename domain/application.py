@@ -3,8 +3,7 @@
 It must not know any rule, nor any transport.
 """
 
-from __future__ import annotations
-
+import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
@@ -12,41 +11,94 @@ from types import TracebackType
 from typing import Any, Self
 
 from domain.aggregate import Aggregate, Submission
-from domain.application_outcome import Accepted, Outcome
+from domain.application_batch import Batches, Result
+from domain.application_committer import Committer, Job
+from domain.application_deciding import Asked
+from domain.application_outcome import Accepted, Outcome, digest_of
+from domain.application_states import States
 from domain.catalogue import ROOMS
 from domain.storage import EventLog
 
 __all__ = ["Accepted", "Application", "Outcome"]
 
+KEPT_STATES = 50_000
+"""States kept in memory: at a few kilobytes each, some hundred megabytes at most."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
 
 class Application:
-    """The one door through which anything changes."""
+    """The one door through which anything changes. Use it in a `with`, or close it."""
 
     def __init__(
-        self,
-        log: EventLog,
-        rooms: tuple[Aggregate[Any], ...] = ROOMS,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        self, log: EventLog, rooms: tuple[Aggregate[Any], ...] = ROOMS, now: Callable[[], datetime] = _utc_now
     ) -> None:
-        self._log, self._rooms, self._now = log, rooms, now
+        self._decisions = {made.command: (room, made) for room in rooms for made in room.decisions}
+        writer = log.writer()
+        self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now))
 
     def submit(self, submission: Submission) -> Future[Outcome]:
-        """This will queue a command; the future brings its outcome, or the fault that kept it from having one."""
-        raise NotImplementedError
+        """This will queue a command; the future brings its outcome, or raises the fault that kept it from having one.
+
+        Raises InvalidInput for text that cannot be stored, LookupError for a command of no room.
+        """
+        outcome: Future[Outcome] = Future()
+        results: Future[list[Result]] = Future()
+        results.add_done_callback(lambda done: _hand_over(done, outcome))
+        self._committer.put(Job((self._asked(submission),), results))
+        return outcome
 
     async def handle(self, submission: Submission) -> Outcome:
-        """This will do the same for a caller in an event loop."""
-        raise NotImplementedError
+        """This will do the same for a caller in an event loop, and wait for the outcome."""
+        loop = asyncio.get_running_loop()
+        results: asyncio.Future[list[Result]] = loop.create_future()
+        self._committer.put(Job((self._asked(submission),), results, loop))
+        return _outcome((await results)[0])
 
     def submit_batch(self, submissions: Sequence[Submission]) -> list[Outcome]:
-        """This will decide all of them in order in one transaction, each with its own outcome."""
-        raise NotImplementedError
+        """This will decide all of them in order in one transaction, each with its own outcome, and wait.
+
+        Where one met a fault, the others are committed nevertheless, and the first fault is raised.
+        """
+        if not submissions:
+            return []
+        results: Future[list[Result]] = Future()
+        self._committer.put(Job(tuple(map(self._asked, submissions)), results))
+        return [_outcome(result) for result in results.result()]
 
     def close(self) -> None:
-        """This will finish what is queued and stop."""
+        """This will finish what is queued and stop; later submissions raise RuntimeError."""
+        self._committer.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _asked(self, submission: Submission) -> Asked:
+        kind = type(submission.command)
+        if kind not in self._decisions:
+            raise LookupError(f"no room decides on {kind.__name__}")
+        room, decision = self._decisions[kind]
+        stream_id = room.key(submission.command).stream_id
+        key = (submission.actor.agency_id or "", submission.command_id)
+        return Asked(submission, room, decision, stream_id, key, digest_of(submission))
+
+
+def _outcome(result: Result) -> Outcome:
+    """A fault is raised; a refusal is an answer."""
+    if isinstance(result, Outcome):
+        return result
+    raise result
+
+
+def _hand_over(results: Future[list[Result]], outcome: Future[Outcome]) -> None:
+    if not outcome.set_running_or_notify_cancel():
+        return
+    try:
+        outcome.set_result(_outcome(results.result()[0]))
+    except Exception as fault:  # noqa: BLE001  # whatever it is, it belongs to the caller
+        outcome.set_exception(fault)

@@ -3,12 +3,9 @@
 It must not know who waits for the outcomes, nor try again.
 """
 
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -18,6 +15,7 @@ from domain.application_states import States, Stream
 from domain.refusal import Refused, RuleViolation
 from domain.storage.append import Head
 from domain.storage.documents import StoredRow
+from domain.storage.faults import LogUnavailable
 from domain.storage.writer import CommandKey, FirstResult, LogWriter
 
 __all__ = ["Batches", "Result"]
@@ -92,6 +90,25 @@ class Batches:
             outcome: Outcome = self._apply(batch, one, decide(one, self._states, batch.recorded_at))
         except Refused as refusal:
             outcome = refusal
+        except LogUnavailable:
+            raise
+        except Exception as fault:  # noqa: BLE001  # whatever a decision stumbles over concerns its own command alone
+            return fault
         if isinstance(outcome, Accepted | RuleViolation):
-            self._register(batch, one, outcome)
+            result = FirstResult(one.key, one.digest, to_register(outcome))
+            batch.results.append(result)
+            batch.registered[one.key] = result
         return outcome
+
+    def _apply(self, batch: _Batch, one: Asked, decided: Decided) -> Accepted:
+        write = self._writer.documents.write
+        batch.rows.extend([write(made.event, made.envelope) for made in decided.events])
+        self._states.change(one.stream_id, decided.version, decided.state)
+        topics = tuple(made.event.TOPIC for made in decided.events)
+        return Accepted(
+            aggregate_id=one.stream_id, version=decided.version, position=batch.position, events=topics
+        )
+
+    def _commit(self, batch: _Batch) -> None:
+        head = self._writer.commit(batch.head, batch.rows, batch.results, batch.recorded_at)
+        self._states.appended_to(head.position)

@@ -41,6 +41,10 @@ class States:
         self._seen = -1
         self._changed: set[UUID] = set()
 
+    def stream(self, key: StreamKey) -> Stream:
+        """This will find the room of a stream that a decision reads. Raises KeyError where there is no such room."""
+        return key.stream_id, self._rooms[key.aggregate]
+
     def unknown(self, streams: Iterable[Stream]) -> list[Stream]:
         """This will return those of the streams that are not kept at all."""
         return [stream for stream in dict.fromkeys(streams) if stream[0] not in self._kept]

@@ -1,0 +1,148 @@
+"""Commits in groups: while one batch is committed the next gathers, so that waiting costs nothing and saves much.
+
+It must not know what the commands are; it only sees to it that each of them is answered.
+"""
+
+import threading
+from asyncio import AbstractEventLoop
+from asyncio import Future as LoopFuture
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from time import monotonic
+
+from domain.application_batch import Batches, Result
+from domain.application_deciding import Asked
+from domain.storage.faults import LogUnavailable
+
+__all__ = ["Committer", "Job"]
+
+LARGEST_BATCH = 512
+"""Commands per transaction: beyond a few hundred the fixed costs have vanished and callers only wait longer."""
+
+PATIENCE_S = 30.0
+"""How long a batch is tried again while the log is unavailable: a restart of the database takes less."""
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 2.0
+"""Pauses between attempts double from the first to the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Commands that share a transaction, and the future that waits for their results; loop: where the future lives."""
+
+    asked: tuple[Asked, ...]
+    future: Future[list[Result]] | LoopFuture[list[Result]]
+    loop: AbstractEventLoop | None = None
+
+
+class Committer:
+    """One thread that commits what is put into its queue."""
+
+    def __init__(self, batches: Batches) -> None:
+        self._batches = batches
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._closing = threading.Event()
+        self._closed = False
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="entente-committer", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job) -> None:
+        """This will queue a job. Raises RuntimeError after `close`."""
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the application is closed")
+            self._queue.put(job)
+
+    def close(self) -> None:
+        """This will commit what is queued, then end the thread; without a log it gives up at once."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._closing.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while jobs := self._gather():
+            self._carry(jobs)
+        self._batches.abandon()
+
+    def _gather(self) -> list[Job]:
+        """An empty list means the end; the end is put back when it comes behind jobs."""
+        jobs: list[Job] = []
+        size = 0
+        job = self._queue.get()
+        while job is not None:
+            jobs.append(job)
+            size += len(job.asked)
+            if size >= LARGEST_BATCH:
+                return jobs
+            try:
+                job = self._queue.get_nowait()
+            except Empty:
+                return jobs
+        if jobs:
+            self._queue.put(None)
+        return jobs
+
+    def _carry(self, jobs: Sequence[Job]) -> None:
+        """This will answer every job; one that spoils a shared transaction is found by giving each its own."""
+        try:
+            results = self._insist([one for job in jobs for one in job.asked])
+        except LogUnavailable as fault:
+            _answer((job, fault) for job in jobs)
+        except Exception as fault:  # noqa: BLE001  # the thread lives on whatever happens; the caller gets the fault
+            self._batches.abandon()
+            if len(jobs) == 1:
+                _answer([(jobs[0], fault)])
+                return
+            for job in jobs:
+                self._carry([job])
+        else:
+            following = iter(results)
+            _answer([(job, [next(following) for _ in job.asked]) for job in jobs])
+
+    def _insist(self, asked: Sequence[Asked]) -> list[Result]:
+        """A commit whose answer was lost may have happened: the register then answers the next attempt."""
+        until, pause_s = monotonic() + PATIENCE_S, FIRST_PAUSE_S
+        while True:
+            try:
+                return self._batches.run(asked)
+            except LogUnavailable:
+                self._batches.abandon()
+                if monotonic() + pause_s > until or self._closing.wait(pause_s):
+                    raise
+                pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+
+Answer = list[Result] | Exception
+
+
+def _answer(answers: Iterable[tuple[Job, Answer]]) -> None:
+    by_loop: dict[AbstractEventLoop | None, list[tuple[Job, Answer]]] = defaultdict(list)
+    for job, answer in answers:
+        by_loop[job.loop].append((job, answer))
+    for loop, waiting in by_loop.items():
+        _wake(loop, lambda waiting=waiting: _settle(waiting))
+
+
+def _wake(loop: AbstractEventLoop | None, settle: Callable[[], None]) -> None:
+    if loop is None:
+        settle()
+    elif not loop.is_closed():
+        # One wake-up for all callers of a loop: waking it costs more than a decision.
+        loop.call_soon_threadsafe(settle)
+
+
+def _settle(waiting: Iterable[tuple[Job, Answer]]) -> None:
+    for job, answer in waiting:
+        if job.future.done():
+            continue  # the caller went away; what was committed stays committed
+        if isinstance(answer, Exception):
+            job.future.set_exception(answer)
+        else:
+            job.future.set_result(answer)
