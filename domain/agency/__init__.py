@@ -1,0 +1,8 @@
+"""The directory: agencies, their units, what these are competent for and how they are reached."""
+
+from domain.agency.room import AGENCY
+from domain.agency.state import Agency
+
+__all__ = ["AGENCY", "AGGREGATE", "Agency"]
+
+AGGREGATE = AGENCY

@@ -102,7 +102,11 @@ class AgreementRecorded:
 
 @event("investigation.AgreementAmended")
 class AgreementAmended:
-    """The agreement was amended; the limits given replace the earlier ones from the amendment's date on."""
+    """The agreement was amended from now on.
+
+    limits: each replaces the earlier limit of its obligation, the others stay; valid_to: the new first day after the
+    period, None where the period stays; third_party_access None: what was agreed before stays.
+    """
 
     investigation_id: UUID
     reference: str
@@ -110,6 +114,7 @@ class AgreementAmended:
     reason: str
     limits: tuple[AgreedLimit, ...] = ()
     third_party_access: str | None = None
+    valid_to: date | None = None
 
 
 @event("investigation.OperationalPhaseStarted")

@@ -1,0 +1,15 @@
+"""The room of the directory, as the application sees it."""
+
+from domain.agency.commands import DECISIONS
+from domain.agency.state import Agency, evolve
+from domain.aggregate import Aggregate
+
+__all__ = ["AGENCY"]
+
+AGENCY = Aggregate(
+    name="agency",
+    initial=Agency(),
+    evolve=evolve,
+    decisions=DECISIONS,
+    case_of=lambda _agency: None,
+)

@@ -1,0 +1,217 @@
+"""Every command of a follow-up and how it is decided.
+
+They must not touch the request or finding that it grew out of.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from domain.agency import AGENCY
+from domain.aggregate import Act, Decision, command
+from domain.event import ActorKind
+from domain.followup import events
+from domain.followup.events import SourceKind
+from domain.followup.permissions import assigned_side, opener, opening_side
+from domain.followup.rules import (
+    ADueDateLiesAhead,
+    AFinishedFollowUpStays,
+    AFollowUpBelongsToAnOpenInvestigation,
+    AFollowUpIsOpenedForAPartner,
+    AFollowUpIsOpenedOnce,
+    AnActiveUnitOfTheAgencyIsAssigned,
+    CompletedWorkAwaitsVerification,
+    NobodyVerifiesItsOwnWork,
+    OnlyAnAssignedFollowUpIsWorkedOn,
+    OnlyAPartnerIsAssigned,
+    OnlyCompletedWorkIsVerified,
+    TheAssignmentIsAChange,
+)
+from domain.followup.state import FollowUp, Stage
+from domain.investigation import INVESTIGATION
+from domain.investigation.vocabulary import Phase
+from domain.refusal import InvalidInput
+from domain.timeliness import timed_exactly
+from domain.vocabulary import AgencyCode, Line, OperationalText, UnitCode
+
+__all__ = [
+    "DECISIONS", "AssignFollowUp", "CancelFollowUp", "CompleteFollowUp", "NoteProgress", "OpenFollowUp",
+    "SetFollowUpDueDate", "VerifyFollowUp",
+]  # fmt: skip
+
+
+@command(aggregate_id="followup_id")
+class OpenFollowUp:
+    """Open a task that grew out of a request, a shared item, a finding or a meeting.
+
+    source_ref: id of the request or item, or words for a finding or meeting. opened_by_agency_id: the acting agency
+    where it is missing; an import names it.
+    """
+
+    followup_id: UUID
+    investigation_id: UUID
+    source: SourceKind
+    source_ref: Line
+    task: OperationalText
+    opened_by_agency_id: AgencyCode | None = None
+
+
+@command(aggregate_id="followup_id")
+class AssignFollowUp:
+    """Say which agency, and perhaps which of its units, is to do it."""
+
+    followup_id: UUID
+    agency_id: AgencyCode
+    unit_id: UnitCode | None = None
+
+
+@command(aggregate_id="followup_id")
+class SetFollowUpDueDate:
+    """Say when it is due. due_utc: a moment with its offset, later than the present."""
+
+    followup_id: UUID
+    due_utc: datetime
+    reason: Line | None = None
+
+
+@command(aggregate_id="followup_id")
+class NoteProgress:
+    """Say how far it is."""
+
+    followup_id: UUID
+    note: OperationalText
+
+
+@command(aggregate_id="followup_id")
+class CompleteFollowUp:
+    """Say that it is done, and what came of it."""
+
+    followup_id: UUID
+    result: OperationalText
+
+
+@command(aggregate_id="followup_id")
+class VerifyFollowUp:
+    """Agree that it is done."""
+
+    followup_id: UUID
+
+
+@command(aggregate_id="followup_id")
+class CancelFollowUp:
+    """Say that it need not be done any more."""
+
+    followup_id: UUID
+    reason: Line
+
+
+def _require_unfinished(state: FollowUp) -> None:
+    if not state.is_open:
+        raise AFinishedFollowUpStays(stage=state.stage)
+
+
+def _require_in_work(state: FollowUp) -> None:
+    _require_unfinished(state)
+    if state.stage is Stage.COMPLETED:
+        raise CompletedWorkAwaitsVerification
+
+
+def _require_assigned(state: FollowUp) -> None:
+    _require_in_work(state)
+    if state.assigned_agency_id is None:
+        raise OnlyAnAssignedFollowUpIsWorkedOn
+
+
+def _require_id(command: OpenFollowUp) -> None:
+    if command.source not in (SourceKind.REQUEST, SourceKind.SHARED_ITEM):
+        return
+    try:
+        UUID(command.source_ref)
+    except ValueError as error:
+        raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item") from error
+
+
+def _open(command: OpenFollowUp, state: FollowUp, act: Act) -> Iterable[events.FollowUpOpened]:
+    if state.exists:
+        raise AFollowUpIsOpenedOnce
+    agency_id = command.opened_by_agency_id or act.actor.agency_id
+    if agency_id is None:
+        raise InvalidInput(field="openedByAgencyId", rule="missing", accepted="the code of a partner")
+    _require_id(command)
+    investigation = act.facts.of(INVESTIGATION, command.investigation_id)
+    if not investigation.exists or investigation.phase is Phase.ARCHIVED:
+        raise AFollowUpBelongsToAnOpenInvestigation
+    if not investigation.is_partner(agency_id):
+        raise AFollowUpIsOpenedForAPartner(agency_id=agency_id)
+    yield events.FollowUpOpened(
+        followup_id=command.followup_id,
+        investigation_id=command.investigation_id,
+        source=command.source,
+        source_ref=command.source_ref,
+        opened_by_agency_id=agency_id,
+        task=command.task,
+    )
+
+
+def _assign(command: AssignFollowUp, state: FollowUp, act: Act) -> Iterable[events.FollowUpAssigned]:
+    _require_in_work(state)
+    if (command.agency_id, command.unit_id) == (state.assigned_agency_id, state.assigned_unit_id):
+        raise TheAssignmentIsAChange
+    if not act.facts.of(INVESTIGATION, state.investigation_id).is_partner(command.agency_id):
+        raise OnlyAPartnerIsAssigned(agency_id=command.agency_id)
+    on = (act.occurred.at or act.recorded_at).date()
+    if command.unit_id and not act.facts.of(AGENCY, command.agency_id).is_unit_active(command.unit_id, on):
+        raise AnActiveUnitOfTheAgencyIsAssigned(unit_id=command.unit_id)
+    yield events.FollowUpAssigned(
+        followup_id=command.followup_id,
+        agency_id=command.agency_id,
+        unit_id=command.unit_id,
+    )
+
+
+def _set_due(command: SetFollowUpDueDate, state: FollowUp, act: Act) -> Iterable[events.FollowUpDueDateSet]:
+    _require_in_work(state)
+    if command.due_utc.tzinfo is None:
+        raise InvalidInput(field="dueUtc", rule="a time without offset", accepted="an ISO 8601 time with offset")
+    if act.actor.kind is not ActorKind.IMPORT and command.due_utc <= act.recorded_at:
+        raise ADueDateLiesAhead(due_utc=command.due_utc)
+    yield events.FollowUpDueDateSet(
+        followup_id=command.followup_id,
+        due_utc=command.due_utc.astimezone(UTC),
+        reason=command.reason,
+    )
+
+
+def _note(command: NoteProgress, state: FollowUp, _act: Act) -> Iterable[events.FollowUpProgressNoted]:
+    _require_assigned(state)
+    yield events.FollowUpProgressNoted(followup_id=command.followup_id, note=command.note)
+
+
+def _complete(command: CompleteFollowUp, state: FollowUp, _act: Act) -> Iterable[events.FollowUpCompleted]:
+    _require_assigned(state)
+    yield events.FollowUpCompleted(followup_id=command.followup_id, result=command.result)
+
+
+def _verify(command: VerifyFollowUp, state: FollowUp, act: Act) -> Iterable[events.FollowUpVerified]:
+    _require_unfinished(state)
+    if state.stage is not Stage.COMPLETED:
+        raise OnlyCompletedWorkIsVerified(stage=state.stage)
+    if state.completed_by == act.actor.actor_id and act.actor.kind is not ActorKind.IMPORT:
+        raise NobodyVerifiesItsOwnWork
+    yield events.FollowUpVerified(followup_id=command.followup_id)
+
+
+def _cancel(command: CancelFollowUp, state: FollowUp, _act: Act) -> Iterable[events.FollowUpCancelled]:
+    _require_unfinished(state)
+    yield events.FollowUpCancelled(followup_id=command.followup_id, reason=command.reason)
+
+
+DECISIONS = (
+    Decision(command=OpenFollowUp, decide=timed_exactly(_open), may=opener, creates=True),
+    Decision(command=AssignFollowUp, decide=timed_exactly(_assign), may=opening_side),
+    Decision(command=SetFollowUpDueDate, decide=timed_exactly(_set_due), may=opening_side),
+    Decision(command=NoteProgress, decide=timed_exactly(_note), may=assigned_side),
+    Decision(command=CompleteFollowUp, decide=timed_exactly(_complete), may=assigned_side),
+    Decision(command=VerifyFollowUp, decide=timed_exactly(_verify), may=opening_side),
+    Decision(command=CancelFollowUp, decide=timed_exactly(_cancel), may=opening_side),
+)

@@ -1,0 +1,91 @@
+"""The rules of follow-ups, each named by the sentence it enforces.
+
+They must not decide who may ask: that stands in permissions.py.
+"""
+
+from domain.refusal import RuleViolation
+
+__all__ = [
+    "ADueDateLiesAhead", "AFinishedFollowUpStays", "AFollowUpBelongsToAnOpenInvestigation", "AFollowUpIsOpenedOnce",
+    "AFollowUpIsOpenedForAPartner", "ASourceIsOfTheSameInvestigation", "AnActiveUnitOfTheAgencyIsAssigned",
+    "CompletedWorkAwaitsVerification", "NobodyVerifiesItsOwnWork", "OnlyAnAssignedFollowUpIsWorkedOn",
+    "OnlyCompletedWorkIsVerified", "OnlyAPartnerIsAssigned", "TheAssignmentIsAChange",
+]  # fmt: skip
+
+
+class AFollowUpIsOpenedOnce(RuleViolation):
+    """A follow-up was opened under this id before."""
+
+    remedy = "Give the new follow-up an id of its own."
+
+
+class AFollowUpBelongsToAnOpenInvestigation(RuleViolation):
+    """The investigation is archived, so that no follow-up can be opened in it."""
+
+    remedy = "Open the follow-up in an investigation that is not archived."
+
+
+class AFollowUpIsOpenedForAPartner(RuleViolation):
+    """The agency that opens the follow-up takes no part in the investigation."""
+
+    remedy = "Let an agency open it that takes part."
+
+
+class ASourceIsOfTheSameInvestigation(RuleViolation):
+    """The investigation has no such request."""
+
+    remedy = "Name a request of this investigation."
+
+
+class OnlyAPartnerIsAssigned(RuleViolation):
+    """The agency takes no part in the investigation."""
+
+    remedy = "Assign it to an agency that takes part."
+
+
+class AnActiveUnitOfTheAgencyIsAssigned(RuleViolation):
+    """The agency has no such unit, or the unit takes no assignments."""
+
+    remedy = "Name a unit of the agency that takes assignments, or none."
+
+
+class TheAssignmentIsAChange(RuleViolation):
+    """The follow-up is assigned so already."""
+
+    remedy = "Nothing needs to be done."
+
+
+class OnlyAnAssignedFollowUpIsWorkedOn(RuleViolation):
+    """Nobody has been assigned yet."""
+
+    remedy = "Assign the follow-up first."
+
+
+class ADueDateLiesAhead(RuleViolation):
+    """The due date has passed already."""
+
+    remedy = "Give a later moment."
+
+
+class CompletedWorkAwaitsVerification(RuleViolation):
+    """The work is completed; it can only be verified or cancelled."""
+
+    remedy = "Verify it, or open another follow-up for what is missing."
+
+
+class OnlyCompletedWorkIsVerified(RuleViolation):
+    """The work is not completed yet."""
+
+    remedy = "Wait until the assigned agency completes it."
+
+
+class NobodyVerifiesItsOwnWork(RuleViolation):
+    """The person who completed the work cannot verify it."""
+
+    remedy = "Let another person of the agency that opened it verify."
+
+
+class AFinishedFollowUpStays(RuleViolation):
+    """The follow-up is verified or cancelled."""
+
+    remedy = "Open another follow-up."

@@ -1,0 +1,109 @@
+"""A follow-up as its decisions and the other rooms see it.
+
+It must not know who may act, nor what is refused.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import singledispatch
+from uuid import UUID
+
+from domain.event import Envelope, Recorded
+from domain.followup import events
+from domain.followup.events import SourceKind
+
+__all__ = ["FollowUp", "Stage", "evolve"]
+
+NOBODY = UUID(int=0)
+"""Id of the follow-up that nobody opened."""
+
+
+class Stage(StrEnum):
+    """Where a follow-up stands; VERIFIED and CANCELLED are its ends."""
+
+    OPEN = "OPEN"
+    ASSIGNED = "ASSIGNED"
+    COMPLETED = "COMPLETED"
+    VERIFIED = "VERIFIED"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A follow-up; the empty one (`exists` False) stands for an id under which none was opened.
+
+    opened_by, completed_by: ids of the persons; due_utc: aware datetime, None where no date is set.
+    """
+
+    followup_id: UUID = NOBODY
+    investigation_id: UUID = NOBODY
+    source: SourceKind = SourceKind.MEETING
+    source_ref: str = ""
+    opened_by_agency_id: str = ""
+    opened_by: str = ""
+    stage: Stage = Stage.OPEN
+    assigned_agency_id: str | None = None
+    assigned_unit_id: str | None = None
+    due_utc: datetime | None = None
+    completed_by: str | None = None
+
+    @property
+    def exists(self) -> bool:
+        """True when the follow-up was opened."""
+        return self.followup_id != NOBODY
+
+    @property
+    def is_open(self) -> bool:
+        """True when it is neither verified nor cancelled: what is completed still waits for its verification."""
+        return self.exists and self.stage not in (Stage.VERIFIED, Stage.CANCELLED)
+
+
+def evolve(state: FollowUp, recorded: Recorded) -> FollowUp:
+    """This will take an event into the state."""
+    return _apply(recorded.event, state, recorded.envelope)
+
+
+@singledispatch
+def _apply(_event: object, state: FollowUp, _envelope: Envelope) -> FollowUp:
+    return state
+
+
+@_apply.register
+def _opened(event: events.FollowUpOpened, state: FollowUp, envelope: Envelope) -> FollowUp:
+    return replace(
+        state,
+        followup_id=event.followup_id,
+        investigation_id=event.investigation_id,
+        source=event.source,
+        source_ref=event.source_ref,
+        opened_by_agency_id=event.opened_by_agency_id,
+        opened_by=envelope.actor_id,
+    )
+
+
+@_apply.register
+def _assigned(event: events.FollowUpAssigned, state: FollowUp, _envelope: Envelope) -> FollowUp:
+    return replace(
+        state, stage=Stage.ASSIGNED, assigned_agency_id=event.agency_id, assigned_unit_id=event.unit_id
+    )
+
+
+@_apply.register
+def _due(event: events.FollowUpDueDateSet, state: FollowUp, _envelope: Envelope) -> FollowUp:
+    return replace(state, due_utc=event.due_utc)
+
+
+@_apply.register
+def _completed(_event: events.FollowUpCompleted, state: FollowUp, envelope: Envelope) -> FollowUp:
+    return replace(state, stage=Stage.COMPLETED, completed_by=envelope.actor_id)
+
+
+@_apply.register
+def _verified(_event: events.FollowUpVerified, state: FollowUp, _envelope: Envelope) -> FollowUp:
+    return replace(state, stage=Stage.VERIFIED)
+
+
+@_apply.register
+def _cancelled(_event: events.FollowUpCancelled, state: FollowUp, _envelope: Envelope) -> FollowUp:
+    return replace(state, stage=Stage.CANCELLED)

@@ -1,0 +1,60 @@
+"""Conditions that several commands of an investigation share.
+
+They must not know the commands.
+"""
+
+from domain.agency import AGENCY
+from domain.aggregate import Act
+from domain.investigation.rules import (
+    AMemberBelongsToAPartner,
+    AnAgencyIsRegisteredFirst,
+    AnArchivedInvestigationRests,
+    OnlyAMemberIsMeant,
+    TheInvestigationIsOpen,
+    TheLastAdministratorStays,
+)
+from domain.investigation.state import Investigation, Member
+from domain.investigation.vocabulary import Phase
+
+__all__ = [
+    "require_active_member", "require_not_archived", "require_open", "require_other_administrator", "require_partner",
+    "require_registered",
+]  # fmt: skip
+
+
+def require_open(state: Investigation) -> None:
+    """This will refuse what begins something new after the end."""
+    require_not_archived(state)
+    if not state.is_open:
+        raise TheInvestigationIsOpen(phase=state.phase)
+
+
+def require_not_archived(state: Investigation) -> None:
+    """This will refuse any change of what rests."""
+    if state.phase is Phase.ARCHIVED:
+        raise AnArchivedInvestigationRests
+
+
+def require_registered(agency_id: str, act: Act) -> None:
+    """This will refuse an agency that the directory does not know."""
+    if not act.facts.of(AGENCY, agency_id).is_known:
+        raise AnAgencyIsRegisteredFirst(agency_id=agency_id)
+
+
+def require_partner(state: Investigation, agency_id: str) -> None:
+    """This will refuse an agency that takes no part."""
+    if not state.is_partner(agency_id):
+        raise AMemberBelongsToAPartner(agency_id=agency_id)
+
+
+def require_active_member(state: Investigation, member_id: str) -> Member:
+    """This will find an active member, or refuse."""
+    if not state.is_active_member(member_id):
+        raise OnlyAMemberIsMeant(member_id=member_id)
+    return state.members[member_id]
+
+
+def require_other_administrator(state: Investigation, *leaving: str) -> None:
+    """This will refuse to leave the space without an administrator (invariant 22)."""
+    if state.administrators and not state.administrators.difference(leaving):
+        raise TheLastAdministratorStays

@@ -1,0 +1,167 @@
+"""The rules of a joint investigation, each named by the sentence it enforces.
+
+They must not decide who may ask: that stands in permissions.py.
+"""
+
+from domain.refusal import RuleViolation
+
+__all__ = [
+    "ACompartmentIsDefinedFirst", "ACompartmentIsDefinedOnce", "AFactIsRecordedOnce", "AMemberBelongsToAPartner",
+    "AnAgencyIsInvitedOnce", "AnAgencyIsRegisteredFirst",
+    "AnAgreementCoversAPeriod", "AnAgreementIsRecordedFirst", "AnAgreementIsRecordedOnce", "AnAgreementIsSignedBeforeItIsRecorded",
+    "AnArchivedInvestigationRests", "AnExtensionLengthensThePeriod", "AnInvestigationIsOpenedOnce",
+    "ClosingNeedsNoOpenWork", "ContradictoryClaimsAreTwo", "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant",
+    "OnlyAPartnerLeaves", "OnlyAnAdministratorIsRelieved", "OnlyAnInvitedAgencyAnswers", "PhasesFollowEachOther",
+    "TheChangeIsAChange", "TheInvestigationIsOpen", "TheLastAdministratorStays", "TheLeadAgencyStays",
+]  # fmt: skip
+
+
+class AnInvestigationIsOpenedOnce(RuleViolation):
+    """An investigation was opened under this id before."""
+
+    remedy = "Give the new investigation an id of its own."
+
+
+class TheInvestigationIsOpen(RuleViolation):
+    """The investigation is closed."""
+
+    remedy = "Reopen the investigation first."
+
+
+class AnArchivedInvestigationRests(RuleViolation):
+    """The investigation is archived; nothing changes in it any more."""
+
+
+class PhasesFollowEachOther(RuleViolation):
+    """The investigation is not in the phase that comes before."""
+
+    remedy = "Setting up, operational, post-operational, closed, archived follow each other; only a closed one reopens."
+
+
+class AnAgencyIsRegisteredFirst(RuleViolation):
+    """The agency is not in the directory."""
+
+    remedy = "Register the agency in the directory first."
+
+
+class AnAgencyIsInvitedOnce(RuleViolation):
+    """The agency takes part already, or has not answered its invitation yet."""
+
+    remedy = "Wait for its answer, or let it leave first."
+
+
+class OnlyAnInvitedAgencyAnswers(RuleViolation):
+    """The agency has no invitation to answer."""
+
+    remedy = "Invite the agency first."
+
+
+class OnlyAPartnerLeaves(RuleViolation):
+    """The agency takes no part in the investigation."""
+
+    remedy = "Name an agency that takes part."
+
+
+class TheLeadAgencyStays(RuleViolation):
+    """The lead agency cannot leave the investigation it leads."""
+
+    invariant = 22
+    remedy = "Close the investigation instead."
+
+
+class TheLastAdministratorStays(RuleViolation):
+    """The space needs an administrator, and no other would be left."""
+
+    invariant = 22
+    remedy = "Designate another administrator first."
+
+
+class OnlyAnAdministratorIsRelieved(RuleViolation):
+    """The person does not administer the space."""
+
+    remedy = "Name an administrator of the space."
+
+
+class AMemberBelongsToAPartner(RuleViolation):
+    """The person's agency takes no part in the investigation."""
+
+    remedy = "Invite the agency and wait until it has joined."
+
+
+class OnlyAMemberIsMeant(RuleViolation):
+    """The person is no active member of the investigation."""
+
+    remedy = "Admit the person first."
+
+
+class TheChangeIsAChange(RuleViolation):
+    """What is asked for stands so already."""
+
+    remedy = "Nothing needs to be done."
+
+
+class ACompartmentIsDefinedOnce(RuleViolation):
+    """The compartment exists already."""
+
+    remedy = "Choose another code."
+
+
+class ACompartmentIsDefinedFirst(RuleViolation):
+    """The investigation has no such compartment."""
+
+    remedy = "Define the compartment first."
+
+
+class AnAgreementIsRecordedOnce(RuleViolation):
+    """The investigation has its agreement already."""
+
+    remedy = "Amend the agreement."
+
+
+class AnAgreementIsRecordedFirst(RuleViolation):
+    """The investigation has no agreement to amend."""
+
+    remedy = "Record the agreement first."
+
+
+class AnAgreementCoversAPeriod(RuleViolation):
+    """The agreement's period ends before it begins."""
+
+    remedy = "Give a first day after the period that is later than its first day."
+
+
+class AnAgreementIsSignedBeforeItIsRecorded(RuleViolation):
+    """The day of signature lies ahead, or before that of what it amends."""
+
+    remedy = "Give the day on which it was signed."
+
+
+class JointOperationsRestOnTheAgreement(RuleViolation):
+    """A joint investigation team begins its operations only after its agreement."""
+
+    remedy = "Record the agreement first."
+
+
+class AnExtensionLengthensThePeriod(RuleViolation):
+    """The new end is not later than the one before, or than the day of the act."""
+
+    remedy = "Give a later end."
+
+
+class ClosingNeedsNoOpenWork(RuleViolation):
+    """The investigation has open requests or follow-ups."""
+
+    invariant = 26
+    remedy = "Finish the open work, or close by force and say why."
+
+
+class AFactIsRecordedOnce(RuleViolation):
+    """A fact or contradiction was recorded under this id before."""
+
+    remedy = "Give the new one an id of its own."
+
+
+class ContradictoryClaimsAreTwo(RuleViolation):
+    """A contradiction needs at least two claims that differ."""
+
+    remedy = "Give each claim with its source."
