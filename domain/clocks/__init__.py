@@ -1,0 +1,24 @@
+"""Legal clocks: profiles of time limits as data, and a pure engine that counts them."""
+
+from domain.clocks.clock import (
+    Clock,
+    ClockState,
+    at_risk,
+    breach_is_due,
+    on_time_gross,
+    on_time_net,
+    overdue,
+    remaining,
+    warning_is_due,
+)  # fmt: skip
+from domain.clocks.engine import clock_of, clocks
+from domain.clocks.facts import AgreedTerm, ClockFacts, Moment, MomentKind
+from domain.clocks.profile import Cause, Counting, Mark, Profile, Retention, Term
+from domain.clocks.protocol import Protocol
+from domain.clocks.rulebook import Rulebook, load, rulebook
+
+__all__ = [
+    "AgreedTerm", "Cause", "Clock", "ClockFacts", "ClockState", "Counting", "Mark", "Moment", "MomentKind", "Profile",
+    "Protocol", "Retention", "Rulebook", "Term", "at_risk", "breach_is_due", "clock_of", "clocks", "load",
+    "on_time_gross", "on_time_net", "overdue", "remaining", "rulebook", "warning_is_due",
+]  # fmt: skip
