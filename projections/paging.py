@@ -4,16 +4,28 @@ It must not know any table; it never counts rows and never skips them by number.
 """
 
 import base64
-import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 import msgspec
 
 from domain.refusal import InvalidInput
 
-__all__ = ["DEFAULT_PAGE", "LARGEST_PAGE", "Keys", "Page", "Paging", "Window", "cut", "window"]
+__all__ = [
+    "DEFAULT_PAGE",
+    "LARGEST_PAGE",
+    "Keys",
+    "Page",
+    "Paging",
+    "Window",
+    "as_code",
+    "as_moment",
+    "as_number",
+    "cut",
+    "window",
+]
 
 DEFAULT_PAGE = 50
 """Rows of a page when nothing was asked (FIELD 2.5)."""
@@ -23,6 +35,7 @@ LARGEST_PAGE = 200
 
 Row = TypeVar("Row")
 Keys = tuple[str, ...]
+Reader = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +77,10 @@ class Window:
         return self.size + 1
 
 
-def window(paging: Paging, order: str, keys: int) -> Window:
-    """This will check a page asked for in the list called `order`, whose cursors hold `keys` values.
+def window(paging: Paging, order: str, *readers: Reader) -> Window:
+    """This will check a page asked for in the list called `order`, whose cursors hold one key for each reader.
+
+    readers: raise ValueError for a text that is no such key, before PostgreSQL would.
 
     Raises InvalidInput for a size outside 1 to 200, for `first` with `last`, and for a cursor that is not of this list.
     """
@@ -74,8 +89,8 @@ def window(paging: Paging, order: str, keys: int) -> Window:
     backward = paging.last is not None or (paging.first is None and paging.before is not None and paging.after is None)
     size = _size("last" if backward else "first", paging.last if backward else paging.first)
     return Window(
-        after=_decode("after", paging.after, order, keys),
-        before=_decode("before", paging.before, order, keys),
+        after=_decode("after", paging.after, order, readers),
+        before=_decode("before", paging.before, order, readers),
         backward=backward,
         size=size,
     )
@@ -107,7 +122,7 @@ def _encode(order: str, keys: Keys) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode((order, *keys))).rstrip(b"=").decode()
 
 
-def _decode(field: str, cursor: str | None, order: str, keys: int) -> Keys | None:
+def _decode(field: str, cursor: str | None, order: str, readers: Sequence[Reader]) -> Keys | None:
     if cursor is None:
         return None
     try:
@@ -115,11 +130,31 @@ def _decode(field: str, cursor: str | None, order: str, keys: int) -> Keys | Non
         name, *values = msgspec.json.decode(
             base64.b64decode(padded, altchars=b"-_", validate=True), type=tuple[str, ...]
         )
-    except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
+        if name != order:
+            raise _foreign(field)
+        for read, value in zip(readers, values, strict=True):
+            read(value)
+    except (ValueError, OverflowError, msgspec.MsgspecError) as error:
         raise _foreign(field) from error
-    if name != order or len(values) != keys:
-        raise _foreign(field)
     return tuple(values)
+
+
+def as_moment(text: str) -> None:
+    """This will raise ValueError where the text is neither an aware ISO 8601 time nor `infinity`."""
+    if text not in ("infinity", "-infinity") and datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError(text)
+
+
+def as_number(text: str) -> None:
+    """This will raise ValueError where the text is no number that PostgreSQL's bigint holds."""
+    if not -(2**63) <= int(text) < 2**63:
+        raise ValueError(text)
+
+
+def as_code(text: str) -> None:
+    """This will raise ValueError where the text cannot be stored."""
+    if "\0" in text:
+        raise ValueError(text)
 
 
 def _foreign(field: str) -> InvalidInput:

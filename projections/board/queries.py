@@ -112,10 +112,10 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRow:
-    """One legal clock: an obligation of a request in a cycle. All moments aware, UTC.
+    """One legal clock: an obligation of a request in a cycle, as domain.clocks.Clock has it. Moments aware, UTC.
 
-    state: RUNNING, SUSPENDED, MET … as domain.clocks names it; effective_due: base_due + suspensions + extensions.
-    is_at_risk, is_overdue and remaining (None unless it runs) are as of the moment asked; a rest that lasts moves the limit on.
+    All moments are None before it started. binding: False for a mere wish, which can be neither overdue nor at risk.
+    is_at_risk, is_overdue and remaining (negative when late, None unless it runs or rests) are as of the moment asked.
     """
 
     request_id: UUID
@@ -123,18 +123,23 @@ class ClockRow:
     cycle: int
     profile: str
     citation: str
+    mark: str
+    binding: bool
+    counting: str
     state: str
-    started_at: datetime
-    base_due: datetime
-    effective_due: datetime
+    started_at: datetime | None
+    base_due: datetime | None
+    effective_due: datetime | None
     warn_at: datetime | None
+    met_at: datetime | None
+    ended_at: datetime | None
     suspended: timedelta
     suspended_since: datetime | None
     extended: timedelta
-    met_at: datetime | None
-    warned_at: datetime | None
-    breached_at: datetime | None
-    is_annulled: bool
+    extensions: int
+    is_warned: bool
+    is_breach_recorded: bool
+    is_breach_annulled: bool
     is_at_risk: bool
     is_overdue: bool
     remaining: timedelta | None

@@ -3,89 +3,23 @@
 They must not fold events, and must not tell a case that is not for the viewer from one that does not exist.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection
+from psycopg.rows import class_row
 
-from domain.investigation.vocabulary import Direction
-from domain.occurred import Precision
-from projections.paging import Page, Paging
+from domain.refusal import InvalidInput
+from projections.matching import containing
+from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
+from projections.timeline import statements
+from projections.timeline.rows import EntryFilter, EntryRow
 from projections.viewer import Viewer
 
 __all__ = ["EntryFilter", "EntryRow", "entry", "timeline", "timeline_total"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryFilter:
-    """Which entries. Empty tuples and None do not filter.
-
-    kinds: event topics, such as `request.RequestSent`; categories: values of `projections.timeline.kinds.Category`.
-    agencies: codes, at least one of which takes part in the entry.
-    direction: seen from `direction_of`, which it needs.
-    occurred_from / occurred_until: aware datetimes; entries whose period touches [from, until); undated ones are left out.
-    text: words looked for anywhere in the entry's text, without regard to case; `%` and `_` are plain characters.
-    """
-
-    kinds: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
-    direction: Direction | None = None
-    direction_of: str | None = None
-    request_id: UUID | None = None
-    occurred_from: datetime | None = None
-    occurred_until: datetime | None = None
-    text: str | None = None
-    hide_system: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRow:
-    """One entry. occurred_from / occurred_until: aware, UTC; None and `precision` say how exactly it is known.
-
-    summary_key with summary_arguments (a JSON object as text) is the translatable sentence; text is what people wrote.
-    corrects: the event that this entry corrects; corrected_by: the events that correct this one.
-    agencies: codes (or, of recorded facts, names as the source has them) of all who take part.
-    """
-
-    position: int
-    case_id: UUID
-    event_id: UUID
-    request_id: UUID | None
-    followup_id: UUID | None
-    kind: str
-    category: str
-    from_agency_id: str | None
-    to_agency_id: str | None
-    agencies: tuple[str, ...]
-    occurred_from: datetime | None
-    occurred_until: datetime | None
-    precision: Precision
-    tz: str
-    recorded_at: datetime
-    actor_id: str
-    actor_kind: str
-    actor_agency_id: str | None
-    actor_unit_id: str | None
-    channel: str
-    external_ref: str | None
-    summary_key: str
-    summary_arguments: str
-    text: str | None
-    is_system: bool
-    cycle: int | None
-    corrects: UUID | None
-    corrected_by: tuple[UUID, ...]
-
-    def direction_for(self, agency_id: str) -> Direction | None:
-        """How the entry runs seen from an agency; None where it takes no part."""
-        if agency_id not in (self.from_agency_id, self.to_agency_id):
-            return None
-        if self.from_agency_id == self.to_agency_id or self.to_agency_id is None:
-            return Direction.INTERNAL
-        return Direction.OUTGOING if self.from_agency_id == agency_id else Direction.INCOMING
+_ORDER = "timeline"
 
 
 async def timeline(
@@ -96,14 +30,54 @@ async def timeline(
     case_id: an investigation, or a request that precedes any. An empty page where the viewer may not see the case.
     Raises InvalidInput for a bad page or cursor, and for a direction without `direction_of`.
     """
-    raise NotImplementedError
+    asked = window(paging, _ORDER, as_moment, as_number)
+    after, before = asked.after or ("-infinity", "-1"), asked.before or ("infinity", str(_BEYOND))
+    bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
+    parameters = {**_parameters(viewer, case_id, wanted), **bounds, "limit": asked.limit}
+    statement = statements.BACKWARD if asked.backward else statements.FORWARD
+    async with connection.cursor(row_factory=class_row(EntryRow)) as cursor:
+        rows = await (await cursor.execute(statement, parameters)).fetchall()
+    return cut(rows, asked, _ORDER, _keys)
 
 
 async def timeline_total(connection: AsyncConnection[Any], viewer: Viewer, case_id: UUID, wanted: EntryFilter) -> int:
     """This will count the entries that `timeline` would page through."""
-    raise NotImplementedError
+    cursor = await connection.execute(statements.TOTAL, _parameters(viewer, case_id, wanted))
+    row = await cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 async def entry(connection: AsyncConnection[Any], viewer: Viewer, event_id: UUID) -> EntryRow | None:
     """This will return one entry by its event id; None where there is none for the viewer."""
-    raise NotImplementedError
+    async with connection.cursor(row_factory=class_row(EntryRow)) as cursor:
+        await cursor.execute(statements.BY_EVENT, {**viewer.parameters, "event": event_id})
+        return await cursor.fetchone()
+
+
+_BEYOND = 2**63 - 1
+"""A position that no log reaches."""
+
+
+def _parameters(viewer: Viewer, case_id: UUID, wanted: EntryFilter) -> dict[str, object]:
+    if wanted.direction is not None and wanted.direction_of is None:
+        raise InvalidInput(
+            field="direction", rule="a direction is seen from an agency", accepted="a direction together with an agency"
+        )
+    return {
+        **viewer.parameters,
+        "case": case_id,
+        "kinds": list(wanted.kinds) or None,
+        "categories": list(wanted.categories) or None,
+        "agencies": list(wanted.agencies) or None,
+        "direction": wanted.direction.value if wanted.direction else None,
+        "direction_of": wanted.direction_of,
+        "request": wanted.request_id,
+        "occurred_from": wanted.occurred_from,
+        "occurred_until": wanted.occurred_until,
+        "pattern": containing(wanted.text),
+        "hide_system": wanted.hide_system,
+    }
+
+
+def _keys(row: EntryRow) -> Keys:
+    return ("infinity" if row.occurred_from is None else row.occurred_from.isoformat(), str(row.position))

@@ -1,0 +1,55 @@
+"""A bounded memory of what a folding wrote last, so that a batch need not read again what the one before it left.
+
+It must not be trusted after a rollback: the engine throws the folding away, and its memory with it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+__all__ = ["Memory"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Memory(Generic[K, V]):
+    """Values by key; `capacity` of them stay between batches, the most recently used ones."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self.stored: set[K] = set()
+
+    def recall(self, keys: Iterable[K], fetch: Callable[[list[K]], Iterable[tuple[K, V]]]) -> None:
+        """This will make sure that every key which has a stored value is in memory, fetching all missing ones at once."""
+        missing = list({key for key in keys if key not in self._values})
+        if missing:
+            for key, value in fetch(missing):
+                self._values[key] = value
+                self.stored.add(key)
+
+    def get(self, key: K) -> V | None:
+        """This will return a value, and remember it as recently used; None where nothing was stored or put."""
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def put(self, key: K, value: V) -> None:
+        """This will keep a value as the most recent one."""
+        self._values[key] = value
+        self._values.move_to_end(key)
+
+    def written(self, keys: Iterable[K]) -> list[K]:
+        """This will note that keys were written, and return those of them that had a row before."""
+        touched = list(keys)
+        before = [key for key in touched if key in self.stored]
+        self.stored.update(touched)
+        return before
+
+    def shrink(self) -> None:
+        """This will forget the least recently used values beyond the capacity, at the end of a batch."""
+        while len(self._values) > self._capacity:
+            key, _ = self._values.popitem(last=False)
+            self.stored.discard(key)

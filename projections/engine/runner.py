@@ -1,0 +1,133 @@
+"""Follows the log with all read models: each batch is read and decoded once and folded by all of them at the same time.
+
+It must not stop for one read model's fault, for a cut connection, or for another process that works already.
+"""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+import psycopg
+
+from domain.event import Recorded
+from domain.storage import EventLog, LogDamaged, LogUnavailable
+from projections.engine.listener import Listener
+from projections.engine.read_model import ReadModel
+from projections.engine.rebuild import rebuild
+from projections.engine.schema import prepare
+from projections.engine.worker import State, Worker
+
+__all__ = ["BATCH", "Runner"]
+
+BATCH = 5_000
+"""Events of a batch: beyond a few thousand the speed does not grow any more, and a few megabytes are held."""
+
+POLL_S = 1.0
+"""How long an unheard-of event may wait when notifications fail (hazard H5)."""
+
+_BATCHES_OF_A_TURN = 4
+"""A read model that is far behind goes on in turns, so that those that follow never wait for it long."""
+
+
+class Runner:
+    """Follows the log until told to stop.
+
+    conninfo: of a role that owns the schema `read`; log: where events are read from.
+    """
+
+    def __init__(
+        self, conninfo: str, models: Sequence[ReadModel], log: EventLog, *, batch: int = BATCH, poll_s: float = POLL_S
+    ) -> None:
+        self._conninfo, self._models, self._log = conninfo, tuple(models), log
+        self._batch, self._poll_s = batch, poll_s
+        self._listener = Listener(conninfo)
+        self._stopping = threading.Event()
+        self.workers = tuple(Worker(conninfo, model) for model in self._models)
+        self._pool = ThreadPoolExecutor(max_workers=len(self._models) + 1, thread_name_prefix="projections")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def run(self) -> None:
+        """This will follow until `stop` is called, whatever fails on the way."""
+        while not self._stopping.is_set():
+            anew = self._listener.subscribe()
+            if not self._advance() and not anew:
+                self._listener.wait(self._poll_s)
+
+    def catch_up(self) -> int:
+        """This will fold all that the log holds now, and return the position that every following read model reached."""
+        while self._advance() and not self._stopping.is_set():
+            pass
+        return min((worker.position for worker in self.workers if worker.state is State.FOLLOWING), default=0)
+
+    def stop(self) -> None:
+        """This will end `run` after the batch it is at; from any thread or signal handler."""
+        self._stopping.set()
+        self._listener.wake()
+
+    def close(self) -> None:
+        """This will give all locks back and disconnect."""
+        self.stop()
+        self._pool.shutdown()
+        for worker in self.workers:
+            worker.close()
+        self._listener.close()
+
+    def _advance(self) -> bool:
+        """This will feed every worker one batch, and return whether there was anything to fold."""
+        try:
+            self._ready()
+            positions = {worker.position for worker in self.workers if worker.state is State.FOLLOWING}
+            return any([self._feed(position) for position in sorted(positions)])
+        except (psycopg.OperationalError, LogUnavailable):
+            return False
+
+    def _ready(self) -> None:
+        if any(worker.state is State.CLOSED for worker in self.workers):
+            with psycopg.connect(self._conninfo) as connection:
+                prepare(connection, self._models)
+        for worker in self.workers:
+            worker.open()
+        outdated = [worker for worker in self.workers if worker.state is State.OUTDATED]
+        if outdated:
+            rebuild(self._conninfo, [worker.model for worker in outdated], self._log)
+            for worker in outdated:
+                worker.open()
+
+    def _feed(self, position: int) -> bool:
+        """This will fold a few batches with the workers at one position; the next is read while one is folded."""
+        batch, progressed = self._read(position), False
+        for _ in range(_BATCHES_OF_A_TURN):
+            at = [worker for worker in self.workers if worker.state is State.FOLLOWING and worker.position == position]
+            if not batch or not at or self._stopping.is_set():
+                break
+            position, progressed = batch[-1].position, True
+            upcoming = self._pool.submit(self._read, position) if len(batch) == self._batch else None
+            folded: list[Future[None]] = [self._pool.submit(worker.apply, batch) for worker in at]
+            for done in folded:
+                done.result()
+            batch = upcoming.result() if upcoming else []
+        return progressed
+
+    def _read(self, position: int) -> list[Recorded]:
+        """This will read a batch, or as much of one as lies before an event that cannot be read."""
+        limit = self._batch
+        while True:
+            try:
+                return self._log.read(position, limit)
+            except LogDamaged as damage:
+                if limit == 1:
+                    self._give_up(position, damage)
+                    return []
+                limit = max(1, limit // 2)
+
+    def _give_up(self, position: int, damage: LogDamaged) -> None:
+        for worker in self.workers:
+            if worker.state is State.FOLLOWING and worker.position == position:
+                worker.stop(position + 1, damage)

@@ -1,0 +1,96 @@
+"""The schema `read`: creating tables, filling them aside, putting them in place, telling where each read model stands.
+
+It must not fold events.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from psycopg import Connection, sql
+
+from projections.engine.read_model import ReadModel
+
+__all__ = ["Standing", "create_aside", "prepare", "put_in_place", "resume", "standings"]
+
+_POSITION = sql.SQL(files(__package__).joinpath("position.sql").read_text())  # type: ignore[arg-type]  # our own file
+
+# Two processes that start at once create the schema one after the other.
+_ONE_AT_A_TIME = sql.SQL("SELECT pg_advisory_xact_lock(hashtextextended('entente.read.schema', 0))")
+
+# A read model that was never folded begins at the start of the log.
+_BEGIN = sql.SQL("INSERT INTO read.position (model, version) VALUES (%(model)s, %(version)s) ON CONFLICT DO NOTHING")
+
+_KNOWN = sql.SQL("SELECT model FROM read.position")
+
+_STANDINGS = sql.SQL("SELECT model, version, position, generation, fault, updated_at FROM read.position ORDER BY model")
+
+_RESUME = sql.SQL("UPDATE read.position SET fault = NULL WHERE model = ANY(%(models)s)")
+
+_IN_PLACE = sql.SQL("""
+UPDATE read.position
+SET version = %(version)s, position = %(position)s, generation = generation + 1, fault = NULL, updated_at = now()
+WHERE model = %(model)s
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a read model stands. fault: why it stopped, None while it follows."""
+
+    model: str
+    version: int
+    position: int
+    generation: int
+    fault: str | None
+    updated_at: datetime
+
+
+def prepare(connection: Connection[Any], models: Iterable[ReadModel]) -> None:
+    """This will create the schema and the tables of read models that have none yet; it may be repeated at will."""
+    with connection.transaction():
+        connection.execute(_ONE_AT_A_TIME)
+        connection.execute(_POSITION)
+        known = {name for (name,) in connection.execute(_KNOWN).fetchall()}
+        for model in models:
+            if model.name not in known:
+                _define(connection, model, "read")
+                connection.execute(_BEGIN, {"model": model.name, "version": model.version})
+
+
+def standings(connection: Connection[Any]) -> tuple[Standing, ...]:
+    """This will tell where each read model stands."""
+    return tuple(Standing(*row) for row in connection.execute(_STANDINGS).fetchall())
+
+
+def resume(connection: Connection[Any], models: Iterable[str]) -> None:
+    """This will let stopped read models go on from the event at which they stopped."""
+    connection.execute(_RESUME, {"models": list(models)})
+
+
+def create_aside(connection: Connection[Any], model: ReadModel) -> str:
+    """This will create empty tables in a schema beside `read`, and return its name; leftovers of an earlier try go."""
+    name = f"read_next_{model.name}"
+    connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name)))
+    connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
+    _define(connection, model, name)
+    return name
+
+
+def put_in_place(connection: Connection[Any], model: ReadModel, aside: str, position: int) -> None:
+    """This will replace a read model's tables by those filled aside, which hold the log up to `position`."""
+    for table in model.tables:
+        connection.execute(sql.SQL("DROP TABLE IF EXISTS read.{} CASCADE").format(sql.Identifier(table)))
+        connection.execute(
+            sql.SQL("ALTER TABLE {} SET SCHEMA read").format(sql.Identifier(aside, table)),
+        )
+    connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(aside)))
+    connection.execute(_IN_PLACE, {"model": model.name, "version": model.version, "position": position})
+
+
+def _define(connection: Connection[Any], model: ReadModel, schema: str) -> None:
+    connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(schema)))
+    connection.execute(model.definition.encode())
+    connection.execute(sql.SQL("SET LOCAL search_path = DEFAULT"))

@@ -1,0 +1,63 @@
+"""A read model's tables, as its folding reads and writes them: in bulk, inside the engine's transaction.
+
+It must not commit, and must not know which schema the tables stand in: the search path says that.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from psycopg import Connection, sql
+
+__all__ = ["Cell", "Row", "Table", "Tables", "array", "moment"]
+
+Cell = str | int | bool | None
+"""What a row holds: texts in PostgreSQL's own notation, numbers, truths. Nothing that would have to be converted."""
+
+Row = tuple[Cell, ...]
+
+
+class Table:
+    """A table with the columns that are written, in their order, and the column (with its type) by which rows are replaced."""
+
+    def __init__(self, name: str, columns: Sequence[str], key: tuple[str, str]) -> None:
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        column, kind = (sql.Identifier(part) for part in key)
+        table = sql.Identifier(name)
+        self.copy = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
+        self.delete = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s::{}[])").format(table, column, kind)
+
+
+class Tables:
+    """The tables of one read model during one transaction."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def fetch(self, statement: sql.SQL, **parameters: object) -> list[tuple[Any, ...]]:
+        """This will return all rows of a statement."""
+        return self._connection.execute(statement, parameters).fetchall()
+
+    def append(self, table: Table, rows: Sequence[Row]) -> None:
+        """This will write new rows with COPY."""
+        if not rows:
+            return
+        with self._connection.cursor() as cursor, cursor.copy(table.copy) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def replace(self, table: Table, gone: Iterable[str], rows: Sequence[Row]) -> None:
+        """This will delete the rows whose key is in `gone`, and write the given ones."""
+        keys = list(gone)
+        if keys:
+            self._connection.execute(table.delete, (keys,))
+        self.append(table, rows)
+
+
+def array(values: Iterable[str]) -> str:
+    """This will write a text[] in PostgreSQL's notation."""
+    return "{" + ",".join('"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values) + "}"
+
+
+def moment(value: Any | None) -> str | None:
+    """This will write a datetime or date in ISO 8601."""
+    return None if value is None else value.isoformat()

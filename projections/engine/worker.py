@@ -1,0 +1,144 @@
+"""One read model at work: its own connection, its lock, its transaction per batch, its fault.
+
+It must not read the log: it is handed what is to be folded.
+"""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import Any
+
+import psycopg
+from psycopg import Connection, sql
+
+from domain.event import Recorded
+from projections.engine.read_model import Folding, ReadModel
+from projections.engine.tables import Tables
+
+__all__ = ["State", "Worker"]
+
+# One process per read model (hazard H7); the lock goes with the connection, also of a process that was killed.
+_LOCK = sql.SQL("SELECT pg_try_advisory_lock(hashtextextended('entente.read.' || %(model)s, 0))")
+
+_STANDING = sql.SQL("SELECT version, position, generation, fault FROM read.position WHERE model = %(model)s")
+
+# Second wall behind the lock: the row is held, and compared with what this worker believes.
+_HOLD = sql.SQL("SELECT position, generation FROM read.position WHERE model = %(model)s FOR UPDATE")
+
+# Once per batch, not per event (hazard H9).
+_ADVANCE = sql.SQL(
+    "UPDATE read.position SET position = %(position)s, fault = NULL, updated_at = now() WHERE model = %(model)s"
+)
+
+_STOP = sql.SQL("UPDATE read.position SET fault = %(fault)s WHERE model = %(model)s")
+
+_LONGEST_FAULT = 2_000
+"""Characters of a fault that are kept: enough for the message, not for a page of rows."""
+
+
+class State(Enum):
+    """What a worker does: nothing yet or no more, wait for another process's lock, follow, or rest after a fault."""
+
+    CLOSED = auto()
+    STANDING_BY = auto()
+    OUTDATED = auto()
+    FOLLOWING = auto()
+    FAULTED = auto()
+
+
+class MovedOn(Exception):  # noqa: N818  # a state of the world, named as such
+    """Somebody else rebuilt the read model or wrote its position."""
+
+
+class Worker:
+    """Folds batches into one read model. state, position: for whoever feeds it; OUTDATED asks for a rebuild."""
+
+    def __init__(self, conninfo: str, model: ReadModel) -> None:
+        self.model = model
+        self.state = State.CLOSED
+        self.position = 0
+        self._conninfo = conninfo
+        self._generation = 0
+        self._connection: Connection[Any] | None = None
+        self._folding: Folding = model.begin()
+
+    def open(self) -> None:
+        """This will connect, take the lock, and find where the read model stands; at once where nothing changed."""
+        if self.state is State.FOLLOWING:
+            return
+        try:
+            connection = self._connected()
+            is_new = self.state in (State.CLOSED, State.STANDING_BY)
+            if is_new and not self._locked(connection):
+                self.state = State.STANDING_BY
+                return
+            self._look(connection, again=is_new)
+        except psycopg.OperationalError:
+            self.close()
+
+    def close(self) -> None:
+        """This will give the lock back and disconnect."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self.state = None, State.CLOSED
+
+    def apply(self, batch: Sequence[Recorded]) -> None:
+        """This will fold what lies after the worker's position; a fault stops it right before the event that caused it."""
+        rest = batch[self.position - batch[0].position + 1 :] if batch else batch
+        if not rest or self.state is not State.FOLLOWING:
+            return
+        try:
+            self._commit(rest)
+        except (psycopg.OperationalError, psycopg.InterfaceError):
+            self.close()
+        except MovedOn:
+            self._look(self._connected(), again=False)
+        except Exception as fault:  # noqa: BLE001  # whatever a folding raises must stop this read model and no other
+            self._folding = self.model.begin()
+            self._narrow(rest, fault)
+
+    def stop(self, position: int, fault: Exception) -> None:
+        """This will stop before the event at `position`, and leave word of why in read.position."""
+        told = f"position {position}: {type(fault).__name__}: {fault}"[:_LONGEST_FAULT].replace("\0", "")
+        self.state = State.FAULTED
+        try:
+            self._connected().execute(_STOP, {"model": self.model.name, "fault": told})
+        except psycopg.OperationalError:
+            self.close()
+
+    def _narrow(self, rest: Sequence[Recorded], fault: Exception) -> None:
+        """This will fold all that comes before the offending event, by halves."""
+        if len(rest) == 1:
+            self.stop(rest[0].position, fault)
+            return
+        half = len(rest) // 2
+        self.apply(rest[:half])
+        self.apply(rest[half:])
+
+    def _commit(self, rest: Sequence[Recorded]) -> None:
+        connection = self._connected()
+        with connection.transaction():
+            held = connection.execute(_HOLD, {"model": self.model.name}).fetchone()
+            if held != (self.position, self._generation):
+                raise MovedOn
+            self._folding.fold(rest, Tables(connection))
+            connection.execute(_ADVANCE, {"model": self.model.name, "position": rest[-1].position})
+        self.position = rest[-1].position
+
+    def _connected(self) -> Connection[Any]:
+        if self._connection is None:
+            self._connection = psycopg.connect(self._conninfo, autocommit=True, options="-c search_path=read")
+        return self._connection
+
+    def _locked(self, connection: Connection[Any]) -> bool:
+        row = connection.execute(_LOCK, {"model": self.model.name}).fetchone()
+        return row is not None and bool(row[0])
+
+    def _look(self, connection: Connection[Any], *, again: bool) -> None:
+        """This will find where the read model stands; `again` tries once more in spite of a fault, as a restart does."""
+        row = connection.execute(_STANDING, {"model": self.model.name}).fetchone()
+        if row is None or row[0] != self.model.version:
+            self.state = State.OUTDATED
+            return
+        _, self.position, self._generation, fault = row
+        self._folding = self.model.begin()
+        self.state = State.FOLLOWING if again or fault is None else State.FAULTED

@@ -1,0 +1,87 @@
+"""The statements of the timeline's queries.
+
+They must carry the access predicate, each of them.
+"""
+
+from typing import LiteralString
+
+from projections.access import MEMBER_OF
+
+__all__ = ["BACKWARD", "BY_EVENT", "FORWARD", "TOTAL"]
+
+_COLUMNS: LiteralString = """
+SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e.category, e.from_agency_id,
+       e.to_agency_id, e.agencies, e.occurred_from, e.occurred_until, e.occurred_precision AS precision,
+       e.occurred_tz AS tz, e.recorded_at, e.actor_id, e.actor_kind, e.actor_agency_id, e.actor_unit_id, e.channel,
+       e.external_ref, e.kind AS summary_key, e.summary_arguments, e.entry_text AS text, e.is_system, e.cycle, e.corrects,
+       coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_entries c
+                 WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
+                '{}') AS corrected_by
+"""
+
+# A case is seen by its members; a request that precedes any investigation by its parties, the requested one once sent.
+_VISIBLE: LiteralString = (
+    """
+    (e.private_to IS NULL OR e.private_to = %(viewer_agency)s)
+AND (e.case_id IN ("""
+    + MEMBER_OF
+    + """)
+     OR EXISTS (SELECT FROM read.timeline_requests r
+                WHERE r.request_id = e.case_id AND r.investigation_id IS NULL
+                  AND (r.requesting_agency_id = %(viewer_agency)s
+                       OR (r.is_sent AND r.requested_agency_id = %(viewer_agency)s))))
+"""
+)
+
+_WANTED: LiteralString = """
+    e.case_id = %(case)s
+AND (%(kinds)s::text[] IS NULL OR e.kind = ANY(%(kinds)s))
+AND (%(categories)s::text[] IS NULL OR e.category = ANY(%(categories)s))
+AND (%(agencies)s::text[] IS NULL OR e.agencies && %(agencies)s)
+AND (%(request)s::uuid IS NULL OR e.request_id = %(request)s)
+AND (%(occurred_from)s::timestamptz IS NULL OR coalesce(e.occurred_until, e.occurred_from) >= %(occurred_from)s)
+AND (%(occurred_until)s::timestamptz IS NULL OR e.occurred_from < %(occurred_until)s)
+AND (%(pattern)s::text IS NULL OR e.entry_text ILIKE %(pattern)s)
+AND (NOT %(hide_system)s OR NOT e.is_system)
+AND CASE %(direction)s::text
+        WHEN 'OUTGOING' THEN e.from_agency_id = %(direction_of)s AND e.to_agency_id <> %(direction_of)s
+        WHEN 'INCOMING' THEN e.to_agency_id = %(direction_of)s AND e.from_agency_id IS DISTINCT FROM %(direction_of)s
+        WHEN 'INTERNAL' THEN e.from_agency_id = %(direction_of)s AND coalesce(e.to_agency_id, %(direction_of)s) = %(direction_of)s
+        ELSE true
+    END
+"""
+
+_WITHIN: LiteralString = """
+AND (e.sort_at, e.position) > (%(after_at)s::timestamptz, %(after_position)s::bigint)
+AND (e.sort_at, e.position) < (%(before_at)s::timestamptz, %(before_position)s::bigint)
+"""
+
+_FROM: LiteralString = " FROM read.timeline_entries e WHERE "
+
+FORWARD: LiteralString = (
+    _COLUMNS
+    + _FROM
+    + _WANTED
+    + " AND "
+    + _VISIBLE
+    + _WITHIN
+    + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
+)
+"""A page after a cursor."""
+
+BACKWARD: LiteralString = (
+    _COLUMNS
+    + _FROM
+    + _WANTED
+    + " AND "
+    + _VISIBLE
+    + _WITHIN
+    + " ORDER BY e.sort_at DESC, e.position DESC LIMIT %(limit)s"
+)
+"""A page before a cursor, the last row first."""
+
+TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + _VISIBLE
+"""How many entries all pages have together."""
+
+BY_EVENT: LiteralString = _COLUMNS + _FROM + " e.event_id = %(event)s AND " + _VISIBLE
+"""One entry."""

@@ -1,0 +1,44 @@
+-- One row per event of a case, never changed: corrections point at what they correct.
+CREATE TABLE timeline_entries (
+    position bigint PRIMARY KEY,
+    case_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    request_id uuid,
+    followup_id uuid,
+    kind text COLLATE "C" NOT NULL,
+    category text COLLATE "C" NOT NULL,
+    from_agency_id text COLLATE "C",
+    to_agency_id text COLLATE "C",
+    agencies text[] COLLATE "C" NOT NULL,
+    sort_at timestamptz NOT NULL, -- occurred_from, or infinity: the undated come last
+    occurred_from timestamptz,
+    occurred_until timestamptz,
+    occurred_precision text COLLATE "C" NOT NULL,
+    occurred_tz text COLLATE "C" NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    actor_id text COLLATE "C" NOT NULL,
+    actor_kind text COLLATE "C" NOT NULL,
+    actor_agency_id text COLLATE "C",
+    actor_unit_id text COLLATE "C",
+    channel text COLLATE "C" NOT NULL,
+    external_ref text,
+    summary_arguments text NOT NULL, -- a JSON object
+    entry_text text,
+    is_system boolean NOT NULL,
+    cycle integer,
+    corrects uuid,
+    private_to text COLLATE "C" -- the only agency that sees it: of drafts, and of what was said of them
+);
+CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
+CREATE INDEX timeline_entries_event ON timeline_entries (event_id);
+CREATE INDEX timeline_entries_corrects ON timeline_entries (corrects) WHERE corrects IS NOT NULL;
+
+-- The parties of each request: who an event of it runs between, and who sees a request that precedes any investigation.
+CREATE TABLE timeline_requests (
+    request_id uuid PRIMARY KEY,
+    investigation_id uuid,
+    requesting_agency_id text COLLATE "C" NOT NULL,
+    requested_agency_id text COLLATE "C" NOT NULL,
+    is_sent boolean NOT NULL,
+    cycle integer NOT NULL
+);
