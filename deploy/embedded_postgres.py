@@ -38,8 +38,8 @@ END $$
 class EmbeddedPostgres:
     """A handle on the server of one directory.
 
-    Who started it does not matter: the kernel counts the holders by shared locks, also of processes killed with -9. Use it
-    as a context manager, or call `start` and `stop`.
+    Who started it does not matter: the kernel counts the holders by shared locks, also when one is killed with -9.
+    Use it as a context manager, or call `start` and `stop`.
 
     directory: made where it is absent; durable: False only where the data may be lost with the power.
     """
@@ -75,14 +75,13 @@ class EmbeddedPostgres:
             return
         self._make_directory()
         with self._changing():
-            hold = os.open(self.directory / "holders.lock", os.O_RDWR | os.O_CREAT, 0o600)
-            fcntl.flock(hold, fcntl.LOCK_SH)
+            self._hold = os.open(self.directory / "holders.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(self._hold, fcntl.LOCK_SH)
             try:
                 self._run()
             except BaseException:
-                os.close(hold)
+                self._let_go()
                 raise
-            self._hold = hold
 
     def ensure_running(self) -> None:
         """This will start the server again where something killed it."""
@@ -94,17 +93,7 @@ class EmbeddedPostgres:
         if self._hold is None:
             return
         with self._changing():
-            hold, self._hold = self._hold, None
-            try:
-                fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return
-            finally_stop = self._listens()
-            try:
-                if finally_stop:
-                    self._engine().run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.cluster.data))
-            finally:
-                os.close(hold)
+            self._let_go()
 
     def conninfo(self, role: str = APP, database: str = DATABASE) -> str:
         """This will return how to connect: as APP to serve, as OWNER to migrate, as SUPERUSER to make databases."""
@@ -133,6 +122,20 @@ class EmbeddedPostgres:
             yield
         finally:
             os.close(lock)
+
+    def _let_go(self) -> None:
+        """The kernel gives the exclusive lock only to the last holder."""
+        hold, self._hold = self._hold, None
+        if hold is None:
+            return
+        try:
+            fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._listens():
+                self._engine().run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(self.cluster.data))
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(hold)
 
     def _engine(self) -> Engine:
         return engine_for(self.cluster.account, self.directory)
@@ -171,7 +174,7 @@ class EmbeddedPostgres:
         return True
 
     def _clear_stale_pid_file(self) -> None:
-        """After a crash the number in the file may belong to another program by now, and PostgreSQL would wait for it."""
+        """After a crash the number in the file may be another program's, and PostgreSQL would refuse to start."""
         path = self.cluster.data / "postmaster.pid"
         with suppress(FileNotFoundError, ValueError, IndexError):
             if not _is_postgres(int(path.read_text().splitlines()[0])):

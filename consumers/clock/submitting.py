@@ -1,0 +1,36 @@
+"""What the clock's two automations share: how a limit becomes a submission that can be repeated without harm.
+
+It must not decide whether a limit is near or passed: the read model finds it, and the domain decides.
+"""
+
+from uuid import UUID, uuid5
+
+from domain.aggregate import Actor, Command, Submission
+from domain.event import ActorKind
+from domain.occurred import exactly
+from projections.board.queries import LimitToActOn
+
+__all__ = ["CLOCK", "submission_about"]
+
+CLOCK = Actor(actor_id="entente-clock", kind=ActorKind.PROCESS)
+"""The clock process as it stands in the log."""
+
+NAMESPACE = UUID("3c0c0d0e-8f0b-5a43-9a0b-6a1d5f5b7d21")
+"""Namespace of the clock's command ids; never to change, or limits would be recorded again."""
+
+
+def submission_about(limit: LimitToActOn, command: Command, version: int) -> Submission:
+    """This will submit a command about a limit, as of the moment of the limit.
+
+    version: of the request's stream that the read model had folded: where the request went on since, the answer is
+    Conflict, which is not remembered, and the limit is looked at again. So a stale view never uses up the command id.
+    """
+    kind = "breach" if limit.is_breach else "warning"
+    name = f"{limit.request_id}:{limit.obligation}:{limit.cycle}:{kind}:{limit.moment.isoformat()}"
+    return Submission(
+        command=command,
+        command_id=uuid5(NAMESPACE, name),
+        actor=CLOCK,
+        occurred=exactly(limit.moment),
+        expected_version=version,
+    )

@@ -1,0 +1,174 @@
+"""What an operator may choose, read once from the environment; all faults are reported together.
+
+It must not print a secret, nor give one a default.
+"""
+
+import os
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from deploy.faults import Fault
+
+__all__ = ["PREFIX", "Settings", "SettingsFault", "default_data", "read_settings", "settings_table"]
+
+PREFIX = "ENTENTE_"
+OTHERS = ("ENTENTE_TEST_DATABASE_URL",)  # read by the tests alone
+
+
+class SettingsFault(Fault):
+    """Settings do not fit; the message has one line per setting."""
+
+
+def default_data() -> Path:
+    """This will return where the embedded database lies unless told: a directory that outlives the checkout."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/entente")
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "entente"
+
+
+def _postgres_url(url: SecretStr) -> SecretStr:
+    if not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+        raise ValueError("must begin with postgresql://")
+    return url
+
+
+def _file(path: Path) -> Path:
+    if not path.is_file():
+        raise ValueError("names no file")
+    return path
+
+
+KeyFile = Annotated[Path, AfterValidator(_file)]
+PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    database_url: PostgresUrl | None = Field(
+        None,
+        description="PostgreSQL 15 or newer, as a member of the role `entente_app`. Absent: the embedded one.",
+        examples=["postgresql://entente@db.internal/entente"],
+    )
+    owner_database_url: PostgresUrl | None = Field(
+        None,
+        description="The same database as the role that owns it; only `entente db` uses it. Absent: as above.",
+        examples=["postgresql://entente_owner@db.internal/entente"],
+    )
+    data: Path = Field(
+        default_factory=default_data,
+        description="Directory of the embedded database and of its signing key; `--data` comes before it.",
+        examples=["/srv/entente"],
+    )
+    host: str = Field(
+        "127.0.0.1", min_length=1, description="Address on which `entente serve` listens.", examples=["192.0.2.10"]
+    )
+    port: int = Field(
+        8000,
+        ge=1,
+        le=65_535,
+        description="Port on which `entente serve` listens; `--port` comes before it.",
+        examples=["8000"],
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="Least serious record that is logged.", examples=["WARNING"]
+    )
+    pool_size: int = Field(
+        10, ge=2, le=100, description="Most database connections that one process opens to read.", examples=["20"]
+    )
+    shutdown_s: float = Field(
+        10.0,
+        ge=0.1,
+        le=300,
+        description="Seconds that open requests are given to end when a process is told to stop.",
+        examples=["30"],
+    )
+    token_issuer: str | None = Field(
+        None,
+        min_length=1,
+        description="`iss` of the bearer tokens that are trusted. Absent: the local issuer, embedded database only.",
+        examples=["https://login.example.org/realms/police"],
+    )
+    token_keys: KeyFile | None = Field(
+        None,
+        description="File with the issuer's public keys (JWK set). Needed where ENTENTE_TOKEN_ISSUER is set.",
+        examples=["/etc/entente/jwks.json"],
+    )
+    token_algorithm: Literal["Ed25519", "EdDSA", "ES256", "RS256", "PS256"] = Field(
+        "RS256", description="The one algorithm with which the issuer signs.", examples=["ES256"]
+    )
+
+    @property
+    def is_embedded(self) -> bool:
+        """True where Entente starts its own PostgreSQL."""
+        return self.database_url is None
+
+
+def read_settings(**chosen: object) -> Settings:
+    """This will read the settings of this process. chosen: from the command line, they come first.
+
+    Raises SettingsFault with all faults, none of which shows a value.
+    """
+    given = {
+        name.removeprefix(PREFIX).lower() for name, value in os.environ.items() if name.startswith(PREFIX) and value
+    }
+    faults = [*_unknown(given), *_unpaired(given)]
+    try:
+        settings = Settings(**{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]  # pydantic validates
+    except ValidationError as error:
+        faults += [_told(dict(fault)) for fault in error.errors(include_input=False, include_url=False)]
+    if faults:
+        raise SettingsFault("Settings do not fit:\n" + "\n".join(f"  {fault}" for fault in faults), remedy=REMEDY)
+    return settings
+
+
+REMEDY = "Correct them all; deploy/RUNBOOK.md lists every setting."
+
+
+def _unknown(values: Iterable[str]) -> list[str]:
+    """A misspelt setting would be ignored, and the default would act in its place."""
+    known = [*Settings.model_fields, *(name.removeprefix(PREFIX).lower() for name in OTHERS)]
+    return [
+        f"{PREFIX}{name.upper()}: is no setting{_near(name, known)}" for name in sorted(values) if name not in known
+    ]
+
+
+def _unpaired(values: Collection[str]) -> list[str]:
+    if ("token_issuer" in values) == ("token_keys" in values):
+        return []
+    return ["ENTENTE_TOKEN_ISSUER and ENTENTE_TOKEN_KEYS: are set together or not at all"]
+
+
+def _near(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"; {PREFIX}{close[0].upper()} is" if close else ""
+
+
+def _told(fault: dict[str, Any]) -> str:
+    """The value itself is left out: it may be a secret."""
+    rule = str(fault["msg"]).removeprefix("Value error, ")
+    if not fault["loc"]:
+        return rule
+    name = str(fault["loc"][0])
+    examples = Settings.model_fields[name].examples or ["nothing"]
+    return f"{PREFIX}{name.upper()}: {rule[0].lower()}{rule[1:]}; accepted is for example {examples[0]}"
+
+
+def settings_table() -> str:
+    """This will render the settings as the Markdown table of deploy/RUNBOOK.md."""
+    lines = ["| setting | default | meaning | example |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "/var/lib/entente as root, else ~/.local/share/entente" if name == "data" else field.default
+        shown = "none" if default is None else f"`{default}`"
+        example = f"`{field.examples[0]}`" if field.examples else ""
+        lines.append(f"| `{PREFIX}{name.upper()}` | {shown} | {field.description} | {example} |")
+    return "\n".join(lines) + "\n"
