@@ -24,9 +24,12 @@ C = TypeVar("C")
 
 
 class Command(Protocol):
-    """Any class made by `@command`; its docstring is what the public API says of it."""
+    """Any class made by `@command`; its docstring is what the public API says of it.
 
-    AGGREGATE_ID: ClassVar[str]
+    A type checker knows such a class as a dataclass; `AGGREGATE_ID`, the name of the field with the id, is set on it.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -35,7 +38,7 @@ def command(aggregate_id: str) -> Callable[[type[T]], type[T]]:
 
     def decorate(cls: type[T]) -> type[T]:
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-        made.AGGREGATE_ID = aggregate_id  # type: ignore[attr-defined]  # declared by the Command protocol
+        made.AGGREGATE_ID = aggregate_id  # type: ignore[attr-defined]  # told by the Command protocol
         return made
 
     return decorate
@@ -142,7 +145,8 @@ class Aggregate(Generic[S]):
 
     def key(self, command: Command) -> StreamKey:
         """This will name the stream that a command is for."""
-        return StreamKey(self.name, cast("UUID | str", getattr(command, command.AGGREGATE_ID)))
+        field_with_id = cast("str", getattr(type(command), "AGGREGATE_ID"))  # noqa: B009  # no checker knows of it
+        return StreamKey(self.name, cast("UUID | str", getattr(command, field_with_id)))
 
     def by_command(self) -> Mapping[type, Decision[Any, S]]:
         """This will index the decisions by the type of their command."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, Protocol, TypeVar, dataclass_transform
+from typing import ClassVar, TypeVar, dataclass_transform
 from uuid import UUID
 
 from domain.occurred import Occurred, Precision
@@ -15,26 +15,28 @@ from domain.vocabulary import Channel, Classification, Handling, Tlp
 
 __all__ = ["ActorKind", "Audience", "Envelope", "Event", "Recorded", "event"]
 
-T = TypeVar("T")
+class Event:
+    """What every class made by `@event` derives from, so that a type checker knows its topic and version."""
 
-
-class Event(Protocol):
-    """Any class made by `@event`."""
+    __slots__ = ()
 
     TOPIC: ClassVar[str]
     VERSION: ClassVar[int]
 
 
+E = TypeVar("E", bound=Event)
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def event(topic: str, version: int = 1) -> Callable[[type[T]], type[T]]:
+def event(topic: str, version: int = 1) -> Callable[[type[E]], type[E]]:
     """This will make a frozen, slotted, keyword-only dataclass with an explicit topic and version.
 
     topic: `<aggregate>.<EventName>`, for ever; never an import path (hazard H11).
     """
 
-    def decorate(cls: type[T]) -> type[T]:
+    def decorate(cls: type[E]) -> type[E]:
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-        made.TOPIC, made.VERSION = topic, version  # type: ignore[attr-defined]  # declared by the Event protocol
+        made.TOPIC, made.VERSION = topic, version
         return made
 
     return decorate

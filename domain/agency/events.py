@@ -5,7 +5,7 @@ They must not carry personal data of people at the agency beyond an official con
 
 from datetime import date
 
-from domain.event import event
+from domain.event import Event, event
 from domain.vocabulary import AgencyRole
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
 
 
 @event("agency.AgencyRegistered")
-class AgencyRegistered:
+class AgencyRegistered(Event):
     """An agency entered the directory. tz: IANA zone in which its calendar days end; country None for international bodies."""
 
     agency_id: str
@@ -26,7 +26,7 @@ class AgencyRegistered:
 
 
 @event("agency.AgencyRoleDeclared")
-class AgencyRoleDeclared:
+class AgencyRoleDeclared(Event):
     """The agency holds a role in the channels of cooperation from a date on."""
 
     agency_id: str
@@ -36,7 +36,7 @@ class AgencyRoleDeclared:
 
 
 @event("agency.AgencyRoleWithdrawn")
-class AgencyRoleWithdrawn:
+class AgencyRoleWithdrawn(Event):
     """The agency no longer holds the role from a date on."""
 
     agency_id: str
@@ -45,7 +45,7 @@ class AgencyRoleWithdrawn:
 
 
 @event("agency.UnitRegistered")
-class UnitRegistered:
+class UnitRegistered(Event):
     """A unit of the agency exists from a date on. family: the kind of unit (reference/unit_families)."""
 
     agency_id: str
@@ -57,7 +57,7 @@ class UnitRegistered:
 
 
 @event("agency.CompetenceDeclared")
-class CompetenceDeclared:
+class CompetenceDeclared(Event):
     """A unit is competent for each of the crime areas in each of the regions in each of the languages, from and to a date.
 
     regions: ISO 3166-1 alpha-2 codes, or UN M49 region codes, or `WORLD`; competence_id: unique within the agency.
@@ -74,7 +74,7 @@ class CompetenceDeclared:
 
 
 @event("agency.CompetenceWithdrawn")
-class CompetenceWithdrawn:
+class CompetenceWithdrawn(Event):
     """The competence ends: valid_to is the first day without it."""
 
     agency_id: str
@@ -85,7 +85,7 @@ class CompetenceWithdrawn:
 
 
 @event("agency.ContactPointChanged", version=2)
-class ContactPointChanged:
+class ContactPointChanged(Event):
     """How a unit (or the agency itself, unit_id None) is reached.
 
     hours: opening hours as text, such as `Mo-Fr 08:00-17:00`; None when always_open. Version 1 had `is_24_7` and no hours or tz.
@@ -100,7 +100,7 @@ class ContactPointChanged:
 
 
 @event("agency.UnitSuspended")
-class UnitSuspended:
+class UnitSuspended(Event):
     """The unit takes no new assignments from a date on."""
 
     agency_id: str
@@ -110,7 +110,7 @@ class UnitSuspended:
 
 
 @event("agency.UnitReactivated")
-class UnitReactivated:
+class UnitReactivated(Event):
     """The unit takes assignments again from a date on."""
 
     agency_id: str
@@ -119,7 +119,7 @@ class UnitReactivated:
 
 
 @event("agency.UnitRetired")
-class UnitRetired:
+class UnitRetired(Event):
     """The unit ends: valid_to is the first day without it."""
 
     agency_id: str

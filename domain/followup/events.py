@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.event import event
+from domain.event import Event, event
 from domain.vocabulary import OperationalText
 
 __all__ = [
@@ -23,7 +23,7 @@ class SourceKind(StrEnum):
 
 
 @event("followup.FollowUpOpened")
-class FollowUpOpened:
+class FollowUpOpened(Event):
     """A task was opened. source_ref: id of the request or item, or words for a finding or meeting."""
 
     followup_id: UUID
@@ -35,7 +35,7 @@ class FollowUpOpened:
 
 
 @event("followup.FollowUpAssigned")
-class FollowUpAssigned:
+class FollowUpAssigned(Event):
     """An agency (and perhaps one of its units) is to do it."""
 
     followup_id: UUID
@@ -44,7 +44,7 @@ class FollowUpAssigned:
 
 
 @event("followup.FollowUpDueDateSet")
-class FollowUpDueDateSet:
+class FollowUpDueDateSet(Event):
     """It is due at a moment (aware, UTC)."""
 
     followup_id: UUID
@@ -53,7 +53,7 @@ class FollowUpDueDateSet:
 
 
 @event("followup.FollowUpProgressNoted")
-class FollowUpProgressNoted:
+class FollowUpProgressNoted(Event):
     """How far it is."""
 
     followup_id: UUID
@@ -61,7 +61,7 @@ class FollowUpProgressNoted:
 
 
 @event("followup.FollowUpCompleted")
-class FollowUpCompleted:
+class FollowUpCompleted(Event):
     """The agency that was to do it says that it is done."""
 
     followup_id: UUID
@@ -69,14 +69,14 @@ class FollowUpCompleted:
 
 
 @event("followup.FollowUpVerified")
-class FollowUpVerified:
+class FollowUpVerified(Event):
     """The agency that opened it agrees that it is done."""
 
     followup_id: UUID
 
 
 @event("followup.FollowUpCancelled")
-class FollowUpCancelled:
+class FollowUpCancelled(Event):
     """It need not be done any more."""
 
     followup_id: UUID

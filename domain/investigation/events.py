@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from domain.event import event
+from domain.event import Event, event
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
 from domain.vocabulary import Classification, Obligation, OperationalText
 
@@ -39,7 +39,7 @@ class Claim:
 
 
 @event("investigation.InvestigationOpened")
-class InvestigationOpened:
+class InvestigationOpened(Event):
     """A space for a joint investigation was opened by its lead agency. title must carry no operational or personal text."""
 
     investigation_id: UUID
@@ -52,7 +52,7 @@ class InvestigationOpened:
 
 
 @event("investigation.PartnerInvited")
-class PartnerInvited:
+class PartnerInvited(Event):
     """An agency was asked to take part."""
 
     investigation_id: UUID
@@ -61,7 +61,7 @@ class PartnerInvited:
 
 
 @event("investigation.PartnerJoined")
-class PartnerJoined:
+class PartnerJoined(Event):
     """An invited agency takes part from now on."""
 
     investigation_id: UUID
@@ -70,7 +70,7 @@ class PartnerJoined:
 
 
 @event("investigation.PartnerDeclined")
-class PartnerDeclined:
+class PartnerDeclined(Event):
     """An invited agency does not take part."""
 
     investigation_id: UUID
@@ -79,7 +79,7 @@ class PartnerDeclined:
 
 
 @event("investigation.PartnerLeft")
-class PartnerLeft:
+class PartnerLeft(Event):
     """An agency no longer takes part; its members lose access."""
 
     investigation_id: UUID
@@ -88,7 +88,7 @@ class PartnerLeft:
 
 
 @event("investigation.AgreementRecorded")
-class AgreementRecorded:
+class AgreementRecorded(Event):
     """The partners' agreement was recorded: its date, its period, its own time limits, what third parties may see."""
 
     investigation_id: UUID
@@ -101,7 +101,7 @@ class AgreementRecorded:
 
 
 @event("investigation.AgreementAmended")
-class AgreementAmended:
+class AgreementAmended(Event):
     """The agreement was amended from now on.
 
     limits: each replaces the earlier limit of its obligation, the others stay; valid_to: the new first day after the
@@ -118,7 +118,7 @@ class AgreementAmended:
 
 
 @event("investigation.OperationalPhaseStarted")
-class OperationalPhaseStarted:
+class OperationalPhaseStarted(Event):
     """Joint operations began; planned_end is the first day after the planned period."""
 
     investigation_id: UUID
@@ -126,7 +126,7 @@ class OperationalPhaseStarted:
 
 
 @event("investigation.OperationPeriodExtended")
-class OperationPeriodExtended:
+class OperationPeriodExtended(Event):
     """The operational period was extended."""
 
     investigation_id: UUID
@@ -135,7 +135,7 @@ class OperationPeriodExtended:
 
 
 @event("investigation.SpaceAdministratorDesignated")
-class SpaceAdministratorDesignated:
+class SpaceAdministratorDesignated(Event):
     """A member now administers the space."""
 
     investigation_id: UUID
@@ -143,7 +143,7 @@ class SpaceAdministratorDesignated:
 
 
 @event("investigation.SpaceAdministratorRelieved")
-class SpaceAdministratorRelieved:
+class SpaceAdministratorRelieved(Event):
     """A member no longer administers the space."""
 
     investigation_id: UUID
@@ -152,7 +152,7 @@ class SpaceAdministratorRelieved:
 
 
 @event("investigation.MemberAdmitted")
-class MemberAdmitted:
+class MemberAdmitted(Event):
     """A person of a partner agency may enter the space."""
 
     investigation_id: UUID
@@ -163,7 +163,7 @@ class MemberAdmitted:
 
 
 @event("investigation.MemberRoleChanged")
-class MemberRoleChanged:
+class MemberRoleChanged(Event):
     """A member's role in the space changed."""
 
     investigation_id: UUID
@@ -172,7 +172,7 @@ class MemberRoleChanged:
 
 
 @event("investigation.MemberAccessRevoked")
-class MemberAccessRevoked:
+class MemberAccessRevoked(Event):
     """A member may no longer enter the space, effective at once."""
 
     investigation_id: UUID
@@ -181,7 +181,7 @@ class MemberAccessRevoked:
 
 
 @event("investigation.CompartmentDefined")
-class CompartmentDefined:
+class CompartmentDefined(Event):
     """A part of the space is reserved to those who hold its compartment. name must carry no operational text."""
 
     investigation_id: UUID
@@ -190,7 +190,7 @@ class CompartmentDefined:
 
 
 @event("investigation.CompartmentAccessGranted")
-class CompartmentAccessGranted:
+class CompartmentAccessGranted(Event):
     """A member holds a compartment."""
 
     investigation_id: UUID
@@ -199,7 +199,7 @@ class CompartmentAccessGranted:
 
 
 @event("investigation.CompartmentAccessRevoked")
-class CompartmentAccessRevoked:
+class CompartmentAccessRevoked(Event):
     """A member no longer holds a compartment."""
 
     investigation_id: UUID
@@ -209,14 +209,14 @@ class CompartmentAccessRevoked:
 
 
 @event("investigation.PostOperationalPhaseEntered")
-class PostOperationalPhaseEntered:
+class PostOperationalPhaseEntered(Event):
     """Joint operations ended; prosecution and evaluation go on."""
 
     investigation_id: UUID
 
 
 @event("investigation.InvestigationClosed")
-class InvestigationClosed:
+class InvestigationClosed(Event):
     """The investigation was closed; forced_reason says why although work was open."""
 
     investigation_id: UUID
@@ -226,7 +226,7 @@ class InvestigationClosed:
 
 
 @event("investigation.InvestigationReopened")
-class InvestigationReopened:
+class InvestigationReopened(Event):
     """A closed investigation is operational again."""
 
     investigation_id: UUID
@@ -234,14 +234,14 @@ class InvestigationReopened:
 
 
 @event("investigation.InvestigationArchived")
-class InvestigationArchived:
+class InvestigationArchived(Event):
     """The investigation rests; nothing changes in it any more."""
 
     investigation_id: UUID
 
 
 @event("investigation.FactRecorded")
-class FactRecorded:
+class FactRecorded(Event):
     """A fact of the outside world was put on the timeline with its source.
 
     actors: agency codes, country codes or names as the source has them; date_note: how a date was derived, where it was.
@@ -261,7 +261,7 @@ class FactRecorded:
 
 
 @event("investigation.ContradictionRecorded")
-class ContradictionRecorded:
+class ContradictionRecorded(Event):
     """Sources disagree; their claims stand side by side, and none is preferred."""
 
     investigation_id: UUID

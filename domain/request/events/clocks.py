@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.event import event
+from domain.event import Event, event
 from domain.vocabulary import Availability, Obligation, OperationalText, Urgency
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
 
 
 @event("request.AvailabilityClassified")
-class AvailabilityClassified:
+class AvailabilityClassified(Event):
     """The requested side said whether it reaches the information itself; profile: the clock profile that follows."""
 
     request_id: UUID
@@ -23,7 +23,7 @@ class AvailabilityClassified:
 
 
 @event("request.ClarificationRequested")
-class ClarificationRequested:
+class ClarificationRequested(Event):
     """The requested side asked; its clocks rest from the moment the question reaches the requester (occurred_at)."""
 
     request_id: UUID
@@ -32,7 +32,7 @@ class ClarificationRequested:
 
 
 @event("request.ClarificationProvided")
-class ClarificationProvided:
+class ClarificationProvided(Event):
     """The answer reached the requested side (occurred_at); its clocks run on."""
 
     request_id: UUID
@@ -41,7 +41,7 @@ class ClarificationProvided:
 
 
 @event("request.JudicialAuthorisationSought")
-class JudicialAuthorisationSought:
+class JudicialAuthorisationSought(Event):
     """The requested side asked a judicial authority for leave to provide."""
 
     request_id: UUID
@@ -50,7 +50,7 @@ class JudicialAuthorisationSought:
 
 
 @event("request.JudicialAuthorisationGranted")
-class JudicialAuthorisationGranted:
+class JudicialAuthorisationGranted(Event):
     """The judicial authority gave leave."""
 
     request_id: UUID
@@ -59,7 +59,7 @@ class JudicialAuthorisationGranted:
 
 
 @event("request.JudicialAuthorisationDenied")
-class JudicialAuthorisationDenied:
+class JudicialAuthorisationDenied(Event):
     """The judicial authority refused leave."""
 
     request_id: UUID
@@ -68,7 +68,7 @@ class JudicialAuthorisationDenied:
 
 
 @event("request.DelayAnnounced")
-class DelayAnnounced:
+class DelayAnnounced(Event):
     """The requested side announced a delay; this alone moves no limit."""
 
     request_id: UUID
@@ -78,7 +78,7 @@ class DelayAnnounced:
 
 
 @event("request.TimeLimitExtended")
-class TimeLimitExtended:
+class TimeLimitExtended(Event):
     """A running limit was extended within the cap of its profile. by: ISO 8601 duration added; basis: article or consent."""
 
     request_id: UUID
@@ -92,7 +92,7 @@ class TimeLimitExtended:
 
 
 @event("request.UrgencyChanged")
-class UrgencyChanged:
+class UrgencyChanged(Event):
     """The requesting side raised or lowered the urgency; profile: the clock profile that follows, from now on."""
 
     request_id: UUID
@@ -103,7 +103,7 @@ class UrgencyChanged:
 
 
 @event("request.TimeLimitWarningRaised")
-class TimeLimitWarningRaised:
+class TimeLimitWarningRaised(Event):
     """A running limit is near. occurred_at is the moment from which it counted as at risk."""
 
     request_id: UUID
@@ -115,7 +115,7 @@ class TimeLimitWarningRaised:
 
 
 @event("request.TimeLimitBreached")
-class TimeLimitBreached:
+class TimeLimitBreached(Event):
     """A running limit passed unmet; once per obligation and cycle, never removed. occurred_at is the limit itself."""
 
     request_id: UUID

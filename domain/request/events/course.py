@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.event import event
+from domain.event import Event, event
 from domain.vocabulary import OperationalText, Outcome, RefusalGround, Scope, UsedIn
 
 __all__ = [
@@ -25,7 +25,7 @@ class WithdrawalReason(StrEnum):
 
 
 @event("request.RequestAccepted")
-class RequestAccepted:
+class RequestAccepted(Event):
     """The requested side will execute all of it, or the part stated."""
 
     request_id: UUID
@@ -34,7 +34,7 @@ class RequestAccepted:
 
 
 @event("request.RequestRefused")
-class RequestRefused:
+class RequestRefused(Event):
     """The requested side refuses all of it, or all but the accepted part; grounds are coded."""
 
     request_id: UUID
@@ -45,14 +45,14 @@ class RequestRefused:
 
 
 @event("request.ExecutionStarted")
-class ExecutionStarted:
+class ExecutionStarted(Event):
     """The requested side began to execute."""
 
     request_id: UUID
 
 
 @event("request.ExecutionPostponed")
-class ExecutionPostponed:
+class ExecutionPostponed(Event):
     """Execution rests for a stated reason (for the EIO: Dir. 2014/41/EU Art. 15)."""
 
     request_id: UUID
@@ -61,14 +61,14 @@ class ExecutionPostponed:
 
 
 @event("request.ExecutionResumed")
-class ExecutionResumed:
+class ExecutionResumed(Event):
     """Execution goes on."""
 
     request_id: UUID
 
 
 @event("request.InterimReplyProvided")
-class InterimReplyProvided:
+class InterimReplyProvided(Event):
     """A part of the answer was given; item_ids: shared items that carry it."""
 
     request_id: UUID
@@ -77,7 +77,7 @@ class InterimReplyProvided:
 
 
 @event("request.FinalReplyProvided")
-class FinalReplyProvided:
+class FinalReplyProvided(Event):
     """The answer was given; item_ids: shared items that carry it."""
 
     request_id: UUID
@@ -87,7 +87,7 @@ class FinalReplyProvided:
 
 
 @event("request.ReminderSent")
-class ReminderSent:
+class ReminderSent(Event):
     """The requesting side reminded the requested side."""
 
     request_id: UUID
@@ -95,7 +95,7 @@ class ReminderSent:
 
 
 @event("request.RequestEscalated")
-class RequestEscalated:
+class RequestEscalated(Event):
     """The matter was taken to a higher level."""
 
     request_id: UUID
@@ -105,7 +105,7 @@ class RequestEscalated:
 
 
 @event("request.RequestWithdrawn")
-class RequestWithdrawn:
+class RequestWithdrawn(Event):
     """The requesting side took the request back."""
 
     request_id: UUID
@@ -114,7 +114,7 @@ class RequestWithdrawn:
 
 
 @event("request.FeedbackGiven")
-class FeedbackGiven:
+class FeedbackGiven(Event):
     """The requesting side said how useful the reply was, 1 useless to 5 decisive, and what it was used in."""
 
     request_id: UUID
@@ -125,7 +125,7 @@ class FeedbackGiven:
 
 
 @event("request.RequestClosed")
-class RequestClosed:
+class RequestClosed(Event):
     """The requesting side has what it needs, or will not get it."""
 
     request_id: UUID
@@ -133,7 +133,7 @@ class RequestClosed:
 
 
 @event("request.RequestReopened")
-class RequestReopened:
+class RequestReopened(Event):
     """A closed request runs again, as a new cycle with fresh clocks."""
 
     request_id: UUID
@@ -142,7 +142,7 @@ class RequestReopened:
 
 
 @event("request.RecordCorrected")
-class RecordCorrected:
+class RecordCorrected(Event):
     """A recorded fact was wrong; the record stays and the right value stands beside it.
 
     corrected_event_id: the event; field: its field, or `occurred_at`; right_value: as text, times in ISO 8601.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from domain.event import event
+from domain.event import Event, event
 from domain.investigation.events import AgreedLimit
 from domain.vocabulary import Instrument, Urgency
 
@@ -51,7 +51,7 @@ class RequestContent:
 
 
 @event("request.RequestDrafted")
-class RequestDrafted:
+class RequestDrafted(Event):
     """A request was drafted; only the requesting agency sees it. investigation_id None: before any investigation."""
 
     request_id: UUID
@@ -63,7 +63,7 @@ class RequestDrafted:
 
 
 @event("request.RequestDraftRevised")
-class RequestDraftRevised:
+class RequestDraftRevised(Event):
     """The draft was replaced."""
 
     request_id: UUID
@@ -73,7 +73,7 @@ class RequestDraftRevised:
 
 
 @event("request.RequestSent")
-class RequestSent:
+class RequestSent(Event):
     """The request left the requesting side; from now on its content never changes.
 
     profile: code of the clock profile; protocol: the version of the rules in force on the day of sending;
@@ -93,7 +93,7 @@ class RequestSent:
 
 
 @event("request.RequestReceived")
-class RequestReceived:
+class RequestReceived(Event):
     """The request reached the requested side; automatic receipt is no acknowledgement."""
 
     request_id: UUID
@@ -102,7 +102,7 @@ class RequestReceived:
 
 
 @event("request.RequestAcknowledged")
-class RequestAcknowledged:
+class RequestAcknowledged(Event):
     """A person of the requested side confirmed that the request is being dealt with."""
 
     request_id: UUID
@@ -111,7 +111,7 @@ class RequestAcknowledged:
 
 
 @event("request.RequestRedirected")
-class RequestRedirected:
+class RequestRedirected(Event):
     """The request was passed on to the authority that is competent."""
 
     request_id: UUID
@@ -122,7 +122,7 @@ class RequestRedirected:
 
 
 @event("request.UnitAssigned")
-class UnitAssigned:
+class UnitAssigned(Event):
     """A unit of the requested agency has the request. override_reason: why although the directory denies it."""
 
     request_id: UUID
@@ -131,7 +131,7 @@ class UnitAssigned:
 
 
 @event("request.UnitReassigned")
-class UnitReassigned:
+class UnitReassigned(Event):
     """The request went from one unit to another of the requested agency."""
 
     request_id: UUID
@@ -143,7 +143,7 @@ class UnitReassigned:
 
 
 @event("request.UnitAssignmentDeclined")
-class UnitAssignmentDeclined:
+class UnitAssignmentDeclined(Event):
     """The unit gave the request back."""
 
     request_id: UUID
