@@ -49,7 +49,8 @@ def alpha2(text: str) -> str | None:
 
     Tolerant of case, accents, spacing, punctuation and the order of `Iran, Islamic Republic of`.
     """
-    return _by_spelling().get(_plain(text))
+    words = _words(text)
+    return _by_spelling().get(words) or _by_spelling().get(words - {"REPUBLIC"})
 
 
 @cache
@@ -58,20 +59,21 @@ def _by_code() -> Mapping[str, Country]:
 
 
 @cache
-def _by_spelling() -> Mapping[str, str]:
-    spellings: dict[str, str] = {}
+def _by_spelling() -> Mapping[frozenset[str], str]:
+    spellings: dict[frozenset[str], str] = {}
     for country in all():
         for text in (country.alpha2, country.alpha3, country.name, *filter(None, country.variants.split(";"))):
-            if spellings.setdefault(_plain(text), country.alpha2) != country.alpha2:
+            if spellings.setdefault(_words(text), country.alpha2) != country.alpha2:
                 raise ValueError(f"countries.json: {text!r} stands for two countries")
     return spellings
 
 
-FILLERS = frozenset({"THE", "OF", "AND", "REPUBLIC", "S"})
+FILLERS = frozenset({"THE", "OF", "AND"})
 """Words that names carry or drop at will; `Democratic`, `People's` and the like tell countries apart and stay."""
 
 
-def _plain(text: str) -> str:
+def _words(text: str) -> frozenset[str]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).upper()
-    words = "".join(c if c.isalnum() else " " for c in bare.replace("'", "").replace("\u2019", "")).split()
-    return " ".join(sorted(set(words) - FILLERS)) or " ".join(words)
+    joined = bare.replace("'", "").replace("\u2019", "").replace(".", "")
+    words = frozenset("".join(c if c.isalnum() else " " for c in joined).split())
+    return words - FILLERS
