@@ -1,0 +1,87 @@
+"""What a resolver may reach: the bearer, what the application was given, one connection, and loaders.
+
+It must not outlive its request: `close` gives the connection back.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from functools import cached_property
+
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
+from strawberry.fastapi import BaseContext
+from strawberry.types import Info
+
+from api.dependencies import ApiDependencies
+from api.errors import PublicError
+from api.identity.bearer import Bearer
+from api.loaders import Loaders
+from projections.viewer import Viewer
+from projections.waiting import wait_for
+
+__all__ = ["Asked", "Context"]
+
+
+class Context(BaseContext):
+    """One request. bearer: None only where GraphiQL's empty page is asked for."""
+
+    def __init__(self, dependencies: ApiDependencies, bearer: Bearer | None) -> None:
+        super().__init__()
+        self.dependencies = dependencies
+        self.now: datetime = dependencies.now()
+        self._bearer = bearer
+        self._opened = AsyncExitStack()
+        self._connection: AsyncConnection[TupleRow] | None = None
+        self._in_turn = asyncio.Lock()
+
+    @property
+    def is_anonymous(self) -> bool:
+        """True where nobody signed in."""
+        return self._bearer is None
+
+    @property
+    def bearer(self) -> Bearer:
+        """The person who asks; raises PublicError where nobody signed in."""
+        if self._bearer is None:
+            raise PublicError("Sign in first.", "UNAUTHENTICATED")
+        return self._bearer
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """The reader, as the read models know it; taken from the token alone."""
+        return Viewer(member_id=self.bearer.member_id, agency_id=self.bearer.agency_id, roles=self.bearer.roles)
+
+    @cached_property
+    def loaders(self) -> Loaders:
+        """The loaders of this request."""
+        return Loaders(self.reading, self.viewer)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection[TupleRow]]:
+        """This will lend the request's one connection, to one resolver at a time; a wide query takes no more."""
+        async with self._in_turn:
+            if self._connection is None:
+                self._connection = await self._opened.enter_async_context(self.dependencies.pool.connection())
+            yield self._connection
+
+    async def catch_up(self, position: int | None, models: Sequence[str]) -> None:
+        """This will wait until the read models have reached a position; raises PublicError when that takes too long."""
+        if not position:
+            return
+        limit_s = self.dependencies.settings.wait_limit_s
+        async with self.reading() as connection:
+            if not await wait_for(connection, position, models, limit_s):
+                message = (
+                    f"The read models did not reach position {position} within {limit_s:g} s. Ask again a little later."
+                )
+                raise PublicError(message, "NOT_YET_VISIBLE", position=str(position))
+
+    async def close(self) -> None:
+        """This will give the connection back."""
+        await self._opened.aclose()
+
+
+Asked = Info[Context, None]
+"""What Strawberry passes to a resolver."""

@@ -1,0 +1,49 @@
+"""What the HTTP application needs from outside, in one frozen record.
+
+It must not choose anything concrete: `deploy/bootstrap.py` does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
+from psycopg_pool import AsyncConnectionPool
+
+from api.identity.bearer import TokenVerifier
+from domain.application import Application
+
+__all__ = ["ApiDependencies", "ApiSettings", "Pool"]
+
+Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiSettings:
+    """What an operator may choose.
+
+    version: of the product, shown by /health/live.
+    production: no GraphiQL, no suggestions in errors, cookies only over HTTPS.
+    wait_limit_s: how long a query with `minPosition` waits for the read models; 5 s outlasts any batch they write.
+    ready_lag: events that the read models may be behind before /health/ready says no; about 5 s of a bulk import.
+    """
+
+    version: str
+    production: bool = False
+    wait_limit_s: float = 5.0
+    ready_lag: int = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiDependencies:
+    """Everything `create_app` is given. now: returns an aware datetime in UTC.
+
+    pool: asynchronous connections that see the schema `read`; opened and closed by the caller.
+    """
+
+    application: Application
+    pool: Pool
+    verifier: TokenVerifier
+    now: Callable[[], datetime]
+    settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

@@ -1,0 +1,75 @@
+"""The one table that turns refusals into answers, and unexpected faults into an id that says nothing else.
+
+It must not tell why something was not found.
+"""
+
+import logging
+from uuid import uuid4
+
+from graphql import GraphQLError
+
+from api.results import ConflictResult, NotFoundResult, RuleViolationResult
+from api.wording import camel_case_path
+from domain.refusal import Conflict, InvalidInput, NotFound, Refused
+
+__all__ = ["NOT_FOUND", "PublicError", "RefusalResult", "public_fault", "refusal_error", "refusal_result"]
+
+LOG = logging.getLogger("entente.api")
+
+RefusalResult = NotFoundResult | ConflictResult | RuleViolationResult
+
+NOT_FOUND = NotFoundResult(
+    message="There is no such thing, or it is not for you to see.",
+    remedy="Check the id, or ask an administrator of the investigation for access.",
+)
+"""The one answer to all that is absent or forbidden to know."""
+
+
+class PublicError(GraphQLError):
+    """An error whose message may be shown as it is. code: in SCREAMING_SNAKE_CASE, in the error's extensions."""
+
+    def __init__(self, message: str, code: str, **facts: str | int | None) -> None:
+        super().__init__(message, extensions={"code": code, **facts})
+
+
+def refusal_result(refused: Refused) -> RefusalResult:
+    """This will answer a refused command."""
+    match refused:
+        case NotFound():
+            return NOT_FOUND
+        case Conflict():
+            expected, actual = (_number(refused.facts.get(name)) for name in ("expected", "actual"))
+            return ConflictResult(expected=expected, actual=actual, message=refused.message, remedy=refused.remedy)
+        case InvalidInput():
+            path = camel_case_path(refused.field)
+            message = f"{path}: {refused.rule}"
+            return RuleViolationResult(
+                code=refused.code, invariant=None, message=message, remedy=refused.remedy, field=path
+            )
+        case _:
+            return RuleViolationResult(
+                code=refused.code,
+                invariant=refused.invariant,
+                message=refused.message,
+                remedy=refused.remedy,
+                field=None,
+            )
+
+
+def refusal_error(refused: Refused) -> PublicError:
+    """This will answer a refused query, whose type has no place for a refusal."""
+    field = camel_case_path(refused.field) if isinstance(refused, InvalidInput) else None
+    message = f"{field}: {refused.rule}" if isinstance(refused, InvalidInput) else refused.message
+    return PublicError(message, refused.code, remedy=refused.remedy, field=field)
+
+
+def public_fault(error: BaseException) -> PublicError:
+    """This will log an unexpected fault under a new id and return an error that tells this id alone."""
+    fault_id = uuid4().hex[:12]
+    LOG.error("fault %s", fault_id, exc_info=error)
+    message = f"Something went wrong on our side. It was logged as fault {fault_id}: tell this number to your operator."
+    return PublicError(message, "INTERNAL_ERROR", fault=fault_id)
+
+
+def _number(fact: object) -> int:
+    return fact if isinstance(fact, int) else 0

@@ -1,0 +1,1 @@
+"""Who is asking: bearer tokens, the session cookie that carries one, signing in and out."""

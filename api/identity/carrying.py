@@ -1,0 +1,56 @@
+"""How a request carries its token: in the Authorization header, or in the session cookie of a browser.
+
+A cookie is sent by a browser whoever asks it to; therefore a request that leans on one must come from our own pages.
+Source: OWASP Cross-Site Request Forgery Prevention (fetch metadata, origin check, custom header).
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+from api.identity.bearer import Bearer, InvalidToken, TokenVerifier
+
+__all__ = ["CUSTOM_HEADER", "CrossSite", "bearer_of", "cookie_name", "is_same_origin"]
+
+CUSTOM_HEADER = "x-entente"
+"""A page of another origin cannot send it without our leave, which is never given."""
+
+
+class CrossSite(Exception):  # named for what it says of the request
+    """The request leans on the session cookie, but does not come from a page of ours."""
+
+
+def cookie_name(*, production: bool) -> str:
+    """This will name the session cookie; the prefix binds it to this host and to HTTPS (RFC 6265bis)."""
+    return "__Host-entente_session" if production else "entente_session"
+
+
+def bearer_of(connection: HTTPConnection, verifier: TokenVerifier, *, production: bool) -> Bearer:
+    """This will return who asks; raises InvalidToken where nobody is signed in, CrossSite where a cookie is misused."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme:
+        if scheme.lower() != "bearer":
+            raise InvalidToken
+        return verifier.verify(token.strip())
+    session = connection.cookies.get(cookie_name(production=production))
+    if not session:
+        raise InvalidToken
+    if not _from_our_pages(connection):
+        raise CrossSite
+    return verifier.verify(session)
+
+
+def is_same_origin(connection: HTTPConnection) -> bool:
+    """This will say whether a browser sent it from a page of ours, or typed by a person; other clients always pass."""
+    site = connection.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = connection.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+
+
+def _from_our_pages(connection: HTTPConnection) -> bool:
+    if not is_same_origin(connection):
+        return False
+    is_json = connection.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+    return connection.scope.get("method") == "GET" or is_json or CUSTOM_HEADER in connection.headers

@@ -1,0 +1,69 @@
+"""How large a request may be, and what an answer may not tell: protection that is on by default.
+
+It must not know any field.
+"""
+
+from collections.abc import Iterator
+
+import psycopg
+from graphql import GraphQLError
+from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
+
+from api.errors import PublicError, public_fault, refusal_error
+from domain.refusal import Refused
+
+__all__ = ["EXTENSIONS", "LARGEST_BODY", "HideInternals"]
+
+DEEPEST_QUERY = 12
+"""Levels. Introspection is not counted; the entries of the requests of an investigation, all as connections, need nine."""
+
+MOST_TOKENS = 2_000
+"""Tokens of a document; GraphiQL's introspection query has about 400, the longest example of the README about 150."""
+
+MOST_ALIASES = 30
+"""Aliases of a document; a page that shows ten things in three ways needs no more."""
+
+LARGEST_BODY = 262_144
+"""Bytes of a request. A draft with its three longest texts at 20,000 characters of up to four bytes fits."""
+
+
+class HideInternals(SchemaExtension):
+    """Replaces every unexpected fault by an error that tells only the id under which it was logged."""
+
+    def on_operation(self) -> Iterator[None]:
+        """This will pass over the errors after the operation has ended."""
+        yield
+        result = self.execution_context.result
+        errors = getattr(result, "errors", None)
+        if result is not None and errors:
+            result.errors = [_shown(error) for error in errors]
+
+
+def _shown(error: GraphQLError) -> GraphQLError:
+    original = error.original_error
+    if original is None or isinstance(original, GraphQLError):
+        return error
+    hidden = _hidden(original)
+    return GraphQLError(hidden.message, nodes=error.nodes, path=error.path, extensions=hidden.extensions)
+
+
+def _hidden(original: Exception) -> PublicError:
+    match original:
+        case Refused():
+            return refusal_error(original)
+        case psycopg.DataError():
+            # A value passed every check of shape, but PostgreSQL cannot hold it: a NUL in a text, a forged cursor.
+            return PublicError(
+                "A value does not fit the field it was sent for.", "INVALID_INPUT", remedy="Send another value."
+            )
+        case _:
+            return public_fault(original)
+
+
+EXTENSIONS = (
+    lambda: QueryDepthLimiter(max_depth=DEEPEST_QUERY),
+    lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
+    lambda: MaxAliasesLimiter(max_alias_count=MOST_ALIASES),
+    HideInternals,
+)
+"""Made anew for each operation."""

@@ -1,0 +1,56 @@
+"""Loads what many nodes of one answer need with one statement, and each thing once per request.
+
+It must not outlive its request, nor decide who may see what: the read models do.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
+from strawberry.dataloader import DataLoader
+
+from projections.board import queries as board
+from projections.investigations import queries as investigations
+from projections.viewer import Viewer
+
+__all__ = ["Loaders", "Reading"]
+
+Reading = Callable[[], AbstractAsyncContextManager[AsyncConnection[TupleRow]]]
+Asked = tuple[UUID, datetime]
+
+
+class Loaders:
+    """The loaders of one request."""
+
+    def __init__(self, reading: Reading, viewer: Viewer) -> None:
+        self._reading, self._viewer = reading, viewer
+        self.clocks: DataLoader[Asked, tuple[board.ClockRow, ...]] = DataLoader(self._clocks)
+        self.partners: DataLoader[UUID, tuple[investigations.PartnerRow, ...]] = DataLoader(self._partners)
+        self.members: DataLoader[UUID, tuple[investigations.MemberRow, ...]] = DataLoader(self._members)
+        self.investigation: DataLoader[UUID, investigations.InvestigationRow | None] = DataLoader(self._investigations)
+
+    async def _clocks(self, asked: list[Asked]) -> list[tuple[board.ClockRow, ...]]:
+        found: dict[Asked, tuple[board.ClockRow, ...]] = {}
+        for at in {at for _, at in asked}:
+            wanted = tuple({request_id for request_id, moment in asked if moment == at})
+            async with self._reading() as connection:
+                rows = await board.clocks(connection, self._viewer, wanted, at=at)
+            found |= {(request_id, at): clocks for request_id, clocks in rows.items()}
+        return [found.get(one, ()) for one in asked]
+
+    async def _partners(self, ids: list[UUID]) -> list[tuple[investigations.PartnerRow, ...]]:
+        async with self._reading() as connection:
+            found = await investigations.partners(connection, self._viewer, tuple(ids))
+        return [found.get(one, ()) for one in ids]
+
+    async def _members(self, ids: list[UUID]) -> list[tuple[investigations.MemberRow, ...]]:
+        async with self._reading() as connection:
+            found = await investigations.members(connection, self._viewer, tuple(ids))
+        return [found.get(one, ()) for one in ids]
+
+    async def _investigations(self, ids: list[UUID]) -> list[investigations.InvestigationRow | None]:
+        async with self._reading() as connection:
+            return [await investigations.investigation(connection, self._viewer, one) for one in ids]

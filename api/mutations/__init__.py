@@ -1,0 +1,15 @@
+"""Every command that a person may issue, as a mutation; one module per room of the domain."""
+
+import strawberry
+
+from api.mutations.agency import AgencyMutations
+from api.mutations.followup import FollowUpMutations
+from api.mutations.investigation import InvestigationMutations
+from api.mutations.request import RequestMutations
+
+__all__ = ["Mutation"]
+
+
+@strawberry.type(description="Every command that a person may issue. Each is safe to repeat with the same commandId.")
+class Mutation(InvestigationMutations, RequestMutations, FollowUpMutations, AgencyMutations):
+    """Every command that a person may issue."""

@@ -1,0 +1,86 @@
+"""The outermost layer: headers that every answer carries, a bound on the body, and no fault that tells of the inside.
+
+It must not look into a request.
+"""
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import public_fault
+from api.limits import LARGEST_BODY
+
+__all__ = ["PAGE_POLICY", "Protection"]
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Content Security Policy of all answers: nothing inline, nothing of another host. GraphiQL's page loosens styles."""
+
+HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"cache-control": b"no-store",
+    b"content-security-policy": PAGE_POLICY.encode(),
+}
+
+
+class BodyTooLarge(Exception):  # named for what it says of the request
+    """The body of the request is larger than any honest one."""
+
+
+class Protection:
+    """Wraps the application. Answers that set one of the headers themselves keep their own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This will serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        try:
+            await self._app(scope, _bounded(receive), answer.send)
+        except BodyTooLarge:
+            await answer.unless_begun(
+                413, "BODY_TOO_LARGE", f"A request has at most {LARGEST_BODY} bytes.", scope, receive
+            )
+        except Exception as error:  # noqa: BLE001  # the last wall: whatever it is, it is logged and told as an id
+            fault = public_fault(error)
+            await answer.unless_begun(500, "INTERNAL_ERROR", fault.message, scope, receive)
+
+
+class _Answer:
+    def __init__(self, send: Send) -> None:
+        self._send, self._begun = send, False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._begun = True
+            own = {name.lower() for name, _ in message["headers"]}
+            added = [(name, value) for name, value in HEADERS.items() if name not in own]
+            message = {**message, "headers": [*message["headers"], *added]}
+        await self._send(message)
+
+    async def unless_begun(self, status: int, code: str, text: str, scope: Scope, receive: Receive) -> None:
+        if not self._begun:
+            body = {"errors": [{"message": text, "extensions": {"code": code}}]}
+            await JSONResponse(body, status_code=status)(scope, receive, self.send)
+
+
+def _bounded(receive: Receive) -> Receive:
+    read = 0
+
+    async def bounded() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > LARGEST_BODY:
+            raise BodyTooLarge
+        return message
+
+    return bounded

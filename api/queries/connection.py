@@ -1,0 +1,105 @@
+"""Relay connections over the pages of the read models, and the making of schema objects from their rows.
+
+It must not know any table; cursors are the read models' own and opaque to all others.
+Source: GraphQL Cursor Connections Specification (Relay).
+"""
+
+import dataclasses
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Generic, TypeVar
+
+import strawberry
+from strawberry import UNSET
+
+from api.fields import derived
+from projections.paging import Page, Paging
+
+__all__ = [
+    "After",
+    "Before",
+    "Connection",
+    "Counted",
+    "Edge",
+    "First",
+    "Last",
+    "PageInfo",
+    "connected",
+    "paging",
+    "shown",
+]
+
+Row = TypeVar("Row")
+Node = TypeVar("Node")
+Shown = TypeVar("Shown")
+
+First = Annotated[int | None, strawberry.argument(description="How many from the start, 1 to 200. Default: 50.")]
+After = Annotated[str | None, strawberry.argument(description="Only what follows this cursor.")]
+Last = Annotated[
+    int | None, strawberry.argument(description="How many from the end, 1 to 200; not together with first.")
+]
+Before = Annotated[str | None, strawberry.argument(description="Only what precedes this cursor.")]
+
+
+@strawberry.type(description="Where a page stands in its list.")
+class PageInfo:
+    """Where a page stands in its list."""
+
+    has_next_page: bool = strawberry.field(description="More follows this page.")
+    has_previous_page: bool = strawberry.field(description="Something precedes this page.")
+    start_cursor: str | None = strawberry.field(description="Cursor of the first node; null on an empty page.")
+    end_cursor: str | None = strawberry.field(description="Cursor of the last node; null on an empty page.")
+
+
+@strawberry.type(description="A node with its place in the list.")
+class Edge(Generic[Node]):
+    """A node with its place in the list."""
+
+    cursor: str = strawberry.field(description="Opaque and stable: the place of the node in this list.")
+    node: Node = strawberry.field(description="The thing itself.")
+
+
+@strawberry.type(description="A page of a list.")
+class Connection(Generic[Node]):
+    """A page of a list."""
+
+    edges: list[Edge[Node]] = strawberry.field(
+        description="The nodes of the page with their cursors, in the list's order."
+    )
+    nodes: list[Node] = strawberry.field(description="The nodes of the page alone, in the list's order.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in the list.")
+
+
+@strawberry.type(name="Connection", description="A page of a list that can be counted.")
+class Counted(Connection[Node]):
+    """A page of a list that can be counted."""
+
+    count: strawberry.Private[Callable[[], Awaitable[int]]]
+
+    @derived("How many there are on all pages, of those that you may see; counted only when asked.")
+    async def total_count(self) -> int:
+        """This will count the list."""
+        return await self.count()
+
+
+def paging(first: int | None, after: str | None, last: int | None, before: str | None) -> Paging:
+    """This will say which page is asked for; the read model judges it."""
+    given = {"first": first, "after": after, "last": last, "before": before}
+    return Paging(**{name: value for name, value in given.items() if value is not UNSET})  # type: ignore[arg-type]
+
+
+def connected(page: Page[Row], show: Callable[[Row], Node]) -> dict[str, Any]:
+    """This will return the fields of a connection over a page."""
+    edges = [Edge(cursor=cursor, node=show(row)) for row, cursor in zip(page.rows, page.cursors, strict=True)]
+    info = PageInfo(
+        has_next_page=page.has_next,
+        has_previous_page=page.has_previous,
+        start_cursor=page.cursors[0] if page.cursors else None,
+        end_cursor=page.cursors[-1] if page.cursors else None,
+    )
+    return {"edges": edges, "nodes": [edge.node for edge in edges], "page_info": info}
+
+
+def shown(kind: type[Shown], row: object, /, **own: object) -> Shown:
+    """This will make a schema object of a row: fields of the same name, and its own."""
+    names = {field.name for field in dataclasses.fields(kind)} - set(own)  # type: ignore[arg-type]  # strawberry types are dataclasses
+    return kind(**{name: getattr(row, name) for name in names}, **own)

@@ -1,0 +1,143 @@
+"""Investigations, their partners and members as the schema shows them to an active member.
+
+It must not decide who is an active member.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.fields import derived
+from api.queries.connection import After, Before, Counted, First, Last, paging, shown
+from api.queries.filters import EntriesWanted, RequestsWanted, entries_wanted, requests_wanted
+from api.queries.moment import At, moment_of
+from api.queries.request import Request, requests
+from api.queries.timeline import Entry, entries
+from api.scalars import Position
+from api.wording import enum_of
+from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
+from projections.investigations import queries
+
+__all__ = ["Investigation", "investigation_of"]
+
+for published in (LegalBasisKind, MemberRole, PartnerRole, Phase, queries.PartnerStanding):
+    enum_of(published)
+
+
+@strawberry.type(description="The partners' agreement as last recorded or amended.")
+class Agreement:
+    """The partners' agreement as last recorded or amended."""
+
+    reference: str = strawberry.field(description="Its reference.")
+    signed_on: date = strawberry.field(description="The day of signing.")
+    valid_from: date | None = strawberry.field(description="The first day of its period.")
+    valid_to: date | None = strawberry.field(description="The first day after its period; null while no end is known.")
+    third_party_access: str | None = strawberry.field(description="What third parties may see.")
+    amendments: int = strawberry.field(description="How often it was amended.")
+
+
+@strawberry.type(description="An agency and its part in an investigation.")
+class Partner:
+    """An agency and its part in an investigation."""
+
+    agency_id: str = strawberry.field(description="Code of the agency.")
+    role: PartnerRole = strawberry.field(description="In what quality it takes part.")
+    standing: queries.PartnerStanding = strawberry.field(description="Where it stands; only JOINED takes part.")
+    is_lead: bool = strawberry.field(description="It leads the investigation.")
+    active_from: datetime | None = strawberry.field(description="When it joined.")
+    active_to: datetime | None = strawberry.field(description="When it left.")
+
+
+@strawberry.type(description="A person and its part in an investigation.")
+class Member:
+    """A person and its part in an investigation."""
+
+    member_id: str = strawberry.field(description="Id of the person.")
+    agency_id: str = strawberry.field(description="Code of the agency that it belongs to.")
+    role: MemberRole = strawberry.field(description="What it may do in the space.")
+    is_active: bool = strawberry.field(description="Admitted, not revoked, and its agency takes part.")
+    is_administrator: bool = strawberry.field(description="It administers the space.")
+    clearance: str | None = strawberry.field(description="Up to which classification it is cleared.")
+    compartments: list[str] = strawberry.field(description="Codes of the compartments it holds.")
+    active_from: datetime = strawberry.field(description="When it was admitted.")
+    active_to: datetime | None = strawberry.field(description="When its access ended.")
+
+
+@strawberry.type(description="A joint investigation of which you are an active member.")
+class Investigation:
+    """A joint investigation of which the viewer is an active member."""
+
+    investigation_id: UUID = strawberry.field(description="Id of the investigation.")
+    reference: str = strawberry.field(description="Its reference.")
+    title: str = strawberry.field(description="Its title, without operational or personal text.")
+    phase: Phase = strawberry.field(description="Where it stands.")
+    crime_areas: list[str] = strawberry.field(description="Codes of its crime areas.")
+    legal_basis: LegalBasisKind = strawberry.field(description="What the joint work rests on.")
+    lead_agency_id: str = strawberry.field(description="Code of the agency that leads it.")
+    planned_end: date | None = strawberry.field(description="The first day after the planned operational period.")
+    agreement: Agreement | None = strawberry.field(description="The partners' agreement, once it is recorded.")
+    compartments: list[str] = strawberry.field(description="Codes of its compartments.")
+    active_partners: int = strawberry.field(description="How many agencies take part.")
+    active_members: int = strawberry.field(description="How many persons take part.")
+    request_count: int = strawberry.field(description="How many of its requests you may see.")
+    open_request_count: int = strawberry.field(description="How many of these are neither closed nor withdrawn.")
+    open_followup_count: int = strawberry.field(description="How many of its follow-ups are open.")
+    opened_at: datetime | None = strawberry.field(description="When it was opened; null when the date is unknown.")
+    updated_at: datetime = strawberry.field(description="When it last changed.")
+    version: int = strawberry.field(description="Version of the investigation, for expectedVersion.")
+    position: Position = strawberry.field(description="Place of the last event of the case in the log.")
+
+    @derived("The agencies that take part, were asked to, or left; by code.")
+    async def partners(self, info: Asked) -> list[Partner]:
+        """This will load the partners of all investigations of the page at once."""
+        return [shown(Partner, row) for row in await info.context.loaders.partners.load(self.investigation_id)]
+
+    @derived("The persons who take part or took part; by id.")
+    async def members(self, info: Asked) -> list[Member]:
+        """This will load the members of all investigations of the page at once."""
+        return [shown(Member, row) for row in await info.context.loaders.members.load(self.investigation_id)]
+
+    @derived("Its request board: those of its requests that you may see, as of a moment.")
+    async def requests(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: RequestsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        at: At = UNSET,
+    ) -> Counted[Request]:
+        """This will return a page of the investigation's requests."""
+        asked = requests_wanted(info.context.viewer, filter, investigation_id=self.investigation_id)
+        return await requests(info, asked, paging(first, after, last, before), moment_of(info, at))
+
+    @derived("Its timeline, in the order things happened; undated entries last.")
+    async def timeline(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: EntriesWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+    ) -> Counted[Entry]:
+        """This will return a page of the investigation's entries."""
+        asked = entries_wanted(info.context.viewer, filter)
+        return await entries(info, self.investigation_id, asked, paging(first, after, last, before))
+
+
+def investigation_of(row: queries.InvestigationRow) -> Investigation:
+    """This will show a row of the overview."""
+    return shown(
+        Investigation,
+        row,
+        request_count=row.requests,
+        open_request_count=row.open_requests,
+        open_followup_count=row.open_followups,
+    )

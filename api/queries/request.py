@@ -1,0 +1,164 @@
+"""Requests and their legal clocks as the schema shows them, as of a moment.
+
+It must not decide who may see a request, nor count a limit.
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.fields import derived
+from api.queries.connection import After, Before, Counted, First, Last, connected, paging, shown
+from api.queries.filters import EntriesWanted, entries_wanted
+from api.queries.timeline import Entry, entries
+from api.scalars import Position
+from api.wording import enum_of
+from domain.vocabulary import Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency
+from projections.board import queries
+from projections.paging import Paging
+
+if TYPE_CHECKING:
+    from api.queries.investigation import Investigation
+
+__all__ = ["Clock", "Request", "request_of", "requests"]
+
+for published in (Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency):
+    enum_of(published)
+
+
+@strawberry.type(
+    description="One legal clock: an obligation of a request in a cycle, with the article that it rests on."
+)
+class Clock:
+    """One legal clock."""
+
+    obligation: Obligation = strawberry.field(description="What it asks for.")
+    cycle: int = strawberry.field(description="The run of the request that it belongs to.")
+    profile: str = strawberry.field(description="Code of the clock profile.")
+    citation: str = strawberry.field(description="The article of law, or the agreement, that sets the limit.")
+    state: str = strawberry.field(description="Where it stands: running, resting, met and so on.")
+    started_at: datetime = strawberry.field(description="The event from which it counts.")
+    base_due: datetime = strawberry.field(description="The limit without suspensions and extensions.")
+    effective_due: datetime = strawberry.field(description="The limit that stands.")
+    warn_at: datetime | None = strawberry.field(description="From when it counts as at risk.")
+    suspended: timedelta = strawberry.field(description="How long it rested in all.")
+    suspended_since: datetime | None = strawberry.field(description="Since when it rests; null when it does not.")
+    extended: timedelta = strawberry.field(description="By how much it was extended in all.")
+    met_at: datetime | None = strawberry.field(description="When it was met.")
+    warned_at: datetime | None = strawberry.field(description="When the warning was recorded.")
+    breached_at: datetime | None = strawberry.field(description="The limit that passed unmet, where it was recorded.")
+    is_annulled: bool = strawberry.field(description="A correction of the record proved the breach wrong.")
+    is_at_risk: bool = strawberry.field(description="Near its limit, as of the moment asked.")
+    is_overdue: bool = strawberry.field(description="Past its limit, as of the moment asked.")
+    remaining: timedelta | None = strawberry.field(
+        description="Time left as of the moment asked, below zero when overdue."
+    )
+
+
+@strawberry.type(description="A cooperation request and where it stands as of a moment.")
+class Request:
+    """A cooperation request and where it stands as of a moment."""
+
+    at: strawberry.Private[datetime]
+    request_id: UUID = strawberry.field(description="Id of the request.")
+    investigation_id: UUID | None = strawberry.field(description="Its investigation; null before any investigation.")
+    state: str = strawberry.field(description="DRAFT, SENT, RECEIVED, ACKNOWLEDGED and so on to CLOSED.")
+    cycle: int = strawberry.field(description="1 for the first run, one more for each reopening.")
+    version: int = strawberry.field(description="Version of the request, for expectedVersion.")
+    position: Position = strawberry.field(description="Place of its last event in the log.")
+    awaiting_clarification: bool = strawberry.field(description="The requested side asked and waits for the answer.")
+    awaiting_judicial_authorisation: bool = strawberry.field(description="A judicial authority was asked for leave.")
+    postponed: bool = strawberry.field(description="Execution rests for a stated reason.")
+    escalated: bool = strawberry.field(description="The matter was taken to a higher level.")
+    requesting_agency_id: str = strawberry.field(description="Code of the agency that asks.")
+    requesting_unit_id: str | None = strawberry.field(description="Code of the unit that asks.")
+    requested_agency_id: str = strawberry.field(description="Code of the agency that is asked.")
+    assigned_unit_id: str | None = strawberry.field(description="Code of the unit that has it.")
+    instrument: Instrument = strawberry.field(description="The legal instrument that it rests on.")
+    profile: str | None = strawberry.field(description="Code of its clock profile; null before it is sent.")
+    protocol: str | None = strawberry.field(description="Version of the rules in force when it was sent.")
+    availability: Availability | None = strawberry.field(
+        description="Whether the requested side reaches the information itself."
+    )
+    urgency: Urgency = strawberry.field(description="How pressing it is.")
+    urgency_reason: str | None = strawberry.field(description="Why it is pressing.")
+    crime_area: str = strawberry.field(description="Code of the crime area.")
+    subject: str = strawberry.field(description="What is asked; operational text.")
+    purpose: str = strawberry.field(description="What for; operational text.")
+    link_of_purpose_and_data: str = strawberry.field(description="Why these data serve this purpose; operational text.")
+    legal_basis: str = strawberry.field(description="The authorisation it rests on.")
+    use_restrictions: str = strawberry.field(description="Restrictions of use that the requesting side asks for.")
+    language: str = strawberry.field(description="ISO 639 code.")
+    reply_by: datetime | None = strawberry.field(description="The requesting side's wish, which binds nobody.")
+    outcome: Outcome | None = strawberry.field(description="What the final reply brought.")
+    grounds: list[RefusalGround] = strawberry.field(description="Why it was refused.")
+    redirections: int = strawberry.field(description="How often it was passed on to another authority.")
+    drafted_at: datetime | None = strawberry.field(description="When it was drafted.")
+    sent_at: datetime | None = strawberry.field(description="When it left the requesting side.")
+    received_at: datetime | None = strawberry.field(description="When it reached the requested side.")
+    acknowledged_at: datetime | None = strawberry.field(
+        description="When a person confirmed that it is being dealt with."
+    )
+    decided_at: datetime | None = strawberry.field(description="When it was accepted or refused.")
+    started_at: datetime | None = strawberry.field(description="When execution began.")
+    answered_at: datetime | None = strawberry.field(description="When the final reply was given.")
+    closed_at: datetime | None = strawberry.field(description="When it was closed.")
+    opened_at: datetime = strawberry.field(description="When it entered Entente.")
+    updated_at: datetime = strawberry.field(description="When it last changed.")
+    due_at: datetime | None = strawberry.field(description="The running limit that ends first.")
+    at_risk: bool = strawberry.field(description="A running limit is near, as of the moment asked.")
+    overdue: bool = strawberry.field(description="A running limit has passed, as of the moment asked.")
+
+    @derived("Its legal clocks, by cycle and limit, as of the moment asked.")
+    async def clocks(self, info: Asked) -> list[Clock]:
+        """This will load the clocks of all requests of the page at once."""
+        rows = await info.context.loaders.clocks.load((self.request_id, self.at))
+        return [shown(Clock, row) for row in rows]
+
+    @derived("Its own entries of the timeline, in the order they happened.")
+    async def timeline(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: EntriesWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+    ) -> Counted[Entry]:
+        """This will return a page of the request's entries."""
+        asked = entries_wanted(info.context.viewer, filter, request_id=self.request_id)
+        case_id = self.investigation_id or self.request_id
+        return await entries(info, case_id, asked, paging(first, after, last, before))
+
+    @derived("Its investigation; null before any investigation.")
+    async def investigation(
+        self, info: Asked
+    ) -> Annotated["Investigation", strawberry.lazy("api.queries.investigation")] | None:
+        """This will load the investigation."""
+        from api.queries.investigation import investigation_of  # noqa: PLC0415  # the two types lead to each other
+
+        row = await info.context.loaders.investigation.load(self.investigation_id) if self.investigation_id else None
+        return investigation_of(row) if row else None
+
+
+def request_of(row: queries.RequestRow, at: datetime) -> Request:
+    """This will show a row of the board as of a moment."""
+    return shown(Request, row, at=at, due_at=row.next_due, at_risk=row.is_at_risk, overdue=row.is_overdue)
+
+
+async def requests(info: Asked, asked: queries.RequestFilter, page: Paging, at: datetime) -> Counted[Request]:
+    """This will return a page of the requests that the viewer may see, as of a moment."""
+    context = info.context
+    async with context.reading() as connection:
+        found = await queries.requests(connection, context.viewer, asked, page, at=at)
+
+    async def count() -> int:
+        async with context.reading() as connection:
+            return await queries.requests_total(connection, context.viewer, asked, at=at)
+
+    return Counted(count=count, **connected(found, lambda row: request_of(row, at)))

@@ -1,0 +1,230 @@
+"""The root of all reading: who I am, the directory, my investigations, the request board, the timelines.
+
+It must not decide who may see what: every read model is asked as the viewer.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.fields import derived
+from api.queries.connection import After, Before, Connection, Counted, First, Last, connected, paging
+from api.queries.directory import Agency, Unit, agency_of, unit_of
+from api.queries.filters import (
+    AgenciesWanted,
+    EntriesWanted,
+    InvestigationsWanted,
+    RequestsWanted,
+    UnitsWanted,
+    entries_wanted,
+    requests_wanted,
+    wanted,
+)  # fmt: skip
+from api.queries.investigation import Investigation, investigation_of
+from api.queries.moment import At, MinPosition, moment_of
+from api.queries.request import Request, request_of, requests
+from api.queries.timeline import Entry, entries, entry_of
+from api.scalars import UuidText, read_uuid
+from api.wording import enum_of
+from domain.vocabulary import Role
+from projections.board import queries as board
+from projections.directory import queries as directory
+from projections.investigations import queries as investigations
+from projections.timeline import queries as timeline
+
+__all__ = ["Query"]
+
+enum_of(Role)
+
+DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE = "directory", "investigations", "board", "timeline"
+CASES = (INVESTIGATIONS, BOARD, TIMELINE)
+"""Read models that an answer about a case may touch through its nested fields."""
+
+
+@strawberry.type(description="The person who asks, as its token says.")
+class Me:
+    """The person who asks, as its token says."""
+
+    member_id: str = strawberry.field(description="Your id.")
+    agency_id: str = strawberry.field(description="Code of the agency for which you act.")
+    unit_id: str | None = strawberry.field(description="Code of the unit for which you act.")
+    roles: list[Role] = strawberry.field(description="What your token allows beyond your roles in investigations.")
+    expires_at: datetime = strawberry.field(description="When your token ends.")
+
+    @derived("The agency for which you act; null where the directory does not know it.")
+    async def agency(self, info: Asked) -> Agency | None:
+        """This will return the acting agency."""
+        async with info.context.reading() as connection:
+            row = await directory.agency(connection, self.agency_id)
+        return agency_of(row) if row else None
+
+
+AgencyId = Annotated[str, strawberry.argument(description="Code of the agency, such as FR-SPOC.")]
+UnitId = Annotated[str, strawberry.argument(description="Code of the unit, such as FR-SPOC/CYBER.")]
+InvestigationId = Annotated[UuidText, strawberry.argument(description="Id of the investigation.")]
+RequestId = Annotated[UuidText, strawberry.argument(description="Id of the request.")]
+CaseId = Annotated[
+    UuidText, strawberry.argument(description="Id of the investigation, or of a request that precedes any.")
+]
+EventId = Annotated[UuidText, strawberry.argument(description="Id of the event.")]
+
+
+@strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
+class Query:
+    """All that can be read."""
+
+    @derived("Who you are, as your token says.")
+    def me(self, info: Asked) -> Me:
+        """This will return the bearer."""
+        bearer = info.context.bearer
+        return Me(
+            member_id=bearer.member_id,
+            agency_id=bearer.agency_id,
+            unit_id=bearer.unit_id,
+            roles=sorted(bearer.roles),
+            expires_at=bearer.expires_at,
+        )
+
+    @derived("The agencies of the directory, by code.")
+    async def agencies(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: AgenciesWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Connection[Agency]:
+        """This will return a page of the agencies."""
+        await info.context.catch_up(min_position, (DIRECTORY,))
+        async with info.context.reading() as connection:
+            asked = wanted(directory.AgencyFilter, filter)
+            page = await directory.agencies(connection, asked, paging(first, after, last, before))
+        return Connection(**connected(page, agency_of))
+
+    @derived("An agency; null where there is none of that code.")
+    async def agency(self, info: Asked, agency_id: AgencyId, min_position: MinPosition = UNSET) -> Agency | None:
+        """This will return one agency."""
+        await info.context.catch_up(min_position, (DIRECTORY,))
+        async with info.context.reading() as connection:
+            row = await directory.agency(connection, agency_id)
+        return agency_of(row) if row else None
+
+    @derived("The units of the directory, by code.")
+    async def units(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: UnitsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Connection[Unit]:
+        """This will return a page of the units."""
+        await info.context.catch_up(min_position, (DIRECTORY,))
+        async with info.context.reading() as connection:
+            asked = wanted(directory.UnitFilter, filter)
+            page = await directory.units(connection, asked, paging(first, after, last, before))
+        return Connection(**connected(page, unit_of))
+
+    @derived("A unit; null where there is none of that code.")
+    async def unit(self, info: Asked, unit_id: UnitId, min_position: MinPosition = UNSET) -> Unit | None:
+        """This will return one unit."""
+        await info.context.catch_up(min_position, (DIRECTORY,))
+        async with info.context.reading() as connection:
+            row = await directory.unit(connection, unit_id)
+        return unit_of(row) if row else None
+
+    @derived("The investigations of which you are an active member, the most recently changed first.")
+    async def investigations(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: InvestigationsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Connection[Investigation]:
+        """This will return a page of the viewer's investigations."""
+        await info.context.catch_up(min_position, CASES)
+        async with info.context.reading() as connection:
+            asked = wanted(investigations.InvestigationFilter, filter)
+            page = await investigations.investigations(
+                connection, info.context.viewer, asked, paging(first, after, last, before)
+            )
+        return Connection(**connected(page, investigation_of))
+
+    @derived("An investigation; null where there is none for you.")
+    async def investigation(
+        self, info: Asked, investigation_id: InvestigationId, min_position: MinPosition = UNSET
+    ) -> Investigation | None:
+        """This will return one investigation."""
+        await info.context.catch_up(min_position, CASES)
+        row = await info.context.loaders.investigation.load(read_uuid(investigation_id, "investigationId"))
+        return investigation_of(row) if row else None
+
+    @derived("The requests that you may see, as of a moment: a board over all your investigations.")
+    async def requests(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: RequestsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        at: At = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Counted[Request]:
+        """This will return a page of requests."""
+        await info.context.catch_up(min_position, CASES)
+        asked = requests_wanted(info.context.viewer, filter)
+        return await requests(info, asked, paging(first, after, last, before), moment_of(info, at))
+
+    @derived("A request as of a moment; null where there is none for you.")
+    async def request(
+        self, info: Asked, request_id: RequestId, at: At = UNSET, min_position: MinPosition = UNSET
+    ) -> Request | None:
+        """This will return one request."""
+        await info.context.catch_up(min_position, CASES)
+        moment = moment_of(info, at)
+        wanted_id = read_uuid(request_id, "requestId")
+        async with info.context.reading() as connection:
+            row = await board.request(connection, info.context.viewer, wanted_id, at=moment)
+        return request_of(row, moment) if row else None
+
+    @derived("The timeline of a case; empty where there is none for you.")
+    async def timeline(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        case_id: CaseId,
+        *,
+        filter: EntriesWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Counted[Entry]:
+        """This will return a page of a case's entries."""
+        await info.context.catch_up(min_position, (TIMELINE,))
+        asked = entries_wanted(info.context.viewer, filter)
+        return await entries(info, read_uuid(case_id, "caseId"), asked, paging(first, after, last, before))
+
+    @derived("One entry of a timeline by the id of its event; null where there is none for you.")
+    async def entry(self, info: Asked, event_id: EventId, min_position: MinPosition = UNSET) -> Entry | None:
+        """This will return one entry."""
+        await info.context.catch_up(min_position, (TIMELINE,))
+        wanted_id = read_uuid(event_id, "eventId")
+        async with info.context.reading() as connection:
+            row = await timeline.entry(connection, info.context.viewer, wanted_id)
+        return entry_of(row) if row else None

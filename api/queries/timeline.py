@@ -1,0 +1,135 @@
+"""The entries of a timeline as the schema shows them: dates as exactly as they are known, and no more exactly.
+
+It must not decide who may see an entry.
+"""
+
+import json
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.fields import derived
+from api.queries.connection import Counted, connected, shown
+from api.queries.occurred_text import occurred_text
+from api.scalars import Position
+from api.wording import enum_of
+from domain.investigation.vocabulary import Direction
+from domain.occurred import Occurred, Precision
+from projections.paging import Paging
+from projections.timeline import queries
+
+__all__ = ["Entry", "entries", "entry_of"]
+
+enum_of(Direction)
+enum_of(Precision)
+
+DirectionOf = Annotated[
+    str | None, strawberry.argument(description="Code of the agency from which it is seen. Default: yours.")
+]
+
+
+@strawberry.type(description="A named value of a summary, to be put into its translated sentence.")
+class SummaryArgument:
+    """A named value of a summary."""
+
+    name: str = strawberry.field(description="Its name in the sentence.")
+    value: str = strawberry.field(description="Its value as text.")
+
+
+@strawberry.type(description="One entry of a timeline: something that happened, or was recorded, in a case.")
+class Entry:
+    """One entry of a timeline."""
+
+    row: strawberry.Private[queries.EntryRow]
+    position: Position = strawberry.field(description="Place of its event in the log.")
+    case_id: UUID = strawberry.field(description="The investigation, or the request that precedes any.")
+    event_id: UUID = strawberry.field(description="Id of its event.")
+    request_id: UUID | None = strawberry.field(description="The request that it is about.")
+    followup_id: UUID | None = strawberry.field(description="The follow-up that it is about.")
+    kind: str = strawberry.field(description="Topic of its event, such as request.RequestSent.")
+    category: str = strawberry.field(description="The group of kinds that it belongs to.")
+    from_agency_id: str | None = strawberry.field(description="The agency from which it goes out.")
+    to_agency_id: str | None = strawberry.field(description="The agency to which it goes.")
+    agencies: list[str] = strawberry.field(description="Codes, or names as the source has them, of all who take part.")
+    recorded_at: datetime = strawberry.field(description="When Entente learned of it.")
+    actor_id: str = strawberry.field(description="Who recorded it.")
+    actor_kind: str = strawberry.field(description="PERSON, PROCESS, GATEWAY or IMPORT.")
+    actor_agency_id: str | None = strawberry.field(description="The agency for which it was recorded.")
+    actor_unit_id: str | None = strawberry.field(description="The unit for which it was recorded.")
+    channel: str = strawberry.field(description="The channel by which it came.")
+    external_ref: str | None = strawberry.field(
+        description="Number of the message in that channel, or place in an imported file."
+    )
+    summary_key: str = strawberry.field(description="Key of the translatable sentence that sums it up.")
+    text: str | None = strawberry.field(description="What people wrote; operational text.")
+    is_system: bool = strawberry.field(description="Recorded by Entente itself, such as a warning of a limit.")
+    cycle: int | None = strawberry.field(description="The cycle of the request in which it happened.")
+    corrects: UUID | None = strawberry.field(description="The event that it corrects.")
+    corrected_by: list[UUID] = strawberry.field(description="The events that correct it.")
+
+    @derived("The earliest instant at which it may have happened; null when nothing is known.")
+    def occurred_at(self) -> datetime | None:
+        """This will return the earliest instant."""
+        return self.row.occurred_from
+
+    @derived("The first instant after it; null when the moment is exact.")
+    def occurred_until(self) -> datetime | None:
+        """This will return the first instant after it."""
+        return self.row.occurred_until
+
+    @derived("How exactly the time is known.")
+    def occurred_precision(self) -> Precision:
+        """This will return the precision."""
+        return self.row.precision
+
+    @derived("IANA time zone of the place, in which a partial date is counted.")
+    def occurred_tz(self) -> str:
+        """This will return the zone."""
+        return self.row.tz
+
+    @derived(
+        "When it happened, as exactly as it is known: 2018, 2018-05, 2018-05-14, a time in UTC, a period with '/' "
+        "between, or an empty text when unknown. Fit for occurredAt."
+    )
+    def occurred_text(self) -> str:
+        """This will write the moment or period."""
+        return occurred_text(Occurred(self.row.occurred_from, self.row.precision, self.row.occurred_until, self.row.tz))
+
+    @derived("The values of the summary's sentence.")
+    def summary_arguments(self) -> list[SummaryArgument]:
+        """This will return the values, as texts."""
+        values = json.loads(self.row.summary_arguments)
+        return [
+            SummaryArgument(name=name, value=_written(value)) for name, value in values.items() if value is not None
+        ]
+
+    @derived("How it runs seen from an agency; null where that takes no part.")
+    def direction(self, info: Asked, of: DirectionOf = UNSET) -> Direction | None:
+        """This will return the direction."""
+        return self.row.direction_for(of or info.context.viewer.agency_id)
+
+
+def _written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def entry_of(row: queries.EntryRow) -> Entry:
+    """This will show a row of a timeline."""
+    return shown(Entry, row, row=row)
+
+
+async def entries(info: Asked, case_id: UUID, wanted: queries.EntryFilter, page: Paging) -> Counted[Entry]:
+    """This will return a page of a case's entries; an empty one where the case is absent or not for the viewer."""
+    context = info.context
+    async with context.reading() as connection:
+        found = await queries.timeline(connection, context.viewer, case_id, wanted, page)
+
+    async def count() -> int:
+        async with context.reading() as connection:
+            return await queries.timeline_total(connection, context.viewer, case_id, wanted)
+
+    return Counted(count=count, **connected(found, entry_of))

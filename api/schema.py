@@ -1,0 +1,29 @@
+"""The schema, whole: queries, mutations, scalars and the limits that are always on.
+
+It must not know any server.
+"""
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from api.limits import EXTENSIONS
+from api.mutations import Mutation
+from api.queries.root import Query
+from api.scalars import SCALARS
+
+__all__ = ["EntenteSchema", "make_schema"]
+
+
+class EntenteSchema(strawberry.Schema):
+    """A schema whose errors are logged where they are hidden (`api.limits`), and nowhere else."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """This will log nothing: refusals are answers, and faults were logged under their id."""
+
+
+def make_schema(*, production: bool) -> EntenteSchema:
+    """This will assemble the schema; in production its errors suggest no names."""
+    config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production)
+    return EntenteSchema(query=Query, mutation=Mutation, extensions=list(EXTENSIONS), config=config)
