@@ -3,15 +3,16 @@
 It must not know who waits for the outcomes, nor try again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import msgspec
 
+from domain.aggregate import StreamKey
 from domain.application_deciding import Asked, Decided, decide
 from domain.application_outcome import Accepted, Outcome, from_register, to_register
-from domain.application_states import States, Stream
+from domain.application_states import States, Streams
 from domain.refusal import Refused, RuleViolation
 from domain.storage.append import Head
 from domain.storage.documents import StoredRow
@@ -63,18 +64,18 @@ class Batches:
         self._writer.reset()
 
     def _begin(self, asked: Sequence[Asked]) -> _Batch:
-        streams: list[Stream] = [(one.stream_id, one.room) for one in asked]
+        streams: Streams = {one.stream_id: one.room for one in asked}
         unknown = self._states.unknown(streams)
-        begun = self._writer.begin([one.key for one in asked], [(id_, 0) for id_, _ in unknown])
+        begun = self._writer.begin([one.key for one in asked], [(id_, 0) for id_ in unknown])
         self._states.log_stands_at(begun.head.position)
         self._states.fold(unknown, begun.loaded)
         self._states.bring(streams)
-        self._states.bring(stream for one in asked for stream in self._reads(one))
+        self._states.bring(self._states.streams(key for one in asked for key in self._reads(one)))
         return _Batch(begun.head, self._moment(begun.head), begun.registered)
 
-    def _reads(self, one: Asked) -> list[Stream]:
-        state = self._states.get((one.stream_id, one.room)).state
-        return [self._states.stream(key) for key in one.room.reads(one.submission.command, state)]
+    def _reads(self, one: Asked) -> Iterable[StreamKey]:
+        state = self._states.get(one.stream_id, one.room).state
+        return one.room.reads(one.submission.command, state)
 
     def _moment(self, head: Head) -> datetime:
         now = self._now().astimezone(UTC)
@@ -105,9 +106,7 @@ class Batches:
         batch.rows.extend([write(made.event, made.envelope) for made in decided.events])
         self._states.change(one.stream_id, decided.version, decided.state)
         topics = tuple(made.event.TOPIC for made in decided.events)
-        return Accepted(
-            aggregate_id=one.stream_id, version=decided.version, position=batch.position, events=topics
-        )
+        return Accepted(aggregate_id=one.stream_id, version=decided.version, position=batch.position, events=topics)
 
     def _commit(self, batch: _Batch) -> None:
         head = self._writer.commit(batch.head, batch.rows, batch.results, batch.recorded_at)

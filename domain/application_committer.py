@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from time import monotonic
 
@@ -127,7 +128,7 @@ def _answer(answers: Iterable[tuple[Job, Answer]]) -> None:
     for job, answer in answers:
         by_loop[job.loop].append((job, answer))
     for loop, waiting in by_loop.items():
-        _wake(loop, lambda waiting=waiting: _settle(waiting))
+        _wake(loop, partial(_settle, waiting))
 
 
 def _wake(loop: AbstractEventLoop | None, settle: Callable[[], None]) -> None:

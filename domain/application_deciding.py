@@ -4,7 +4,7 @@ It must not know how states are loaded nor how events are appended.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -45,7 +45,7 @@ class Decided:
 
 def decide(asked: Asked, states: States, recorded_at: datetime) -> Decided:
     """This will decide a command. Raises what refuses it; a state is changed by nobody here."""
-    submission, kept = asked.submission, states.get((asked.stream_id, asked.room))
+    submission, kept = asked.submission, states.get(asked.stream_id, asked.room)
     occurred = submission.occurred or exactly(recorded_at)
     act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
     _check_presence(asked.decision, kept)
@@ -86,23 +86,18 @@ def _evolved(room: Aggregate[Any], state: Any, made: Iterable[Recorded]) -> tupl
 def _envelopes(
     asked: Asked, kept: Kept, act: Act, events: Sequence[Event], place: tuple[UUID | None, Audience]
 ) -> Iterable[Recorded]:
-    first = _envelope(asked, act, place)
-    agency, command_id = asked.key
     for ordinal, event in enumerate(events, start=1):
-        event_id = uuid5(command_id, f"{agency}:{ordinal}")
-        version = kept.version + ordinal
-        yield Recorded(
-            event, replace(first, event_id=event_id, aggregate_version=version, schema_version=event.VERSION)
-        )
+        yield Recorded(event, _envelope(asked, act, place, (ordinal, kept.version + ordinal, event.VERSION)))
 
 
-def _envelope(asked: Asked, act: Act, place: tuple[UUID | None, Audience]) -> Envelope:
+def _envelope(asked: Asked, act: Act, place: tuple[UUID | None, Audience], numbers: tuple[int, int, int]) -> Envelope:
     submission, actor, occurred = asked.submission, act.actor, act.occurred
     case_id, audience = place
+    ordinal, version, schema_version = numbers
     return Envelope(
-        event_id=submission.command_id,
+        event_id=uuid5(submission.command_id, f"{asked.key[0]}:{ordinal}"),
         aggregate_id=asked.stream_id,
-        aggregate_version=0,
+        aggregate_version=version,
         case_id=case_id,
         recorded_at=act.recorded_at,
         occurred_at=occurred.at,
@@ -119,4 +114,5 @@ def _envelope(asked: Asked, act: Act, place: tuple[UUID | None, Audience]) -> En
         causation_id=submission.causation_id,
         command_id=submission.command_id,
         audience=audience,
+        schema_version=schema_version,
     )

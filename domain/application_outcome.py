@@ -6,7 +6,6 @@ It must not know how commands are decided.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -100,4 +99,4 @@ def _refusal(stored: _Refusal) -> RuleViolation:
 def _rules(kind: type[RuleViolation]) -> Iterator[type[RuleViolation]]:
     yield kind
     for narrower in kind.__subclasses__():
-        yield from _rules(cast("type[RuleViolation]", narrower))
+        yield from _rules(narrower)

@@ -13,10 +13,10 @@ from domain.aggregate import Aggregate, OpenWork, StreamKey
 from domain.event import Recorded
 from domain.storage.writer import LogWriter
 
-__all__ = ["Kept", "States", "Stream"]
+__all__ = ["Kept", "States", "Streams"]
 
-Stream = tuple[UUID, Aggregate[Any]]
-"""A stream's id and its room."""
+Streams = Mapping[UUID, Aggregate[Any]]
+"""Streams by their ids, each with its room."""
 
 
 @dataclass(slots=True)
@@ -41,13 +41,13 @@ class States:
         self._seen = -1
         self._changed: set[UUID] = set()
 
-    def stream(self, key: StreamKey) -> Stream:
-        """This will find the room of a stream that a decision reads. Raises KeyError where there is no such room."""
-        return key.stream_id, self._rooms[key.aggregate]
+    def streams(self, keys: Iterable[StreamKey]) -> Streams:
+        """This will find the rooms of streams that a decision reads. Raises KeyError where there is no such room."""
+        return {key.stream_id: self._rooms[key.aggregate] for key in keys}
 
-    def unknown(self, streams: Iterable[Stream]) -> list[Stream]:
+    def unknown(self, streams: Streams) -> Streams:
         """This will return those of the streams that are not kept at all."""
-        return [stream for stream in dict.fromkeys(streams) if stream[0] not in self._kept]
+        return {id_: room for id_, room in streams.items() if id_ not in self._kept}
 
     def log_stands_at(self, position: int) -> None:
         """This will doubt every kept state if the log has grown without this process."""
@@ -62,15 +62,15 @@ class States:
         while len(self._kept) > self._capacity:
             self._kept.popitem(last=False)
 
-    def bring(self, streams: Iterable[Stream]) -> None:
+    def bring(self, streams: Streams) -> None:
         """This will load, in one statement, whatever the streams hold that is not known here."""
-        wanted = [stream for stream in dict.fromkeys(streams) if not self._is_current(stream[0])]
+        wanted = {id_: room for id_, room in streams.items() if not self._is_current(id_)}
         if wanted:
-            self.fold(wanted, self._writer.load([(id_, self.version(id_)) for id_, _ in wanted]))
+            self.fold(wanted, self._writer.load([(id_, self._version(id_)) for id_ in wanted]))
 
-    def fold(self, streams: Iterable[Stream], events: Iterable[Recorded]) -> None:
+    def fold(self, streams: Streams, events: Iterable[Recorded]) -> None:
         """This will evolve the streams by all that was loaded of them; they are current afterwards."""
-        for id_, room in streams:
+        for id_, room in streams.items():
             kept = self._kept.setdefault(id_, Kept(room, 0, room.initial, 0))
             kept.as_of = self._foreign_appends
         for event in events:
@@ -78,29 +78,22 @@ class States:
             kept.state = kept.room.evolve(kept.state, event)
             kept.version = event.envelope.aggregate_version
 
-    def get(self, stream: Stream) -> Kept:
+    def get(self, stream_id: UUID, room: Aggregate[Any]) -> Kept:
         """This will return the present state of a stream, loaded now where it was not brought before."""
-        kept = self._kept.get(stream[0])
-        if kept is None or kept.as_of != self._foreign_appends:
-            self.bring([stream])
-            kept = self._kept[stream[0]]
-        return kept
-
-    def version(self, stream_id: UUID) -> int:
-        """This will return the version up to which a stream is known; 0 where it is not."""
-        kept = self._kept.get(stream_id)
-        return kept.version if kept else 0
+        if not self._is_current(stream_id):
+            self.bring({stream_id: room})
+        return self._kept[stream_id]
 
     def of(self, aggregate: Aggregate[Any], id: UUID | str) -> Any:  # noqa: A002  # named by the Facts protocol
         """This will answer a decision's question for another stream's state."""
-        return self.get((StreamKey(aggregate.name, id).stream_id, aggregate)).state
+        return self.get(StreamKey(aggregate.name, id).stream_id, aggregate).state
 
     def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
         """This will answer a decision's question for the unfinished work of a case, this batch's own included."""
-        stored = [(id_, self._rooms[name]) for id_, name in self._writer.streams_of_case(case_id) if name in self._rooms]
-        ours = [(id_, self._kept[id_].room) for id_ in self._changed]
-        streams = dict(stored + ours)
-        self.bring(streams.items())
+        stored = self._writer.streams_of_case(case_id)
+        streams = {id_: self._rooms[name] for id_, name in stored if name in self._rooms}
+        streams |= {id_: self._kept[id_].room for id_ in self._changed}
+        self.bring(streams)
         return tuple(
             OpenWork(room.name, id_)
             for id_, room in streams.items()
@@ -123,3 +116,7 @@ class States:
     def _is_current(self, stream_id: UUID) -> bool:
         kept = self._kept.get(stream_id)
         return kept is not None and kept.as_of == self._foreign_appends
+
+    def _version(self, stream_id: UUID) -> int:
+        kept = self._kept.get(stream_id)
+        return kept.version if kept else 0

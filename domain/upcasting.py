@@ -12,7 +12,7 @@ Payload = dict[str, object]
 
 
 def contact_point_knows_its_hours(payload: Payload) -> Payload:
-    """Version 1 said only whether a point is reached at all times; hours were not recorded, nor the zone they are in."""
+    """Version 1 said only whether a point is reached at all times; it recorded no hours, nor their zone."""
     rest = {name: value for name, value in payload.items() if name != "is_24_7"}
     return {**rest, "always_open": payload["is_24_7"], "hours": None, "tz": "UTC"}
 

@@ -33,7 +33,7 @@ SELECT * FROM unnest(
 NOTIFY = "SELECT pg_notify(%(channel)s, %(position)s)"
 
 CHUNK = 2_000
-"""Events per statement: beyond a thousand nothing is gained, and a message to the server stays near a megabyte (H10)."""
+"""Events per statement: beyond a thousand nothing is gained, and a message stays near a megabyte (H10)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ class LogDatastore(PostgresDatastore):
     """The library's datastore over any connection string; the library's own takes only five of its parts."""
 
     def __init__(self, conninfo: str) -> None:
-        super().__init__(dbname="", host="", port="", user="", password="", schema="log")  # noqa: S106  # all of it stands in the connection string
+        super().__init__(
+            dbname="", host="", port="", user="", password="", schema="log"
+        )  # all of it stands in the connection string
         self.conninfo = conninfo
         self.pool = ConnectionPool[psycopg.Connection[DictRow]](
             _with(conninfo, "entente read", LIMITS),

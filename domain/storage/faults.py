@@ -6,9 +6,9 @@ It must not know the database's own exceptions beyond naming them as causes.
 __all__ = ["LogDamaged", "LogUnavailable"]
 
 
-class LogUnavailable(Exception):  # noqa: N818  # a state of the world, named as such
+class LogUnavailable(Exception):
     """The log cannot be reached now, or gave up on a statement; the same commands may be sent again."""
 
 
-class LogDamaged(Exception):  # noqa: N818  # same
+class LogDamaged(Exception):
     """A stored event cannot be read although its topic and version are known."""

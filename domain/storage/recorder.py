@@ -60,7 +60,7 @@ class EventLog(PostgresApplicationRecorder):
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         if strtobool(environment.get(UNSAFE_SETTING) or "no"):
-            raise ProgrammingError(f"{UNSAFE_SETTING} is on: appends would not be serial, and readers would miss events")
+            raise ProgrammingError(f"{UNSAFE_SETTING} is on: appends would not be serial, readers would miss events")
         self.conninfo = conninfo
         self.documents = Documents(types)
         super().__init__(LogDatastore(conninfo), events_table_name="events")
@@ -90,8 +90,15 @@ class EventLog(PostgresApplicationRecorder):
         """This will make the means to append decided events; it has a connection of its own, not yet opened."""
         return LogWriter(self.conninfo, self.documents)
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
-        """This will append events that the library made: for its own tools and tests; ours are appended by `writer`."""
+    def insert_events(self, stored_events: Sequence[StoredEvent], **more: Any) -> Sequence[int] | None:
+        """This will append events that the library made: for its own tools and tests; ours are appended by `writer`.
+
+        Raises ProgrammingError for anything to be recorded beside the events: it is never silently left out (H3).
+        """
+        if more:
+            raise ProgrammingError(f"the event log records nothing beside events, and was given {', '.join(more)}")
+        if not stored_events:
+            return None
         rows = [
             StoredRow(UUID(str(e.originator_id)), e.originator_version, e.topic, e.state, None) for e in stored_events
         ]

@@ -29,7 +29,7 @@ StreamTail = tuple[UUID, int]
 
 REGISTERED = """
 SELECT c.agency, c.command_id, c.digest, c.outcome
-FROM unnest(%(agencies)s::text[], %(ids)b::uuid[]) AS asked (agency, command_id)
+FROM unnest(%(agencies)b::text[], %(ids)b::uuid[]) AS asked (agency, command_id)
 CROSS JOIN LATERAL (
     SELECT * FROM log.commands r WHERE r.agency = asked.agency AND r.command_id = asked.command_id OFFSET 0) c
 """
@@ -52,7 +52,7 @@ WHERE case_id = %(case_id)s ORDER BY originator_id
 REGISTER = """
 INSERT INTO log.commands (agency, command_id, digest, outcome, recorded_at)
 SELECT agency, command_id, digest, outcome, %(recorded_at)s
-FROM unnest(%(agencies)s::text[], %(ids)b::uuid[], %(digests)b::bytea[], %(outcomes)b::bytea[])
+FROM unnest(%(agencies)b::text[], %(ids)b::uuid[], %(digests)b::bytea[], %(outcomes)b::bytea[])
     AS result (agency, command_id, digest, outcome)
 """
 
@@ -101,9 +101,7 @@ class LogWriter:
     def load(self, streams: Sequence[StreamTail]) -> list[Recorded]:
         """This will read what streams hold behind the given versions."""
         with self._guarded() as connection:
-            return self._read(
-                connection.cursor(binary=True).execute(TAILS, _tails(streams), prepare=True).fetchall()
-            )
+            return self._read(connection.cursor(binary=True).execute(TAILS, _tails(streams), prepare=True).fetchall())
 
     def streams_of_case(self, case_id: UUID) -> list[tuple[UUID, str]]:
         """This will name the streams of a case, each with its aggregate."""
