@@ -9,14 +9,17 @@ from domain.event import Event, event
 from domain.vocabulary import AgencyRole
 
 __all__ = [
-    "AgencyEvent", "AgencyRegistered", "AgencyRoleDeclared", "AgencyRoleWithdrawn", "CompetenceDeclared", "CompetenceWithdrawn",
-    "ContactPointChanged", "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended",
+    "AgencyEvent", "AgencyRegistered", "AgencyRoleDeclared", "AgencyRoleWithdrawn", "CompetenceDeclared",
+    "CompetenceWithdrawn", "ContactPointChanged", "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended",
 ]  # fmt: skip
 
 
 @event("agency.AgencyRegistered")
 class AgencyRegistered(Event):
-    """An agency entered the directory. tz: IANA zone in which its calendar days end; country None for international bodies."""
+    """An agency entered the directory.
+
+    tz: IANA zone in which its calendar days end; country None for international bodies.
+    """
 
     agency_id: str
     name: str
@@ -58,7 +61,7 @@ class UnitRegistered(Event):
 
 @event("agency.CompetenceDeclared")
 class CompetenceDeclared(Event):
-    """A unit is competent for each of the crime areas in each of the regions in each of the languages, from and to a date.
+    """A unit is competent for each crime area in each region in each language, from and to a date.
 
     regions: ISO 3166-1 alpha-2 codes, or UN M49 region codes, or `WORLD`; competence_id: unique within the agency.
     """
@@ -88,7 +91,8 @@ class CompetenceWithdrawn(Event):
 class ContactPointChanged(Event):
     """How a unit (or the agency itself, unit_id None) is reached.
 
-    hours: opening hours as text, such as `Mo-Fr 08:00-17:00`; None when always_open. Version 1 had `is_24_7` and no hours or tz.
+    hours: opening hours as text, such as `Mo-Fr 08:00-17:00`; None when always_open.
+    Version 1 had `is_24_7` and no hours or tz.
     """
 
     agency_id: str
@@ -129,6 +133,6 @@ class UnitRetired(Event):
 
 
 AgencyEvent = (
-    AgencyRegistered | AgencyRoleDeclared | AgencyRoleWithdrawn | UnitRegistered | CompetenceDeclared | CompetenceWithdrawn
-    | ContactPointChanged | UnitSuspended | UnitReactivated | UnitRetired
+    AgencyRegistered | AgencyRoleDeclared | AgencyRoleWithdrawn | UnitRegistered | CompetenceDeclared
+    | CompetenceWithdrawn | ContactPointChanged | UnitSuspended | UnitReactivated | UnitRetired
 )  # fmt: skip

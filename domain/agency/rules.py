@@ -6,16 +6,16 @@ They must not decide who may ask: that stands in permissions.py.
 from domain.refusal import RuleViolation
 
 __all__ = [
-    "ACodeIsRegisteredOnce", "ACompetenceEndsWithinItsPeriod", "ACompetenceIdIsUsedOnce", "APeriodEndsAfterItBegins",
-    "ARetiredUnitStaysRetired", "ARoleIsHeldOnceAtATime", "AUnitCarriesItsAgencysCode", "AnExistingUnitIsMeant",
-    "OnlyAHeldRoleIsWithdrawn", "OnlyAnActiveUnitIsSuspended", "OnlyASuspendedUnitIsReactivated",
+    "ACompetenceEndsWithinItsPeriod", "ACompetenceIdIsUsedOnce", "APeriodEndsAfterItBegins", "ARetiredUnitStaysRetired",
+    "ARoleIsHeldOnceAtATime", "AUnitCarriesItsAgencysCode", "AUnitIsRegisteredOnce", "AnExistingUnitIsMeant",
+    "OnlyAHeldRoleIsWithdrawn", "OnlyASuspendedUnitIsReactivated", "OnlyAnActiveUnitIsSuspended",
 ]  # fmt: skip
 
 
-class ACodeIsRegisteredOnce(RuleViolation):
-    """The code is in the directory already."""
+class AUnitIsRegisteredOnce(RuleViolation):
+    """The agency has had a unit under this code before."""
 
-    remedy = "Choose another code, or change what stands under this one."
+    remedy = "Choose another code; a code is never used again."
 
 
 class APeriodEndsAfterItBegins(RuleViolation):

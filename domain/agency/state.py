@@ -100,7 +100,9 @@ class Agency:
         unit = self.units.get(unit_id)
         return unit is not None and unit.is_active(on)
 
-    def is_competent(self, unit_id: str, crime_area: str, region: str | None, language: str | None, on: date) -> bool:  # noqa: PLR0913  # the five parts of the question every caller has at hand
+    def is_competent(
+        self, unit_id: str, crime_area: str, region: str | None, language: str | None, on: date
+    ) -> bool:  # the five parts of the question every caller has at hand
         """True when the unit is active and one of its competences covers the question; region, language None: any."""
         question = Question(crime_area=crime_area, region=region, language=language, on=on)
         unit = self.units.get(unit_id)

@@ -18,7 +18,6 @@ from domain.followup.rules import (
     AFinishedFollowUpStays,
     AFollowUpBelongsToAnOpenInvestigation,
     AFollowUpIsOpenedForAPartner,
-    AFollowUpIsOpenedOnce,
     AnActiveUnitOfTheAgencyIsAssigned,
     CompletedWorkAwaitsVerification,
     NobodyVerifiesItsOwnWork,
@@ -131,9 +130,7 @@ def _require_id(command: OpenFollowUp) -> None:
         raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item") from error
 
 
-def _open(command: OpenFollowUp, state: FollowUp, act: Act) -> Iterable[events.FollowUpOpened]:
-    if state.exists:
-        raise AFollowUpIsOpenedOnce
+def _open(command: OpenFollowUp, _state: FollowUp, act: Act) -> Iterable[events.FollowUpOpened]:
     agency_id = command.opened_by_agency_id or act.actor.agency_id
     if agency_id is None:
         raise InvalidInput(field="openedByAgencyId", rule="missing", accepted="the code of a partner")

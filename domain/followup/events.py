@@ -8,8 +8,8 @@ from domain.event import Event, event
 from domain.vocabulary import OperationalText
 
 __all__ = [
-    "FollowUpAssigned", "FollowUpCancelled", "FollowUpCompleted", "FollowUpDueDateSet", "FollowUpEvent", "FollowUpOpened",
-    "FollowUpProgressNoted", "FollowUpVerified", "SourceKind",
+    "FollowUpAssigned", "FollowUpCancelled", "FollowUpCompleted", "FollowUpDueDateSet", "FollowUpEvent",
+    "FollowUpOpened", "FollowUpProgressNoted", "FollowUpVerified", "SourceKind",
 ]  # fmt: skip
 
 
@@ -84,6 +84,6 @@ class FollowUpCancelled(Event):
 
 
 FollowUpEvent = (
-    FollowUpOpened | FollowUpAssigned | FollowUpDueDateSet | FollowUpProgressNoted | FollowUpCompleted | FollowUpVerified
-    | FollowUpCancelled
+    FollowUpOpened | FollowUpAssigned | FollowUpDueDateSet | FollowUpProgressNoted | FollowUpCompleted
+    | FollowUpVerified | FollowUpCancelled
 )  # fmt: skip

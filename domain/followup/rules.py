@@ -6,17 +6,11 @@ They must not decide who may ask: that stands in permissions.py.
 from domain.refusal import RuleViolation
 
 __all__ = [
-    "ADueDateLiesAhead", "AFinishedFollowUpStays", "AFollowUpBelongsToAnOpenInvestigation", "AFollowUpIsOpenedOnce",
-    "AFollowUpIsOpenedForAPartner", "ASourceIsOfTheSameInvestigation", "AnActiveUnitOfTheAgencyIsAssigned",
-    "CompletedWorkAwaitsVerification", "NobodyVerifiesItsOwnWork", "OnlyAnAssignedFollowUpIsWorkedOn",
-    "OnlyCompletedWorkIsVerified", "OnlyAPartnerIsAssigned", "TheAssignmentIsAChange",
+    "ADueDateLiesAhead", "AFinishedFollowUpStays", "AFollowUpBelongsToAnOpenInvestigation",
+    "AFollowUpIsOpenedForAPartner", "AnActiveUnitOfTheAgencyIsAssigned", "CompletedWorkAwaitsVerification",
+    "NobodyVerifiesItsOwnWork", "OnlyAPartnerIsAssigned", "OnlyAnAssignedFollowUpIsWorkedOn",
+    "OnlyCompletedWorkIsVerified", "TheAssignmentIsAChange",
 ]  # fmt: skip
-
-
-class AFollowUpIsOpenedOnce(RuleViolation):
-    """A follow-up was opened under this id before."""
-
-    remedy = "Give the new follow-up an id of its own."
 
 
 class AFollowUpBelongsToAnOpenInvestigation(RuleViolation):
@@ -29,12 +23,6 @@ class AFollowUpIsOpenedForAPartner(RuleViolation):
     """The agency that opens the follow-up takes no part in the investigation."""
 
     remedy = "Let an agency open it that takes part."
-
-
-class ASourceIsOfTheSameInvestigation(RuleViolation):
-    """The investigation has no such request."""
-
-    remedy = "Name a request of this investigation."
 
 
 class OnlyAPartnerIsAssigned(RuleViolation):

@@ -84,9 +84,7 @@ def _opened(event: events.FollowUpOpened, state: FollowUp, envelope: Envelope) -
 
 @_apply.register
 def _assigned(event: events.FollowUpAssigned, state: FollowUp, _envelope: Envelope) -> FollowUp:
-    return replace(
-        state, stage=Stage.ASSIGNED, assigned_agency_id=event.agency_id, assigned_unit_id=event.unit_id
-    )
+    return replace(state, stage=Stage.ASSIGNED, assigned_agency_id=event.agency_id, assigned_unit_id=event.unit_id)
 
 
 @_apply.register

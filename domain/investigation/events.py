@@ -12,11 +12,12 @@ from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole
 from domain.vocabulary import Classification, Obligation, OperationalText
 
 __all__ = [
-    "AgreedLimit", "AgreementAmended", "AgreementRecorded", "Claim", "CompartmentAccessGranted", "CompartmentAccessRevoked",
-    "CompartmentDefined", "ContradictionRecorded", "FactRecorded", "InvestigationArchived", "InvestigationClosed",
-    "InvestigationEvent", "InvestigationOpened", "InvestigationReopened", "MemberAccessRevoked", "MemberAdmitted",
-    "MemberRoleChanged", "OperationPeriodExtended", "OperationalPhaseStarted", "PartnerDeclined", "PartnerInvited",
-    "PartnerJoined", "PartnerLeft", "PostOperationalPhaseEntered", "SpaceAdministratorDesignated", "SpaceAdministratorRelieved",
+    "AgreedLimit", "AgreementAmended", "AgreementRecorded", "Claim", "CompartmentAccessGranted",
+    "CompartmentAccessRevoked", "CompartmentDefined", "ContradictionRecorded", "FactRecorded", "InvestigationArchived",
+    "InvestigationClosed", "InvestigationEvent", "InvestigationOpened", "InvestigationReopened", "MemberAccessRevoked",
+    "MemberAdmitted", "MemberRoleChanged", "OperationPeriodExtended", "OperationalPhaseStarted", "PartnerDeclined",
+    "PartnerInvited", "PartnerJoined", "PartnerLeft", "PostOperationalPhaseEntered", "SpaceAdministratorDesignated",
+    "SpaceAdministratorRelieved",
 ]  # fmt: skip
 
 
@@ -40,7 +41,10 @@ class Claim:
 
 @event("investigation.InvestigationOpened")
 class InvestigationOpened(Event):
-    """A space for a joint investigation was opened by its lead agency. title must carry no operational or personal text."""
+    """A space for a joint investigation was opened by its lead agency.
+
+    title must carry no operational or personal text.
+    """
 
     investigation_id: UUID
     reference: str
@@ -244,7 +248,7 @@ class InvestigationArchived(Event):
 class FactRecorded(Event):
     """A fact of the outside world was put on the timeline with its source.
 
-    actors: agency codes, country codes or names as the source has them; date_note: how a date was derived, where it was.
+    actors: agency codes, country codes or names as the source has them; date_note: how a date was derived, if it was.
     """
 
     investigation_id: UUID
@@ -271,9 +275,9 @@ class ContradictionRecorded(Event):
 
 
 InvestigationEvent = (
-    InvestigationOpened | PartnerInvited | PartnerJoined | PartnerDeclined | PartnerLeft | AgreementRecorded | AgreementAmended
-    | OperationalPhaseStarted | OperationPeriodExtended | SpaceAdministratorDesignated | SpaceAdministratorRelieved
-    | MemberAdmitted | MemberRoleChanged | MemberAccessRevoked | CompartmentDefined | CompartmentAccessGranted
-    | CompartmentAccessRevoked | PostOperationalPhaseEntered | InvestigationClosed | InvestigationReopened
-    | InvestigationArchived | FactRecorded | ContradictionRecorded
+    InvestigationOpened | PartnerInvited | PartnerJoined | PartnerDeclined | PartnerLeft | AgreementRecorded
+    | AgreementAmended | OperationalPhaseStarted | OperationPeriodExtended | SpaceAdministratorDesignated
+    | SpaceAdministratorRelieved | MemberAdmitted | MemberRoleChanged | MemberAccessRevoked | CompartmentDefined
+    | CompartmentAccessGranted | CompartmentAccessRevoked | PostOperationalPhaseEntered | InvestigationClosed
+    | InvestigationReopened | InvestigationArchived | FactRecorded | ContradictionRecorded
 )  # fmt: skip

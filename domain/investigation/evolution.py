@@ -134,9 +134,7 @@ def _archived(_event: events.InvestigationArchived, state: Investigation, _envel
 
 
 @_apply.register
-def _designated(
-    event: events.SpaceAdministratorDesignated, state: Investigation, _envelope: Envelope
-) -> Investigation:
+def _designated(event: events.SpaceAdministratorDesignated, state: Investigation, _envelope: Envelope) -> Investigation:
     return replace(state, administrators=state.administrators | {event.member_id})
 
 
@@ -147,9 +145,7 @@ def _relieved(event: events.SpaceAdministratorRelieved, state: Investigation, _e
 
 @_apply.register
 def _admitted(event: events.MemberAdmitted, state: Investigation, _envelope: Envelope) -> Investigation:
-    member = Member(
-        member_id=event.member_id, agency_id=event.agency_id, role=event.role, clearance=event.clearance
-    )
+    member = Member(member_id=event.member_id, agency_id=event.agency_id, role=event.role, clearance=event.clearance)
     return replace(state, members={**state.members, event.member_id: member})
 
 

@@ -7,19 +7,13 @@ from domain.refusal import RuleViolation
 
 __all__ = [
     "ACompartmentIsDefinedFirst", "ACompartmentIsDefinedOnce", "AFactIsRecordedOnce", "AMemberBelongsToAPartner",
-    "AnAgencyIsInvitedOnce", "AnAgencyIsRegisteredFirst",
-    "AnAgreementCoversAPeriod", "AnAgreementIsRecordedFirst", "AnAgreementIsRecordedOnce", "AnAgreementIsSignedBeforeItIsRecorded",
-    "AnArchivedInvestigationRests", "AnExtensionLengthensThePeriod", "AnInvestigationIsOpenedOnce",
-    "ClosingNeedsNoOpenWork", "ContradictoryClaimsAreTwo", "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant",
-    "OnlyAPartnerLeaves", "OnlyAnAdministratorIsRelieved", "OnlyAnInvitedAgencyAnswers", "PhasesFollowEachOther",
-    "TheChangeIsAChange", "TheInvestigationIsOpen", "TheLastAdministratorStays", "TheLeadAgencyStays",
+    "AnAgencyIsInvitedOnce", "AnAgencyIsRegisteredFirst", "AnAgreementCoversAPeriod", "AnAgreementIsRecordedFirst",
+    "AnAgreementIsRecordedOnce", "AnAgreementIsSignedBeforeItIsRecorded", "AnArchivedInvestigationRests",
+    "AnExtensionLengthensThePeriod", "ClosingNeedsNoOpenWork", "ContradictoryClaimsAreTwo",
+    "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant", "OnlyAPartnerLeaves", "OnlyAnAdministratorIsRelieved",
+    "OnlyAnInvitedAgencyAnswers", "PhasesFollowEachOther", "TheChangeIsAChange", "TheInvestigationIsOpen",
+    "TheLastAdministratorStays", "TheLeadAgencyStays",
 ]  # fmt: skip
-
-
-class AnInvestigationIsOpenedOnce(RuleViolation):
-    """An investigation was opened under this id before."""
-
-    remedy = "Give the new investigation an id of its own."
 
 
 class TheInvestigationIsOpen(RuleViolation):

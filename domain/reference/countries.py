@@ -76,4 +76,4 @@ def _words(text: str) -> frozenset[str]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).upper()
     joined = bare.replace("'", "").replace("\u2019", "").replace(".", "")
     words = frozenset("".join(c if c.isalnum() else " " for c in joined).split())
-    return words - FILLERS
+    return (words - FILLERS) or words

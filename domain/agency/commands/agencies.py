@@ -10,7 +10,6 @@ from zoneinfo import available_timezones
 from domain.agency.events import AgencyRegistered, AgencyRoleDeclared, AgencyRoleWithdrawn
 from domain.agency.permissions import keeper_of_the_directory
 from domain.agency.rules import (
-    ACodeIsRegisteredOnce,
     APeriodEndsAfterItBegins,
     ARoleIsHeldOnceAtATime,
     OnlyAHeldRoleIsWithdrawn,
@@ -70,9 +69,7 @@ def require_zone(tz: str) -> None:
         raise InvalidInput(field="tz", rule=f"{tz!r} is no time zone", accepted="an IANA name such as Europe/Paris")
 
 
-def _register(command: RegisterAgency, agency: Agency, _act: Act) -> Iterable[AgencyRegistered]:
-    if agency.is_known:
-        raise ACodeIsRegisteredOnce(agency_id=command.agency_id)
+def _register(command: RegisterAgency, _agency: Agency, _act: Act) -> Iterable[AgencyRegistered]:
     require_zone(command.tz)
     if command.country is not None and not countries.exists(command.country):
         raise InvalidInput(field="country", rule=f"{command.country!r} is no country", accepted="ISO 3166-1 alpha-2")

@@ -10,11 +10,11 @@ from domain.agency.commands.agencies import require_period, require_zone
 from domain.agency.events import ContactPointChanged, UnitReactivated, UnitRegistered, UnitRetired, UnitSuspended
 from domain.agency.permissions import keeper_of_the_agency
 from domain.agency.rules import (
-    ACodeIsRegisteredOnce,
     AnExistingUnitIsMeant,
     APeriodEndsAfterItBegins,
     ARetiredUnitStaysRetired,
     AUnitCarriesItsAgencysCode,
+    AUnitIsRegisteredOnce,
     OnlyAnActiveUnitIsSuspended,
     OnlyASuspendedUnitIsReactivated,
 )
@@ -97,7 +97,7 @@ def _register(command: RegisterUnit, agency: Agency, _act: Act) -> Iterable[Unit
     if command.unit_id.partition("/")[0] != command.agency_id:
         raise AUnitCarriesItsAgencysCode(unit_id=command.unit_id, agency_id=command.agency_id)
     if command.unit_id in agency.units:
-        raise ACodeIsRegisteredOnce(unit_id=command.unit_id)
+        raise AUnitIsRegisteredOnce(unit_id=command.unit_id)
     if command.family is not None and not unit_families.exists(command.family):
         raise InvalidInput(field="family", rule="no such family of units", accepted=", ".join(unit_families.codes()))
     require_period(command.valid_from, command.valid_to)

@@ -4,23 +4,35 @@ from domain.investigation.commands import agreement, compartments, members, part
 from domain.investigation.commands.agreement import AmendAgreement, RecordAgreement
 from domain.investigation.commands.compartments import DefineCompartment, GrantCompartment, RevokeCompartment
 from domain.investigation.commands.members import (
-    AdmitMember, ChangeMemberRole, DesignateAdministrator, RelieveAdministrator, RevokeMember,
-)  # fmt: skip
+    AdmitMember,
+    ChangeMemberRole,
+    DesignateAdministrator,
+    RelieveAdministrator,
+    RevokeMember,
+)
 from domain.investigation.commands.partners import (
-    AcceptInvitation, DeclineInvitation, InvitePartner, OpenInvestigation, WithdrawPartner,
-)  # fmt: skip
+    AcceptInvitation,
+    DeclineInvitation,
+    InvitePartner,
+    OpenInvestigation,
+    WithdrawPartner,
+)
 from domain.investigation.commands.phases import (
-    ArchiveInvestigation, CloseInvestigation, EnterPostOperationalPhase, ExtendPeriod, ReopenInvestigation,
+    ArchiveInvestigation,
+    CloseInvestigation,
+    EnterPostOperationalPhase,
+    ExtendPeriod,
+    ReopenInvestigation,
     StartOperationalPhase,
-)  # fmt: skip
+)
 from domain.investigation.commands.record import RecordContradiction, RecordFact
 
 __all__ = [
     "DECISIONS", "AcceptInvitation", "AdmitMember", "AmendAgreement", "ArchiveInvestigation", "ChangeMemberRole",
-    "CloseInvestigation", "DeclineInvitation", "DefineCompartment", "DesignateAdministrator", "EnterPostOperationalPhase",
-    "ExtendPeriod", "GrantCompartment", "InvitePartner", "OpenInvestigation", "RecordAgreement", "RecordContradiction",
-    "RecordFact", "RelieveAdministrator", "ReopenInvestigation", "RevokeCompartment", "RevokeMember",
-    "StartOperationalPhase", "WithdrawPartner",
+    "CloseInvestigation", "DeclineInvitation", "DefineCompartment", "DesignateAdministrator",
+    "EnterPostOperationalPhase", "ExtendPeriod", "GrantCompartment", "InvitePartner", "OpenInvestigation",
+    "RecordAgreement", "RecordContradiction", "RecordFact", "RelieveAdministrator", "ReopenInvestigation",
+    "RevokeCompartment", "RevokeMember", "StartOperationalPhase", "WithdrawPartner",
 ]  # fmt: skip
 
 DECISIONS = (

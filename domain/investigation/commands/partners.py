@@ -23,7 +23,6 @@ from domain.investigation.events import (
 from domain.investigation.permissions import answering_agency, opener, steward, steward_or_own_leader
 from domain.investigation.rules import (
     AnAgencyIsInvitedOnce,
-    AnInvestigationIsOpenedOnce,
     OnlyAnInvitedAgencyAnswers,
     OnlyAPartnerLeaves,
     TheLeadAgencyStays,
@@ -92,9 +91,7 @@ class WithdrawPartner:
     reason: Line
 
 
-def _open(command: OpenInvestigation, state: Investigation, act: Act) -> Iterable[InvestigationOpened]:
-    if state.exists:
-        raise AnInvestigationIsOpenedOnce
+def _open(command: OpenInvestigation, _state: Investigation, act: Act) -> Iterable[InvestigationOpened]:
     unknown = [code for code in command.crime_areas if not crime_areas.exists(code, act.recorded_at.date())]
     if unknown or not command.crime_areas:
         raise InvalidInput(field="crimeAreas", rule=f"unknown: {unknown}", accepted="codes of crime areas in use")

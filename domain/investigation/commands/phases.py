@@ -110,9 +110,7 @@ def _extend(command: ExtendPeriod, state: Investigation, _act: Act) -> Iterable[
     )
 
 
-def _end(
-    command: EnterPostOperationalPhase, state: Investigation, _act: Act
-) -> Iterable[PostOperationalPhaseEntered]:
+def _end(command: EnterPostOperationalPhase, state: Investigation, _act: Act) -> Iterable[PostOperationalPhaseEntered]:
     _require_phase(state, Phase.OPERATIONAL)
     yield PostOperationalPhaseEntered(investigation_id=command.investigation_id)
 

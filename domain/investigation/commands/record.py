@@ -13,7 +13,6 @@ from domain.investigation.permissions import contributor
 from domain.investigation.rules import AFactIsRecordedOnce, ContradictoryClaimsAreTwo
 from domain.investigation.state import Investigation
 from domain.investigation.vocabulary import FactKind, SourceGrade
-from domain.timeliness import timed_roughly
 from domain.vocabulary import Line, OperationalText, Prose
 
 __all__ = ["DECISIONS", "RecordContradiction", "RecordFact"]
@@ -86,6 +85,6 @@ def _record_contradiction(
 
 
 DECISIONS = (
-    Decision(command=RecordFact, decide=timed_roughly(_record_fact), may=contributor),
-    Decision(command=RecordContradiction, decide=timed_roughly(_record_contradiction), may=contributor),
+    Decision(command=RecordFact, decide=_record_fact, may=contributor),
+    Decision(command=RecordContradiction, decide=_record_contradiction, may=contributor),
 )

@@ -1,0 +1,218 @@
+"""Which unit should get a request: the competent ones, closest first, each with the reasons of its rank.
+
+It must not assign anything, nor load agencies: whoever asks brings them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.agency.competence import Competence, Fit, Question
+from domain.agency.state import Agency, Unit
+from domain.reference import crime_areas, regions
+from domain.refusal import InvalidInput
+
+__all__ = ["Criterion", "Proposal", "Proposed", "Wanted", "propose"]
+
+
+class Criterion(StrEnum):
+    """What a unit must meet, in the order in which it is looked at."""
+
+    CRIME_AREA = "CRIME_AREA"
+    REGION = "REGION"
+    LANGUAGE = "LANGUAGE"
+    DATE = "DATE"
+    IN_SERVICE = "IN_SERVICE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a competent unit is sought for.
+
+    region: ISO 3166-1 alpha-2, UN M49 or WORLD; region or language None: any will do. is_urgent: prefer units that are
+    reached day and night. agency_id: only units of this agency.
+    """
+
+    crime_area: str
+    region: str | None = None
+    language: str | None = None
+    on: date
+    is_urgent: bool = False
+    agency_id: str | None = None
+
+    @property
+    def question(self) -> Question:
+        """The same, as a competence understands it."""
+        return Question(crime_area=self.crime_area, region=self.region, language=self.language, on=self.on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A competent unit. rank: 1 is closest; reasons: sentences that say why it stands there."""
+
+    rank: int
+    agency_id: str
+    unit_id: str
+    name: str
+    competence_id: str
+    is_always_open: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The competent units, closest first; where there is none, the criterion on which the last candidates failed."""
+
+    units: tuple[Proposed, ...]
+    failed: Criterion | None = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit with one of its competences."""
+
+    agency: Agency
+    unit: Unit
+    competence: Competence
+
+    @property
+    def is_always_open(self) -> bool:
+        """True when the unit is reached day and night; its agency's contact point counts where it has none."""
+        contact = self.unit.contact or self.agency.contact
+        return contact is not None and contact.always_open
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A candidate that fits, and how closely."""
+
+    candidate: Candidate
+    fit: Fit
+
+
+def propose(agencies: Iterable[Agency], wanted: Wanted) -> Proposal:
+    """This will rank the units that are competent, whatever the order of the agencies.
+
+    Order: reached day and night (urgent only), then exact area before parent, then narrower region before wider, then
+    working language before further ones, then code. Raises InvalidInput naming an unknown area or region.
+    """
+    _require_known(wanted)
+    candidates = list(_candidates(agencies, wanted))
+    fitting = sorted(_closest(candidates, wanted), key=lambda found: _place(found, wanted))
+    if fitting:
+        return Proposal(units=tuple(_proposed(rank, found, wanted) for rank, found in enumerate(fitting, start=1)))
+    failed, explanation = _why_none(candidates, wanted)
+    return Proposal(units=(), failed=failed, explanation=explanation)
+
+
+def _require_known(wanted: Wanted) -> None:
+    if not crime_areas.exists(wanted.crime_area, wanted.on):
+        raise InvalidInput(
+            field="crimeArea", rule=f"{wanted.crime_area!r} is no crime area in use", accepted="a code of the list"
+        )
+    if wanted.region is not None and not regions.exists(wanted.region):
+        raise InvalidInput(
+            field="region", rule=f"{wanted.region!r} is no region", accepted="ISO 3166-1 alpha-2, UN M49 or WORLD"
+        )
+
+
+def _candidates(agencies: Iterable[Agency], wanted: Wanted) -> Iterator[Candidate]:
+    for agency in agencies:
+        if wanted.agency_id in (None, agency.agency_id):
+            for unit in agency.units.values():
+                yield from (Candidate(agency, unit, held) for held in unit.competences.values())
+
+
+def _closest(candidates: Iterable[Candidate], wanted: Wanted) -> Iterable[Fitting]:
+    closest: dict[str, Fitting] = {}
+    for candidate in candidates:
+        fit = candidate.competence.fit(wanted.question) if candidate.unit.is_active(wanted.on) else None
+        if fit is not None:
+            found, best = Fitting(candidate, fit), closest.get(candidate.unit.unit_id)
+            if best is None or _place(found, wanted) < _place(best, wanted):
+                closest[candidate.unit.unit_id] = found
+    return closest.values()
+
+
+def _place(found: Fitting, wanted: Wanted) -> tuple[bool, int, int, int, str, str]:
+    fit, candidate = found.fit, found.candidate
+    waits = wanted.is_urgent and not candidate.is_always_open
+    return (
+        waits,
+        fit.area_steps,
+        fit.region_steps,
+        fit.language_place,
+        candidate.unit.unit_id,
+        candidate.competence.competence_id,
+    )
+
+
+def _proposed(rank: int, found: Fitting, wanted: Wanted) -> Proposed:
+    candidate = found.candidate
+    return Proposed(
+        rank=rank,
+        agency_id=candidate.agency.agency_id,
+        unit_id=candidate.unit.unit_id,
+        name=candidate.unit.name,
+        competence_id=candidate.competence.competence_id,
+        is_always_open=candidate.is_always_open,
+        reasons=tuple(_reasons(found, wanted)),
+    )
+
+
+def _reasons(found: Fitting, wanted: Wanted) -> Iterator[str]:
+    fit = found.fit
+    if wanted.is_urgent:
+        yield "reached day and night" if found.candidate.is_always_open else "not reached day and night"
+    exact = fit.area_steps == 0
+    yield (
+        f"competent for {fit.covering_area} itself" if exact else f"competent for {fit.covering_area}, which covers it"
+    )
+    if wanted.region is not None:
+        exact = fit.region_steps == 0
+        yield f"for {wanted.region} itself" if exact else f"for {fit.covering_region}, which contains {wanted.region}"
+    if wanted.language is not None:
+        yield f"{wanted.language} is {'its working language' if fit.language_place == 0 else 'among its languages'}"
+
+
+def _why_none(candidates: list[Candidate], wanted: Wanted) -> tuple[Criterion, str]:
+    left = candidates
+    for criterion in Criterion:
+        passed = [candidate for candidate in left if _meets(candidate, criterion, wanted)]
+        if not passed:
+            return criterion, _explained(criterion, left, wanted)
+        left = passed
+    raise AssertionError("a candidate that meets every criterion fits")
+
+
+def _meets(candidate: Candidate, criterion: Criterion, wanted: Wanted) -> bool:
+    competence = candidate.competence
+    match criterion:
+        case Criterion.CRIME_AREA:
+            return competence.area_steps(wanted.crime_area) is not None
+        case Criterion.REGION:
+            return competence.region_steps(wanted.region) is not None
+        case Criterion.LANGUAGE:
+            return competence.language_place(wanted.language) is not None
+        case Criterion.DATE:
+            return competence.is_valid(wanted.on)
+        case Criterion.IN_SERVICE:
+            return candidate.unit.is_active(wanted.on)
+
+
+def _explained(criterion: Criterion, left: list[Candidate], wanted: Wanted) -> str:
+    units = ", ".join(sorted({candidate.unit.unit_id for candidate in left})) or "none"
+    match criterion:
+        case Criterion.CRIME_AREA:
+            return f"No unit is competent for {wanted.crime_area}."
+        case Criterion.REGION:
+            return f"No unit competent for {wanted.crime_area} covers {wanted.region}; those of other regions: {units}."
+        case Criterion.LANGUAGE:
+            spoken = ", ".join(sorted({language for candidate in left for language in candidate.competence.languages}))
+            return f"No competent unit works in {wanted.language}; {units} in {spoken}."
+        case Criterion.DATE:
+            return f"No competence covers it on {wanted.on}; it was or will be covered by {units}."
+        case Criterion.IN_SERVICE:
+            return f"The competent units are suspended or retired on {wanted.on}: {units}."
