@@ -6,8 +6,7 @@ It must not know any single event.
 from itertools import groupby
 
 from domain.catalogue import EVENT_TYPES
-from domain.documents.fields import field_table
-from domain.documents.parts import docstring, parts_section
+from domain.documents.fields import docstring, field_table, parts_section
 from domain.event import Envelope, Event
 
 __all__ = ["events_document"]

@@ -1,19 +1,20 @@
-"""Says in words what a field of an event or a command holds.
+"""Says in words what the fields of events and commands hold, and what closed lists and parts they share.
 
 It must not know any single event or command.
 """
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from inspect import cleandoc
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from msgspec import Meta
 
-__all__ = ["field_table", "named_in"]
+__all__ = ["docstring", "field_table", "parts_section"]
 
 WORDS: dict[object, str] = {
     str: "text",
@@ -34,7 +35,23 @@ def field_table(kind: type) -> str:
     return "\n".join(["| field | holds | where missing |", "|---|---|---|", *rows])
 
 
-def named_in(kind: type) -> Iterator[type]:
+def parts_section(kinds: Iterable[type]) -> str:
+    """This will render every closed list and nested part that the fields of `kinds` use, by name."""
+    parts = {part.__name__: part for kind in kinds for part in _used_by(kind)}
+    return "\n\n".join(["## Closed lists and parts", *(_part(parts[name]) for name in sorted(parts))])
+
+
+def docstring(kind: type) -> str:
+    """This will give the docstring of a class, without its indentation."""
+    return cleandoc(kind.__doc__ or "")
+
+
+def _part(kind: type) -> str:
+    content = ", ".join(f"`{member.value}`" for member in kind) if issubclass(kind, Enum) else field_table(kind)
+    return f"### {kind.__name__}\n\n{docstring(kind)}\n\n{content}"
+
+
+def _used_by(kind: type) -> Iterator[type]:
     """This will yield the closed lists and nested parts that the fields of a dataclass use, nested ones too."""
     for hint in get_type_hints(kind).values():
         yield from _named(hint)
@@ -45,7 +62,7 @@ def _named(hint: object) -> Iterator[type]:
         yield hint
     elif isinstance(hint, type) and is_dataclass(hint):
         yield hint
-        yield from named_in(hint)
+        yield from _used_by(hint)
     else:
         for part in get_args(hint):
             yield from _named(part)

@@ -7,9 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from domain.documents.commands import commands_document
+from domain.documents.commands import commands_document, commands_summary
 from domain.documents.events import events_document
-from domain.documents.overview import overview
 from domain.request.diagram import states_document
 
 __all__ = ["rendered"]
@@ -28,7 +27,7 @@ def rendered(root: Path) -> Mapping[str, str]:
         "domain/EVENTS.md": events_document(),
         "domain/COMMANDS.md": commands_document(),
         "domain/request/STATES.md": states_document(),
-        README: _replaced((root / README).read_text(encoding="utf-8"), overview(root / "tests" / "specs")),
+        README: _replaced((root / README).read_text(encoding="utf-8"), commands_summary(root / "tests" / "specs")),
     }
 
 

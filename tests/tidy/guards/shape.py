@@ -19,18 +19,20 @@ MEDIAN_FUNCTION = 8
 MOST_PARAMETERS = 4
 
 INTERFACES = {
-    "command": "the parameters of a typer command are its options, the public command line",
-    "callback": "the same, for the options of a group of commands",
     "field": "the parameters of a strawberry field are its arguments, the public schema",
+    "derived": "the same, of a field declared by api/fields.py",
     "mutation": "the same, of a mutation",
     "get": "the parameters of a route are its query, headers and dependencies, injected by FastAPI",
     "post": "the same",
     "fixture": "the parameters of a fixture are other fixtures, injected by pytest",
     "given": "the parameters of a property are what hypothesis draws",
 }
-"""Decorators whose functions may have more parameters, each with the reason."""
+"""Decorators whose functions may have more parameters, each with the reason.
 
-INSUBSTANTIAL = ("__init__.py", "__main__.py", "conftest.py")
+So may typer's commands, told by their annotations, whose parameters are options; and tests, whose parameters are fixtures.
+"""
+
+INSUBSTANTIAL = ("__init__.py", "__main__.py", "conftest.py", "/room.py")
 """Files whose length says nothing: they name what others hold."""
 
 
@@ -63,7 +65,7 @@ def _long_on_the_whole(tree: Tree) -> Iterator[str]:
 
 def _many_parameters(tree: Tree) -> Iterator[str]:
     for path, function in _functions(tree):
-        count = len([name for name in _parameters(function) if name not in ("self", "cls")])
+        count = len([each for each in _arguments(function) if each.arg not in ("self", "cls")])
         if count > MOST_PARAMETERS and not _is_interface(function):
             yield f"{path}:{function.lineno}: {function.name} has {count} parameters, at most {MOST_PARAMETERS}"
 
@@ -82,15 +84,16 @@ def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - documented
 
 
-def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+def _arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.arg]:
     arguments = function.args
-    return [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
 
 
 def _is_interface(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     called = [each.func if isinstance(each, ast.Call) else each for each in function.decorator_list]
     names = {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in called}
-    return bool(names & INTERFACES.keys()) or function.name.startswith("test_")
+    options = any("typer." in ast.unparse(each.annotation) for each in _arguments(function) if each.annotation)
+    return bool(names & INTERFACES.keys()) or options or function.name.startswith("test_")
 
 
 def _function(lines: int) -> str:
@@ -128,7 +131,8 @@ GUARDS = (
         bad=({"domain/a.py": "def f(a, b, c, *, d, e): ...\n"}, {"api/a.py": "@cache\ndef f(a, b, c, d, e): ...\n"}),
         good=(
             {"domain/a.py": "def f(self, a, b, *, c, d): ...\n"},
-            {"deploy/a.py": "@app.command(name='x')\ndef f(a, b, c, d, e): ...\n"},
+            {"deploy/a.py": "def f(a: Annotated[str, typer.Option()], b, c, d, e): ...\n"},
+            {"api/a.py": "@strawberry.field(description='x')\nasync def f(a, b, c, d, e): ...\n"},
         ),
     ),
 )
