@@ -3,32 +3,22 @@
 It must not decide anything: what is possible is the domain's to say, and its refusals are reported.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TextIO
 
+from consumers.files.admissions import Admission, Admissions, parse_admission
+from consumers.files.interpretation.directory import register
+from consumers.files.interpreting import Interpretation, interpret_file
+from consumers.files.mapping import load_mapping
 from consumers.files.summary import ImportSummary, Progress
-from domain.aggregate import Submission
-from domain.application import Outcome
+from consumers.files.writing import Account, Log, in_batches
+from domain.refusal import InvalidInput
 
 __all__ = ["Admission", "ImportOrder", "Log", "import_file", "parse_admission"]
-
-
-class Log(Protocol):
-    """Where submissions go: `domain.application.Application`."""
-
-    def submit_batch(self, submissions: Sequence[Submission]) -> list[Outcome]:
-        """This will decide all submissions in one transaction and answer each."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """A person who is to see the imported cases in which the agency takes part."""
-
-    member_id: str
-    agency_id: str
 
 
 def _silent(_progress: Progress) -> None:
@@ -39,7 +29,8 @@ def _silent(_progress: Progress) -> None:
 class ImportOrder:
     """What to import. mapping: the name of a shipped mapping or the path of a TOML file.
 
-    report: JSON Lines file that receives what was not used; progress: called at most about every 50 ms of work.
+    report: JSON Lines file that receives what was not used; progress: called about every 50 ms of reading and after
+    each transaction.
     """
 
     path: Path
@@ -49,14 +40,58 @@ class ImportOrder:
     progress: Callable[[Progress], None] = _silent
 
 
-def parse_admission(text: str) -> Admission:
-    """This will read `MEMBER@AGENCY`. Raises InvalidInput."""
-    raise NotImplementedError(text)
-
-
 def import_file(order: ImportOrder, log: Log | None) -> ImportSummary:
     """This will import the file; with log None it only reads, maps and interprets (a dry run).
 
-    Raises InvalidInput (field `mapping`, `file` or `admit`) before anything is written.
+    Each transaction holds whole cases, so that an import that is cut off left whole cases, and the next one goes on.
+    Raises InvalidInput (field `mapping…`, `file` or `report`) before anything is written.
     """
-    raise NotImplementedError(order, log)
+    mapping = load_mapping(order.mapping)
+    with _report(order.report) as report:
+        interpretation = interpret_file(order.path, mapping, order.progress)
+        summary = _write(order, interpretation, log)
+        if report is not None:
+            _tell(summary, report)
+    return summary
+
+
+def _write(order: ImportOrder, interpretation: Interpretation, log: Log | None) -> ImportSummary:
+    account, admissions, done = Account(), Admissions(order.admit), 0
+    if log is not None:
+        account.directory(log, list(register(interpretation.book)))
+    for count, steps in in_batches(admissions.added_to(interpretation.cases)):
+        account.cases(log, steps)
+        done += count
+        order.progress(Progress("WRITING", done, interpretation.case_count))
+    unused = (*interpretation.unused, *account.unused)
+    return ImportSummary(
+        cases=interpretation.case_count,
+        events_used=account.used,
+        events_rejected=sum(one.count for one in unused),
+        position=account.position,
+        commands=account.commands,
+        repeated=account.repeated,
+        unused=unused,
+        notes=tuple(dict.fromkeys((*interpretation.notes, *admissions.notes()))),
+    )
+
+
+@contextmanager
+def _report(path: Path | None) -> Iterator[TextIO | None]:
+    if path is None:
+        yield None
+        return
+    try:
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        rule = f"{path} cannot be written: {error.strerror}"
+        raise InvalidInput(field="report", rule=rule, accepted="a path that can be written") from error
+    with file:
+        yield file
+
+
+def _tell(summary: ImportSummary, report: TextIO) -> None:
+    for unused in summary.unused:
+        report.write(json.dumps(unused.as_fields(), ensure_ascii=False) + "\n")
+    for note in summary.notes:
+        report.write(json.dumps({"note": note}, ensure_ascii=False) + "\n")

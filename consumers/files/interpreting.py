@@ -1,0 +1,91 @@
+"""From a file to the steps of its cases: chooses the reader and the interpreter, and keeps what could not be used.
+
+It must not know the log.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from consumers.files.agencies import AgencyBook
+from consumers.files.cases import in_cases
+from consumers.files.events import EventReader, SourceEvent
+from consumers.files.interpretation.casework import interpret_case
+from consumers.files.interpretation.chronology import interpret_chronicle
+from consumers.files.interpretation.steps import Step
+from consumers.files.mapping import Columns, Mapping
+from consumers.files.reading import Source, open_source, read_rows
+from consumers.files.reading.chronicle import read_chronicles
+from consumers.files.summary import Place, Progress, Unused
+from domain.refusal import InvalidInput
+
+__all__ = ["CaseSteps", "Interpretation", "interpret_file"]
+
+ROWS_BETWEEN_PROGRESS = 2_000
+"""About every 50 ms of reading."""
+
+CaseSteps = tuple[str, list[Step]]
+
+
+@dataclass(slots=True)
+class Interpretation:
+    """What a file comes to. case_count: of `cases`, which may be a stream; unused and notes: as they are after reading."""
+
+    book: AgencyBook
+    cases: Iterable[CaseSteps] = ()
+    case_count: int = 0
+    unused: list[Unused] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def interpret_file(path: Path, mapping: Mapping, progress: Callable[[Progress], None]) -> Interpretation:
+    """This will read the whole file before it returns. Raises InvalidInput where the file is not what the mapping is for."""
+    interpretation = Interpretation(AgencyBook(mapping))
+    with open_source(path) as source:
+        if mapping.columns is None:
+            _chronicles(source, mapping, interpretation)
+        else:
+            _events(source, path, mapping.columns, interpretation, progress)
+        if source.damage:
+            interpretation.unused.append(Unused(place=Place(source.name), reason=source.damage, count=0))
+    interpretation.notes += interpretation.book.notes
+    return interpretation
+
+
+def _chronicles(source: Source, mapping: Mapping, into: Interpretation) -> None:
+    cases: list[CaseSteps] = []
+    for chronicle in read_chronicles(source):
+        if isinstance(chronicle, Unused):
+            into.unused.append(chronicle)
+            continue
+        steps, unused = interpret_chronicle(chronicle, mapping, into.book)
+        cases.append((chronicle.id, steps))
+        into.unused += unused
+    into.cases, into.case_count = sorted(cases, key=lambda case: case[0]), len(cases)
+
+
+def _events(  # noqa: PLR0913  # the reading loop joins all of them
+    source: Source, path: Path, columns: Columns, into: Interpretation, progress: Callable[[Progress], None]
+) -> None:
+    reader = EventReader(into.book.mapping, columns, into.book, source.name)
+    found: list[SourceEvent] = []
+    for number, row in enumerate(read_rows(source, path, into.notes)):
+        if number % ROWS_BETWEEN_PROGRESS == 0:
+            progress(Progress("READING", source.done, source.total))
+        read = row if isinstance(row, Unused) else reader.read(row)
+        if isinstance(read, Unused):
+            into.unused.append(read)
+        else:
+            found.append(read)
+    if not found and any("is named" in unused.reason for unused in into.unused):
+        first = next(unused for unused in into.unused if "is named" in unused.reason)
+        raise InvalidInput(field="mapping.columns", rule=f"fits no row: {first.reason} at {first.place}", accepted=first.accepted)
+    if reader.assumed_zone:
+        into.notes.append(f"Times without an offset were read in the zone {into.book.mapping.time.zone}.")
+    cases = in_cases(found)
+    into.cases, into.case_count = _casework(cases, into.book.mapping, source.name), len(cases)
+
+
+def _casework(cases: list[tuple[str, list[SourceEvent]]], mapping: Mapping, file: str) -> Iterator[CaseSteps]:
+    for case, events in cases:
+        yield case, interpret_case(case, events, mapping, file)
