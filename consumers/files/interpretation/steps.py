@@ -59,7 +59,7 @@ class Stepping:
         """This will make a step by which a source event stands on the timeline."""
         actor = self._actors.get(by)
         if actor is None:
-            actor = Actor(f"import:{self._log_name}", ActorKind.IMPORT, *by)
+            actor = Actor(actor_id=f"import:{self._log_name}", kind=ActorKind.IMPORT, agency_id=by[0], unit_id=by[1])
             self._actors[by] = actor
         submission = Submission(
             command=command,
