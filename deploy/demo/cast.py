@@ -1,0 +1,100 @@
+"""The invented agencies, units and people of the sample stories.
+
+It must not resemble any real unit or person: countries are real, everything in them is made up.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from uuid import uuid5
+
+from deploy.demo.stage import SAMPLES, SampleMember
+from domain.agency.commands import DeclareAgencyRole, DeclareCompetence, RegisterAgency, RegisterUnit
+from domain.aggregate import Actor, Command, Submission
+from domain.event import ActorKind
+from domain.vocabulary import AgencyRole, Role
+
+__all__ = ["CAMILLE", "DEVI", "EBBA", "ILSE", "INES", "JONAS", "MEMBERS", "RUI", "SAMIRA", "SANNE", "VLAD", "directory"]
+
+SINCE = date(2024, 1, 1)
+"""From when on the sample units exist: before everything that happens in the stories."""
+
+LEADING = frozenset({Role.INVESTIGATION_OPENER, Role.AGENCY_ADMINISTRATOR})
+
+CAMILLE = SampleMember(
+    member_id="camille.morel", name="Camille Morel", agency_id="FR-OLCN", unit_id="FR-OLCN/RANSOM", roles=LEADING
+)
+SANNE = SampleMember(
+    member_id="sanne.visser", name="Sanne Visser", agency_id="NL-LTD", unit_id="NL-LTD/DIGITAL", roles=LEADING
+)
+JONAS = SampleMember(member_id="jonas.weber", name="Jonas Weber", agency_id="DE-ZDE", roles=LEADING)
+VLAD = SampleMember(member_id="vlad.ionescu", name="Vlad Ionescu", agency_id="RO-DIC", roles=LEADING)
+INES = SampleMember(
+    member_id="ines.marin", name="Inés Marín", agency_id="ES-UCP", unit_id="ES-UCP/PORTS", roles=LEADING
+)
+RUI = SampleMember(member_id="rui.tavares", name="Rui Tavares", agency_id="PT-DNN", roles=LEADING)
+SAMIRA = SampleMember(member_id="samira.alaoui", name="Samira Alaoui", agency_id="MA-DGC", roles=LEADING)
+EBBA = SampleMember(member_id="ebba.lind", name="Ebba Lind", agency_id="SE-NBU", roles=LEADING)
+DEVI = SampleMember(member_id="devi.raman", name="Devi Raman", agency_id="IO-GS", roles=LEADING)
+ILSE = SampleMember(
+    member_id="ilse.jansen",
+    name="Ilse Jansen",
+    agency_id="NL-LTD",
+    roles=frozenset({Role.DIRECTORY_ADMINISTRATOR}),
+)
+
+MEMBERS = (CAMILLE, SANNE, JONAS, VLAD, INES, RUI, SAMIRA, EBBA, DEVI, ILSE)
+"""All of them; each gets a sign-in link."""
+
+AGENCIES = (
+    ("FR-OLCN", "Office de lutte contre la criminalité numérique (sample)", "FR", "Europe/Paris", ("fr", "en")),
+    ("NL-LTD", "Landelijk Team Digitaal (sample)", "NL", "Europe/Amsterdam", ("nl", "en")),
+    ("DE-ZDE", "Zentralstelle Digitale Ermittlungen (sample)", "DE", "Europe/Berlin", ("de", "en")),
+    ("RO-DIC", "Direcția de Investigații Cibernetice (sample)", "RO", "Europe/Bucharest", ("ro", "en")),
+    ("ES-UCP", "Unidad Central de Puertos (sample)", "ES", "Europe/Madrid", ("es", "en")),
+    ("PT-DNN", "Direção Nacional de Narcóticos (sample)", "PT", "Europe/Lisbon", ("pt", "en")),
+    ("MA-DGC", "Direction générale de la coopération (sample)", "MA", "Africa/Casablanca", ("ar", "fr")),
+    ("SE-NBU", "Nationella barnskyddsenheten (sample)", "SE", "Europe/Stockholm", ("sv", "en")),
+)
+
+UNITS = (
+    ("FR-OLCN/RANSOM", "Section rançongiciels", "CYBERCRIME_AND_DIGITAL_EVIDENCE"),
+    ("FR-OLCN/EVIDENCE", "Section preuve numérique", "DIGITAL_FORENSICS"),
+    ("NL-LTD/DIGITAL", "Digital intrusion team", "CYBERCRIME_AND_DIGITAL_EVIDENCE"),
+    ("NL-LTD/PORTS", "Port team", "NARCOTICS_AND_ORGANISED_CRIME"),
+    ("DE-ZDE/HOSTING", "Referat Hosting", "CYBERCRIME_AND_DIGITAL_EVIDENCE"),
+    ("RO-DIC/NORD", "Serviciul Nord", "CYBERCRIME_AND_DIGITAL_EVIDENCE"),
+    ("ES-UCP/PORTS", "Grupo Puertos", "NARCOTICS_AND_ORGANISED_CRIME"),
+    ("PT-DNN/MAR", "Secção Marítima", "NARCOTICS_AND_ORGANISED_CRIME"),
+    ("MA-DGC/STUP", "Bureau des stupéfiants", "NARCOTICS_AND_ORGANISED_CRIME"),
+    ("SE-NBU/IDENT", "Identifieringsgruppen", "CRIMES_AGAINST_CHILDREN_AND_TRAFFICKING"),
+)
+
+
+def directory() -> Iterator[Submission]:
+    """This will yield the commands that enter the sample agencies and units in the directory."""
+    operator = Actor(actor_id="sample-directory", kind=ActorKind.IMPORT)
+    for number, command in enumerate(_commands()):
+        yield Submission(command=command, command_id=uuid5(SAMPLES, f"directory {number}"), actor=operator)
+
+
+def _commands() -> Iterator[Command]:
+    for agency_id, name, country, tz, languages in AGENCIES:
+        yield RegisterAgency(agency_id=agency_id, name=name, country=country, tz=tz, languages=languages)
+        yield DeclareAgencyRole(agency_id=agency_id, role=AgencyRole.POLICE, valid_from=SINCE)
+    for unit_id, name, crime_area in UNITS:
+        yield from _unit(unit_id, name, crime_area)
+
+
+def _unit(unit_id: str, name: str, crime_area: str) -> Iterable[Command]:
+    agency_id = unit_id.partition("/")[0]
+    languages = next(row[4] for row in AGENCIES if row[0] == agency_id)
+    yield RegisterUnit(agency_id=agency_id, unit_id=unit_id, name=name, valid_from=SINCE)
+    yield DeclareCompetence(
+        agency_id=agency_id,
+        unit_id=unit_id,
+        competence_id=unit_id.partition("/")[2],
+        crime_areas=(crime_area,),
+        regions=("WORLD",),
+        languages=languages,
+        valid_from=SINCE,
+    )

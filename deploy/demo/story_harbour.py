@@ -1,0 +1,162 @@
+"""Sample story: cocaine through ports, worked under a task force's own time limits.
+
+It must show limits that partners agreed on among themselves, beside those of the law.
+"""
+
+from datetime import datetime, timedelta
+
+from deploy.demo.cast import INES, RUI, SAMIRA, SANNE
+from deploy.demo.stage import Asked, Stage, step
+from domain.investigation.commands import (
+    AcceptInvitation,
+    AdmitMember,
+    InvitePartner,
+    OpenInvestigation,
+    RecordAgreement,
+    RecordFact,
+    StartOperationalPhase,
+)
+from domain.investigation.events import AgreedLimit
+from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.request.commands import (
+    AcknowledgeRequest,
+    AssignUnit,
+    CloseRequest,
+    ConfirmReceipt,
+    EscalateRequest,
+    GiveFeedback,
+    ProvideFinalReply,
+    RefuseRequest,
+    StartExecution,
+)
+from domain.request.events import RequestContent
+from domain.vocabulary import Channel, Instrument, Obligation, Outcome, RefusalGround, Urgency, UsedIn
+
+__all__ = ["harbour"]
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+def harbour(present: datetime) -> Stage:
+    """This will tell the story so that it stands at `present` (aware datetime)."""
+    stage = Stage("harbour", present, "Europe/Madrid")
+    _set_up(stage)
+    _container(stage)
+    _overdue_under_the_agreement(stage)
+    _refused_under_a_treaty(stage)
+    _hit_on_a_vehicle(stage)
+    return stage
+
+
+def _set_up(stage: Stage) -> None:
+    space = stage.id("investigation")
+    opened = OpenInvestigation(
+        investigation_id=space,
+        reference="TF-HARBOUR",
+        title="Harbour",
+        crime_areas=("DRUGS", "ORGANISED_CRIME"),
+        legal_basis=LegalBasisKind.TASK_FORCE_ARRANGEMENT,
+        lead_agency_id=INES.agency_id,
+        first_member_id=INES.member_id,
+    )
+    stage.act(INES, 120 * DAY, opened)
+    for member in (RUI, SANNE, SAMIRA):
+        invited = InvitePartner(investigation_id=space, agency_id=member.agency_id, role=PartnerRole.PARTY)
+        stage.act(INES, 119 * DAY, invited)
+        stage.act(member, 117 * DAY, AcceptInvitation(investigation_id=space, agency_id=member.agency_id))
+        admitted = AdmitMember(
+            investigation_id=space, member_id=member.member_id, agency_id=member.agency_id, role=MemberRole.LEADER
+        )
+        stage.act(INES, 116 * DAY, admitted)
+    signed = (stage.present - 112 * DAY).date()
+    limits = (
+        AgreedLimit(obligation=Obligation.ACKNOWLEDGE, limit=2 * DAY),
+        AgreedLimit(obligation=Obligation.PROVIDE, limit=10 * DAY),
+    )
+    arrangement = RecordAgreement(
+        investigation_id=space, reference="Arrangement of the task force", signed_on=signed, valid_from=signed, limits=limits
+    )
+    stage.act(INES, 111 * DAY, arrangement)
+    stage.act(INES, 110 * DAY, StartOperationalPhase(investigation_id=space))
+    seized = RecordFact(
+        investigation_id=space,
+        fact_id="action day 1",
+        kind=FactKind.ACTION_DAY,
+        text="Joint action day in three ports; four containers opened.",
+        source="Report of the lead agency",
+        grade=SourceGrade.OFFICIAL,
+        actors=("ES-UCP", "PT-DNN", "NL-LTD"),
+    )
+    stage.act(INES, 20 * DAY, seized)
+
+
+def _content(instrument: Instrument, subject: str, urgency: Urgency = Urgency.ROUTINE) -> RequestContent:
+    return RequestContent(
+        instrument=instrument,
+        urgency=urgency,
+        urgency_reason=None if urgency is Urgency.ROUTINE else "The vehicle is about to leave the country.",
+        crime_area="DRUGS",
+        purpose="Find the organisers of cocaine shipments through three ports.",
+        subject=subject,
+        link_of_purpose_and_data="The data concern containers and people seen in the shipments.",
+        legal_basis="Arrangement of the task force, point 7",
+        use_restrictions="For the task force only.",
+        language="en",
+    )
+
+
+def _container(stage: Stage) -> None:
+    content = _content(Instrument.TASK_FORCE_AGREEMENT, "Gate records of a container from its arrival to its collection.")
+    request = stage.ask(INES, 40 * DAY, Asked(name="gate records", of="NL-LTD", content=content))
+    stage.course(
+        request,
+        step(SANNE, 40 * DAY - 4 * HOUR, ConfirmReceipt),
+        step(SANNE, 39 * DAY, AcknowledgeRequest),
+        step(SANNE, 39 * DAY, AssignUnit, unit_id="NL-LTD/PORTS"),
+        step(SANNE, 38 * DAY, StartExecution),
+        step(SANNE, 33 * DAY, ProvideFinalReply, outcome=Outcome.POSITIVE, summary="Collected with a cloned code at 03:12."),
+        step(INES, 31 * DAY, CloseRequest),
+        step(INES, 30 * DAY, GiveFeedback, usefulness=5, used_in=(UsedIn.ARREST, UsedIn.SEIZURE)),
+    )
+
+
+def _overdue_under_the_agreement(stage: Stage) -> None:
+    content = _content(Instrument.TASK_FORCE_AGREEMENT, "Owners of a fishing boat that met the ship at sea.")
+    request = stage.ask(INES, 14 * DAY, Asked(name="boat", of="PT-DNN", content=content))
+    stage.course(
+        request,
+        step(RUI, 13 * DAY, ConfirmReceipt),
+        step(RUI, 12 * DAY, AcknowledgeRequest),
+        step(RUI, 12 * DAY, AssignUnit, unit_id="PT-DNN/MAR"),
+        step(RUI, 11 * DAY, StartExecution),
+        step(INES, 2 * DAY, EscalateRequest, level=1, to_whom="Head of section", reason="Overdue by a day."),
+    )
+
+
+def _refused_under_a_treaty(stage: Stage) -> None:
+    content = _content(Instrument.MLA_GENERAL, "Bank records of a company that chartered the ship.")
+    asked = Asked(name="bank records", of="MA-DGC", content=content, channel=Channel.DIPLOMATIC)
+    request = stage.ask(INES, 90 * DAY, asked)
+    stage.course(
+        request,
+        step(SAMIRA, 80 * DAY, ConfirmReceipt),
+        step(SAMIRA, 75 * DAY, AcknowledgeRequest),
+        step(
+            SAMIRA,
+            50 * DAY,
+            RefuseRequest,
+            grounds=(RefusalGround.DUAL_CRIMINALITY, RefusalGround.REQUEST_NOT_COMPLIANT),
+            explanation="The facts described are no offence there; the translation is missing.",
+        ),
+    )
+
+
+def _hit_on_a_vehicle(stage: Stage) -> None:
+    content = _content(Instrument.EU_SIRENE, "Supplementary information on a hit on a lorry.", Urgency.URGENT)
+    request = stage.ask(INES, 9 * HOUR, Asked(name="lorry", of="PT-DNN", content=content, channel=Channel.SIRENE))
+    stage.course(
+        request,
+        step(RUI, 8.5 * HOUR, ConfirmReceipt, automatic=True),
+        step(RUI, 8 * HOUR, AcknowledgeRequest),
+    )
