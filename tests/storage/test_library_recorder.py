@@ -4,7 +4,6 @@ None is left out or loosened. One is adapted: the cases of a mere aggregate reco
 returned, those of an application recorder that they are; ours is both, so the former see it without its positions.
 """
 
-from abc import ABC
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +17,7 @@ from domain.storage import EventLog
 pytestmark = pytest.mark.postgres
 
 
-class OnAFreshLog(ABC):
+class OnAFreshLog:
     INITIAL_VERSION = 1
 
     @pytest.fixture(autouse=True)

@@ -33,7 +33,8 @@ def main(conninfo: str, counter_id: UUID, how_many: int | None) -> None:
 
 def _acknowledge(command_id: UUID, outcome: Future[Outcome]) -> None:
     if isinstance(outcome.result(timeout=60), Accepted):
-        print(command_id, flush=True)
+        sys.stdout.write(f"{command_id}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def everything(log: EventLog, page: int = 1_000) -> list[Recorded]:
 
 
 def tail(log: EventLog, until: int) -> list[int]:
-    """This will follow the end of the log closely until it saw `until` events, and return the positions in that order."""
+    """This will follow the log closely until it saw `until` events, and return their positions in that order."""
     seen: list[int] = []
     while len(seen) < until:
         seen.extend(event.position for event in log.read(seen[-1] if seen else 0, 50))
