@@ -14,6 +14,8 @@ __all__ = ["GUARDS"]
 
 LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)")
 
+NUMBERED = "domain/README.md"
+
 SETTINGS = "deploy/settings.py"
 RUNBOOKS = ("deploy/RUNBOOK.md", "deploy/README.md")
 
@@ -41,6 +43,21 @@ def _resolved(path: PurePosixPath) -> str:
         elif part != ".":
             parts.append(part)
     return "/".join(parts) or "."
+
+
+def _unwritten_invariants(tree: Tree) -> Iterator[str]:
+    yield from _unnumbered(tree, re.compile(r"^    invariant = (\d+)$", re.MULTILINE), "invariant")
+
+
+def _unwritten_hazards(tree: Tree) -> Iterator[str]:
+    yield from _unnumbered(tree, re.compile(r"\bhazards? (H\d+)\b"), "hazard")
+
+
+def _unnumbered(tree: Tree, used: re.Pattern[str], what: str) -> Iterator[str]:
+    written = set(re.findall(r"^\| (\w+) \|", tree.get(NUMBERED, ""), re.MULTILINE))
+    for path, text in tree.items():
+        numbers = used.findall(text) if path.endswith(".py") and path.split("/")[0] in PACKAGES else []
+        yield from (f"{path}: {what} {number} is not in {NUMBERED}" for number in numbers if number not in written)
 
 
 def _undocumented_settings(tree: Tree) -> Iterator[str]:
@@ -78,6 +95,22 @@ GUARDS = (
         check=_dead_links,
         bad=({"README.md": "[x](domain/NOWHERE.md)"}, {"domain/README.md": "[x](README.md) [y](../LICENCE)"}),
         good=({"domain/README.md": "[x](../README.md#layout) [y](https://example.org) [z](.)", "README.md": ""},),
+    ),
+    Guard(
+        says="every invariant that a rule keeps is written down",
+        check=_unwritten_invariants,
+        bad=(
+            {"domain/request/rules.py": "class A(RuleViolation):\n    invariant = 3\n", NUMBERED: "| 13 | Whole |\n"},
+        ),
+        good=(
+            {"domain/request/rules.py": "class A(RuleViolation):\n    invariant = 3\n", NUMBERED: "| 3 | Whole |\n"},
+        ),
+    ),
+    Guard(
+        says="every hazard that the code avoids is written down",
+        check=_unwritten_hazards,
+        bad=({"projections/engine/a.py": "# (hazard H12)\n", NUMBERED: "| H1 | Fire |\n"},),
+        good=({"projections/engine/a.py": "# (hazard H1)\n", NUMBERED: "| H1 | Fire |\n"},),
     ),
     Guard(
         says="every setting is documented",

@@ -90,8 +90,8 @@ def _called(call: ast.Call) -> str:
 def _environment_read(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree, *PACKAGES):
         for node in ast.walk(module):
-            name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-            if name in ("environ", "getenv") and path not in ENVIRONMENT:
+            name = getattr(node, "attr", getattr(node, "id", ""))
+            if isinstance(node, ast.expr) and name in ("environ", "getenv") and path not in ENVIRONMENT:
                 yield f"{path}:{node.lineno}: the environment is read in deploy/settings.py"
 
 

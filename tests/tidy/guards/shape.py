@@ -29,7 +29,7 @@ INTERFACES = {
 }
 """Decorators whose functions may have more parameters, each with the reason.
 
-So may typer's commands, told by their annotations, whose parameters are options; and tests, whose parameters are fixtures.
+So may typer's commands, told by their annotations: their parameters are options; and tests: theirs are fixtures.
 """
 
 INSUBSTANTIAL = ("__init__.py", "__main__.py", "conftest.py", "/room.py")
