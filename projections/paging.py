@@ -6,8 +6,9 @@ It must not know any table; it never counts rows and never skips them by number.
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 
@@ -141,13 +142,19 @@ def _decode(field: str, cursor: str | None, order: str, readers: Sequence[Reader
 
 def as_moment(text: str) -> None:
     """This will raise ValueError where the text is neither an aware ISO 8601 time nor `infinity`."""
-    if text not in ("infinity", "-infinity") and datetime.fromisoformat(text).tzinfo is None:
+    if text != "infinity" and (datetime.fromisoformat(text).astimezone(UTC).isoformat() != text):
         raise ValueError(text)
 
 
 def as_number(text: str) -> None:
     """This will raise ValueError where the text is no number that PostgreSQL's bigint holds."""
-    if not -(2**63) <= int(text) < 2**63:
+    if str(int(text)) != text or not 0 <= int(text) < 2**63:
+        raise ValueError(text)
+
+
+def as_id(text: str) -> None:
+    """This will raise ValueError where the text is no UUID as we write it."""
+    if str(UUID(text)) != text:
         raise ValueError(text)
 
 

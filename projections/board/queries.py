@@ -3,162 +3,37 @@
 They must not store what depends on the present: at risk, overdue and remaining time are derived from `at`.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection
 
-from domain.investigation.vocabulary import Direction
-from domain.vocabulary import Availability, Instrument, Obligation, Outcome, Urgency
-from projections.paging import Page, Paging
+from domain.refusal import InvalidInput
+from projections.board import statements
+from projections.board.rows import (
+    ClockRow,
+    ClockStanding,
+    LimitToActOn,
+    RequestFilter,
+    RequestOrder,
+    RequestRow,
+)  # fmt: skip
+from projections.paging import Keys, Page, Paging, as_id, as_moment, as_number, cut, window
+from projections.reading import read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
-    "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow", "clocks", "limits_to_act_on",
-    "request", "requests", "requests_total",
+    "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow", "clocks",
+    "limits_to_act_on", "request", "requests", "requests_total",
 ]  # fmt: skip
 
+_NEXT_DUE, _NEWEST = "requests by limit", "requests by age"
 
-class ClockStanding(StrEnum):
-    """How a request stands towards its running clocks as of a moment: the earliest decides."""
+_FIRST, _LAST = str(UUID(int=0)), str(UUID(int=2**128 - 1))
 
-    AT_RISK = "AT_RISK"
-    OVERDUE = "OVERDUE"
-
-
-class RequestOrder(StrEnum):
-    """NEXT_DUE: the running limit that ends first comes first, requests without one last; NEWEST: last opened first."""
-
-    NEXT_DUE = "NEXT_DUE"
-    NEWEST = "NEWEST"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestFilter:
-    """Which requests. Empty tuples and None do not filter.
-
-    pre_investigation: only those that precede any investigation.
-    states: values of the request's state; agency_id: requesting or requested, or only one of them with `direction`.
-    due_before: a running limit ends before it; standing: at risk or overdue as of the moment asked.
-    """
-
-    investigation_id: UUID | None = None
-    pre_investigation: bool = False
-    states: tuple[str, ...] = ()
-    agency_id: str | None = None
-    direction: Direction | None = None
-    unit_id: str | None = None
-    due_before: datetime | None = None
-    standing: ClockStanding | None = None
-    order: RequestOrder = RequestOrder.NEXT_DUE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestRow:
-    """A request and where it stands. Moments are `occurred`, aware, UTC, of the running cycle; None where it did not come.
-
-    version: of the request's stream, for `expectedVersion`; position: its last event; next_due: its first running limit.
-    subject, purpose, use_restrictions: operational text.
-    """
-
-    request_id: UUID
-    investigation_id: UUID | None
-    state: str
-    cycle: int
-    version: int
-    position: int
-    awaiting_clarification: bool
-    awaiting_judicial_authorisation: bool
-    postponed: bool
-    escalated: bool
-    requesting_agency_id: str
-    requesting_unit_id: str | None
-    requested_agency_id: str
-    assigned_unit_id: str | None
-    instrument: Instrument
-    profile: str | None
-    protocol: str | None
-    availability: Availability | None
-    urgency: Urgency
-    urgency_reason: str | None
-    crime_area: str
-    subject: str
-    purpose: str
-    link_of_purpose_and_data: str
-    legal_basis: str
-    use_restrictions: str
-    language: str
-    reply_by: datetime | None
-    outcome: Outcome | None
-    grounds: tuple[str, ...]
-    redirections: int
-    drafted_at: datetime | None
-    sent_at: datetime | None
-    received_at: datetime | None
-    acknowledged_at: datetime | None
-    decided_at: datetime | None
-    started_at: datetime | None
-    answered_at: datetime | None
-    closed_at: datetime | None
-    opened_at: datetime
-    updated_at: datetime
-    next_due: datetime | None
-    is_at_risk: bool
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockRow:
-    """One legal clock: an obligation of a request in a cycle, as domain.clocks.Clock has it. Moments aware, UTC.
-
-    All moments are None before it started. binding: False for a mere wish, which can be neither overdue nor at risk.
-    is_at_risk, is_overdue and remaining (negative when late, None unless it runs or rests) are as of the moment asked.
-    """
-
-    request_id: UUID
-    obligation: Obligation
-    cycle: int
-    profile: str
-    citation: str
-    mark: str
-    binding: bool
-    counting: str
-    state: str
-    started_at: datetime | None
-    base_due: datetime | None
-    effective_due: datetime | None
-    warn_at: datetime | None
-    met_at: datetime | None
-    ended_at: datetime | None
-    suspended: timedelta
-    suspended_since: datetime | None
-    extended: timedelta
-    extensions: int
-    is_warned: bool
-    is_breach_recorded: bool
-    is_breach_annulled: bool
-    is_at_risk: bool
-    is_overdue: bool
-    remaining: timedelta | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LimitToActOn:
-    """A running clock whose moment has come and of which the record does not tell yet. is_breach: else a warning."""
-
-    request_id: UUID
-    investigation_id: UUID | None
-    obligation: Obligation
-    cycle: int
-    profile: str
-    citation: str
-    moment: datetime
-    due_utc: datetime
-    version: int
-    is_breach: bool
+_BEYOND = str(2**63 - 1)
+"""A position that no log reaches."""
 
 
 async def requests(
@@ -168,30 +43,80 @@ async def requests(
 
     Raises InvalidInput for a bad page or cursor, and for a direction without an agency.
     """
-    raise NotImplementedError
+    parameters = _parameters(viewer, wanted, at)
+    in_order = _by_limit if wanted.order is RequestOrder.NEXT_DUE else _by_age
+    return await in_order(connection, parameters, paging)
 
 
 async def requests_total(
     connection: AsyncConnection[Any], viewer: Viewer, wanted: RequestFilter, *, at: datetime
 ) -> int:
     """This will count the requests that `requests` would page through."""
-    raise NotImplementedError
+    return await read_count(connection, statements.TOTAL, _parameters(viewer, wanted, at))
 
 
 async def request(
     connection: AsyncConnection[Any], viewer: Viewer, request_id: UUID, *, at: datetime
 ) -> RequestRow | None:
     """This will return one request; None where there is none for the viewer."""
-    raise NotImplementedError
+    parameters = {**viewer.parameters, "request": request_id, "at": at}
+    rows = await read(connection, statements.ONE, parameters, RequestRow)
+    return rows[0] if rows else None
 
 
 async def clocks(
     connection: AsyncConnection[Any], viewer: Viewer, request_ids: tuple[UUID, ...], *, at: datetime
 ) -> dict[UUID, tuple[ClockRow, ...]]:
-    """This will return the clocks of each request that the viewer may see, by cycle and limit; all at once."""
-    raise NotImplementedError
+    """This will return the clocks of each request that the viewer may see, by cycle and obligation; all at once."""
+    parameters = {**viewer.parameters, "requests": list(request_ids), "at": at}
+    found: dict[UUID, list[ClockRow]] = {each: [] for each in request_ids}
+    for row in await read(connection, statements.CLOCKS, parameters, ClockRow):
+        found[row.request_id].append(row)
+    return {each: tuple(rows) for each, rows in found.items()}
 
 
 async def limits_to_act_on(connection: AsyncConnection[Any], at: datetime, limit: int) -> tuple[LimitToActOn, ...]:
     """This will return what the clock process is to record as of `at`, the earliest first; it has no viewer."""
-    raise NotImplementedError
+    return tuple(await read(connection, statements.TO_ACT_ON, {"at": at, "limit": limit}, LimitToActOn))
+
+
+async def _by_limit(
+    connection: AsyncConnection[Any], parameters: dict[str, object], paging: Paging
+) -> Page[RequestRow]:
+    asked = window(paging, _NEXT_DUE, as_moment, as_id)
+    after, before = asked.after or ("-infinity", _FIRST), asked.before or ("infinity", _LAST)
+    bounds = {"after_due": after[0], "after_id": after[1], "before_due": before[0], "before_id": before[1]}
+    statement = statements.NEXT_DUE_BACKWARD if asked.backward else statements.NEXT_DUE_FORWARD
+    rows = await read(connection, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
+    return cut(rows, asked, _NEXT_DUE, _limit_keys)
+
+
+async def _by_age(connection: AsyncConnection[Any], parameters: dict[str, object], paging: Paging) -> Page[RequestRow]:
+    asked = window(paging, _NEWEST, as_number)
+    bounds = {"below": (asked.after or (_BEYOND,))[0], "above": (asked.before or ("-1",))[0]}
+    statement = statements.NEWEST_BACKWARD if asked.backward else statements.NEWEST_FORWARD
+    rows = await read(connection, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
+    return cut(rows, asked, _NEWEST, lambda row: (str(row.opened_position),))
+
+
+def _parameters(viewer: Viewer, wanted: RequestFilter, at: datetime) -> dict[str, object]:
+    if wanted.direction is not None and wanted.agency_id is None:
+        raise InvalidInput(
+            field="direction", rule="a direction is seen from an agency", accepted="a direction together with an agency"
+        )
+    return {
+        **viewer.parameters,
+        "at": at,
+        "investigation": wanted.investigation_id,
+        "pre_investigation": wanted.pre_investigation,
+        "states": list(wanted.states) or None,
+        "agency": wanted.agency_id,
+        "direction": wanted.direction.value if wanted.direction else None,
+        "unit": wanted.unit_id,
+        "due_before": wanted.due_before,
+        "standing": wanted.standing.value if wanted.standing else None,
+    }
+
+
+def _limit_keys(row: RequestRow) -> Keys:
+    return ("infinity" if row.next_due is None else row.next_due.isoformat(), str(row.request_id))

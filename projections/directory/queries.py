@@ -1,123 +1,106 @@
 """Reads of the directory, which everybody signed in may see.
 
-They must not decide who is competent: `competent_units` hands the rows to the rule in domain.routing.
+They must not decide who is competent: `competent_units` hands the rows to the rule in domain.agency.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from psycopg import AsyncConnection
 
-from domain.vocabulary import AgencyRole
-from projections.paging import Page, Paging
+from projections.directory import statements
+from projections.directory.rows import (
+    AgencyFilter,
+    AgencyRoleRow,
+    AgencyRow,
+    CompetenceRow,
+    ContactRow,
+    UnitFilter,
+    UnitRow,
+)  # fmt: skip
+from projections.matching import containing
+from projections.paging import Page, Paging, as_code, cut, window
+from projections.reading import read_plain
 
 __all__ = [
-    "AgencyFilter", "AgencyRoleRow", "AgencyRow", "CompetenceRow", "ContactRow", "UnitFilter", "UnitRow", "agencies", "agency",
-    "competent_units", "unit", "units",
+    "AgencyFilter", "AgencyRoleRow", "AgencyRow", "CompetenceRow", "ContactRow", "UnitFilter", "UnitRow", "agencies",
+    "agency", "competent_units", "unit", "units",
 ]  # fmt: skip
 
+_AGENCIES, _UNITS = "agencies", "units"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyRoleRow:
-    """A role in the channels of cooperation; valid_to: the first day without it."""
-
-    role: AgencyRole
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow:
-    """How an agency or a unit is reached."""
-
-    address: str
-    always_open: bool
-    hours: str | None
-    tz: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompetenceRow:
-    """What a unit is competent for; valid_to: the first day without it."""
-
-    competence_id: str
-    crime_areas: tuple[str, ...]
-    regions: tuple[str, ...]
-    languages: tuple[str, ...]
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyRow:
-    """An agency. version: of its stream, for `expectedVersion`. country None for international bodies."""
-
-    agency_id: str
-    name: str
-    country: str | None
-    tz: str
-    languages: tuple[str, ...]
-    roles: tuple[AgencyRoleRow, ...]
-    contact: ContactRow | None
-    unit_count: int
-    version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A unit of an agency. valid_to: the first day without it; suspended_from: since when it takes nothing new."""
-
-    unit_id: str
-    agency_id: str
-    name: str
-    family: str | None
-    valid_from: date
-    valid_to: date | None
-    suspended_from: date | None
-    contact: ContactRow | None
-    competences: tuple[CompetenceRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyFilter:
-    """Which agencies. None does not filter. role: held on `on`, or ever where `on` is None; text: part of code or name."""
-
-    country: str | None = None
-    role: AgencyRole | None = None
-    on: date | None = None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitFilter:
-    """Which units. None does not filter. on: the unit exists on that day."""
-
-    agency_id: str | None = None
-    family: str | None = None
-    on: date | None = None
+_BEYOND = "\U0010ffff"
+"""A text that comes after every code."""
 
 
 async def agencies(connection: AsyncConnection[Any], wanted: AgencyFilter, paging: Paging) -> Page[AgencyRow]:
     """This will return a page of the agencies by code. Raises InvalidInput for a bad page or cursor."""
-    raise NotImplementedError
+    asked = window(paging, _AGENCIES, as_code)
+    parameters = {
+        "country": wanted.country,
+        "role": wanted.role.value if wanted.role else None,
+        "day": wanted.on,
+        "pattern": containing(wanted.text),
+        "above": (asked.after or ("",))[0],
+        "below": (asked.before or (_BEYOND,))[0],
+        "limit": asked.limit,
+    }
+    statement = statements.AGENCIES_BACKWARD if asked.backward else statements.AGENCIES_FORWARD
+    rows = [_agency(row) for row in await read_plain(connection, statement, parameters)]
+    return cut(rows, asked, _AGENCIES, lambda row: (row.agency_id,))
 
 
 async def agency(connection: AsyncConnection[Any], agency_id: str) -> AgencyRow | None:
     """This will return one agency; None where there is none."""
-    raise NotImplementedError
+    rows = await read_plain(connection, statements.AGENCY, {"agency": agency_id.replace("\0", "")})
+    return _agency(rows[0]) if rows else None
 
 
 async def units(connection: AsyncConnection[Any], wanted: UnitFilter, paging: Paging) -> Page[UnitRow]:
     """This will return a page of the units by code. Raises InvalidInput for a bad page or cursor."""
-    raise NotImplementedError
+    asked = window(paging, _UNITS, as_code)
+    parameters = {
+        "agency": wanted.agency_id,
+        "family": wanted.family,
+        "day": wanted.on,
+        "above": (asked.after or ("",))[0],
+        "below": (asked.before or (_BEYOND,))[0],
+        "limit": asked.limit,
+    }
+    statement = statements.UNITS_BACKWARD if asked.backward else statements.UNITS_FORWARD
+    rows = [_unit(row) for row in await read_plain(connection, statement, parameters)]
+    return cut(rows, asked, _UNITS, lambda row: (row.unit_id,))
 
 
 async def unit(connection: AsyncConnection[Any], unit_id: str) -> UnitRow | None:
     """This will return one unit with its competences; None where there is none."""
-    raise NotImplementedError
+    rows = await read_plain(connection, statements.UNIT, {"unit": unit_id.replace("\0", "")})
+    return _unit(rows[0]) if rows else None
 
 
 async def competent_units(connection: AsyncConnection[Any], *args: Any) -> Any:
-    """This will propose the units that domain.routing finds competent (signature follows that rule)."""
+    """This will propose the units that the directory's rule finds competent (signature follows that rule)."""
     raise NotImplementedError
+
+
+def _agency(columns: dict[str, Any]) -> AgencyRow:
+    roles = columns["roles"] or []
+    return msgspec.convert({**columns, "roles": roles, "contact": _contact(columns["contact"])}, AgencyRow)
+
+
+def _unit(columns: dict[str, Any]) -> UnitRow:
+    spells = msgspec.json.decode(columns.pop("suspensions"), type=list[_Spell])
+    lasting = [spell.suspended_from for spell in spells if spell.active_from is None]
+    competences = msgspec.json.decode(columns.pop("competences"), type=tuple[CompetenceRow, ...])
+    contact = _contact(columns.pop("contact"))
+    return UnitRow(**columns, contact=contact, competences=competences, suspended_from=min(lasting, default=None))
+
+
+class _Spell(msgspec.Struct):
+    suspended_from: date
+    active_from: date | None = None
+
+
+def _contact(stored: str | None) -> ContactRow | None:
+    return None if stored is None else msgspec.json.decode(stored, type=ContactRow)

@@ -84,7 +84,8 @@ class Runner:
         try:
             self._ready()
             positions = {worker.position for worker in self.workers if worker.state is State.FOLLOWING}
-            return any([self._feed(position) for position in sorted(positions)])
+            fed = [self._feed(position) for position in sorted(positions)]
+            return any(fed)
         except (psycopg.OperationalError, LogUnavailable):
             return False
 

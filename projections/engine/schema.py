@@ -15,7 +15,7 @@ from projections.engine.read_model import ReadModel
 
 __all__ = ["Standing", "create_aside", "prepare", "put_in_place", "resume", "standings"]
 
-_POSITION = sql.SQL(files(__package__).joinpath("position.sql").read_text())  # type: ignore[arg-type]  # our own file
+_POSITION = sql.SQL(files(__package__).joinpath("position.sql").read_text())
 
 # Two processes that start at once create the schema one after the other.
 _ONE_AT_A_TIME = sql.SQL("SELECT pg_advisory_xact_lock(hashtextextended('entente.read.schema', 0))")

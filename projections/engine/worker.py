@@ -45,7 +45,7 @@ class State(Enum):
     FAULTED = auto()
 
 
-class MovedOn(Exception):  # noqa: N818  # a state of the world, named as such
+class MovedOn(Exception):  # a state of the world, named as such
     """Somebody else rebuilt the read model or wrote its position."""
 
 

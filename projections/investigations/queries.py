@@ -3,112 +3,34 @@
 They must not tell an investigation that is not for the viewer from one that does not exist.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
+import msgspec
 from psycopg import AsyncConnection
 
-from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
-from projections.paging import Page, Paging
+from projections.investigations import statements
+from projections.investigations.rows import (
+    AgreementRow,
+    InvestigationFilter,
+    InvestigationRow,
+    MemberRow,
+    PartnerRow,
+    PartnerStanding,
+)  # fmt: skip
+from projections.matching import containing
+from projections.paging import Page, Paging, as_number, cut, window
+from projections.reading import read, read_count, read_plain
 from projections.viewer import Viewer
 
 __all__ = [
-    "AgreementRow", "InvestigationFilter", "InvestigationRow", "MemberRow", "PartnerRow", "PartnerStanding", "investigation",
-    "investigations", "may_see_case", "members", "partners",
+    "AgreementRow", "InvestigationFilter", "InvestigationRow", "MemberRow", "PartnerRow", "PartnerStanding",
+    "investigation", "investigations", "investigations_total", "may_see_case", "members", "partners",
 ]  # fmt: skip
 
-
-class PartnerStanding(StrEnum):
-    """Where an agency stands towards an investigation; only JOINED takes part."""
-
-    INVITED = "INVITED"
-    JOINED = "JOINED"
-    DECLINED = "DECLINED"
-    LEFT = "LEFT"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvestigationFilter:
-    """Which investigations. Empty tuples and None do not filter. text: part of reference or title, in any case."""
-
-    phases: tuple[Phase, ...] = ()
-    crime_area: str | None = None
-    lead_agency_id: str | None = None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementRow:
-    """The agreement as last recorded or amended; amendments: how often it was."""
-
-    reference: str
-    signed_on: date
-    valid_from: date | None
-    valid_to: date | None
-    third_party_access: str | None
-    amendments: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvestigationRow:
-    """An investigation at a glance.
-
-    Counts are of what the viewer may see: requests without other agencies' drafts, open ones neither closed nor withdrawn.
-    version: of the investigation's own stream, for `expectedVersion`; position: the last event of the case.
-    opened_at: occurred, None when the date is unknown; updated_at: recorded; both aware, UTC.
-    """
-
-    investigation_id: UUID
-    reference: str
-    title: str
-    phase: Phase
-    crime_areas: tuple[str, ...]
-    legal_basis: LegalBasisKind
-    lead_agency_id: str
-    planned_end: date | None
-    agreement: AgreementRow | None
-    compartments: tuple[str, ...]
-    active_partners: int
-    active_members: int
-    requests: int
-    open_requests: int
-    open_followups: int
-    opened_at: datetime | None
-    updated_at: datetime
-    version: int
-    position: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerRow:
-    """An agency and its part. from / to: when it joined and left (occurred where dated, else recorded), aware, UTC."""
-
-    investigation_id: UUID
-    agency_id: str
-    role: PartnerRole
-    standing: PartnerStanding
-    is_lead: bool
-    active_from: datetime | None
-    active_to: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRow:
-    """A person and its part. is_active: admitted, not revoked, and its agency takes part."""
-
-    investigation_id: UUID
-    member_id: str
-    agency_id: str
-    role: MemberRole
-    is_active: bool
-    is_administrator: bool
-    clearance: str | None
-    compartments: tuple[str, ...]
-    active_from: datetime
-    active_to: datetime | None
+_ORDER = "investigations"
+_BEYOND = str(2**63 - 1)
+"""A position that no log reaches."""
 
 
 async def investigations(
@@ -118,30 +40,70 @@ async def investigations(
 
     Raises InvalidInput for a bad page or cursor.
     """
-    raise NotImplementedError
+    asked = window(paging, _ORDER, as_number)
+    bounds = {
+        "below": (asked.after or (_BEYOND,))[0],
+        "above": (asked.before or ("-1",))[0],
+        "limit": asked.limit,
+    }
+    statement = statements.BACKWARD if asked.backward else statements.FORWARD
+    rows = await _read(connection, statement, {**_parameters(viewer, wanted), **bounds})
+    return cut(rows, asked, _ORDER, lambda row: (str(row.position),))
+
+
+async def investigations_total(connection: AsyncConnection[Any], viewer: Viewer, wanted: InvestigationFilter) -> int:
+    """This will count the investigations that `investigations` would page through."""
+    return await read_count(connection, statements.TOTAL, _parameters(viewer, wanted))
 
 
 async def investigation(
     connection: AsyncConnection[Any], viewer: Viewer, investigation_id: UUID
 ) -> InvestigationRow | None:
     """This will return one investigation; None where there is none for the viewer."""
-    raise NotImplementedError
+    rows = await _read(connection, statements.ONE, {**viewer.parameters, "investigation": investigation_id})
+    return rows[0] if rows else None
 
 
 async def partners(
     connection: AsyncConnection[Any], viewer: Viewer, investigation_ids: tuple[UUID, ...]
 ) -> dict[UUID, tuple[PartnerRow, ...]]:
     """This will return the partners of each investigation that the viewer may see, by agency code; all at once."""
-    raise NotImplementedError
+    parameters = {**viewer.parameters, "investigations": list(investigation_ids)}
+    rows = await read(connection, statements.PARTNERS, parameters, PartnerRow)
+    return {each: tuple(row for row in rows if row.investigation_id == each) for each in investigation_ids}
 
 
 async def members(
     connection: AsyncConnection[Any], viewer: Viewer, investigation_ids: tuple[UUID, ...]
 ) -> dict[UUID, tuple[MemberRow, ...]]:
     """This will return the members of each investigation that the viewer may see, by member id; all at once."""
-    raise NotImplementedError
+    parameters = {**viewer.parameters, "investigations": list(investigation_ids)}
+    rows = await read(connection, statements.MEMBERS, parameters, MemberRow)
+    return {each: tuple(row for row in rows if row.investigation_id == each) for each in investigation_ids}
 
 
 async def may_see_case(connection: AsyncConnection[Any], viewer: Viewer, case_id: UUID) -> bool:
     """This will say whether the viewer is an active member, of an active partner, of the investigation."""
-    raise NotImplementedError
+    cursor = await connection.execute(statements.MAY_SEE, {**viewer.parameters, "investigation": case_id})
+    return await cursor.fetchone() is not None
+
+
+def _parameters(viewer: Viewer, wanted: InvestigationFilter) -> dict[str, object]:
+    return {
+        **viewer.parameters,
+        "phases": [phase.value for phase in wanted.phases] or None,
+        "crime_area": wanted.crime_area,
+        "lead": wanted.lead_agency_id,
+        "pattern": containing(wanted.text),
+    }
+
+
+async def _read(
+    connection: AsyncConnection[Any], statement: LiteralString, parameters: dict[str, object]
+) -> list[InvestigationRow]:
+    return [_row(**columns) for columns in await read_plain(connection, statement, parameters)]
+
+
+def _row(agreement: str | None, **columns: Any) -> InvestigationRow:
+    agreed = None if agreement is None else msgspec.json.decode(agreement, type=AgreementRow)
+    return msgspec.convert({**columns, "agreement": agreed}, InvestigationRow)

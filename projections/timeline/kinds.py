@@ -159,7 +159,8 @@ def _text(paths: list[str]) -> Callable[[Event], str | None]:
     if not paths:
         return lambda _event: None
     if len(paths) == 1:
-        return attrgetter(*paths)
+        alone = attrgetter(*paths)
+        return lambda event: cast("str | None", alone(event))
     values = attrgetter(*paths)
     return lambda event: "\n".join([part for part in values(event) if part]) or None
 

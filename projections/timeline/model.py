@@ -14,7 +14,13 @@ from domain.event import ActorKind, Envelope, Recorded
 from domain.followup.events import FollowUpAssigned
 from domain.investigation.events import FactRecorded, PartnerInvited
 from domain.request.events import (
-    RecordCorrected, RequestDrafted, RequestDraftRevised, RequestRedirected, RequestReopened, RequestSent, TimeLimitBreached,
+    RecordCorrected,
+    RequestDrafted,
+    RequestDraftRevised,
+    RequestRedirected,
+    RequestReopened,
+    RequestSent,
+    TimeLimitBreached,
 )  # fmt: skip
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel
@@ -49,7 +55,7 @@ SELECT request_id, investigation_id, requesting_agency_id, requested_agency_id, 
 FROM timeline_requests WHERE request_id = ANY(%(ids)s)
 """)
 
-_DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})  # type: ignore[attr-defined]  # @event sets it
+_DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})
 
 Between = tuple[str | None, str | None]
 
@@ -59,7 +65,7 @@ class Parties:
 
     __slots__ = ("cycle", "investigation_id", "is_sent", "requested", "requesting")
 
-    def __init__(  # noqa: PLR0913  # the columns of its row
+    def __init__(  # the columns of its row
         self, investigation_id: UUID | None, requesting: str, requested: str, is_sent: bool, cycle: int  # noqa: FBT001
     ) -> None:  # fmt: skip
         self.investigation_id, self.requesting, self.requested = investigation_id, requesting, requested

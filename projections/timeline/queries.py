@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection
-from psycopg.rows import class_row
 
 from domain.refusal import InvalidInput
 from projections.matching import containing
 from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
+from projections.reading import read, read_count
 from projections.timeline import statements
 from projections.timeline.rows import EntryFilter, EntryRow
 from projections.viewer import Viewer
@@ -35,23 +35,19 @@ async def timeline(
     bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
     parameters = {**_parameters(viewer, case_id, wanted), **bounds, "limit": asked.limit}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    async with connection.cursor(row_factory=class_row(EntryRow)) as cursor:
-        rows = await (await cursor.execute(statement, parameters)).fetchall()
+    rows = await read(connection, statement, parameters, EntryRow)
     return cut(rows, asked, _ORDER, _keys)
 
 
 async def timeline_total(connection: AsyncConnection[Any], viewer: Viewer, case_id: UUID, wanted: EntryFilter) -> int:
     """This will count the entries that `timeline` would page through."""
-    cursor = await connection.execute(statements.TOTAL, _parameters(viewer, case_id, wanted))
-    row = await cursor.fetchone()
-    return int(row[0]) if row else 0
+    return await read_count(connection, statements.TOTAL, _parameters(viewer, case_id, wanted))
 
 
 async def entry(connection: AsyncConnection[Any], viewer: Viewer, event_id: UUID) -> EntryRow | None:
     """This will return one entry by its event id; None where there is none for the viewer."""
-    async with connection.cursor(row_factory=class_row(EntryRow)) as cursor:
-        await cursor.execute(statements.BY_EVENT, {**viewer.parameters, "event": event_id})
-        return await cursor.fetchone()
+    rows = await read(connection, statements.BY_EVENT, {**viewer.parameters, "event": event_id}, EntryRow)
+    return rows[0] if rows else None
 
 
 _BEYOND = 2**63 - 1

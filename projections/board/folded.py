@@ -1,0 +1,99 @@
+"""A request as the board folds it: the domain's own state, and the moments that the board shows beside it.
+
+It must not repeat a rule of the domain: state, overlays and clocks come from domain.request and domain.clocks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.json import Decoder, Encoder
+
+from domain.event import Recorded
+from domain.request import events
+from domain.request.state import Request, evolve
+
+__all__ = ["Folded", "begun", "decode", "encode", "take"]
+
+
+class Folded(Struct):
+    """A request; changed in place by the folding alone. Moments are `occurred`, as in RequestRow."""
+
+    request: Request
+    opened_at: datetime
+    updated_at: datetime
+    opened_position: int
+    version: int = 0
+    position: int = 0
+    is_sent: bool = False
+    outcome: str | None = None
+    grounds: tuple[str, ...] = ()
+    drafted_at: datetime | None = None
+    sent_at: datetime | None = None
+    received_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    decided_at: datetime | None = None
+    started_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+_MOMENTS: Mapping[type, str] = {
+    events.RequestDrafted: "drafted_at",
+    events.RequestSent: "sent_at",
+    events.RequestReceived: "received_at",
+    events.RequestAcknowledged: "acknowledged_at",
+    events.RequestAccepted: "decided_at",
+    events.RequestRefused: "decided_at",
+    events.ExecutionStarted: "started_at",
+    events.FinalReplyProvided: "answered_at",
+    events.RequestClosed: "closed_at",
+    events.RequestWithdrawn: "closed_at",
+}
+"""Event class -> the moment that it sets."""
+
+_decoder: Decoder[Folded] = Decoder(Folded, dec_hook=lambda kind, _value: kind)  # the history is never stored
+_encoder = Encoder()
+
+
+def begun(recorded: Recorded) -> Folded:
+    """This will begin a request with its first event."""
+    at = recorded.envelope.recorded_at
+    return Folded(Request(), opened_at=at, updated_at=at, opened_position=recorded.position)
+
+
+def take(folded: Folded, recorded: Recorded) -> None:
+    """This will take an event into the request."""
+    event, envelope = recorded.event, recorded.envelope
+    folded.request = evolve(folded.request, recorded)
+    folded.version, folded.position = envelope.aggregate_version, recorded.position
+    folded.updated_at = envelope.recorded_at
+    if (name := _MOMENTS.get(type(event))) is not None:
+        setattr(folded, name, envelope.occurred_at)
+    match event:
+        case events.RequestSent():
+            folded.is_sent = True
+        case events.RequestRedirected():
+            folded.received_at = folded.acknowledged_at = None
+        case events.FinalReplyProvided():
+            folded.outcome = event.outcome.value
+        case events.RequestRefused():
+            folded.grounds = tuple(ground.value for ground in event.grounds)
+        case events.RequestReopened():
+            folded.answered_at = folded.closed_at = folded.outcome = None
+            folded.grounds = ()
+        case _:
+            pass
+
+
+def decode(stored: str) -> Folded:
+    """This will read a request as it was stored."""
+    return _decoder.decode(stored)
+
+
+def encode(folded: Folded) -> str:
+    """This will write a request without its history, which is the log's; the request in memory drops it too."""
+    if folded.request.history:
+        folded.request = replace(folded.request, history=())
+    return _encoder.encode(folded).decode()

@@ -1,0 +1,76 @@
+"""Folds the requests' events into the board: a row per request, a row per legal clock.
+
+It must not look at the present: rows say from when a clock counts as at risk or overdue, queries say whether it does.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from uuid import UUID
+
+from psycopg import sql
+
+from domain.event import Recorded
+from domain.request.events import RequestEvent
+from projections.board.folded import Folded, begun, decode, take
+from projections.board.written import CLOCKS, REQUESTS, clock_rows, request_row, running
+from projections.engine.memory import Memory
+from projections.engine.read_model import ReadModel
+from projections.engine.tables import Row, Tables
+
+__all__ = ["BOARD", "Board"]
+
+_REMEMBERED = 20_000
+"""Requests that stay in memory: two to five kilobytes each."""
+
+# The requests that are not in memory.
+_FOLDED = sql.SQL("SELECT request_id, folded FROM requests WHERE request_id = ANY(%(ids)s)")
+
+_OF_REQUEST = frozenset(RequestEvent.__args__)
+
+
+class Board:
+    """The folding: remembers the requests it met last."""
+
+    def __init__(self) -> None:
+        self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will bring the requests of the batch up to date, each written once, and their clocks where they changed."""
+        own = [each for each in batch if type(each.event) in _OF_REQUEST]
+        self._recall(own, tables)
+        facts: dict[UUID, object] = {}
+        for recorded in own:
+            request_id = recorded.envelope.aggregate_id
+            folded = self._folded.get(request_id) or begun(recorded)
+            facts.setdefault(request_id, folded.request.clock)
+            take(folded, recorded)
+            self._folded.put(request_id, folded)
+        self._write(facts, tables)
+
+    def _recall(self, own: Iterable[Recorded], tables: Tables) -> None:
+        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
+            return ((request_id, decode(folded)) for request_id, folded in tables.fetch(_FOLDED, ids=missing))
+
+        self._folded.recall((each.envelope.aggregate_id for each in own), fetch)
+
+    def _write(self, facts: dict[UUID, object], tables: Tables) -> None:
+        requests: list[Row] = []
+        clocks: list[Row] = []
+        known = {each: folded for each in sorted(facts) if (folded := self._folded.get(each))}
+        gone = [str(each) for each in self._folded.written(known)]
+        for request_id, folded in known.items():
+            counted = running(folded.request.clock)
+            requests.append(request_row(str(request_id), folded, counted))
+            clocks.extend(clock_rows(str(request_id), folded.request.clock, counted))
+        tables.replace(REQUESTS, gone, requests)
+        tables.replace(CLOCKS, gone, clocks)
+        self._folded.shrink()
+
+
+BOARD = ReadModel(
+    name="board",
+    version=1,
+    definition=files(__package__).joinpath("table.sql").read_text(),
+    tables=("requests", "clocks"),
+    begin=Board,
+)

@@ -1,0 +1,129 @@
+"""The statements of the board's queries.
+
+They must carry the access predicate, each of them but the clock process's own.
+"""
+
+from typing import LiteralString
+
+from projections.board.access import VISIBLE_REQUEST
+
+__all__ = [
+    "CLOCKS",
+    "NEWEST_BACKWARD",
+    "NEWEST_FORWARD",
+    "NEXT_DUE_BACKWARD",
+    "NEXT_DUE_FORWARD",
+    "ONE",
+    "TOTAL",
+    "TO_ACT_ON",
+]
+
+_AT_RISK: LiteralString = """
+EXISTS (SELECT FROM read.clocks c WHERE c.request_id = r.request_id AND c.binding AND c.state = 'RUNNING'
+        AND %(at)s::timestamptz BETWEEN c.warn_at AND c.effective_due)
+"""
+
+_OVERDUE: LiteralString = """
+EXISTS (SELECT FROM read.clocks c WHERE c.request_id = r.request_id AND c.is_outstanding AND c.effective_due < %(at)s)
+"""
+
+_COLUMNS: LiteralString = (
+    """
+SELECT r.request_id, r.investigation_id, r.state, r.cycle, r.version, r.position, r.awaiting_clarification,
+       r.awaiting_judicial_authorisation, r.postponed, r.escalated, r.requesting_agency_id, r.requesting_unit_id,
+       r.requested_agency_id, r.assigned_unit_id, r.instrument, r.profile, r.protocol, r.availability, r.urgency,
+       r.urgency_reason, r.crime_area, r.subject, r.purpose, r.link_of_purpose_and_data, r.legal_basis,
+       r.use_restrictions, r.language, r.reply_by, r.outcome, r.grounds, r.redirections, r.drafted_at, r.sent_at,
+       r.received_at, r.acknowledged_at, r.decided_at, r.started_at, r.answered_at, r.closed_at, r.opened_at,
+       r.updated_at, r.next_due, r.opened_position, """
+    + _AT_RISK
+    + " AS is_at_risk, "
+    + _OVERDUE
+    + " AS is_overdue FROM read.requests r WHERE "
+    + VISIBLE_REQUEST
+)
+
+_WANTED: LiteralString = (
+    """
+AND (%(investigation)s::uuid IS NULL OR r.investigation_id = %(investigation)s)
+AND (NOT %(pre_investigation)s OR r.investigation_id IS NULL)
+AND (%(states)s::text[] IS NULL OR r.state = ANY(%(states)s))
+AND (%(unit)s::text IS NULL OR r.assigned_unit_id = %(unit)s OR r.requesting_unit_id = %(unit)s)
+AND (%(due_before)s::timestamptz IS NULL OR r.next_due < %(due_before)s)
+AND CASE WHEN %(agency)s::text IS NULL THEN true
+         WHEN %(direction)s::text = 'OUTGOING' THEN r.requesting_agency_id = %(agency)s
+         WHEN %(direction)s::text = 'INCOMING' THEN r.requested_agency_id = %(agency)s
+         ELSE %(agency)s IN (r.requesting_agency_id, r.requested_agency_id) END
+AND CASE %(standing)s::text
+         WHEN 'AT_RISK' THEN """
+    + _AT_RISK
+    + " WHEN 'OVERDUE' THEN "
+    + _OVERDUE
+    + " ELSE true END"
+)
+
+_DUE_WITHIN: LiteralString = """
+AND (r.sort_due, r.request_id) > (%(after_due)s::timestamptz, %(after_id)s::uuid)
+AND (r.sort_due, r.request_id) < (%(before_due)s::timestamptz, %(before_id)s::uuid)
+"""
+
+_NEW_WITHIN: LiteralString = """
+AND r.opened_position < %(below)s::bigint AND r.opened_position > %(above)s::bigint
+"""
+
+NEXT_DUE_FORWARD: LiteralString = (
+    _COLUMNS + _WANTED + _DUE_WITHIN + " ORDER BY r.sort_due ASC, r.request_id ASC LIMIT %(limit)s"
+)
+"""A page after a cursor, the limit that ends first coming first."""
+
+NEXT_DUE_BACKWARD: LiteralString = (
+    _COLUMNS + _WANTED + _DUE_WITHIN + " ORDER BY r.sort_due DESC, r.request_id DESC LIMIT %(limit)s"
+)
+"""A page before a cursor, the last row first."""
+
+NEWEST_FORWARD: LiteralString = _COLUMNS + _WANTED + _NEW_WITHIN + " ORDER BY r.opened_position DESC LIMIT %(limit)s"
+"""A page after a cursor, the request that was opened last coming first."""
+
+NEWEST_BACKWARD: LiteralString = _COLUMNS + _WANTED + _NEW_WITHIN + " ORDER BY r.opened_position ASC LIMIT %(limit)s"
+"""A page before a cursor, the last row first."""
+
+TOTAL: LiteralString = "SELECT count(*) FROM read.requests r WHERE " + VISIBLE_REQUEST + _WANTED
+"""How many requests all pages have together."""
+
+ONE: LiteralString = _COLUMNS + " AND r.request_id = %(request)s"
+"""One request."""
+
+# Overdue, at risk and remaining time as domain.clocks defines them; a resting clock keeps the time that it had.
+CLOCKS: LiteralString = (
+    """
+SELECT c.request_id, c.obligation, c.cycle, c.profile, c.citation, c.mark, c.binding, c.counting, c.state, c.started_at,
+       c.base_due, c.effective_due, c.warn_at, c.met_at, c.ended_at, make_interval(secs => c.suspended_s) AS suspended,
+       c.suspended_since, make_interval(secs => c.extended_s) AS extended, c.extensions, c.is_warned, c.warned_at,
+       c.is_breach_recorded, c.breached_at, c.is_annulled,
+       coalesce(c.binding AND c.state = 'RUNNING' AND %(at)s::timestamptz BETWEEN c.warn_at AND c.effective_due, false)
+           AS is_at_risk,
+       c.is_outstanding AND c.effective_due < %(at)s AS is_overdue,
+       CASE WHEN c.state IN ('RUNNING', 'SUSPENDED') THEN c.effective_due - coalesce(c.suspended_since, %(at)s) END
+           AS remaining
+FROM read.clocks c
+JOIN read.requests r ON r.request_id = c.request_id
+WHERE c.request_id = ANY(%(requests)s) AND """
+    + VISIBLE_REQUEST
+    + " ORDER BY c.request_id, c.place"
+)
+"""The clocks of several requests."""
+
+TO_ACT_ON: LiteralString = """
+SELECT c.request_id, r.investigation_id, c.obligation, c.cycle, c.profile, c.citation, c.moment, c.effective_due AS due_utc,
+       r.version, c.is_breach
+FROM (
+    (SELECT *, effective_due AS moment, true AS is_breach FROM read.clocks
+     WHERE is_breach_to_record AND effective_due < %(at)s ORDER BY effective_due LIMIT %(limit)s)
+    UNION ALL
+    (SELECT *, warn_at AS moment, false AS is_breach FROM read.clocks
+     WHERE is_warning_to_raise AND warn_at <= %(at)s AND effective_due >= %(at)s ORDER BY warn_at LIMIT %(limit)s)
+) c
+JOIN read.requests r ON r.request_id = c.request_id
+ORDER BY c.moment, c.request_id, c.obligation LIMIT %(limit)s
+"""
+"""What the clock process is to record; a limit that has passed is warned of no more."""

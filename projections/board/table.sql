@@ -1,0 +1,89 @@
+-- One row per request: where it stands, and what the folding needs to go on (folded, as JSON).
+CREATE TABLE requests (
+    request_id uuid PRIMARY KEY,
+    investigation_id uuid,
+    state text COLLATE "C" NOT NULL,
+    is_sent boolean NOT NULL,
+    cycle integer NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    awaiting_clarification boolean NOT NULL,
+    awaiting_judicial_authorisation boolean NOT NULL,
+    postponed boolean NOT NULL,
+    escalated boolean NOT NULL,
+    requesting_agency_id text COLLATE "C" NOT NULL,
+    requesting_unit_id text COLLATE "C",
+    requested_agency_id text COLLATE "C" NOT NULL,
+    assigned_unit_id text COLLATE "C",
+    instrument text COLLATE "C" NOT NULL,
+    profile text COLLATE "C",
+    protocol text COLLATE "C",
+    availability text COLLATE "C",
+    urgency text COLLATE "C" NOT NULL,
+    urgency_reason text,
+    crime_area text COLLATE "C" NOT NULL,
+    subject text NOT NULL,
+    purpose text NOT NULL,
+    link_of_purpose_and_data text NOT NULL,
+    legal_basis text NOT NULL,
+    use_restrictions text NOT NULL,
+    language text COLLATE "C" NOT NULL,
+    reply_by timestamptz,
+    outcome text COLLATE "C",
+    grounds text[] COLLATE "C" NOT NULL,
+    redirections integer NOT NULL,
+    drafted_at timestamptz,
+    sent_at timestamptz,
+    received_at timestamptz,
+    acknowledged_at timestamptz,
+    decided_at timestamptz,
+    started_at timestamptz,
+    answered_at timestamptz,
+    closed_at timestamptz,
+    opened_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    next_due timestamptz,
+    sort_due timestamptz NOT NULL, -- next_due, or infinity: those without a running limit come last
+    opened_position bigint NOT NULL,
+    folded text NOT NULL
+);
+CREATE INDEX requests_due ON requests (sort_due, request_id);
+CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id);
+CREATE INDEX requests_newest ON requests (opened_position DESC);
+CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id);
+CREATE INDEX requests_asked ON requests (requested_agency_id, sort_due, request_id);
+
+-- One row per legal clock: an obligation of a request in a cycle; what depends on the present is not stored.
+CREATE TABLE clocks (
+    request_id uuid NOT NULL,
+    obligation text COLLATE "C" NOT NULL,
+    cycle integer NOT NULL,
+    place integer NOT NULL, -- in the order of the profile
+    profile text COLLATE "C" NOT NULL,
+    citation text NOT NULL,
+    mark text COLLATE "C" NOT NULL,
+    binding boolean NOT NULL,
+    counting text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    started_at timestamptz,
+    base_due timestamptz,
+    effective_due timestamptz,
+    warn_at timestamptz,
+    met_at timestamptz,
+    ended_at timestamptz,
+    suspended_s double precision NOT NULL,
+    suspended_since timestamptz,
+    extended_s double precision NOT NULL,
+    extensions integer NOT NULL,
+    is_warned boolean NOT NULL,
+    warned_at timestamptz,
+    is_breach_recorded boolean NOT NULL,
+    breached_at timestamptz,
+    is_annulled boolean NOT NULL,
+    is_outstanding boolean NOT NULL, -- binding and not done: overdue once its limit has passed
+    is_breach_to_record boolean NOT NULL, -- its breach is to be recorded once its limit has passed
+    is_warning_to_raise boolean NOT NULL, -- its warning is to be recorded once it is near its limit
+    PRIMARY KEY (request_id, cycle, obligation)
+);
+CREATE INDEX clocks_to_breach ON clocks (effective_due) WHERE is_breach_to_record;
+CREATE INDEX clocks_to_warn ON clocks (warn_at) WHERE is_warning_to_raise;

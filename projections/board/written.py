@@ -1,0 +1,151 @@
+"""How requests and clocks are written as rows.
+
+It must not decide anything: what a clock means as of a moment is said by the columns of domain.clocks.
+"""
+
+from collections.abc import Iterable
+
+from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, clocks
+from domain.vocabulary import Instrument
+from projections.board.folded import Folded, encode
+from projections.engine.tables import Row, Table, array, moment
+
+__all__ = ["CLOCKS", "REQUESTS", "clock_rows", "request_row", "running"]
+
+REQUESTS = Table(
+    "requests",
+    (
+        "request_id", "investigation_id", "state", "is_sent", "cycle", "version", "position", "awaiting_clarification",
+        "awaiting_judicial_authorisation", "postponed", "escalated", "requesting_agency_id", "requesting_unit_id",
+        "requested_agency_id", "assigned_unit_id", "instrument", "profile", "protocol", "availability", "urgency",
+        "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
+        "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "drafted_at", "sent_at",
+        "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at", "opened_at",
+        "updated_at", "next_due", "sort_due", "opened_position", "folded",
+    ),
+    key=("request_id", "uuid"),
+)  # fmt: skip
+
+CLOCKS = Table(
+    "clocks",
+    (
+        "request_id", "obligation", "cycle", "place", "profile", "citation", "mark", "binding", "counting", "state",
+        "started_at", "base_due", "effective_due", "warn_at", "met_at", "ended_at", "suspended_s", "suspended_since",
+        "extended_s", "extensions", "is_warned", "warned_at", "is_breach_recorded", "breached_at", "is_annulled",
+        "is_outstanding", "is_breach_to_record", "is_warning_to_raise",
+    ),
+    key=("request_id", "uuid"),
+)  # fmt: skip
+
+_PASSABLE = (ClockState.RUNNING, ClockState.MISSED, ClockState.BREACHED)
+
+
+def running(facts: ClockFacts) -> tuple[Clock, ...]:
+    """This will return the clocks of a request."""
+    return clocks(facts)
+
+
+def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Row:
+    """This will write a request."""
+    request, content = folded.request, folded.request.content
+    due = [clock.effective_due_utc for clock in counted if clock.binding and clock.state is ClockState.RUNNING]
+    next_due = moment(min((each for each in due if each is not None), default=None))
+    return (
+        request_id,
+        str(request.investigation_id) if request.investigation_id else None,
+        request.state.value,
+        folded.is_sent,
+        request.cycle,
+        folded.version,
+        folded.position,
+        request.awaiting_clarification is not None,
+        request.awaiting_judicial_authorisation,
+        request.is_postponed,
+        request.escalation_level > 0,
+        request.requesting_agency_id,
+        request.requesting_unit_id,
+        request.requested_agency_id,
+        request.unit_id,
+        content.instrument.value if content else Instrument.MLA_GENERAL.value,
+        request.profile or None,
+        request.protocol or None,
+        request.availability.value if request.availability else None,
+        request.urgency.value,
+        content.urgency_reason if content else None,
+        content.crime_area if content else "",
+        content.subject if content else "",
+        content.purpose if content else "",
+        content.link_of_purpose_and_data if content else "",
+        content.legal_basis if content else "",
+        content.use_restrictions if content else "",
+        content.language if content else "",
+        moment(content.reply_by_utc) if content else None,
+        folded.outcome,
+        array(folded.grounds),
+        request.redirections,
+        moment(folded.drafted_at),
+        moment(folded.sent_at),
+        moment(folded.received_at),
+        moment(folded.acknowledged_at),
+        moment(folded.decided_at),
+        moment(folded.started_at),
+        moment(folded.answered_at),
+        moment(folded.closed_at),
+        moment(folded.opened_at),
+        moment(folded.updated_at),
+        next_due,
+        next_due or "infinity",
+        folded.opened_position,
+        encode(folded),
+    )
+
+
+def clock_rows(request_id: str, facts: ClockFacts, counted: Iterable[Clock]) -> Iterable[Row]:
+    """This will write the clocks of a request, in the order of cycles and profile."""
+    return (_clock_row(request_id, place, facts, clock) for place, clock in enumerate(counted))
+
+
+def _clock_row(request_id: str, place: int, facts: ClockFacts, clock: Clock) -> Row:
+    recorded = clock.is_breach_recorded and not clock.is_breach_annulled
+    unfinished = clock.state is ClockState.BREACHED and clock.ended_utc is None
+    has_limit = clock.binding and clock.effective_due_utc is not None
+    return (
+        request_id,
+        clock.obligation.value,
+        clock.cycle,
+        place,
+        clock.profile,
+        clock.citation,
+        clock.mark.value,
+        clock.binding,
+        clock.counting.value,
+        clock.state.value,
+        moment(clock.started_utc),
+        moment(clock.base_due_utc),
+        moment(clock.effective_due_utc),
+        moment(clock.warn_utc),
+        moment(clock.met_utc),
+        moment(clock.ended_utc),
+        str(clock.suspended.total_seconds()),
+        moment(clock.suspended_since_utc),
+        str(clock.extended.total_seconds()),
+        clock.extensions,
+        clock.is_warned,
+        _told_at(facts, clock, MomentKind.WARNED) if clock.is_warned else None,
+        clock.is_breach_recorded,
+        _told_at(facts, clock, MomentKind.BREACHED) if clock.is_breach_recorded else None,
+        clock.is_breach_annulled,
+        has_limit and (clock.state is ClockState.RUNNING or unfinished),
+        has_limit and not recorded and clock.state in _PASSABLE,
+        has_limit and not clock.is_warned and clock.state is ClockState.RUNNING,
+    )
+
+
+def _told_at(facts: ClockFacts, clock: Clock, kind: MomentKind) -> str | None:
+    """This will return when the warning or breach occurred that was recorded of a clock."""
+    told = (
+        each.at or each.recorded_at
+        for each in facts.moments
+        if each.kind is kind and each.obligation is clock.obligation and each.cycle == clock.cycle
+    )
+    return moment(next(told, None))

@@ -1,0 +1,15 @@
+"""All read models, in the order in which they are created.
+
+It must not know how they are kept up to date.
+"""
+
+from projections.board.model import BOARD
+from projections.directory.model import DIRECTORY
+from projections.engine.read_model import ReadModel
+from projections.investigations.model import INVESTIGATIONS
+from projections.timeline.model import TIMELINE
+
+__all__ = ["READ_MODELS"]
+
+READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE)
+"""Their names, as in read.position: directory, investigations, board, timeline."""

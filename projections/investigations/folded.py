@@ -1,0 +1,96 @@
+"""An investigation as its overview folds it: smaller than the domain's own state, and kept as JSON between batches.
+
+It must not refuse anything, and must agree with domain.investigation on who is an active member.
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct, field
+
+from domain.event import Envelope
+from domain.investigation import events
+from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
+from projections.investigations.rows import PartnerStanding
+
+__all__ = ["Agreement", "Folded", "Member", "Partner", "PartnerStanding", "opened"]
+
+
+class Agreement(Struct):
+    """The agreement as last recorded or amended."""
+
+    reference: str
+    signed_on: date
+    valid_from: date | None
+    valid_to: date | None
+    third_party_access: str | None
+    amendments: int = 0
+
+
+class Partner(Struct):
+    """An agency and its part; moments as in PartnerRow."""
+
+    role: PartnerRole
+    standing: PartnerStanding
+    active_from: datetime | None = None
+    active_to: datetime | None = None
+
+    @property
+    def takes_part(self) -> bool:
+        """True when it joined and did not leave; an invitation to return does not end taking part."""
+        return self.active_from is not None and self.active_to is None
+
+
+class Member(Struct):
+    """A person and its part. is_admitted: access was not revoked since."""
+
+    agency_id: str
+    role: MemberRole
+    active_from: datetime
+    active_to: datetime | None = None
+    is_admitted: bool = True
+    is_administrator: bool = False
+    clearance: str | None = None
+    compartments: list[str] = field(default_factory=list)
+
+
+class Folded(Struct):
+    """The overview of one investigation; changed in place by the folding alone."""
+
+    reference: str
+    title: str
+    crime_areas: tuple[str, ...]
+    legal_basis: str
+    lead_agency_id: str
+    opened_at: datetime | None
+    updated_at: datetime
+    phase: Phase = Phase.SETTING_UP
+    planned_end: date | None = None
+    agreement: Agreement | None = None
+    compartments: list[str] = field(default_factory=list)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    open_followups: int = 0
+    version: int = 0
+    position: int = 0
+
+    def is_active(self, member: Member) -> bool:
+        """True when the person may enter: admitted, not revoked, and its agency takes part."""
+        partner = self.partners.get(member.agency_id)
+        return member.is_admitted and partner is not None and partner.takes_part
+
+
+def opened(event: events.InvestigationOpened, envelope: Envelope) -> Folded:
+    """This will begin an overview: the lead agency takes part, the first member leads and administers."""
+    since = envelope.occurred_at or envelope.recorded_at
+    first = Member(event.lead_agency_id, MemberRole.LEADER, since, is_administrator=True)
+    return Folded(
+        reference=event.reference,
+        title=event.title,
+        crime_areas=event.crime_areas,
+        legal_basis=event.legal_basis.value,
+        lead_agency_id=event.lead_agency_id,
+        opened_at=envelope.occurred_at,
+        updated_at=envelope.recorded_at,
+        partners={event.lead_agency_id: Partner(PartnerRole.PARTY, PartnerStanding.JOINED, since)},
+        members={event.first_member_id: first},
+    )

@@ -1,0 +1,78 @@
+"""The statements of the investigations' queries.
+
+They must carry the access predicate, each of them.
+"""
+
+from typing import LiteralString
+
+from projections.access import MEMBER_OF
+from projections.board.access import VISIBLE_REQUEST
+
+__all__ = ["BACKWARD", "FORWARD", "MAY_SEE", "MEMBERS", "ONE", "PARTNERS", "TOTAL"]
+
+_COLUMNS: LiteralString = (
+    """
+SELECT i.investigation_id, i.reference, i.title, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id, i.planned_end,
+       i.agreement, i.compartments, i.active_partners, i.active_members, i.open_followups, i.opened_at, i.updated_at,
+       i.version, i.position, counted.requests, counted.open_requests
+FROM read.investigations i
+CROSS JOIN LATERAL (
+    SELECT count(*) AS requests, count(*) FILTER (WHERE r.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
+    FROM read.requests r WHERE r.investigation_id = i.investigation_id AND """
+    + VISIBLE_REQUEST
+    + """) counted
+WHERE i.investigation_id IN ("""
+    + MEMBER_OF
+    + ")"
+)
+
+_WANTED: LiteralString = """
+AND (%(phases)s::text[] IS NULL OR i.phase = ANY(%(phases)s))
+AND (%(crime_area)s::text IS NULL OR %(crime_area)s = ANY(i.crime_areas))
+AND (%(lead)s::text IS NULL OR i.lead_agency_id = %(lead)s)
+AND (%(pattern)s::text IS NULL OR i.reference ILIKE %(pattern)s OR i.title ILIKE %(pattern)s)
+"""
+
+_WITHIN: LiteralString = " AND i.position < %(below)s::bigint AND i.position > %(above)s::bigint"
+
+FORWARD: LiteralString = _COLUMNS + _WANTED + _WITHIN + " ORDER BY i.position DESC LIMIT %(limit)s"
+"""A page after a cursor: the last event of a case orders the list, and belongs to one case alone."""
+
+BACKWARD: LiteralString = _COLUMNS + _WANTED + _WITHIN + " ORDER BY i.position ASC LIMIT %(limit)s"
+"""A page before a cursor, the last row first."""
+
+TOTAL: LiteralString = (
+    "SELECT count(*) FROM read.investigations i WHERE i.investigation_id IN (" + MEMBER_OF + ")" + _WANTED
+)
+"""How many investigations all pages have together."""
+
+ONE: LiteralString = _COLUMNS + " AND i.investigation_id = %(investigation)s"
+"""One investigation."""
+
+PARTNERS: LiteralString = (
+    """
+SELECT p.investigation_id, p.agency_id, p.role, p.standing, p.is_lead, p.active_from, p.active_to
+FROM read.partners p
+WHERE p.investigation_id = ANY(%(investigations)s) AND p.investigation_id IN ("""
+    + MEMBER_OF
+    + ") ORDER BY p.agency_id"
+)
+"""The partners of several investigations."""
+
+MEMBERS: LiteralString = (
+    """
+SELECT o.investigation_id, o.member_id, o.agency_id, o.role, o.is_active, o.is_administrator, o.clearance, o.compartments,
+       o.active_from, o.active_to
+FROM read.membership o
+WHERE o.investigation_id = ANY(%(investigations)s) AND o.investigation_id IN ("""
+    + MEMBER_OF
+    + ") ORDER BY o.member_id"
+)
+"""The members of several investigations."""
+
+MAY_SEE: LiteralString = (
+    "SELECT FROM read.investigations i WHERE i.investigation_id = %(investigation)s AND i.investigation_id IN ("
+    + MEMBER_OF
+    + ")"
+)
+"""One row where the viewer may see the case."""
