@@ -22,7 +22,7 @@ from deploy.faults import Fault
 from deploy.postgres_cluster import APP, OWNER, SOCKET_NAME, SUPERUSER, Cluster
 from deploy.postgres_engine import Engine, account_of_this_process, engine_for, failure
 
-__all__ = ["DATABASE", "EmbeddedPostgres"]
+__all__ = ["DATABASE", "EmbeddedPostgres", "is_held"]
 
 DATABASE = "entente"
 ORPHANS_TIMEOUT_S = 10.0  # backends of a killed server end when they next look, at the latest after their statement
@@ -189,6 +189,21 @@ class EmbeddedPostgres:
             if connection.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone() is None:
                 made = sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 connection.execute(made)
+
+
+def is_held(directory: Path) -> bool:
+    """This will tell whether any process holds the server of a directory."""
+    try:
+        hold = os.open(directory / "holders.lock", os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(hold)
+    return False
 
 
 def _is_postgres(pid: int) -> bool:

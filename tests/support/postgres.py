@@ -3,7 +3,6 @@
 It must not know what any test stores.
 """
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -18,7 +17,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from deploy.embedded_postgres import EmbeddedPostgres
+from deploy.embedded_postgres import EmbeddedPostgres, is_held
 from deploy.migrate import MIGRATIONS, migrate
 from deploy.postgres_cluster import APP, OWNER, SUPERUSER
 
@@ -121,24 +120,13 @@ def _sweep() -> None:
     """Runs that were killed leave a server behind: the next run stops and removes it."""
     for directory in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
         with suppress(OSError):
-            if directory.owner() == Path("~").expanduser().owner() and not _is_held(directory):
+            if directory.owner() == Path("~").expanduser().owner() and not is_held(directory):
                 with EmbeddedPostgres(directory, durable=False):
                     pass
                 _remove_if_unheld(directory)
 
 
-def _is_held(directory: Path) -> bool:
-    hold = os.open(directory / "holders.lock", os.O_RDWR)
-    try:
-        fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(hold)
-    return False
-
-
 def _remove_if_unheld(directory: Path) -> None:
     with suppress(OSError):
-        if not _is_held(directory):
+        if not is_held(directory):
             shutil.rmtree(directory, ignore_errors=True)

@@ -1,0 +1,129 @@
+"""The one place that chooses concrete things: which database, which log, which application, which read models.
+
+It must not read the environment, nor know the command line.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+
+from fastapi import FastAPI
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
+from psycopg_pool import AsyncConnectionPool
+
+from api.application import create_app
+from api.dependencies import ApiDependencies, ApiSettings
+from consumers.clock import ClockWork
+from deploy.embedded_postgres import EmbeddedPostgres
+from deploy.faults import Fault
+from deploy.migrate import migrate, require_migrated
+from deploy.postgres_cluster import OWNER
+from deploy.settings import Settings
+from deploy.signing_key import verifier
+from domain.application import Application
+from domain.storage import EventLog
+from projections.engine import ReadModel, Runner
+
+__all__ = [
+    "Database",
+    "api",
+    "application",
+    "clock_work",
+    "opened_database",
+    "prepared_database",
+    "read_models",
+    "runner",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """How to reach the database. serving: conninfo of the role that serves; owner: of the role that migrates."""
+
+    serving: str
+    owner: str
+    embedded: EmbeddedPostgres | None = None
+
+
+def present() -> datetime:
+    """This will tell the time: aware, UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened_database(settings: Settings) -> Iterator[Database]:
+    """This will hold the database for as long as the block lasts; the embedded one is started and stopped."""
+    if settings.database_url is not None:
+        serving = settings.database_url.get_secret_value()
+        owner = settings.owner_database_url.get_secret_value() if settings.owner_database_url else serving
+        yield Database(serving, owner)
+        return
+    with EmbeddedPostgres(settings.data) as server:
+        yield Database(server.conninfo(), server.conninfo(OWNER), server)
+
+
+@contextmanager
+def prepared_database(settings: Settings) -> Iterator[Database]:
+    """This will hold a database of the right shape: the embedded one is migrated, any other must have been."""
+    with opened_database(settings) as database:
+        if database.embedded:
+            migrate(database.owner)
+        else:
+            require_migrated(database.serving)
+        yield database
+
+
+@contextmanager
+def application(database: Database) -> Iterator[Application]:
+    """This will open the door through which everything changes."""
+    with EventLog(database.serving) as log, Application(log, now=present) as opened:
+        yield opened
+
+
+def read_models(names: tuple[str, ...] = ()) -> tuple[ReadModel, ...]:
+    """This will return the read models of these names, all where none is named. Raises Fault for an unknown one."""
+    known = {model.name: model for model in _all_read_models()}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Fault(f"There is no read model {unknown[0]!r}.", remedy=f"There are: {', '.join(known)}.")
+    return tuple(known[name] for name in names) or tuple(known.values())
+
+
+def _all_read_models() -> tuple[ReadModel, ...]:
+    packages = [
+        name for name in ("directory", "investigations", "board", "timeline") if find_spec(f"projections.{name}.model")
+    ]
+    return tuple(getattr(import_module(f"projections.{name}.model"), name.upper()) for name in packages)
+
+
+@contextmanager
+def runner(database: Database) -> Iterator[Runner]:
+    """This will open what keeps the read models up to date."""
+    with EventLog(database.serving) as log, Runner(database.serving, read_models(), log) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def api(settings: Settings, database: Database) -> AsyncIterator[FastAPI]:
+    """This will open everything that the HTTP application needs, and close it afterwards."""
+    trusted = verifier(settings, present)
+    pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
+        database.serving, min_size=2, max_size=settings.pool_size, open=False, kwargs={"autocommit": True}
+    )
+    with application(database) as opened:
+        async with pool:
+            chosen = ApiSettings(version=version("entente"), production=settings.token_issuer is not None)
+            given = ApiDependencies(application=opened, pool=pool, verifier=trusted, now=present, settings=chosen)
+            yield create_app(given)
+
+
+@contextmanager
+def clock_work(database: Database) -> Iterator[ClockWork]:
+    """This will open what the clock process works with."""
+    with application(database) as opened:
+        yield ClockWork(log=opened, now=present)

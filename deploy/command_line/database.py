@@ -1,0 +1,81 @@
+"""`entente db`: makes, migrates and describes the database.
+
+It must not touch read models: `entente rebuild` does.
+"""
+
+import json
+from dataclasses import asdict
+
+import psycopg
+import typer
+
+from deploy import bootstrap
+from deploy.command_line.options import AsJson, Data, chosen_settings
+from deploy.migrate import State, Step, migrate, status
+from domain.storage import EventLog
+from projections.engine import prepare, standings
+
+__all__ = ["program"]
+
+program = typer.Typer(no_args_is_help=True, help="Make, migrate and describe the database.")
+
+
+@program.command(epilog="Example: `entente db init --data /srv/entente`")
+def init(data: Data = None) -> None:
+    """Make the database where it is absent, migrate it, and make the tables of the read models."""
+    with bootstrap.opened_database(chosen_settings(data)) as database:
+        _print_applied(migrate(database.owner))
+        with psycopg.connect(database.serving) as connection:
+            prepare(connection, bootstrap.read_models())
+    typer.echo("The database is ready.")
+
+
+@program.command("migrate", epilog="Example: `ENTENTE_OWNER_DATABASE_URL=postgresql://… entente db migrate`")
+def migrate_database(data: Data = None) -> None:
+    """Apply the migrations that are pending; several may be started at once, and each is applied once."""
+    with bootstrap.opened_database(chosen_settings(data)) as database:
+        _print_applied(migrate(database.owner))
+
+
+@program.command("status", epilog="Example: `entente db status --json`")
+def show_status(*, data: Data = None, as_json: AsJson = False) -> None:
+    """Show each migration, where the log ends, and where each read model stands."""
+    with bootstrap.opened_database(chosen_settings(data)) as database:
+        steps = status(database.owner)
+        told = {"migrations": [_told(step) for step in steps], **_progress(database.serving, steps)}
+    typer.echo(json.dumps(told, default=str) if as_json else "\n".join(_lines(told)))
+
+
+def _print_applied(names: list[str]) -> None:
+    for name in names:
+        typer.echo(f"applied {name}")
+    if not names:
+        typer.echo("nothing to apply")
+
+
+def _told(step: Step) -> dict[str, object]:
+    return {"name": step.name, "state": step.state.value, "applied_at": step.applied_at}
+
+
+def _progress(serving: str, steps: list[Step]) -> dict[str, object]:
+    if any(step.state is not State.APPLIED for step in steps):
+        return {}
+    with EventLog(serving) as log, psycopg.connect(serving) as connection:
+        made = connection.execute("SELECT to_regclass('read.position') IS NOT NULL").fetchone()
+        models = standings(connection) if made and made[0] else ()
+        return {"position": log.head(), "read_models": [asdict(model) for model in models]}
+
+
+def _lines(told: dict[str, object]) -> list[str]:
+    lines = [f"{step['state']:8} {step['name']}" for step in _rows(told, "migrations")]
+    if "position" in told:
+        lines.append(f"the log ends at position {told['position']}")
+    for model in _rows(told, "read_models"):
+        stopped = f"; stopped: {model['fault']}" if model["fault"] else ""
+        lines.append(f"{model['model']}: version {model['version']}, position {model['position']}{stopped}")
+    return lines
+
+
+def _rows(told: dict[str, object], name: str) -> list[dict[str, object]]:
+    found = told.get(name, [])
+    return found if isinstance(found, list) else []

@@ -1,0 +1,128 @@
+"""`entente demo`: the whole of Entente on this machine, with sample investigations.
+
+It must not be used with a database that others share.
+"""
+
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated
+
+import typer
+
+from api.identity.tokens import TokenGrant
+from deploy import bootstrap
+from deploy.command_line.options import Data, Port, chosen_settings, prints_to_people
+from deploy.demo.cast import MEMBERS
+from deploy.demo.ground import claim, clear
+from deploy.demo.playing import play
+from deploy.demo.stage import SampleMember
+from deploy.demo.stories import STORIES
+from deploy.demo.tree import Tree, grown
+from deploy.faults import Fault
+from deploy.settings import Settings
+from deploy.signing_key import local_issuer
+
+__all__ = ["add_to"]
+
+LINK_LIFETIME = timedelta(days=7)  # a demo may stand on a desk for a week
+READY_S = 60.0  # three Python processes start side by side, on a slow machine in half of that
+
+
+def add_to(program: typer.Typer) -> None:
+    """This will add the command."""
+    program.command(epilog="Example: `entente demo --port 8000`")(demo)
+
+
+def demo(
+    *,
+    data: Data = None,
+    port: Port = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; removes only what a demo made.")] = False,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page on a terminal.")] = True,
+) -> None:
+    """Start everything with sample investigations, print the address and a sign-in link per sample member."""
+    settings = chosen_settings(data, port)
+    if not settings.is_embedded:
+        raise Fault("The demo runs on the embedded database alone.", remedy="Unset ENTENTE_DATABASE_URL.")
+    if fresh:
+        clear(settings.data)
+    with _interrupted_in_peace():
+        _run(settings, opens_browser=browser and prints_to_people())
+
+
+def _run(settings: Settings, *, opens_browser: bool) -> None:
+    anchor = claim(settings.data, bootstrap.present())
+    with bootstrap.prepared_database(settings) as database:
+        with bootstrap.application(database) as log:
+            played = play(log, STORIES, anchor)
+        with grown(_commands(settings)) as tree:
+            address = f"http://{settings.host}:{settings.port}"
+            _wait_until_ready(tree, address)
+            typer.echo("\n".join(_greeting(settings, address, played.recorded)))
+            if opens_browser:
+                webbrowser.open(address)
+            server = database.embedded
+            tree.watch(server.ensure_running if server else lambda: None)
+
+
+def _commands(settings: Settings) -> dict[str, list[str]]:
+    data = ["--data", str(settings.data)]
+    return {
+        "project": ["project", *data],
+        "serve": ["serve", *data, "--port", str(settings.port)],
+        "clock": ["clock", *data],
+    }
+
+
+def _wait_until_ready(tree: Tree, address: str) -> None:
+    """A process that ends before all of them answer has said why: it is not started again."""
+    deadline = time.monotonic() + READY_S
+    while not _is_ready(address):
+        ended = [name for name, child in tree.children.items() if child.poll() is not None]
+        if ended or time.monotonic() > deadline:
+            told = f"The process {ended[0]} ended at its start." if ended else "Entente does not answer."
+            raise Fault(told, remedy="See what was said above; another --port or --data may help.")
+        time.sleep(0.1)
+
+
+def _is_ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health/ready", timeout=2) as answer:  # noqa: S310  # our own address
+            return bool(answer.status == HTTPStatus.OK)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+def _greeting(settings: Settings, address: str, recorded: int) -> list[str]:
+    issuer = local_issuer(settings, bootstrap.present)
+    news = f"{recorded} sample commands were recorded" if recorded else "the sample cases were there already"
+    lines = [f"Entente is ready at {address} ({news}).", "Sign in as:"]
+    for member in MEMBERS:
+        lines.append(f"  {member.name} of {member.agency_id} ({member.member_id}):")
+        lines.append(f"    {address}/#token={issuer.issue(_grant(member))}")
+    return [*lines, f"GraphiQL: {address}/graphql", "Ctrl-C stops everything; the data stays in " + str(settings.data)]
+
+
+def _grant(member: SampleMember) -> TokenGrant:
+    return TokenGrant(
+        member_id=member.member_id,
+        agency_id=member.agency_id,
+        unit_id=member.unit_id,
+        roles=member.roles,
+        lifetime=LINK_LIFETIME,
+    )
+
+
+@contextmanager
+def _interrupted_in_peace() -> Iterator[None]:
+    """Ctrl-C and SIGTERM are how a demo ends; a second one does not disturb the ending."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")

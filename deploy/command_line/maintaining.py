@@ -1,0 +1,65 @@
+"""`entente rebuild` and `verify`: fills read models anew from the log, and proves that the log is whole.
+
+It must not change the log.
+"""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from deploy import bootstrap
+from deploy.command_line.options import AsJson, Data, chosen_settings, prints_to_people
+from deploy.faults import Fault
+from domain.storage import EventLog, verify
+from projections.engine import rebuild
+
+__all__ = ["add_to"]
+
+
+def add_to(program: typer.Typer) -> None:
+    """This will add the commands."""
+    program.command("rebuild", epilog="Example: `entente rebuild timeline`")(rebuild_read_models)
+    program.command("verify", epilog="Example: `entente verify --json`")(verify_log)
+
+
+def rebuild_read_models(
+    read_model: Annotated[str | None, typer.Argument(help="Name of one read model; else all of them.")] = None,
+    *,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Fill read models anew from the log, beside the old tables, and put them in place; readers notice nothing."""
+    models = bootstrap.read_models((read_model,) if read_model else ())
+    with (
+        bootstrap.prepared_database(chosen_settings(data)) as database,
+        EventLog(database.serving) as log,
+        Progress(console=Console(stderr=True), disable=not prints_to_people()) as bar,
+    ):
+        task = bar.add_task("Rebuilding", total=log.head())
+        position = rebuild(database.serving, models, log, lambda reached: bar.update(task, completed=reached))
+    names = [model.name for model in models]
+    told = {"read_models": names, "position": position}
+    typer.echo(json.dumps(told) if as_json else f"Rebuilt {', '.join(names)} up to position {position}.")
+
+
+def verify_log(
+    *,
+    data: Data = None,
+    after: Annotated[int, typer.Option("--from", min=0, help="Position after which to begin.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Follow the hash chain through the log; the exit code is 1 where an event was changed, removed or slipped in."""
+    with bootstrap.prepared_database(chosen_settings(data)) as database, EventLog(database.serving) as log:
+        head, broken = log.head(), verify(log, after)
+    if as_json:
+        typer.echo(json.dumps({"is_whole": broken is None, "position": head, "broken_at": broken}))
+    if broken is not None:
+        raise Fault(
+            f"The chain breaks at position {broken}: this event does not follow from the one before it.",
+            remedy="Keep the database as it is for an inquiry, and restore the log from a backup.",
+        )
+    if not as_json:
+        typer.echo(f"The log is whole up to position {head}.")

@@ -1,0 +1,122 @@
+"""The long-running processes: each serves until it is told to stop, finishes what it is at, and ends.
+
+They must not choose what they serve: that is made in `deploy/bootstrap.py`.
+"""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Generator
+from contextlib import AbstractAsyncContextManager
+
+import uvicorn
+from fastapi import FastAPI
+
+from consumers.clock import ClockWork, keep_time
+from deploy.faults import Fault
+from deploy.settings import Settings
+from projections.engine import Runner
+
+__all__ = ["follow_log", "keep_clocks", "serve_http"]
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+BACKLOG = 2048  # connections that wait for their turn, as uvicorn's own default
+
+
+class _Server(uvicorn.Server):
+    """Told by us to stop; uvicorn alone would end the process by the signal itself once it is done."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """This will tell once it answers."""
+        await super().startup(sockets)
+        self._listening()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """This will leave the signals to whoever runs the loop."""
+        yield
+
+
+def serve_http(
+    opened: Callable[[], AbstractAsyncContextManager[FastAPI]], settings: Settings, listening: Callable[[str], None]
+) -> None:
+    """This will serve until SIGINT or SIGTERM; open requests are given `settings.shutdown_s` to end.
+
+    opened: makes the application; listening: told the address once it answers. Raises Fault where the port is taken.
+    """
+    with _socket(settings.host, settings.port) as bound:
+        asyncio.run(_serve(bound, opened, settings, listening))
+
+
+async def _serve(
+    bound: socket.socket,
+    opened: Callable[[], AbstractAsyncContextManager[FastAPI]],
+    settings: Settings,
+    listening: Callable[[str], None],
+) -> None:
+    async with opened() as app:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,  # addresses tell what somebody searched for
+            server_header=False,
+            timeout_graceful_shutdown=int(settings.shutdown_s) or 1,
+        )
+        server = _Server(config, lambda: listening(_address(bound)))
+
+        def stop() -> None:
+            server.force_exit = server.should_exit  # the second signal does not wait any more
+            server.should_exit = True
+
+        _on_signals(stop)
+        await server.serve(sockets=[bound])
+
+
+def follow_log(runner: Runner) -> None:
+    """This will keep the read models up to date until SIGINT or SIGTERM."""
+    for number in SIGNALS:
+        signal.signal(number, lambda _number, _frame: runner.stop())
+    runner.run()
+
+
+def keep_clocks(conninfo: str, work: ClockWork) -> None:
+    """This will keep the legal clocks until SIGINT or SIGTERM."""
+    asyncio.run(_keep(conninfo, work))
+
+
+async def _keep(conninfo: str, work: ClockWork) -> None:
+    stop = asyncio.Event()
+    _on_signals(stop.set)
+    await keep_time(conninfo, work, stop)
+
+
+def _on_signals(act: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, act)
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    """Bound before anything is opened, so that a taken port is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+        bound.listen(BACKLOG)
+    except OSError as error:
+        bound.close()
+        remedy = "Choose another port with --port, or another address with ENTENTE_HOST."
+        raise Fault(f"Cannot listen on {host} port {port}: {error.strerror}.", remedy=remedy) from error
+    bound.set_inheritable(False)
+    return bound
+
+
+def _address(bound: socket.socket) -> str:
+    host, port = bound.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
