@@ -18,6 +18,10 @@ EMPTY_WORDS = frozenset({
 """Words that fit everything and so name nothing."""
 
 
+TERMS = {"base_due": "the glossary's word for the end of a limit without suspensions and extensions"}
+"""Names that are terms of the field although an empty word stands in them, each with the reason."""
+
+
 def _empty_module_names(tree: Tree) -> Iterator[str]:
     for path in tree:
         words = re.split(r"[/._\-]", path.lower())
@@ -28,10 +32,9 @@ def _empty_module_names(tree: Tree) -> Iterator[str]:
 def _empty_definitions(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree):
         for node in ast.walk(module):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and EMPTY_WORDS & _words(
-                node.name
-            ):
-                yield f"{path}:{node.lineno}: {node.name}"
+            name = node.name if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) else ""
+            if EMPTY_WORDS & _words(name) and name not in TERMS:
+                yield f"{path}: {name}"
 
 
 def _words(name: str) -> set[str]:
@@ -74,7 +77,7 @@ GUARDS = (
         says="no class or function is called by an empty word",
         check=_empty_definitions,
         bad=({"domain/a.py": "class RequestManager: ...\n"}, {"api/a.py": "def helper(): ...\n"}),
-        good=({"domain/a.py": "class Baseline: ...\ndef database(): ...\n"},),
+        good=({"domain/a.py": "class Baseline: ...\ndef base_due(): ...\n"},),
     ),
     Guard(
         says="every module says what it is for and what it must not know",
