@@ -1,0 +1,1 @@
+"""What works beside the API: the import of files, and the clock."""

@@ -6,7 +6,6 @@ It must not let in anybody whose agency takes no part in a case.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
 from uuid import UUID, uuid5
 
 from consumers.files.interpretation.steps import IMPORTS, Step
@@ -65,7 +64,7 @@ class Admissions:
         for admission in self.wanted:
             if admission.agency_id in joined | {opening.lead_agency_id}:
                 self.met.add(admission)
-                yield _admit(admission, cast("UUID", opening.investigation_id))
+                yield _admit(admission, opening.investigation_id)
 
 
 def _admit(admission: Admission, case_id: UUID) -> Step:

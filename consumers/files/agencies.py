@@ -100,7 +100,7 @@ class AgencyBook:
 
 
 def code_of(text: str, length: int) -> str:
-    """This will make a code of A-Z, 0-9 and hyphens; where letters had to go or it is too long, a hash keeps it unique."""
+    """This will make a code of A-Z, 0-9 and hyphens; where letters would be lost, a hash keeps it unique."""
     plain = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in plain if not unicodedata.combining(c)).upper()
     code = re.sub(r"[^A-Z0-9]+", "-", kept).strip("-")

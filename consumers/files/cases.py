@@ -14,7 +14,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def in_cases(events: Iterable[SourceEvent]) -> list[tuple[str, list[SourceEvent]]]:
-    """This will return the cases by name, each with its events by time, sequence, activity and content; undated ones last."""
+    """This will return the cases by name, each with its events in their order; undated ones last."""
     cases: dict[str, list[SourceEvent]] = {}
     for event in events:
         cases.setdefault(event.case, []).append(event)

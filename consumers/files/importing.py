@@ -91,7 +91,5 @@ def _report(path: Path | None) -> Iterator[TextIO | None]:
 
 
 def _tell(summary: ImportSummary, report: TextIO) -> None:
-    for unused in summary.unused:
-        report.write(json.dumps(unused.as_fields(), ensure_ascii=False) + "\n")
-    for note in summary.notes:
-        report.write(json.dumps({"note": note}, ensure_ascii=False) + "\n")
+    report.writelines(json.dumps(unused.as_fields(), ensure_ascii=False) + "\n" for unused in summary.unused)
+    report.writelines(json.dumps({"note": note}, ensure_ascii=False) + "\n" for note in summary.notes)

@@ -29,7 +29,7 @@ CaseSteps = tuple[str, list[Step]]
 
 @dataclass(slots=True)
 class Interpretation:
-    """What a file comes to. case_count: of `cases`, which may be a stream; unused and notes: as they are after reading."""
+    """What a file comes to. case_count: of `cases`, which may be a stream; unused and notes: from reading it."""
 
     book: AgencyBook
     cases: Iterable[CaseSteps] = ()
@@ -39,7 +39,7 @@ class Interpretation:
 
 
 def interpret_file(path: Path, mapping: Mapping, progress: Callable[[Progress], None]) -> Interpretation:
-    """This will read the whole file before it returns. Raises InvalidInput where the file is not what the mapping is for."""
+    """This will read the whole file before it returns. Raises InvalidInput where the mapping is not for such a file."""
     interpretation = Interpretation(AgencyBook(mapping))
     with open_source(path) as source:
         if mapping.columns is None:
@@ -64,7 +64,7 @@ def _chronicles(source: Source, mapping: Mapping, into: Interpretation) -> None:
     into.cases, into.case_count = sorted(cases, key=lambda case: case[0]), len(cases)
 
 
-def _events(  # noqa: PLR0913  # the reading loop joins all of them
+def _events(  # the reading loop joins all of them
     source: Source, path: Path, columns: Columns, into: Interpretation, progress: Callable[[Progress], None]
 ) -> None:
     reader = EventReader(into.book.mapping, columns, into.book, source.name)
@@ -79,7 +79,9 @@ def _events(  # noqa: PLR0913  # the reading loop joins all of them
             found.append(read)
     if not found and any("is named" in unused.reason for unused in into.unused):
         first = next(unused for unused in into.unused if "is named" in unused.reason)
-        raise InvalidInput(field="mapping.columns", rule=f"fits no row: {first.reason} at {first.place}", accepted=first.accepted)
+        raise InvalidInput(
+            field="mapping.columns", rule=f"fits no row: {first.reason} at {first.place}", accepted=first.accepted
+        )
     if reader.assumed_zone:
         into.notes.append(f"Times without an offset were read in the zone {into.book.mapping.time.zone}.")
     cases = in_cases(found)

@@ -37,7 +37,7 @@ class Meaning(StrEnum):
 
 
 class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose file it is. name: stands in every id, so that a renamed file is still the same log; cite: named as the source."""
+    """Whose file it is. name: stands in every id, so that a renamed file is no new log; cite: named as the source."""
 
     name: str
     title: str
@@ -71,7 +71,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What values stand for. missing: texts that mean nothing is known; country: spellings beyond those of countries.toml."""
+    """What values stand for. missing: texts that mean nothing is known; country: spellings that the reference lacks."""
 
     missing: tuple[str, ...] = ("",)
     country: dict[str, str] = {}
@@ -94,7 +94,7 @@ class Agencies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a case enters. title: with `{case}`, no operational text; member_id: holds the space until people are admitted.
+    """How a case enters. title: with `{case}`, no operational text; member_id: holds the space before people do.
 
     crime_area: code for cases whose file names none; crime_areas: from the file's words to codes.
     """
@@ -106,7 +106,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A mapping file. activities: `activity` or `activity/transition` to a Meaning or a kind of fact; `*` for all others."""
+    """A mapping file. activities: `activity` or `activity/transition` to a Meaning or kind of fact; `*` for others."""
 
     log: Log
     columns: Columns | None = None
@@ -125,7 +125,7 @@ def shipped_mappings() -> tuple[str, ...]:
 
 
 def load_mapping(name_or_path: str) -> Mapping:
-    """This will load a mapping by its name or path. Raises InvalidInput naming the key, the rule and what is accepted."""
+    """This will load a mapping by name or path. Raises InvalidInput naming the key, the rule and what is accepted."""
     return _checked(_parsed(_text_of(name_or_path), name_or_path))
 
 
@@ -155,7 +155,7 @@ def _parsed(text: str, name: str) -> Mapping:
 
 def _keys_near(path: str) -> str:
     tables = {"log": Log, "columns": Columns, "time": Times, "values": Values, "agencies": Agencies, "case": Case}
-    kind = tables.get(path.split(".")[0].split("[")[0], Mapping)
+    kind = tables.get(path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0], Mapping)
     return "the keys " + ", ".join(kind.__struct_fields__) + " with values as in the shipped mappings"
 
 
@@ -174,12 +174,16 @@ def _checked(mapping: Mapping) -> Mapping:
         raise _wrong("columns", "is missing", "a table with at least case and activity")
     for key in ("code", "name"):
         if "{country}" not in getattr(mapping.agencies, key):
-            raise _wrong(f"agencies.{key}", "does not hold {country}", "a text with {country}, such as {country}-IMPORT")
+            raise _wrong(
+                f"agencies.{key}", "does not hold {country}", "a text with {country}, such as {country}-IMPORT"
+            )
     if "{case}" not in mapping.case.title:
         raise _wrong("case.title", "does not hold {case}", "a text with {case}, such as Imported case {case}")
     for key, code in {"crime_area": mapping.case.crime_area, **mapping.case.crime_areas}.items():
         if not crime_areas.exists(code, date.max):
-            raise _wrong(f"case.{key}", f"{code!r} is no crime area", ", ".join(area.code for area in crime_areas.all()))
+            raise _wrong(
+                f"case.{key}", f"{code!r} is no crime area", ", ".join(area.code for area in crime_areas.all())
+            )
     _check_lists(mapping)
     return mapping
 
@@ -194,7 +198,9 @@ def _check_lists(mapping: Mapping) -> None:
             raise _wrong(f"grades.{grade!r}", f"{standing!r} is no grade", ", ".join(SourceGrade))
     for spelling, country in mapping.values.country.items():
         if country and not re.fullmatch("[A-Z]{2}", country):
-            raise _wrong(f"values.country.{spelling!r}", f"{country!r} is no country", "ISO 3166-1 alpha-2, or empty for unknown")
+            raise _wrong(
+                f"values.country.{spelling!r}", f"{country!r} is no country", "ISO 3166-1 alpha-2, or empty for unknown"
+            )
     if mapping.columns is None:
         return
     for key in ("case", "activity"):

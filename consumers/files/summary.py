@@ -11,7 +11,10 @@ __all__ = ["ImportSummary", "Place", "Progress", "Unused"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a file. line: counted from 1, 0 where the format has none; part: such as `trace 3, event 2`."""
+    """Where something stands in a file.
+
+    line: counted from 1, 0 where the format has none; part: such as `trace 3, event 2`.
+    """
 
     file: str
     line: int = 0
@@ -27,7 +30,7 @@ class Place:
 class Unused:
     """Something of the file that was not used. count: how many source events it stands for, 0 for what is no event.
 
-    reason: what was wrong; accepted: what would have been accepted, as a sentence, may be empty; case: where it is known.
+    reason: what was wrong; accepted: what would be accepted, may be empty; case: where it is known.
     """
 
     place: Place
@@ -46,7 +49,7 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of `total` in its stage; total 0 while it is not known. stage: READING (bytes), WRITING (cases)."""
+    """How far an import is: `done` of `total` in its stage. stage: READING (in bytes), then WRITING (in cases)."""
 
     stage: str
     done: int
@@ -57,8 +60,8 @@ class Progress:
 class ImportSummary:
     """The result of an import.
 
-    events_used + events_rejected: all events of the file; each used one stands on a timeline, each other one in `unused`.
-    position: log position after which all of it can be read; the same again when a file is imported twice; 0 on a dry run.
+    events_used + events_rejected: all events of the file; a used one stands on a timeline, any other in `unused`.
+    position: log position after which all of it can be read, the same when a file is imported twice; 0 on a dry run.
     commands / repeated: what was submitted, and how much of it the log had before. notes: what a reader ought to know.
     """
 
@@ -75,7 +78,9 @@ class ImportSummary:
         """This will give the one line that ends the output of `entente import --json`."""
         return json.dumps(
             {
-                "cases": self.cases, "events_used": self.events_used,
-                "events_rejected": self.events_rejected, "position": self.position,
-            }  # fmt: skip
+                "cases": self.cases,
+                "events_used": self.events_used,
+                "events_rejected": self.events_rejected,
+                "position": self.position,
+            }
         )

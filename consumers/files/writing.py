@@ -69,7 +69,9 @@ class Account:
             self.used += len(_events_of(steps))
             return
         outcomes = self._submit(log, steps)
-        accepted = _events_of(step for step, outcome in zip(steps, outcomes, strict=True) if isinstance(outcome, Accepted))
+        accepted = _events_of(
+            step for step, outcome in zip(steps, outcomes, strict=True) if isinstance(outcome, Accepted)
+        )
         self.used += len(accepted)
         told: set[tuple[str, str]] = set()
         for step, outcome in zip(steps, outcomes, strict=True):

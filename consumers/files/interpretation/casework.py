@@ -9,14 +9,21 @@ from uuid import UUID
 
 from consumers.files.events import SourceEvent
 from consumers.files.interpretation.facts import fact_of
-from consumers.files.interpretation.steps import Origin, Step, Stepping
+from consumers.files.interpretation.steps import Happening, Origin, Step, Stepping
 from consumers.files.mapping import Mapping, Meaning
 from consumers.files.summary import Place
 from domain.aggregate import Command
 from domain.investigation.commands import AcceptInvitation, InvitePartner, OpenInvestigation
 from domain.investigation.vocabulary import LegalBasisKind, PartnerRole
 from domain.request.commands import (
-    AcknowledgeRequest, AssignUnit, ConfirmReceipt, DraftRequest, ProvideFinalReply, ReassignUnit, SendRequest, StartExecution,
+    AcknowledgeRequest,
+    AssignUnit,
+    ConfirmReceipt,
+    DraftRequest,
+    ProvideFinalReply,
+    ReassignUnit,
+    SendRequest,
+    StartExecution,
 )  # fmt: skip
 from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Outcome, Urgency
@@ -25,6 +32,8 @@ __all__ = ["AS_RECORDED", "interpret_case"]
 
 AS_RECORDED = "As recorded in the imported log."
 """Stands wherever a request must say something that the log does not tell."""
+
+HANDED_ON = "The work was handed on or back"
 
 TAKES_UP = frozenset({Meaning.TAKEN_UP, Meaning.ASSIGNED, Meaning.WAITING})
 """Meanings that show that somebody accepted the work."""
@@ -57,7 +66,7 @@ class _Casework:
         self._stepping = Stepping(mapping.log.name, case)
         self._mapping, self._case, self._file = mapping, case, file
         self._partners: set[str] = set()
-        self._holder = ("", None)
+        self._holder: tuple[str, str | None] = ("", None)
         self._running: _Running | None = None
 
     def steps(self, events: Sequence[SourceEvent]) -> Iterator[Step]:
@@ -80,15 +89,15 @@ class _Casework:
             lead_agency_id=first.agency,
             first_member_id=self._mapping.case.member_id,
         )
-        return self._stepping.step(opening, "opening", (first.agency, None), first.occurred)
+        return self._stepping.step(opening, "opening", Happening(first.occurred, first.agency))
 
     def _join(self, event: SourceEvent) -> Iterator[Step]:
         self._partners.add(event.agency)
         case_id, key = self._stepping.case_id, f"partner:{event.agency}"
         invitation = InvitePartner(investigation_id=case_id, agency_id=event.agency, role=PartnerRole.PARTY)
-        yield self._stepping.step(invitation, key, (self._holder[0], None), event.occurred)
+        yield self._stepping.step(invitation, key, Happening(event.occurred, self._holder[0]))
         acceptance = AcceptInvitation(investigation_id=case_id, agency_id=event.agency)
-        yield self._stepping.step(acceptance, key, (event.agency, None), event.occurred)
+        yield self._stepping.step(acceptance, key, Happening(event.occurred, event.agency))
 
     def _follow(self, event: SourceEvent) -> Iterator[Step]:
         if not (event.occurred.is_exact and self._mapping.agencies.requests):
@@ -105,7 +114,8 @@ class _Casework:
         asked_by = None
         if self._running is not None:
             asked_by = self._running.requester
-            yield self._reply(self._running, event, Outcome.PARTIAL if self._running.is_acknowledged else Outcome.NEGATIVE)
+            outcome = Outcome.PARTIAL if self._running.is_acknowledged else Outcome.NEGATIVE
+            yield self._reply(self._running, event, outcome, HANDED_ON)
         if asked_by != event.agency:
             yield from self._ask(event)
 
@@ -130,7 +140,7 @@ class _Casework:
             told = True
             yield self._entry(command, event)
         if event.meaning in ENDS:
-            yield self._reply(running, event, ENDS[event.meaning], by=(event.agency, event.unit))
+            yield self._reply(running, event, ENDS[event.meaning], event.label)
         elif not told or event.meaning in (Meaning.WAITING, Meaning.NOTED):
             yield self._fact(event)
 
@@ -150,22 +160,19 @@ class _Casework:
             running.is_started = True
             yield StartExecution(request_id=request_id)
 
-    def _reply(
-        self, running: _Running, event: SourceEvent, outcome: Outcome, by: tuple[str, str | None] | None = None
-    ) -> Step:
+    def _reply(self, running: _Running, event: SourceEvent, outcome: Outcome, told: str) -> Step:
         self._running = None
-        handed = "handed on or back" if by is None else event.label
-        summary = f"{AS_RECORDED} The work was {handed}." if by is None else f"{AS_RECORDED} {handed}."
-        reply = ProvideFinalReply(request_id=running.request_id, outcome=outcome, summary=summary)
-        return self._entry(reply, event, by or self._holder)
+        reply = ProvideFinalReply(request_id=running.request_id, outcome=outcome, summary=f"{AS_RECORDED} {told}.")
+        return self._entry(reply, event, None if event.agency == running.requested else self._holder)
 
     def _fact(self, event: SourceEvent) -> Step:
         moved = self._holder != (event.agency, event.unit)
         return self._entry(fact_of(event, self._stepping.case_id, self._mapping, moved=moved), event)
 
     def _entry(self, command: Command, event: SourceEvent, by: tuple[str, str | None] | None = None) -> Step:
+        agency, unit = by or (event.agency, event.unit)
         origin = Origin(event.key, Place(self._file, event.line, event.part), self._case)
-        return self._stepping.entry(command, event.key, by or (event.agency, event.unit), event.occurred, origin)
+        return self._stepping.step(command, event.key, Happening(event.occurred, agency, unit, origin))
 
 
 def _assignment(running: _Running, unit: str) -> Command:

@@ -1,4 +1,4 @@
-"""Reads a chronology as a joint investigation: who joined when, what happened, on which a source each, what is disputed.
+"""Reads a chronology as a joint investigation: who joined when, what happened by which source, what is disputed.
 
 It must not make dates more exact than the sources do, nor prefer one source to another.
 """
@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from consumers.files.agencies import AgencyBook
 from consumers.files.interpretation.partners import Partnership, partnership_of
-from consumers.files.interpretation.steps import Origin, Step, Stepping
+from consumers.files.interpretation.steps import Happening, Origin, Step, Stepping
 from consumers.files.mapping import Mapping
 from consumers.files.reading.chronicle import Chronicle, Conflict, Fact, Said
 from consumers.files.summary import Place, Unused
 from domain.aggregate import Command
 from domain.investigation.commands import (
-    AcceptInvitation, InvitePartner, OpenInvestigation, RecordContradiction, RecordFact,
+    AcceptInvitation,
+    InvitePartner,
+    OpenInvestigation,
+    RecordContradiction,
+    RecordFact,
 )  # fmt: skip
 from domain.investigation.events import Claim
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, SourceGrade
@@ -83,33 +87,37 @@ class _Telling:
             lead_agency_id=lead,
             first_member_id=self._mapping.case.member_id,
         )
-        yield self._stepping.step(opening, "opening", (lead, None), self._partnership.opened)
+        yield self._stepping.step(opening, "opening", Happening(self._partnership.opened, lead))
         for partner in self._partnership.partners:
             key, case_id = f"partner:{partner.agency}", self._stepping.case_id
             invitation = InvitePartner(investigation_id=case_id, agency_id=partner.agency, role=partner.role)
-            yield self._stepping.step(invitation, key, (lead, None), partner.joined)
+            yield self._stepping.step(invitation, key, Happening(partner.joined, lead))
             acceptance = AcceptInvitation(investigation_id=case_id, agency_id=partner.agency)
-            yield self._stepping.step(acceptance, key, (partner.agency, None), partner.joined)
+            yield self._stepping.step(acceptance, key, Happening(partner.joined, partner.agency))
 
     def facts(self, dated: list[Dated]) -> Iterator[Step]:
         for place, fact, moment in dated:
             key = self._key(fact.digest)
-            yield self._entry(self._fact(fact, key), key, place, moment, fact.actors)
+            happening = Happening(moment, self._acting(fact), None, self._origin(key, place))
+            yield self._stepping.step(self._fact(fact, key), key, happening)
 
     def conflicts(self) -> Iterator[Step]:
         unknown = Occurred(None, Precision.UNKNOWN, None, self._mapping.time.zone)
         for place, conflict in sorted(self._chronicle.conflicts, key=lambda entry: entry[1].digest):
             key = self._key(conflict.digest)
-            yield self._entry(self._contradiction(conflict, key), key, place, unknown, ())
+            happening = Happening(unknown, self._partnership.lead, None, self._origin(key, place))
+            yield self._stepping.step(self._contradiction(conflict, key), key, happening)
 
     def _key(self, digest: str) -> str:
         copy = self._copies[digest] = self._copies.get(digest, -1) + 1
         return f"{digest}-{copy}" if copy else digest
 
-    def _entry(self, command: Command, key: str, place: Place, moment: Occurred, actors: tuple[str, ...]) -> Step:  # noqa: PLR0913  # as in Stepping.entry
-        acting = next((self._partnership.codes[actor] for actor in actors if actor in self._partnership.codes), None)
-        origin = Origin(key, place, self._chronicle.id)
-        return self._stepping.entry(command, key, (acting or self._partnership.lead, None), moment, origin)
+    def _acting(self, fact: Fact) -> str:
+        codes = self._partnership.codes
+        return next((codes[actor] for actor in fact.actors if actor in codes), self._partnership.lead)
+
+    def _origin(self, key: str, place: Place) -> Origin:
+        return Origin(key, place, self._chronicle.id)
 
     def _crime_area(self) -> str:
         told = self._chronicle.crime_area.casefold()

@@ -28,13 +28,15 @@ def register(book: AgencyBook) -> Iterator[Step]:
         )
         yield _step(agency, code, since)
     for (agency_code, code), name in sorted(book.units.items()):
-        unit = RegisterUnit(
-            agency_id=agency_code, unit_id=code, name=name, valid_from=book.mapping.agencies.valid_from
-        )
+        unit = RegisterUnit(agency_id=agency_code, unit_id=code, name=name, valid_from=book.mapping.agencies.valid_from)
         yield _step(unit, code, since)
 
 
 def _step(command: Command, code: str, since: Occurred) -> Step:
     actor = Actor(actor_id="import:directory", kind=ActorKind.IMPORT)
     command_id = uuid5(IMPORTS, f"directory\x1f{code}")
-    return Step(Submission(command=command, command_id=command_id, actor=actor, occurred=since, external_ref=f"directory:{code}"))
+    return Step(
+        Submission(
+            command=command, command_id=command_id, actor=actor, occurred=since, external_ref=f"directory:{code}"
+        )
+    )

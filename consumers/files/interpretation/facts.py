@@ -3,11 +3,12 @@
 It must not decide when an event is a fact and when it is a step of a request.
 """
 
+from uuid import UUID
+
 from consumers.files.events import SourceEvent
 from consumers.files.mapping import Mapping, Meaning
 from domain.investigation.commands import RecordFact
 from domain.investigation.vocabulary import FactKind
-from uuid import UUID
 
 __all__ = ["fact_of"]
 

@@ -32,7 +32,9 @@ def read_rows(source: Source, path: Path, notes: list[str]) -> Iterator[Row | Un
     """
     kind = format_of(source)
     if kind == "JSON":
-        raise InvalidInput(field="file", rule="JSON is no event log", accepted="XES or CSV; for a chronology its mapping")
+        raise InvalidInput(
+            field="file", rule="JSON is no event log", accepted="XES or CSV; for a chronology its mapping"
+        )
     if kind == "XES":
         return read_xes(source)
     encoding = encoding_of(path)

@@ -7,10 +7,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
-from consumers.files.reading.rows import FIELD_LIMIT
 from consumers.files.reading.source import Source
 from consumers.files.summary import Place, Unused
 from domain.refusal import InvalidInput
@@ -20,32 +20,30 @@ __all__ = ["Chronicle", "Conflict", "Fact", "Participant", "read_chronicles"]
 JSON_LIMIT_BYTES = 64 * 2**20
 """JSON is read as a whole: a thousand times the chronologies that are known."""
 
-Text = str
-
 
 class Participant(msgspec.Struct, frozen=True):
     """Who takes part. country: ISO 3166-1 alpha-2, the name of a country, or the name of a body."""
 
-    country: Text
-    role: Text = ""
+    country: str
+    role: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True):
     """One fact with its source. date: as exactly as it is known, or null; precision: year, month, day or unknown."""
 
-    kind: Text
-    fact: Text
-    source: Text
-    id: Text = ""
-    date: Text | None = None
-    date_end: Text | None = None
-    precision: Text | None = None
+    kind: str
+    fact: str
+    source: str
+    id: str = ""
+    date: str | None = None
+    date_end: str | None = None
+    precision: str | None = None
     derived_date: bool = False
-    source_grade: Text = ""
-    also_sources: tuple[Text, ...] = ()
-    actors: tuple[Text, ...] = ()
-    addressee: Text | None = None
-    unit: Text | None = None
+    source_grade: str = ""
+    also_sources: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    addressee: str | None = None
+    unit: str | None = None
 
     @property
     def digest(self) -> str:
@@ -56,15 +54,15 @@ class Fact(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """What one source claims."""
 
-    claim: Text
-    source: Text
-    source_grade: Text = ""
+    claim: str
+    source: str
+    source_grade: str = ""
 
 
 class Conflict(msgspec.Struct, frozen=True):
     """What sources disagree on."""
 
-    about: Text
+    about: str
     claims: tuple[Said, ...]
 
     @property
@@ -104,16 +102,18 @@ def read_chronicles(source: Source) -> list[Chronicle | Unused]:
 
 def _case(case: object, place: Place) -> Chronicle | Unused:
     if not isinstance(case, dict) or not isinstance(case.get("id"), str) or not case["id"].strip():
-        return Unused(place=place, reason="the case has no id", accepted="an object with a text `id`", count=_weight(case))
+        return Unused(
+            place=place, reason="the case has no id", accepted="an object with a text `id`", count=_weight(case)
+        )
     unused: list[Unused] = []
     name = case["id"].strip()[:200]
     return Chronicle(
         id=name,
         title=str(case.get("title") or name),
         crime_area=str(case.get("crime_area") or ""),
-        participants=tuple(one for _, one in _entries(case, "participants", Participant, place, unused)),
-        facts=tuple(_entries(case, "facts", Fact, place, unused)),
-        conflicts=tuple(_entries(case, "conflicts_between_sources", Conflict, place, unused)),
+        participants=tuple(one for _, one in _entries(case, "participants", Participant, (place, unused))),
+        facts=tuple(_entries(case, "facts", Fact, (place, unused))),
+        conflicts=tuple(_entries(case, "conflicts_between_sources", Conflict, (place, unused))),
         unused=tuple(unused),
     )
 
@@ -125,14 +125,18 @@ def _weight(case: object) -> int:
     return sum(len(entries) for entries in lists if isinstance(entries, list)) or 1
 
 
-T = Participant | Fact | Conflict
+T = TypeVar("T", Participant, Fact, Conflict)
 
 
-def _entries(case: dict[str, object], key: str, kind: type, place: Place, unused: list[Unused]) -> Iterator[tuple[Place, "msgspec.Struct"]]:
+def _entries(
+    case: dict[str, object], key: str, kind: type[T], report: tuple[Place, list[Unused]]
+) -> Iterator[tuple[Place, T]]:
+    place, unused = report
     found = case.get(key) or []
     for number, entry in enumerate(found if isinstance(found, list) else [found]):
         spot = Place(place.file, 0, f"{place.part}.{key}[{number}]")
         try:
             yield spot, msgspec.convert(entry, kind)
         except msgspec.ValidationError as error:
-            unused.append(Unused(place=spot, reason=str(error), accepted=", ".join(kind.__struct_fields__)))
+            accepted = "an object with " + ", ".join(field.name for field in msgspec.structs.fields(kind))
+            unused.append(Unused(place=spot, reason=str(error), accepted=accepted, count=int(kind is not Participant)))

@@ -21,7 +21,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 
 
 def encoding_of(path: Path) -> str:
-    """This will name the encoding of a text file: by its byte order mark, else UTF-8, else latin-1, which fits any bytes."""
+    """This will name the encoding of a text: by its byte order mark, else UTF-8, else latin-1, which fits any bytes."""
     with open_source(path) as source:
         head = source.head()
         marked = next((name for bom, name in BOMS if head.startswith(bom)), None)
@@ -54,7 +54,9 @@ def _rows(text: io.TextIOWrapper, name: str) -> Iterator[Row | Unused]:
     separator = max(SEPARATORS, key=first.count)
     names = [column.strip() for column in next(csv.reader([first], delimiter=separator), [])]
     if len(names) < 2:  # noqa: PLR2004  # an event has at least a case and an activity
-        raise InvalidInput(field="file", rule="its first line names fewer than two columns", accepted="CSV with a header")
+        raise InvalidInput(
+            field="file", rule="its first line names fewer than two columns", accepted="CSV with a header"
+        )
     lines = csv.reader(text, delimiter=separator)
     while True:
         line = lines.line_num + 2

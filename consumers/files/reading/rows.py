@@ -13,7 +13,7 @@ FIELD_LIMIT = 20_000
 
 @dataclass(slots=True)
 class Row:
-    """One event of the file. line: counted from 1; part: such as `trace 3, event 2`, empty where the line says it all."""
+    """One event of the file. line: counted from 1; part: such as `trace 3, event 2`, empty where the line says all."""
 
     line: int
     part: str

@@ -25,8 +25,6 @@ BYTES_OF_A_LINE = 2_000
 ELEMENTS = tuple(form + name for name in ("log", "trace", "event") for form in ("{*}", "xes:"))
 """In any namespace, in none, and with the prefix that some writers use but forget to declare."""
 
-NOT_ATTRIBUTES = frozenset({"event", "trace", "list", "container", "extension", "global", "classifier"})
-
 
 def read_xes(source: Source) -> Iterator[Row | Unused]:
     """This will yield each event of each trace, and what could not be read with its place.
@@ -50,9 +48,10 @@ class _Reading:
         self._events: list[Row | Unused] = []
         self._damaged_lines: set[int] = set()
         self._errors_seen = 0
+        stream: Any = source if has_lines else _InLines(source)
         self._context: Any = etree.iterparse(  # lxml-stubs know neither `recover` nor `error_log` here
-            source if has_lines else _InLines(source), events=("start", "end"), tag=ELEMENTS, recover=True, no_network=True,
-            resolve_entities=False, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+            stream, events=("start", "end"), tag=ELEMENTS, recover=True, no_network=True, resolve_entities=False,
+            load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
 
     def rows(self) -> Iterator[Row | Unused]:
@@ -66,7 +65,8 @@ class _Reading:
                     self._take(element)
                 elif name == "trace":
                     yield from self._leave(trace)
-                    trace = self._enter(element) if action == "start" else _free(element)
+                    trace = element if action == "start" else None
+                    self._begin_or_free(element, action)
         except etree.XMLSyntaxError as error:
             self._note_damage()
             if not found:
@@ -76,10 +76,14 @@ class _Reading:
         yield from self._leave(trace)
         yield from self._damage()
 
-    def _enter(self, trace: Any) -> Any:
-        self._trace_number += 1
-        self._event_number = 0
-        return trace
+    def _begin_or_free(self, trace: Any, action: str) -> None:
+        if action == "start":
+            self._trace_number += 1
+            self._event_number = 0
+            return
+        trace.clear()
+        while trace.getprevious() is not None:
+            del trace.getparent()[0]
 
     def _leave(self, trace: Any) -> Iterator[Row | Unused]:
         shared = {} if trace is None else {CASE_PREFIX + key: value for key, value in _attributes(trace)}
@@ -132,7 +136,7 @@ class _Reading:
 
 
 class _InLines:
-    """A source with a line break between tags, so that damage in a file of a single line can be told apart by its line."""
+    """A source with a line break between tags, so that damage in a file of a single line has a line to itself."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -150,11 +154,5 @@ def _local_name(element: Any) -> str:
 def _attributes(element: Any) -> Iterator[tuple[str, str]]:
     for child in element:
         key, value = child.get("key"), child.get("value")
-        if key is not None and value is not None and _local_name(child) not in NOT_ATTRIBUTES:
+        if key is not None and value is not None:
             yield key, value
-
-
-def _free(trace: Any) -> None:
-    trace.clear()
-    while trace.getprevious() is not None:
-        del trace.getparent()[0]
