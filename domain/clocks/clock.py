@@ -124,4 +124,4 @@ def breach_is_due(clock: Clock, at: datetime) -> bool:
     ):
         return False
     passed_unmet = clock.state in (ClockState.RUNNING, ClockState.MISSED, ClockState.BREACHED)
-    return passed_unmet and at > clock.effective_due_utc
+    return passed_unmet and at >= clock.effective_due_utc

@@ -3,7 +3,7 @@
 They must not carry content: no text, no names; they can be stored and read back as JSON.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -83,3 +83,14 @@ class ClockFacts:
     wish_utc: datetime | None = None
     agreed: tuple[AgreedTerm, ...] = ()
     moments: tuple[Moment, ...] = ()
+
+    def with_moment(self, moment: Moment) -> "ClockFacts":
+        """This will return the facts with one more moment."""
+        return replace(self, moments=(*self.moments, moment))
+
+    def with_time(self, event_id: UUID, at: datetime | None) -> "ClockFacts":
+        """This will return the facts with the moments of an event at another time; unchanged where it is None."""
+        if at is None:
+            return self
+        moments = tuple(replace(each, at=at) if each.event_id == event_id else each for each in self.moments)
+        return replace(self, moments=moments)

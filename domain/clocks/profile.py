@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 class Counting(StrEnum):
-    """How a limit is counted: exact elapsed time, or whole days ending at 24:00 local time of the requested authority."""
+    """How a limit is counted: exact time, or whole days that end at 24:00 local time of the requested authority."""
 
     ELAPSED = "ELAPSED"
     CALENDAR_DAY_END = "CALENDAR_DAY_END"

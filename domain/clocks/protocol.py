@@ -3,7 +3,7 @@
 They must not know the present day: a request keeps the protocol of the day on which it was sent.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -18,7 +18,6 @@ class Protocol(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     in_force_from: first day; in_force_to: first day after; None: without end.
     mandatory_on_sending: fields of the content that a sent request states; acknowledged_by: kinds of actor that can.
-    clock_skew: how far ahead of ours a partner's clock may be.
     """
 
     code: str
@@ -28,5 +27,4 @@ class Protocol(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit_needed_on_sending: bool
     reason_needed_for: tuple[Urgency, ...]
     acknowledged_by: tuple[ActorKind, ...]
-    clock_skew: timedelta
     note: str = ""

@@ -4,48 +4,55 @@ It must not decide anything itself; see `decisions/`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from domain.aggregate import Act, Aggregate, Decision
-from domain.event import Event, Recorded
-from domain.refusal import NotPermitted
+from domain.agency import AGENCY
+from domain.aggregate import Aggregate, StreamKey
+from domain.investigation import INVESTIGATION
 from domain.request import commands
+from domain.request.decisions import DECISIONS
+from domain.request.state import Request, evolve
 
 __all__ = ["AGGREGATE", "REQUEST"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """The state, in outline."""
-
-    id: UUID | None = None
-    investigation_id: UUID | None = None
+def _case_of(request: Request) -> UUID | None:
+    return request.investigation_id or request.request_id
 
 
-def _refuse(_command: object, _state: Request, _act: Act) -> Iterable[Event]:
-    raise NotPermitted
+def _is_open(request: Request) -> bool:
+    return request.is_open
 
 
-def _may(_command: object, _state: Request, _act: Act) -> None:
-    return
+def _reads(command: object, request: Request) -> Iterable[StreamKey]:
+    """The investigation tells who is a member; the directory is asked only for zones and competences."""
+    investigation_id = request.investigation_id
+    if isinstance(command, commands.DraftRequest):
+        investigation_id = command.investigation_id
+    if investigation_id is not None:
+        yield StreamKey(INVESTIGATION.name, investigation_id)
+    for code in _agencies(command, request):
+        yield StreamKey(AGENCY.name, code)
 
 
-def _evolve(state: Request, _recorded: Recorded) -> Request:
-    return state
+def _agencies(command: object, request: Request) -> tuple[str, ...]:
+    match command:
+        case commands.SendRequest():
+            return (request.requested_agency_id,)
+        case commands.RedirectRequest(to_agency_id=to):
+            return (to,)
+        case commands.AssignUnit() | commands.ReassignUnit():
+            return (request.requested_agency_id, request.requesting_agency_id)
+    return ()
 
-
-DECISIONS: tuple[Decision[Any, Request], ...] = tuple(
-    Decision(command=getattr(commands, name), decide=_refuse, may=_may, creates=name == "DraftRequest")
-    for name in commands.__all__
-)
 
 REQUEST = Aggregate(
     name="request",
     initial=Request(),
-    evolve=_evolve,
+    evolve=evolve,
     decisions=DECISIONS,
-    case_of=lambda state: state.investigation_id or state.id,
+    case_of=_case_of,
+    reads=_reads,
+    is_open=_is_open,
 )
 AGGREGATE = REQUEST

@@ -2,23 +2,42 @@
 
 from domain.request.commands.aftercare import CloseRequest, EscalateRequest, GiveFeedback, ReopenRequest, SendReminder
 from domain.request.commands.course import (
-    AcceptRequest, PostponeExecution, ProvideFinalReply, ProvideInterimReply, RefuseRequest, ResumeExecution, StartExecution,
+    AcceptRequest,
+    PostponeExecution,
+    ProvideFinalReply,
+    ProvideInterimReply,
+    RefuseRequest,
+    ResumeExecution,
+    StartExecution,
 )  # fmt: skip
 from domain.request.commands.dispatch import (
-    AcknowledgeRequest, AssignUnit, ConfirmReceipt, DeclineAssignment, ReassignUnit, RedirectRequest,
+    AcknowledgeRequest,
+    AssignUnit,
+    ConfirmReceipt,
+    DeclineAssignment,
+    ReassignUnit,
+    RedirectRequest,
 )  # fmt: skip
 from domain.request.commands.drafting import DraftRequest, ReviseDraft, SendRequest, WithdrawRequest
 from domain.request.commands.limits import (
-    AnnounceDelay, AskClarification, ChangeUrgency, ClassifyAvailability, ExtendTimeLimit, ProvideClarification,
-    RecordAuthorisation, RecordAuthorisationRefusal, SeekAuthorisation,
+    AnnounceDelay,
+    AskClarification,
+    ChangeUrgency,
+    ClassifyAvailability,
+    ExtendTimeLimit,
+    ProvideClarification,
+    RecordAuthorisation,
+    RecordAuthorisationRefusal,
+    SeekAuthorisation,
 )  # fmt: skip
 from domain.request.commands.recording import CorrectRecord, RaiseTimeLimitWarning, RecordTimeLimitBreach
 
 __all__ = [
     "AcceptRequest", "AcknowledgeRequest", "AnnounceDelay", "AskClarification", "AssignUnit", "ChangeUrgency",
-    "ClassifyAvailability", "CloseRequest", "ConfirmReceipt", "CorrectRecord", "DeclineAssignment", "DraftRequest",
-    "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "PostponeExecution", "ProvideClarification", "ProvideFinalReply",
-    "ProvideInterimReply", "RaiseTimeLimitWarning", "ReassignUnit", "RecordAuthorisation", "RecordAuthorisationRefusal",
-    "RecordTimeLimitBreach", "RedirectRequest", "RefuseRequest", "ReopenRequest", "ResumeExecution", "ReviseDraft",
-    "SeekAuthorisation", "SendReminder", "SendRequest", "StartExecution", "WithdrawRequest",
+    "ClassifyAvailability", "CloseRequest", "ConfirmReceipt", "CorrectRecord", "DeclineAssignment",
+    "DraftRequest", "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "PostponeExecution",
+    "ProvideClarification", "ProvideFinalReply", "ProvideInterimReply", "RaiseTimeLimitWarning", "ReassignUnit",
+    "RecordAuthorisation", "RecordAuthorisationRefusal", "RecordTimeLimitBreach", "RedirectRequest",
+    "RefuseRequest", "ReopenRequest", "ResumeExecution", "ReviseDraft", "SeekAuthorisation", "SendReminder",
+    "SendRequest", "StartExecution", "WithdrawRequest",
 ]  # fmt: skip

@@ -10,8 +10,8 @@ from domain.aggregate import command
 from domain.vocabulary import Line, OperationalText, Outcome, RefusalGround, Scope
 
 __all__ = [
-    "AcceptRequest", "PostponeExecution", "ProvideFinalReply", "ProvideInterimReply", "RefuseRequest", "ResumeExecution",
-    "StartExecution",
+    "AcceptRequest", "PostponeExecution", "ProvideFinalReply", "ProvideInterimReply", "RefuseRequest",
+    "ResumeExecution", "StartExecution",
 ]  # fmt: skip
 
 

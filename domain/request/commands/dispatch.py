@@ -18,7 +18,7 @@ class ConfirmReceipt:
     """Confirm that the request reached the requested side; a gateway may do it by itself.
 
     automatic: true when no person saw the request; this never counts as an acknowledgement.
-    by_competent_authority: true when it reached the authority that is competent to decide, which starts its decision clock.
+    by_competent_authority: true when it reached the authority that is competent to decide; its clock starts.
     """
 
     request_id: UUID

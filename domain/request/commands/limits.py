@@ -10,8 +10,8 @@ from domain.aggregate import command
 from domain.vocabulary import Availability, Line, Obligation, OperationalText, Urgency
 
 __all__ = [
-    "AnnounceDelay", "AskClarification", "ChangeUrgency", "ClassifyAvailability", "ExtendTimeLimit", "ProvideClarification",
-    "RecordAuthorisation", "RecordAuthorisationRefusal", "SeekAuthorisation",
+    "AnnounceDelay", "AskClarification", "ChangeUrgency", "ClassifyAvailability", "ExtendTimeLimit",
+    "ProvideClarification", "RecordAuthorisation", "RecordAuthorisationRefusal", "SeekAuthorisation",
 ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class ProvideClarification:
 
 @command(aggregate_id="request_id")
 class SeekAuthorisation:
-    """Record that the requested side asked a judicial authority for leave. expected_by_utc: when it expects the answer."""
+    """Record that leave of a judicial authority was asked for. expected_by_utc: when the answer is expected."""
 
     request_id: UUID
     authority: Line
@@ -100,7 +100,7 @@ class ExtendTimeLimit:
 
 @command(aggregate_id="request_id")
 class ChangeUrgency:
-    """Raise or lower the urgency, as the requesting side; limits follow from now on, and the past is never made late."""
+    """Raise or lower the urgency, as the requesting side; limits follow from now on, the past is never made late."""
 
     request_id: UUID
     urgency: Urgency

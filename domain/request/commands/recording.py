@@ -42,7 +42,8 @@ class CorrectRecord:
     """Put the right value beside a recorded one; the wrong one stays on record.
 
     corrected_event_id: an event of this request. field: one of its fields, or `occurred_at`.
-    right_value: as text; times in ISO 8601 with offset. A breach that the right time disproves is annulled, and stays visible.
+    right_value: as text; times in ISO 8601 with offset. A breach that the right time disproves is
+    annulled, and stays visible.
     """
 
     request_id: UUID

@@ -1,28 +1,57 @@
 """Facts about one cooperation request, from draft to feedback (FIELD 2.2 B)."""
 
 from domain.request.events.clocks import (
-    AvailabilityClassified, ClarificationProvided, ClarificationRequested, DelayAnnounced, JudicialAuthorisationDenied,
-    JudicialAuthorisationGranted, JudicialAuthorisationSought, TimeLimitBreached, TimeLimitExtended, TimeLimitWarningRaised,
+    AvailabilityClassified,
+    ClarificationProvided,
+    ClarificationRequested,
+    DelayAnnounced,
+    JudicialAuthorisationDenied,
+    JudicialAuthorisationGranted,
+    JudicialAuthorisationSought,
+    TimeLimitBreached,
+    TimeLimitExtended,
+    TimeLimitWarningRaised,
     UrgencyChanged,
 )  # fmt: skip
 from domain.request.events.course import (
-    ExecutionPostponed, ExecutionResumed, ExecutionStarted, FeedbackGiven, FinalReplyProvided, InterimReplyProvided,
-    RecordCorrected, ReminderSent, RequestAccepted, RequestClosed, RequestEscalated, RequestRefused, RequestReopened,
-    RequestWithdrawn, WithdrawalReason,
+    ExecutionPostponed,
+    ExecutionResumed,
+    ExecutionStarted,
+    FeedbackGiven,
+    FinalReplyProvided,
+    InterimReplyProvided,
+    RecordCorrected,
+    ReminderSent,
+    RequestAccepted,
+    RequestClosed,
+    RequestEscalated,
+    RequestRefused,
+    RequestReopened,
+    RequestWithdrawn,
+    WithdrawalReason,
 )  # fmt: skip
 from domain.request.events.dispatch import (
-    RequestAcknowledged, RequestContent, RequestDrafted, RequestDraftRevised, RequestReceived, RequestRedirected, RequestSent,
-    UnitAssigned, UnitAssignmentDeclined, UnitReassigned,
+    RequestAcknowledged,
+    RequestContent,
+    RequestDrafted,
+    RequestDraftRevised,
+    RequestReceived,
+    RequestRedirected,
+    RequestSent,
+    UnitAssigned,
+    UnitAssignmentDeclined,
+    UnitReassigned,
 )  # fmt: skip
 
 __all__ = [
-    "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced", "ExecutionPostponed",
-    "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided", "InterimReplyProvided",
-    "JudicialAuthorisationDenied", "JudicialAuthorisationGranted", "JudicialAuthorisationSought", "RecordCorrected",
-    "ReminderSent", "RequestAccepted", "RequestAcknowledged", "RequestClosed", "RequestContent", "RequestDraftRevised",
-    "RequestDrafted", "RequestEscalated", "RequestEvent", "RequestReceived", "RequestRedirected", "RequestRefused",
-    "RequestReopened", "RequestSent", "RequestWithdrawn", "TimeLimitBreached", "TimeLimitExtended", "TimeLimitWarningRaised",
-    "UnitAssigned", "UnitAssignmentDeclined", "UnitReassigned", "UrgencyChanged", "WithdrawalReason",
+    "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced",
+    "ExecutionPostponed", "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided",
+    "InterimReplyProvided", "JudicialAuthorisationDenied", "JudicialAuthorisationGranted",
+    "JudicialAuthorisationSought", "RecordCorrected", "ReminderSent", "RequestAccepted", "RequestAcknowledged",
+    "RequestClosed", "RequestContent", "RequestDraftRevised", "RequestDrafted", "RequestEscalated",
+    "RequestEvent", "RequestReceived", "RequestRedirected", "RequestRefused", "RequestReopened", "RequestSent",
+    "RequestWithdrawn", "TimeLimitBreached", "TimeLimitExtended", "TimeLimitWarningRaised", "UnitAssigned",
+    "UnitAssignmentDeclined", "UnitReassigned", "UrgencyChanged", "WithdrawalReason",
 ]  # fmt: skip
 
 RequestEvent = (

@@ -7,9 +7,9 @@ from domain.event import Event, event
 from domain.vocabulary import Availability, Obligation, OperationalText, Urgency
 
 __all__ = [
-    "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced", "JudicialAuthorisationDenied",
-    "JudicialAuthorisationGranted", "JudicialAuthorisationSought", "TimeLimitBreached", "TimeLimitExtended",
-    "TimeLimitWarningRaised", "UrgencyChanged",
+    "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced",
+    "JudicialAuthorisationDenied", "JudicialAuthorisationGranted", "JudicialAuthorisationSought",
+    "TimeLimitBreached", "TimeLimitExtended", "TimeLimitWarningRaised", "UrgencyChanged",
 ]  # fmt: skip
 
 
@@ -79,7 +79,7 @@ class DelayAnnounced(Event):
 
 @event("request.TimeLimitExtended")
 class TimeLimitExtended(Event):
-    """A running limit was extended within the cap of its profile. by: ISO 8601 duration added; basis: article or consent."""
+    """A running limit was extended within its cap. by: ISO 8601 duration added; basis: article or consent."""
 
     request_id: UUID
     obligation: Obligation

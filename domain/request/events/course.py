@@ -8,9 +8,9 @@ from domain.event import Event, event
 from domain.vocabulary import OperationalText, Outcome, RefusalGround, Scope, UsedIn
 
 __all__ = [
-    "ExecutionPostponed", "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided", "InterimReplyProvided",
-    "RecordCorrected", "ReminderSent", "RequestAccepted", "RequestClosed", "RequestEscalated", "RequestRefused",
-    "RequestReopened", "RequestWithdrawn", "WithdrawalReason",
+    "ExecutionPostponed", "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided",
+    "InterimReplyProvided", "RecordCorrected", "ReminderSent", "RequestAccepted", "RequestClosed",
+    "RequestEscalated", "RequestRefused", "RequestReopened", "RequestWithdrawn", "WithdrawalReason",
 ]  # fmt: skip
 
 

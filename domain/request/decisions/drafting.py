@@ -1,0 +1,130 @@
+"""Decides on drafting, revising, sending and withdrawing.
+
+It must not know how states are loaded.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from domain.agency import AGENCY, Agency
+from domain.aggregate import Act
+from domain.clocks import Profile, Protocol, rulebook
+from domain.event import Event
+from domain.investigation import INVESTIGATION
+from domain.investigation.events import AgreedLimit
+from domain.reference import crime_areas
+from domain.request import commands, events, rules
+from domain.request.decisions.steps import aware, in_course, requesting
+from domain.request.state import Request
+from domain.request.timekeeping import day_of
+
+__all__ = ["draft", "revise", "send", "withdraw"]
+
+
+def draft(command: commands.DraftRequest, _request: Request, act: Act) -> Iterable[Event]:
+    """This will draft a request."""
+    if command.requesting_agency_id == command.requested_agency_id:
+        raise rules.ARequestGoesToAnotherAgency
+    if command.investigation_id is not None and not act.facts.of(INVESTIGATION, command.investigation_id).is_open:
+        raise rules.ARequestLivesInAnOpenInvestigation
+    aware("content.reply_by_utc", command.content.reply_by_utc)
+    yield events.RequestDrafted(
+        request_id=command.request_id,
+        investigation_id=command.investigation_id,
+        requesting_agency_id=command.requesting_agency_id,
+        requesting_unit_id=command.requesting_unit_id,
+        requested_agency_id=command.requested_agency_id,
+        content=command.content,
+    )
+
+
+@requesting
+def revise(command: commands.ReviseDraft, request: Request, _act: Act) -> Iterable[Event]:
+    """This will replace the draft."""
+    if command.requested_agency_id == request.requesting_agency_id:
+        raise rules.ARequestGoesToAnotherAgency
+    aware("content.reply_by_utc", command.content.reply_by_utc)
+    yield events.RequestDraftRevised(
+        request_id=command.request_id,
+        requested_agency_id=command.requested_agency_id,
+        requesting_unit_id=command.requesting_unit_id,
+        content=command.content,
+    )
+
+
+@requesting
+def send(command: commands.SendRequest, request: Request, act: Act) -> Iterable[Event]:
+    """This will send the draft, under the protocol and profile of the day."""
+    in_course(type(command), request)
+    agency = act.facts.of(AGENCY, request.requested_agency_id)
+    if not agency.is_known:
+        raise rules.ARequestGoesToARegisteredAgency(agency=request.requested_agency_id)
+    on = day_of(act.occurred, act.recorded_at, agency.tz)
+    if request.investigation_id is not None:
+        _require_partners(request, act, on_utc=act.occurred.at or act.recorded_at)
+    protocol = _complete(request, on)
+    yield _sent(request, agency, protocol, (_profile_on(request, on), _limits(request, act, on)))
+
+
+@requesting
+def withdraw(command: commands.WithdrawRequest, _request: Request, _act: Act) -> Iterable[Event]:
+    """This will take the request back."""
+    yield events.RequestWithdrawn(request_id=command.request_id, reason=command.reason, explanation=command.explanation)
+
+
+def _require_partners(request: Request, act: Act, *, on_utc: datetime) -> None:
+    investigation = act.facts.of(INVESTIGATION, request.investigation_id) if request.investigation_id else None
+    agencies = (request.requesting_agency_id, request.requested_agency_id)
+    missing = [each for each in agencies if investigation and not investigation.was_partner(each, on_utc)]
+    if missing:
+        raise rules.ARequestJoinsTwoPartners(missing=missing)
+
+
+def _complete(request: Request, on: date) -> Protocol:
+    content, protocol = request.content, rulebook().protocol(on)
+    if content is None or protocol is None:
+        raise rules.AnInstrumentAppliesWhileItIsInForce(on=on)
+    missing = [name for name in protocol.mandatory_on_sending if not str(getattr(content, name)).strip()]
+    if protocol.unit_needed_on_sending and request.requesting_unit_id is None:
+        missing.append("requesting_unit_id")
+    if missing:
+        raise rules.ASentRequestIsComplete(f"The request lacks: {', '.join(missing)}.", missing=missing)
+    if content.urgency in protocol.reason_needed_for and not (content.urgency_reason or "").strip():
+        raise rules.UrgencyHasAReason
+    if not crime_areas.exists(content.crime_area, on):
+        raise rules.ACrimeAreaIsInTheVocabulary(crime_area=content.crime_area)
+    return protocol
+
+
+def _profile_on(request: Request, on: date) -> Profile:
+    content = request.content
+    profile = rulebook().choose(content.instrument, content.urgency, None, on) if content else None
+    if profile is None:
+        raise rules.AnInstrumentAppliesWhileItIsInForce(on=on, instrument=content and content.instrument)
+    return profile
+
+
+def _limits(request: Request, act: Act, on: date) -> tuple[AgreedLimit, ...]:
+    if request.investigation_id is None:
+        return ()
+    return act.facts.of(INVESTIGATION, request.investigation_id).agreed_limits_on(on)
+
+
+def _sent(
+    request: Request, agency: Agency, protocol: Protocol, rules_of_day: tuple[Profile, tuple[AgreedLimit, ...]]
+) -> Event:
+    profile, limits = rules_of_day
+    if request.request_id is None or request.content is None:
+        raise rules.TheStepsOfARequestFollowEachOther
+    return events.RequestSent(
+        request_id=request.request_id,
+        investigation_id=request.investigation_id,
+        requesting_agency_id=request.requesting_agency_id,
+        requesting_unit_id=request.requesting_unit_id,
+        requested_agency_id=request.requested_agency_id,
+        requested_tz=agency.tz,
+        content=request.content,
+        profile=profile.code,
+        protocol=protocol.code,
+        agreed_limits=limits if any(term.limit is None for term in profile.obligations) else (),
+    )

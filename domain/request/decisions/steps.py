@@ -1,0 +1,130 @@
+"""What all steps of a request have in common: side, course, open investigation, and time.
+
+It must not know what a step brings; the decisions are wrapped by `requesting`, `requested` and `either`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from typing import TypeVar
+
+from domain.aggregate import Act
+from domain.clocks import rulebook
+from domain.event import ActorKind, Event
+from domain.investigation import INVESTIGATION
+from domain.investigation.vocabulary import Phase
+from domain.refusal import InvalidInput
+from domain.request import rules
+from domain.request.state import Request
+from domain.request.timekeeping import minds
+from domain.request.transitions import FINISHED, State, event_of, sources_of
+
+__all__ = ["aware", "either", "in_course", "in_time", "requested", "requesting", "while_recorded"]
+
+C = TypeVar("C")
+Decide = Callable[[C, Request, Act], Iterable[Event]]
+
+
+def requesting(decide: Decide[C]) -> Decide[C]:
+    """This will let only the requesting side decide, in course, in time, in an open investigation."""
+
+    @wraps(decide)
+    def of_the_requesting_side(command: C, request: Request, act: Act) -> Iterable[Event]:
+        if not _acts_for(request.requesting_agency_id, act):
+            raise rules.OnlyTheRequestingSideDoesThis(acting=act.actor.agency_id)
+        return _step(decide, command, request, act)
+
+    return of_the_requesting_side
+
+
+def requested(decide: Decide[C]) -> Decide[C]:
+    """This will let only the requested side decide, in course, in time, in an open investigation."""
+
+    @wraps(decide)
+    def of_the_requested_side(command: C, request: Request, act: Act) -> Iterable[Event]:
+        if not _acts_for(request.requested_agency_id, act):
+            if act.actor.agency_id == request.requesting_agency_id:
+                raise rules.AnAgencyDoesNotAnswerItsOwnRequest(acting=act.actor.agency_id)
+            raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
+        return _step(decide, command, request, act)
+
+    return of_the_requested_side
+
+
+def either(decide: Decide[C]) -> Decide[C]:
+    """This will let either side decide, in course, in time, in an open investigation."""
+
+    @wraps(decide)
+    def of_either_side(command: C, request: Request, act: Act) -> Iterable[Event]:
+        if not _acts_for(request.requesting_agency_id, act) and not _acts_for(request.requested_agency_id, act):
+            raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
+        return _step(decide, command, request, act)
+
+    return of_either_side
+
+
+def while_recorded(decide: Decide[C]) -> Decide[C]:
+    """This will let the side of the record be checked by the decision, also in a closed investigation."""
+
+    @wraps(decide)
+    def of_the_record(command: C, request: Request, act: Act) -> Iterable[Event]:
+        in_course(type(command), request)
+        if _phase(request, act) is Phase.ARCHIVED:
+            raise rules.ARequestLivesInAnOpenInvestigation
+        return decide(command, request, act)
+
+    return of_the_record
+
+
+def in_course(command: type, request: Request) -> None:
+    """This will raise a rule where the command does not follow from the request's state."""
+    if request.state in sources_of(command):
+        return
+    state, accepted_in = request.state, sorted(sources_of(command))
+    if sources_of(command) == {State.DRAFT}:
+        raise rules.ASentRequestNeverChangesItsContent(state=state, accepted_in=accepted_in)
+    if request.state in FINISHED:
+        raise rules.AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening(state=state, accepted_in=accepted_in)
+    raise rules.TheStepsOfARequestFollowEachOther(state=state, accepted_in=accepted_in)
+
+
+def in_time(command: type, request: Request, act: Act) -> None:
+    """This will raise a rule where the act lies before the sending, or is not as exact as a legal clock needs it."""
+    occurred = act.occurred
+    latest = occurred.until or occurred.at
+    if latest is not None and request.sent_at is not None and latest < request.sent_at:
+        raise rules.NothingHappensToARequestBeforeItIsSent(sent_at=request.sent_at, occurred_at=occurred.at)
+    if not occurred.is_exact and minds(event_of(command)) and _has_clocks(request):
+        raise rules.ALegalClockNeedsAnExactTime(precision=occurred.precision)
+
+
+def aware(field: str, at: datetime | None) -> None:
+    """This will raise InvalidInput where a time has no offset."""
+    if at is not None and at.tzinfo is None:
+        raise InvalidInput(field=field, rule="the time has no offset", accepted="an ISO 8601 time with offset")
+
+
+def _step(decide: Decide[C], command: C, request: Request, act: Act) -> Iterable[Event]:
+    in_course(type(command), request)
+    if _phase(request, act) in (Phase.CLOSED, Phase.ARCHIVED):
+        raise rules.ARequestLivesInAnOpenInvestigation
+    in_time(type(command), request, act)
+    return decide(command, request, act)
+
+
+def _acts_for(agency_id: str, act: Act) -> bool:
+    if act.actor.kind is ActorKind.IMPORT and act.actor.agency_id is None:
+        return True
+    return act.actor.agency_id == agency_id
+
+
+def _phase(request: Request, act: Act) -> Phase | None:
+    if request.investigation_id is None:
+        return None
+    return act.facts.of(INVESTIGATION, request.investigation_id).phase
+
+
+def _has_clocks(request: Request) -> bool:
+    facts = request.clock
+    profile = rulebook().profile(request.profile, facts.sent_on) if facts.sent_on else None
+    return profile is not None and any(term.limit or facts.agreed for term in profile.obligations)

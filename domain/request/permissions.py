@@ -1,0 +1,69 @@
+"""Who may act on a request.
+
+An outsider is answered as if there were no request (invariant 24). It must not know when an act may happen.
+"""
+
+from uuid import UUID
+
+from domain.aggregate import Act
+from domain.event import ActorKind
+from domain.investigation import INVESTIGATION
+from domain.investigation.vocabulary import MemberRole
+from domain.refusal import NotFound, NotPermitted
+from domain.request.commands import DraftRequest
+from domain.request.state import Request
+
+__all__ = ["clock_process", "drafter", "participant"]
+
+OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
+"""Actors that stand for no agency: they pass as members, the rules bind them all the same."""
+
+
+def drafter(command: DraftRequest, _request: Request, act: Act) -> None:
+    """This will let pass who may work in the investigation, or anyone for its own agency where there is none."""
+    if act.actor.kind in OF_THE_OPERATOR:
+        return
+    if command.investigation_id is not None:
+        _require_contributor(command.investigation_id, act)
+    if act.actor.agency_id != command.requesting_agency_id:
+        raise NotPermitted(
+            "A request is drafted for the agency one acts for.", remedy="Name your own agency as the requesting one."
+        )
+
+
+def participant(_command: object, request: Request, act: Act) -> None:
+    """This will let pass who may know of the request and work on it; raises NotFound, NotPermitted."""
+    if act.actor.kind in OF_THE_OPERATOR:
+        return
+    _require_sight(request, act)
+    if request.investigation_id is not None:
+        _require_contributor(request.investigation_id, act)
+
+
+def clock_process(_command: object, request: Request, act: Act) -> None:
+    """This will let pass the clock process alone; raises NotFound for outsiders, NotPermitted for everybody else."""
+    if act.actor.kind is ActorKind.PROCESS:
+        return
+    participant(_command, request, act)
+    raise NotPermitted("Only the clock process records what time alone brings about.")
+
+
+def _require_sight(request: Request, act: Act) -> None:
+    agency = act.actor.agency_id
+    is_own = agency == request.requesting_agency_id
+    if request.is_sent:
+        is_own = is_own or request.investigation_id is not None or agency == request.requested_agency_id
+    if agency is None or not is_own:
+        raise NotFound
+
+
+def _require_contributor(investigation_id: UUID, act: Act) -> None:
+    investigation = act.facts.of(INVESTIGATION, investigation_id)
+    if act.actor.kind is ActorKind.GATEWAY:
+        if act.actor.agency_id is None or not investigation.is_partner(act.actor.agency_id):
+            raise NotFound
+        return
+    if not investigation.admits(act.actor):
+        raise NotFound
+    if investigation.member_role(act.actor.actor_id) is MemberRole.READER:
+        raise NotPermitted("A reader changes nothing.", remedy="Ask an administrator of the space for another role.")
