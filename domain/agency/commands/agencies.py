@@ -5,7 +5,6 @@ It must not touch units.
 
 from collections.abc import Iterable
 from datetime import date
-from zoneinfo import available_timezones
 
 from domain.agency.events import AgencyRegistered, AgencyRoleDeclared, AgencyRoleWithdrawn
 from domain.agency.permissions import keeper_of_the_directory
@@ -16,6 +15,7 @@ from domain.agency.rules import (
 )
 from domain.agency.state import Agency
 from domain.aggregate import Act, Decision, command
+from domain.occurred import is_zone
 from domain.reference import countries
 from domain.refusal import InvalidInput
 from domain.vocabulary import AgencyCode, AgencyRole, Country, Language, Line
@@ -65,7 +65,7 @@ def require_period(valid_from: date, valid_to: date | None) -> None:
 
 def require_zone(tz: str) -> None:
     """This will refuse what is no IANA time zone; raises InvalidInput."""
-    if tz not in available_timezones():
+    if not is_zone(tz):
         raise InvalidInput(field="tz", rule=f"{tz!r} is no time zone", accepted="an IANA name such as Europe/Paris")
 
 
