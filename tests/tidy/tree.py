@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-__all__ = ["PACKAGES", "ROOT", "Guard", "Tree", "modules", "parsed", "read_tree"]
+__all__ = ["PACKAGES", "ROOT", "Guard", "Tree", "modules", "parsed", "read_tree", "walked"]
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("domain", "projections", "api", "consumers", "deploy")
@@ -44,6 +44,12 @@ def read_tree() -> Tree:
 def parsed(text: str) -> ast.Module:
     """This will parse Python, each text once."""
     return ast.parse(text)
+
+
+@cache
+def walked(module: ast.Module) -> tuple[ast.AST, ...]:
+    """This will list every node of a module, once for all guards."""
+    return tuple(ast.walk(module))
 
 
 def modules(tree: Tree, *folders: str) -> Iterator[tuple[str, ast.Module]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tests.tidy.tree import PACKAGES, Guard, Tree, modules
+from tests.tidy.tree import PACKAGES, Guard, Tree, modules, walked
 
 __all__ = ["GUARDS"]
 
@@ -31,10 +31,11 @@ def _empty_module_names(tree: Tree) -> Iterator[str]:
 
 def _empty_definitions(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree):
-        for node in ast.walk(module):
-            name = node.name if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) else ""
-            if EMPTY_WORDS & _words(name) and name not in TERMS:
-                yield f"{path}: {name}"
+        for node in walked(module):
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or node.name in TERMS:
+                continue
+            if EMPTY_WORDS & _words(node.name):
+                yield f"{path}:{node.lineno}: {node.name}"
 
 
 def _words(name: str) -> set[str]:

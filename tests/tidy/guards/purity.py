@@ -7,7 +7,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.tidy.tree import PACKAGES, Guard, Tree, modules
+from tests.tidy.tree import PACKAGES, Guard, Tree, modules, walked
 
 __all__ = ["GUARDS"]
 
@@ -37,7 +37,7 @@ ENVIRONMENT = {
 def _assembled_sql(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree):
         literal = _literal(module)
-        for node in ast.walk(module):
+        for node in walked(module):
             start = _assembled(node)
             if isinstance(node, ast.expr) and node not in literal and start is not None and SQL.match(start):
                 yield f"{path}:{node.lineno}: {start.strip().splitlines()[0][:60]!r} is put together"
@@ -64,7 +64,7 @@ def _assembled(node: ast.AST) -> str | None:
 
 def _untyped(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree, "domain"):
-        names = [node for node in ast.walk(module) if isinstance(node, ast.Name) and node.id == "Any"]
+        names = [node for node in walked(module) if isinstance(node, ast.Name) and node.id == "Any"]
         lines = {node.lineno for node in names if path not in UNTYPED and not _is_commented(tree[path], node)}
         yield from (f"{path}:{line}: Any without a comment that says why" for line in sorted(lines))
 
@@ -78,7 +78,7 @@ def _moments(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree, "domain"):
         if not ROOMS.match(path) or NOT_ROOMS.match(path):
             continue
-        for node in ast.walk(module):
+        for node in walked(module):
             if isinstance(node, ast.Call) and _called(node) in MOMENTS:
                 yield f"{path}:{node.lineno}: {_called(node)}() comes in as an argument"
 
@@ -89,7 +89,7 @@ def _called(call: ast.Call) -> str:
 
 def _environment_read(tree: Tree) -> Iterator[str]:
     for path, module in modules(tree, *PACKAGES):
-        for node in ast.walk(module):
+        for node in walked(module):
             name = getattr(node, "attr", getattr(node, "id", ""))
             if isinstance(node, ast.expr) and name in ("environ", "getenv") and path not in ENVIRONMENT:
                 yield f"{path}:{node.lineno}: the environment is read in deploy/settings.py"

@@ -7,7 +7,7 @@ import ast
 from collections.abc import Iterator
 from statistics import median
 
-from tests.tidy.tree import PACKAGES, Guard, Tree, modules
+from tests.tidy.tree import PACKAGES, Guard, Tree, modules, walked
 
 __all__ = ["GUARDS"]
 
@@ -72,7 +72,7 @@ def _many_parameters(tree: Tree) -> Iterator[str]:
 
 def _functions(tree: Tree) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     for path, module in modules(tree):
-        for node in ast.walk(module):
+        for node in walked(module):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield path, node
 

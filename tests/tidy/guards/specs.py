@@ -7,7 +7,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.tidy.tree import Guard, Tree, modules
+from tests.tidy.tree import Guard, Tree, modules, walked
 
 __all__ = ["GUARDS"]
 
@@ -66,7 +66,7 @@ def _sleeping_tests(tree: Tree) -> Iterator[str]:
 
 def _tests(tree: Tree, folder: str) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     for path, module in modules(tree, "tests"):
-        for node in ast.walk(module) if path.startswith(folder) else ():
+        for node in walked(module) if path.startswith(folder) else ():
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
                 yield path, node
 
