@@ -1,0 +1,239 @@
+"""Random but possible histories: agencies, investigations, requests and follow-ups as they would stand in the log.
+
+It must not decide: what it yields is what the rooms' transition tables allow, in an order that keeps their rules.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import psycopg
+
+from domain.agency import events as of_agency
+from domain.aggregate import StreamKey
+from domain.event import ActorKind, Envelope, Event, Recorded
+from domain.followup import events as of_followup
+from domain.investigation import events as of_case
+from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.occurred import Precision
+from domain.storage import EventLog
+from domain.storage.append import HEAD, LOCK, append, head_of
+from domain.vocabulary import AgencyRole
+from tests.support.request_histories import course
+
+__all__ = ["AGENCIES", "Told", "append_history", "history", "member_of"]
+
+AGENCIES = ("FR-SPOC", "DE-SPOC", "NL-SPOC", "ES-SPOC", "IT-SPOC", "PL-SPOC", "SE-SPOC", "EUROPOL")
+BEGIN = datetime(2025, 1, 6, 8, tzinfo=UTC)
+AREAS = ("CYBERCRIME", "DRUG_TRAFFICKING", "TERRORISM", "TRAFFICKING_IN_HUMAN_BEINGS")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event on its way into a history. stream, case: ids; by: the acting agency, None for a process."""
+
+    stream: UUID
+    case: UUID | None
+    by: str | None
+    event: Event
+
+
+@dataclass(slots=True)
+class Chance:
+    """Random choices that a seed fixes, ids included."""
+
+    seed: int
+    rng: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rng = random.Random(self.seed)  # noqa: S311  # histories must be repeatable, not secret
+
+    def uuid(self) -> UUID:
+        """This will make an id."""
+        return UUID(int=self.rng.getrandbits(128), version=4)
+
+
+def member_of(agency_id: str) -> str:
+    """This will name the person that every history admits for an agency."""
+    return f"{agency_id.lower()}-member"
+
+
+def history(seed: int, cases: int, requests: int) -> list[Recorded]:
+    """This will tell a directory and `cases` investigations with `requests` requests each, all interleaved."""
+    chance = Chance(seed)
+    running = [_directory(chance)]
+    running += [_case(chance, requests) for _ in range(cases)]
+    running += [_before_any_case(chance) for _ in range(cases)]
+    return _recorded(chance, _interleaved(chance, running))
+
+
+def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
+    """This will put a history at the end of the log, as one commit."""
+    with EventLog(conninfo) as log, psycopg.connect(conninfo) as connection:
+        rows = [log.documents.write(each.event, each.envelope) for each in recorded]
+        with connection.transaction():
+            cursor = connection.cursor()
+            cursor.execute(LOCK)
+            append(cursor, head_of(cursor.execute(HEAD, binary=True).fetchone()), rows)
+
+
+def _interleaved(chance: Chance, running: list[Iterator[Told]]) -> Iterator[Told]:
+    while running:
+        index = chance.rng.randrange(len(running))
+        for _ in range(chance.rng.randint(1, 4)):
+            told = next(running[index], None)
+            if told is None:
+                running.pop(index)
+                break
+            yield told
+
+
+def _recorded(chance: Chance, tale: Iterator[Told]) -> list[Recorded]:
+    versions: dict[UUID, int] = {}
+    clock, made = BEGIN, []
+    for position, told in enumerate(tale, start=1):
+        clock += timedelta(minutes=chance.rng.randint(0, 90))
+        versions[told.stream] = versions.get(told.stream, 0) + 1
+        made.append(Recorded(told.event, _envelope(chance, told, versions[told.stream], clock), position))
+    return made
+
+
+def _envelope(chance: Chance, told: Told, version: int, at: datetime) -> Envelope:
+    known = chance.rng.random()
+    occurred = at - timedelta(minutes=chance.rng.randint(0, 600))
+    day = occurred.replace(hour=0, minute=0)
+    precision = Precision.SECOND if known < 0.9 else Precision.DAY if known < 0.97 else Precision.UNKNOWN
+    return Envelope(
+        event_id=chance.uuid(),
+        aggregate_id=told.stream,
+        aggregate_version=version,
+        case_id=told.case,
+        recorded_at=at,
+        occurred_at={Precision.SECOND: occurred, Precision.DAY: day}.get(precision),
+        occurred_precision=precision,
+        occurred_until=day + timedelta(days=1) if precision is Precision.DAY else None,
+        actor_id=member_of(told.by) if told.by else "clock",
+        actor_kind=ActorKind.PERSON if told.by else ActorKind.PROCESS,
+        acting_agency_id=told.by,
+        command_id=chance.uuid(),
+        schema_version=told.event.VERSION,
+    )
+
+
+def _directory(chance: Chance) -> Iterator[Told]:
+    for agency_id in AGENCIES:
+        stream, unit = StreamKey("agency", agency_id).stream_id, f"{agency_id}/CYBER"
+        day = date(2020, 1, 1)
+        country = None if agency_id == "EUROPOL" else agency_id[:2]
+        for event in (
+            of_agency.AgencyRegistered(
+                agency_id=agency_id, name=f"{agency_id} \\ é", country=country, tz="Europe/Paris", languages=("en", "fr")
+            ),
+            of_agency.AgencyRoleDeclared(agency_id=agency_id, role=AgencyRole.SPOC, valid_from=day),
+            of_agency.UnitRegistered(
+                agency_id=agency_id, unit_id=unit, name="Cyber", family="CYBERCRIME", valid_from=day
+            ),
+            of_agency.CompetenceDeclared(
+                agency_id=agency_id, unit_id=unit, competence_id="C1", crime_areas=("CYBERCRIME",),
+                regions=(country or "WORLD",), languages=("en",), valid_from=day,
+            ),
+            of_agency.ContactPointChanged(
+                agency_id=agency_id, unit_id=chance.rng.choice([None, unit]), address="desk@example.invalid",
+                always_open=True, hours=None, tz="UTC",
+            ),
+            of_agency.UnitSuspended(agency_id=agency_id, unit_id=unit, suspended_from=day, reason="moving"),
+            of_agency.UnitReactivated(agency_id=agency_id, unit_id=unit, active_from=date(2020, 2, 1)),
+        ):  # fmt: skip
+            yield Told(stream, None, agency_id, event)
+
+
+def _before_any_case(chance: Chance) -> Iterator[Told]:
+    request_id = chance.uuid()
+    asking, asked = chance.rng.sample(AGENCIES, 2)
+    for by, event in course(chance.rng, chance.uuid, request_id, None, asking, asked):
+        yield Told(request_id, request_id, by, event)
+
+
+def _case(chance: Chance, requests: int) -> Iterator[Told]:
+    case, rng = chance.uuid(), chance.rng
+    lead, *others = rng.sample(AGENCIES, 4)
+    for event in _opening(case, lead, others):
+        yield Told(case, case, lead, event)
+    running: list[Iterator[Told]] = [_facts(chance, case, lead)]
+    for _ in range(requests):
+        asking, asked = rng.sample([lead, *others], 2)
+        running.append(_request(chance, case, asking, asked))
+    running.append(_followup(chance, case, lead, others[0]))
+    yield from _interleaved(chance, running)
+    for event in _leaving(rng, case, others):
+        yield Told(case, case, lead, event)
+
+
+def _opening(case: UUID, lead: str, others: list[str]) -> Iterator[Event]:
+    yield of_case.InvestigationOpened(
+        investigation_id=case, reference=f"JIT-{case.hex[:8]}", title='Joint investigation, 100% "quoted"\n\\',
+        crime_areas=("CYBERCRIME",), legal_basis=LegalBasisKind.JIT_AGREEMENT, lead_agency_id=lead,
+        first_member_id=member_of(lead),
+    )  # fmt: skip
+    for agency_id in others:
+        yield of_case.PartnerInvited(investigation_id=case, agency_id=agency_id, role=PartnerRole.PARTY)
+        yield of_case.PartnerJoined(investigation_id=case, agency_id=agency_id, role=PartnerRole.PARTY)
+        yield of_case.MemberAdmitted(
+            investigation_id=case, member_id=member_of(agency_id), agency_id=agency_id, role=MemberRole.MEMBER
+        )
+    yield of_case.AgreementRecorded(
+        investigation_id=case, reference="A", signed_on=date(2025, 1, 5), valid_from=date(2025, 1, 6), valid_to=None
+    )
+    yield of_case.OperationalPhaseStarted(investigation_id=case, planned_end=date(2026, 1, 6))
+    yield of_case.CompartmentDefined(investigation_id=case, compartment="ALPHA", name="Alpha")
+    yield of_case.CompartmentAccessGranted(investigation_id=case, compartment="ALPHA", member_id=member_of(lead))
+
+
+def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
+    for number in range(chance.rng.randint(1, 4)):
+        event = of_case.FactRecorded(
+            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)), text="It happened; 50%.",
+            source="register", grade=SourceGrade.OFFICIAL, actors=("FR", 'A "name", with {braces}'), addressee=None,
+        )  # fmt: skip
+        yield Told(case, case, lead, event)
+
+
+def _request(chance: Chance, case: UUID, asking: str, asked: str) -> Iterator[Told]:
+    request_id = chance.uuid()
+    for by, event in course(chance.rng, chance.uuid, request_id, case, asking, asked):
+        yield Told(request_id, case, by, event)
+
+
+def _followup(chance: Chance, case: UUID, lead: str, other: str) -> Iterator[Told]:
+    stream = chance.uuid()
+    steps: list[Event] = [
+        of_followup.FollowUpOpened(
+            followup_id=stream, investigation_id=case, source=of_followup.SourceKind.MEETING, source_ref="March",
+            opened_by_agency_id=lead, task="Look into it",
+        ),
+        of_followup.FollowUpAssigned(followup_id=stream, agency_id=other),
+        of_followup.FollowUpCompleted(followup_id=stream, result="done"),
+        of_followup.FollowUpVerified(followup_id=stream),
+    ]  # fmt: skip
+    for event in steps[: chance.rng.randint(1, 4)]:
+        yield Told(stream, case, lead, event)
+
+
+def _leaving(rng: random.Random, case: UUID, others: list[str]) -> list[Event]:
+    endings: list[list[Event]] = [
+        [],
+        [of_case.PartnerLeft(investigation_id=case, agency_id=others[0], reason="done")],
+        [of_case.MemberAccessRevoked(investigation_id=case, member_id=member_of(others[1]), reason="moved")],
+        [
+            of_case.PostOperationalPhaseEntered(investigation_id=case),
+            of_case.InvestigationClosed(investigation_id=case, reason="done"),
+        ],
+        [
+            of_case.PartnerLeft(investigation_id=case, agency_id=others[0], reason="budget"),
+            of_case.PartnerInvited(investigation_id=case, agency_id=others[0], role=PartnerRole.OBSERVER),
+            of_case.PartnerJoined(investigation_id=case, agency_id=others[0], role=PartnerRole.OBSERVER),
+        ],
+    ]
+    return rng.choice(endings)
