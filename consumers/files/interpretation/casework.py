@@ -16,6 +16,7 @@ from domain.aggregate import Command
 from domain.investigation.commands import AcceptInvitation, InvitePartner, OpenInvestigation
 from domain.investigation.vocabulary import LegalBasisKind, PartnerRole
 from domain.request.commands import (
+    AcceptRequest,
     AcknowledgeRequest,
     AssignUnit,
     ConfirmReceipt,
@@ -158,6 +159,7 @@ class _Casework:
             yield AcknowledgeRequest(request_id=request_id, note=event.label)
         if event.meaning is Meaning.TAKEN_UP and not running.is_started:
             running.is_started = True
+            yield AcceptRequest(request_id=request_id)
             yield StartExecution(request_id=request_id)
 
     def _reply(self, running: _Running, event: SourceEvent, outcome: Outcome, told: str) -> Step:
