@@ -12,7 +12,7 @@ from api.results import ConflictResult, NotFoundResult, RuleViolationResult
 from api.wording import camel_case_path
 from domain.refusal import Conflict, InvalidInput, NotFound, Refused
 
-__all__ = ["NOT_FOUND", "PublicError", "RefusalResult", "public_fault", "refusal_error", "refusal_result"]
+__all__ = ["LOG", "NOT_FOUND", "PublicError", "RefusalResult", "public_fault", "refusal_error", "refusal_result"]
 
 LOG = logging.getLogger("entente.api")
 

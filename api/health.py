@@ -36,6 +36,8 @@ def health_router(dependencies: ApiDependencies) -> APIRouter:
     async def ready() -> JSONResponse:
         try:
             lags = await _lags(dependencies)
+        except psycopg.errors.UndefinedTable:
+            return JSONResponse({"status": "read models are being built"}, status_code=503)
         except psycopg.Error:
             return JSONResponse({"status": "database unreachable"}, status_code=503)
         behind = any(lag > dependencies.settings.ready_lag for lag in lags.values())

@@ -98,9 +98,9 @@ def _names(command: type) -> set[str]:
 
 
 @cache
-def record_input(cls: type) -> type:
+def record_input(cls: type, name: str | None = None) -> type:
     """This will make the input type of a plain dataclass, such as a part of a command or a filter."""
-    return _input(f"{cls.__name__}Input", _fields(cls, set()), type_wording(cls))
+    return _input(name or f"{cls.__name__}Input", _fields(cls, set()), type_wording(cls))
 
 
 def _fields(cls: type, optional: set[str]) -> list[tuple[str, Any, Any]]:

@@ -9,13 +9,14 @@ import psycopg
 from graphql import GraphQLError
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
 
-from api.errors import PublicError, public_fault, refusal_error
+from api.errors import LOG, PublicError, public_fault, refusal_error
 from domain.refusal import Refused
+from domain.storage import LogUnavailable
 
 __all__ = ["EXTENSIONS", "LARGEST_BODY", "HideInternals"]
 
 DEEPEST_QUERY = 12
-"""Levels. Introspection is not counted; the entries of the requests of an investigation, all as connections, need nine."""
+"""Levels. Introspection is not counted; an investigation's requests' entries, all as connections, need nine."""
 
 MOST_TOKENS = 2_000
 """Tokens of a document; GraphiQL's introspection query has about 400, the longest example of the README about 150."""
@@ -56,6 +57,11 @@ def _hidden(original: Exception) -> PublicError:
             return PublicError(
                 "A value does not fit the field it was sent for.", "INVALID_INPUT", remedy="Send another value."
             )
+        case psycopg.errors.UndefinedTable():
+            return PublicError("The read models are being built. Ask again in a moment.", "NOT_YET_VISIBLE")
+        case psycopg.OperationalError() | LogUnavailable():
+            LOG.error("no database", exc_info=original)
+            return PublicError("The database does not answer. Ask again in a moment.", "UNAVAILABLE")
         case _:
             return public_fault(original)
 

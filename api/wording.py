@@ -28,10 +28,10 @@ def camel_case_path(path: str) -> str:
     return re.sub(r"[a-z][a-z0-9_]*", lambda match: camel_case(match[0]), path)
 
 
-def enum_of(cls: E) -> E:
-    """This will publish an enum of the domain under its own name, once."""
+def enum_of(cls: E, name: str | None = None) -> E:
+    """This will publish an enum of the domain, once: under its own name unless that says too little."""
     if "__strawberry_definition__" not in cls.__dict__:
-        strawberry.enum(cls, description=_paragraph(cls.__doc__))
+        strawberry.enum(cls, name=name, description=_paragraph(cls.__doc__))
     return cls
 
 

@@ -48,10 +48,9 @@ def _argument(command: type) -> Any:
 
 async def _carry_out(context: Context, command: type, given: object) -> Success | RefusalResult:
     try:
-        submission = _submission(context, command, given)
+        outcome = await context.dependencies.application.handle(_submission(context, command, given))
     except Refused as refused:
         return refusal_result(refused)
-    outcome = await context.dependencies.application.handle(submission)
     if isinstance(outcome, Accepted):
         return Success(
             aggregate_id=outcome.aggregate_id,

@@ -101,5 +101,5 @@ def connected(page: Page[Row], show: Callable[[Row], Node]) -> dict[str, Any]:
 
 def shown(kind: type[Shown], row: object, /, **own: object) -> Shown:
     """This will make a schema object of a row: fields of the same name, and its own."""
-    names = {field.name for field in dataclasses.fields(kind)} - set(own)  # type: ignore[arg-type]  # strawberry types are dataclasses
+    names = {field.name for field in dataclasses.fields(kind) if field.init} - set(own)  # type: ignore[arg-type]  # strawberry types are dataclasses
     return kind(**{name: getattr(row, name) for name in names}, **own)

@@ -11,6 +11,7 @@ import strawberry
 
 from api.inputs import fields_of, record_input
 from domain.refusal import InvalidInput
+from domain.routing import Wanted
 from projections.board.queries import RequestFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
 from projections.investigations.queries import InvestigationFilter
@@ -19,6 +20,7 @@ from projections.viewer import Viewer
 
 __all__ = [
     "AgenciesWanted",
+    "CompetenceWanted",
     "EntriesWanted",
     "InvestigationsWanted",
     "RequestsWanted",
@@ -39,6 +41,10 @@ AgenciesWanted = Annotated[object, _filter(AgencyFilter)]
 UnitsWanted = Annotated[object, _filter(UnitFilter)]
 InvestigationsWanted = Annotated[object, _filter(InvestigationFilter)]
 RequestsWanted = Annotated[object, _filter(RequestFilter)]
+CompetenceWanted = Annotated[
+    object,
+    strawberry.argument(description="What it is sought for.", graphql_type=record_input(Wanted, "SoughtInput")),
+]
 EntriesWanted = Annotated[object, _filter(EntryFilter)]
 
 

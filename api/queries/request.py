@@ -17,6 +17,8 @@ from api.queries.filters import EntriesWanted, entries_wanted
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
 from api.wording import enum_of
+from domain.clocks import ClockState, Counting
+from domain.request.transitions import State
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency
 from projections.board import queries
 from projections.paging import Paging
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "Request", "request_of", "requests"]
 
-for published in (Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency):
+for published in (Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency, ClockState, Counting):
     enum_of(published)
+enum_of(State, "RequestState")
 
 
 @strawberry.type(
@@ -40,15 +43,18 @@ class Clock:
     cycle: int = strawberry.field(description="The run of the request that it belongs to.")
     profile: str = strawberry.field(description="Code of the clock profile.")
     citation: str = strawberry.field(description="The article of law, or the agreement, that sets the limit.")
-    state: str = strawberry.field(description="Where it stands: running, resting, met and so on.")
-    started_at: datetime = strawberry.field(description="The event from which it counts.")
-    base_due: datetime = strawberry.field(description="The limit without suspensions and extensions.")
-    effective_due: datetime = strawberry.field(description="The limit that stands.")
+    state: ClockState = strawberry.field(description="Where it stands: running, resting, met and so on.")
+    binding: bool = strawberry.field(description="False for a mere wish, which is never near or past its limit.")
+    counting: Counting = strawberry.field(description="How its days are counted.")
+    started_at: datetime | None = strawberry.field(description="From when it counts; null before it started.")
+    base_due: datetime | None = strawberry.field(description="The limit without suspensions and extensions.")
+    effective_due: datetime | None = strawberry.field(description="The limit that stands.")
     warn_at: datetime | None = strawberry.field(description="From when it counts as at risk.")
     suspended: timedelta = strawberry.field(description="How long it rested in all.")
     suspended_since: datetime | None = strawberry.field(description="Since when it rests; null when it does not.")
     extended: timedelta = strawberry.field(description="By how much it was extended in all.")
-    met_at: datetime | None = strawberry.field(description="When it was met.")
+    met_at: datetime | None = strawberry.field(description="When it was met, in time or late.")
+    ended_at: datetime | None = strawberry.field(description="When it stopped counting for another reason.")
     warned_at: datetime | None = strawberry.field(description="When the warning was recorded.")
     breached_at: datetime | None = strawberry.field(description="The limit that passed unmet, where it was recorded.")
     is_annulled: bool = strawberry.field(description="A correction of the record proved the breach wrong.")
@@ -66,7 +72,7 @@ class Request:
     at: strawberry.Private[datetime]
     request_id: UUID = strawberry.field(description="Id of the request.")
     investigation_id: UUID | None = strawberry.field(description="Its investigation; null before any investigation.")
-    state: str = strawberry.field(description="DRAFT, SENT, RECEIVED, ACKNOWLEDGED and so on to CLOSED.")
+    state: State = strawberry.field(description="DRAFT, SENT, RECEIVED, ACKNOWLEDGED and so on to CLOSED.")
     cycle: int = strawberry.field(description="1 for the first run, one more for each reopening.")
     version: int = strawberry.field(description="Version of the request, for expectedVersion.")
     position: Position = strawberry.field(description="Place of its last event in the log.")
@@ -117,7 +123,7 @@ class Request:
     async def clocks(self, info: Asked) -> list[Clock]:
         """This will load the clocks of all requests of the page at once."""
         rows = await info.context.loaders.clocks.load((self.request_id, self.at))
-        return [shown(Clock, row) for row in rows]
+        return [shown(Clock, row, state=ClockState(row.state), counting=Counting(row.counting)) for row in rows]
 
     @derived("Its own entries of the timeline, in the order they happened.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
@@ -148,7 +154,8 @@ class Request:
 
 def request_of(row: queries.RequestRow, at: datetime) -> Request:
     """This will show a row of the board as of a moment."""
-    return shown(Request, row, at=at, due_at=row.next_due, at_risk=row.is_at_risk, overdue=row.is_overdue)
+    own = {"due_at": row.next_due, "at_risk": row.is_at_risk, "overdue": row.is_overdue, "state": State(row.state)}
+    return shown(Request, row, at=at, **own)
 
 
 async def requests(info: Asked, asked: queries.RequestFilter, page: Paging, at: datetime) -> Counted[Request]:

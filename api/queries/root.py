@@ -15,6 +15,7 @@ from api.queries.connection import After, Before, Connection, Counted, First, La
 from api.queries.directory import Agency, Unit, agency_of, unit_of
 from api.queries.filters import (
     AgenciesWanted,
+    CompetenceWanted,
     EntriesWanted,
     InvestigationsWanted,
     RequestsWanted,
@@ -26,9 +27,11 @@ from api.queries.filters import (
 from api.queries.investigation import Investigation, investigation_of
 from api.queries.moment import At, MinPosition, moment_of
 from api.queries.request import Request, request_of, requests
+from api.queries.routing import RoutingProposal, proposal_of
 from api.queries.timeline import Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
+from domain.routing import Wanted
 from domain.vocabulary import Role
 from projections.board import queries as board
 from projections.directory import queries as directory
@@ -141,6 +144,16 @@ class Query:
         async with info.context.reading() as connection:
             row = await directory.unit(connection, unit_id)
         return unit_of(row) if row else None
+
+    @derived("The units that are competent, closest first, each with the reasons of its rank.")
+    async def competent_units(
+        self, info: Asked, sought: CompetenceWanted, min_position: MinPosition = UNSET
+    ) -> RoutingProposal:
+        """This will propose units."""
+        await info.context.catch_up(min_position, (DIRECTORY,))
+        asked = wanted(Wanted, sought)
+        async with info.context.reading() as connection:
+            return proposal_of(await directory.competent_units(connection, asked))
 
     @derived("The investigations of which you are an active member, the most recently changed first.")
     async def investigations(  # noqa: PLR0913  # the arguments of a connection

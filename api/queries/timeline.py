@@ -21,11 +21,13 @@ from domain.investigation.vocabulary import Direction
 from domain.occurred import Occurred, Precision
 from projections.paging import Paging
 from projections.timeline import queries
+from projections.timeline.kinds import Category
 
 __all__ = ["Entry", "entries", "entry_of"]
 
 enum_of(Direction)
 enum_of(Precision)
+enum_of(Category)
 
 DirectionOf = Annotated[
     str | None, strawberry.argument(description="Code of the agency from which it is seen. Default: yours.")
@@ -51,7 +53,7 @@ class Entry:
     request_id: UUID | None = strawberry.field(description="The request that it is about.")
     followup_id: UUID | None = strawberry.field(description="The follow-up that it is about.")
     kind: str = strawberry.field(description="Topic of its event, such as request.RequestSent.")
-    category: str = strawberry.field(description="The group of kinds that it belongs to.")
+    category: Category = strawberry.field(description="The group of kinds that it belongs to.")
     from_agency_id: str | None = strawberry.field(description="The agency from which it goes out.")
     to_agency_id: str | None = strawberry.field(description="The agency to which it goes.")
     agencies: list[str] = strawberry.field(description="Codes, or names as the source has them, of all who take part.")
@@ -119,7 +121,7 @@ def _written(value: object) -> str:
 
 def entry_of(row: queries.EntryRow) -> Entry:
     """This will show a row of a timeline."""
-    return shown(Entry, row, row=row)
+    return shown(Entry, row, row=row, category=Category(row.category))
 
 
 async def entries(info: Asked, case_id: UUID, wanted: queries.EntryFilter, page: Paging) -> Counted[Entry]:

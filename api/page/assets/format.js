@@ -1,0 +1,47 @@
+// Writes times, durations, codes and names for people.
+import { el } from "./dom.js";
+
+const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const LOCAL = new Intl.DateTimeFormat("en-GB", {
+  year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: LOCAL_ZONE,
+});
+
+const PRECISION = { DAY: "only the day is known", MONTH: "only the month is known", YEAR: "only the year is known" };
+
+/** An instant: UTC first, and the reader's own zone beside it. */
+export function instant(iso) {
+  if (!iso) return el("span", { class: "muted" }, "–");
+  const utc = `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+  const local = LOCAL_ZONE === "UTC" ? null : el("span", { class: "local" }, `${LOCAL.format(new Date(iso))} (${LOCAL_ZONE})`);
+  return el("time", { datetime: iso }, utc, local && " ", local);
+}
+
+/** When something happened, no more exactly than it is known. */
+export function occurred(entry) {
+  if (!entry.occurredText) return el("span", { class: "partial" }, "date unknown");
+  const note = PRECISION[entry.occurredPrecision];
+  if (!note) return instant(entry.occurredAt);
+  return el("span", { class: "partial" }, entry.occurredText, " ", el("span", { class: "local" }, `${note} (${entry.occurredTz})`));
+}
+
+/** "-PT36H" or "P2DT3H" as "1 d 12 h". */
+export function duration(iso) {
+  const parts = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/.exec(iso ?? "");
+  if (!parts) return "";
+  const seconds = ((+parts[2] || 0) * 24 + (+parts[3] || 0)) * 3600 + (+parts[4] || 0) * 60 + (+parts[5] || 0);
+  const [days, hours, minutes] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+  if (days) return `${days} d ${hours} h`;
+  return hours ? `${hours} h ${minutes} min` : `${minutes} min`;
+}
+
+/** "POST_OPERATIONAL" or "request.RequestSent" as words. */
+export function words(code) {
+  const name = code.split(".").pop();
+  const spaced = /^[A-Z0-9_]+$/.test(name) ? name.replaceAll("_", " ").toLowerCase() : name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** "urgency_reason" as "urgency reason". */
+export function label(name) {
+  return name.replace(/_(utc|id)$/, "").replaceAll("_", " ");
+}

@@ -1,0 +1,95 @@
+"""The house served on a fresh database, and two investigations that know nothing of each other.
+
+It must not hold expectations.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.agency.commands import RegisterAgency, RegisterUnit
+from domain.agency.shipped import shipped_commands
+from domain.vocabulary import Role
+from tests.support.served import Person, Served, served
+
+FIRST_DAY = date(2020, 1, 1)
+OPENER = Role.INVESTIGATION_OPENER
+
+
+@pytest.fixture
+def house(database: str) -> Iterator[Served]:
+    """The house with a directory of two agencies of its own beside the shipped one."""
+    with served(database) as opened:
+        for command in shipped_commands():
+            opened.enter(command)
+        for code, country, tz in (("FR-SPOC", "FR", "Europe/Paris"), ("DE-BKA", "DE", "Europe/Berlin")):
+            opened.enter(
+                RegisterAgency(agency_id=code, name=f"Desk of {country}", country=country, tz=tz, languages=("en",))
+            )
+        opened.enter(RegisterUnit(agency_id="FR-SPOC", unit_id="FR-SPOC/CYBER", name="Cyber", valid_from=FIRST_DAY))
+        yield opened
+
+
+@dataclass(frozen=True)
+class Case:
+    """An investigation, a request in it, and who works on it."""
+
+    id: str
+    request: str
+    leader: Person
+    partner: Person
+
+
+CONTENT: dict[str, Any] = {
+    "instrument": "EU_2023_977",
+    "urgency": "ROUTINE",
+    "crimeArea": "CYBERCRIME",
+    "purpose": "To find who rented the servers",
+    "subject": "Owner of an address block",
+    "linkOfPurposeAndData": "The block carried the attack",
+    "legalBasis": "Order 12/2026",
+    "useRestrictions": "Intelligence only",
+    "language": "en",
+}
+
+
+def opened_case(house: Served, name: str) -> Case:
+    """This will open an investigation led by FR-SPOC with DE-BKA as partner, and send a request from one to the other."""
+    leader = house.person(f"leader-{name}", "FR-SPOC", OPENER)
+    partner = house.person(f"partner-{name}", "DE-BKA")
+    opened = leader.did(
+        "openInvestigation",
+        reference=f"{name}/2026",
+        title=f"Case {name}",
+        crimeAreas=["CYBERCRIME"],
+        legalBasis="TASK_FORCE_ARRANGEMENT",
+        leadAgencyId="FR-SPOC",
+        firstMemberId=f"leader-{name}",
+    )
+    case_id = opened["aggregateId"]
+    leader.did("invitePartner", investigationId=case_id, agencyId="DE-BKA", role="PARTY")
+    house.person("desk", "DE-BKA", Role.AGENCY_ADMINISTRATOR).did(
+        "acceptInvitation", investigationId=case_id, agencyId="DE-BKA"
+    )
+    leader.did("admitMember", investigationId=case_id, memberId=f"partner-{name}", agencyId="DE-BKA", role="LEADER")
+    drafted = leader.did(
+        "draftRequest",
+        investigationId=case_id,
+        requestingAgencyId="FR-SPOC",
+        requestingUnitId="FR-SPOC/CYBER",
+        requestedAgencyId="DE-BKA",
+        content={**CONTENT, "subject": f"Subject of {name}"},
+    )
+    leader.did("sendRequest", requestId=drafted["aggregateId"])
+    return Case(case_id, drafted["aggregateId"], leader, partner)
+
+
+@pytest.fixture
+def case(house: Served) -> Case:
+    """One case, settled."""
+    opened = opened_case(house, "alpha")
+    house.settle()
+    return opened

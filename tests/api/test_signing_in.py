@@ -1,0 +1,125 @@
+"""Who may ask: bearers of good tokens and browsers with a session of ours; nobody else learns anything."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from api.identity.bearer import InvalidToken
+from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
+from domain.vocabulary import Role
+from tests.support.served import Served, now, served
+
+pytestmark = pytest.mark.postgres
+
+ME = {"query": "{ me { memberId agencyId roles } }"}
+GRANT = TokenGrant(member_id="ada", agency_id="FR-SPOC", roles=(Role.INVESTIGATION_OPENER,))
+
+
+@pytest.fixture
+def empty(database: str) -> Any:
+    with served(database) as opened:
+        yield opened
+
+
+def asked(empty: Served, token: str | None = None, **headers: str) -> httpx.Response:
+    authorization = {"Authorization": f"Bearer {token}"} if token is not None else {}
+    return empty.client.post("/graphql", json=ME, headers={**authorization, **headers})
+
+
+def test_the_token_says_who_asks(empty: Served) -> None:
+    answer = asked(empty, empty.issuer.issue(GRANT)).json()
+
+    assert answer == {"data": {"me": {"memberId": "ada", "agencyId": "FR-SPOC", "roles": ["INVESTIGATION_OPENER"]}}}
+
+
+def test_nobody_is_told_to_sign_in_first(empty: Served) -> None:
+    response = asked(empty)
+
+    assert response.status_code == 401
+    assert response.headers["www-authenticate"].startswith("Bearer")
+    assert response.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+def test_nobody_may_look_into_the_schema(empty: Served) -> None:
+    response = empty.client.post("/graphql", json={"query": "{ __schema { types { name } } }"})
+
+    assert response.status_code == 401
+    assert "types" not in response.text
+
+
+def test_the_signed_in_may_look_into_the_schema(empty: Served) -> None:
+    answer = empty.person("ada", "FR-SPOC").ask("{ __schema { queryType { name } } }")
+
+    assert answer == {"__schema": {"queryType": {"name": "Query"}}}
+
+
+def test_an_expired_token_is_no_token(empty: Served) -> None:
+    assert asked(empty, empty.issuer.issue(replace(GRANT, lifetime=timedelta(seconds=-1)))).status_code == 401
+
+
+def test_a_token_of_another_issuer_is_no_token(empty: Served) -> None:
+    assert asked(empty, LocalIssuer(new_signing_key(), now).issue(GRANT)).status_code == 401
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "é.é.é", "." * 9_000, "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ."])
+def test_what_is_no_token_is_refused(empty: Served, token: str) -> None:
+    with pytest.raises(InvalidToken):
+        empty.issuer.verifier().verify(token)
+
+
+def test_a_changed_token_is_no_token(empty: Served) -> None:
+    header, claims, signature = empty.issuer.issue(GRANT).split(".")
+
+    assert asked(empty, f"{header}.{claims[:-4]}AAAA.{signature}").status_code == 401
+
+
+def test_signing_in_sets_a_cookie_that_no_script_and_no_other_site_uses(empty: Served) -> None:
+    response = empty.client.post("/sign-in", json={"token": empty.issuer.issue(GRANT)})
+
+    assert response.status_code == 204
+    cookie = response.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+
+
+def test_a_session_asks_like_a_token(empty: Served) -> None:
+    empty.client.post("/sign-in", json={"token": empty.issuer.issue(GRANT)})
+
+    assert asked(empty).json()["data"]["me"]["memberId"] == "ada"
+
+
+def test_signing_out_ends_the_session(empty: Served) -> None:
+    empty.client.post("/sign-in", json={"token": empty.issuer.issue(GRANT)})
+
+    empty.client.post("/sign-out")
+
+    assert asked(empty).status_code == 401
+
+
+def test_another_site_cannot_use_the_session(empty: Served) -> None:
+    empty.client.post("/sign-in", json={"token": empty.issuer.issue(GRANT)})
+
+    assert asked(empty, Origin="https://evil.example").status_code == 403
+    assert asked(empty, **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+def test_a_form_of_another_site_cannot_sign_in(empty: Served) -> None:
+    sent = {"token": empty.issuer.issue(GRANT)}
+
+    assert empty.client.post("/sign-in", json=sent, headers={"Origin": "https://evil.example"}).status_code == 403
+
+
+def test_a_bad_token_does_not_sign_in(empty: Served) -> None:
+    assert empty.client.post("/sign-in", json={"token": "x"}).status_code == 401
+    assert empty.client.post("/sign-in", content=b"\xff").status_code == 401
+
+
+def test_production_binds_the_cookie_to_https(database: str) -> None:
+    with served(database, production=True) as house:
+        response = house.client.post("/sign-in", json={"token": house.issuer.issue(GRANT)})
+
+    assert response.headers["set-cookie"].startswith("__Host-entente_session=")
+    assert "Secure" in response.headers["set-cookie"]

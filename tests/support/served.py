@@ -1,0 +1,156 @@
+"""The whole house behind its HTTP door, on a real database: clients with tokens, and read models that catch up on demand.
+
+It must not hold expectations: these stand in the tests.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from psycopg_pool import AsyncConnectionPool
+
+from api.application import create_app
+from api.dependencies import ApiDependencies, ApiSettings
+from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
+from domain.aggregate import Actor, Command, Submission
+from domain.application import Accepted, Application
+from domain.event import ActorKind
+from domain.storage import EventLog
+from domain.vocabulary import Role
+from projections.catalogue import READ_MODELS
+from projections.engine import Runner
+
+__all__ = ["OPERATOR", "Person", "Served", "now", "served"]
+
+OPERATOR = Actor(actor_id="operator", kind=ActorKind.IMPORT)
+KEY = new_signing_key()
+
+Answer = dict[str, Any]
+
+
+def now() -> datetime:
+    """This will tell the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Client:
+    """An HTTP client without a network, whose calls wait for their answers; it keeps cookies."""
+
+    portal: BlockingPortal
+    inner: httpx.AsyncClient
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        """This will send GET."""
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> httpx.Response:
+        """This will send POST."""
+        return self.request("POST", path, **options)
+
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """This will send a request; options as httpx takes them."""
+        return self.portal.call(partial(self.inner.request, method, path, **options))
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member with a token, who asks over HTTP."""
+
+    client: Client
+    token: str
+
+    def post(self, query: str, **variables: object) -> Answer:
+        """This will send one operation and return the whole answer; it insists on status 200."""
+        sent = {"query": query, "variables": variables}
+        response = self.client.post("/graphql", json=sent, headers={"Authorization": f"Bearer {self.token}"})
+        assert response.status_code == 200, (response.status_code, response.text)
+        answer: Answer = response.json()
+        return answer
+
+    def ask(self, query: str, **variables: object) -> Answer:
+        """This will return the data of an operation; it insists that there is no error."""
+        answer = self.post(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        data: Answer = answer["data"]
+        return data
+
+    def do(self, mutation: str, **fields: object) -> Answer:
+        """This will carry out one command and return its result with `__typename`; commandId is new unless given."""
+        kind = mutation[:1].upper() + mutation[1:] + "Input"
+        query = f"mutation Do($input: {kind}!) {{ {mutation}(input: $input) {{ __typename {RESULT} }} }}"
+        result: Answer = self.ask(query, input={"commandId": str(uuid4()), **fields})[mutation]
+        return result
+
+    def did(self, mutation: str, **fields: object) -> Answer:
+        """This will carry out one command and insist on success."""
+        result = self.do(mutation, **fields)
+        assert result["__typename"] == "Success", result
+        return result
+
+
+RESULT = """
+... on Success { aggregateId version position repeated }
+... on NotFound { message remedy }
+... on Conflict { expected actual message remedy }
+... on RuleViolation { code invariant message remedy field }
+"""
+
+
+@dataclass(frozen=True)
+class Served:
+    """The application behind its door."""
+
+    client: Client
+    application: Application
+    runner: Runner
+    issuer: LocalIssuer
+
+    def token(self, member: str, agency: str, *roles: Role, unit: str | None = None) -> str:
+        """This will issue a token."""
+        return self.issuer.issue(TokenGrant(member_id=member, agency_id=agency, unit_id=unit, roles=roles))
+
+    def person(self, member: str, agency: str, *roles: Role) -> Person:
+        """This will sign a member in."""
+        return Person(self.client, self.token(member, agency, *roles))
+
+    def enter(self, command: Command, command_id: UUID | None = None) -> Accepted:
+        """This will submit a command as the operator, past the door; it insists that it is accepted."""
+        submission = Submission(command=command, command_id=command_id or uuid4(), actor=OPERATOR)
+        outcome = self.application.submit(submission).result(60)
+        assert isinstance(outcome, Accepted), outcome
+        return outcome
+
+    def settle(self) -> None:
+        """This will let the read models catch up with the log."""
+        self.runner.catch_up()
+
+
+@contextmanager
+def served(database: str, *, production: bool = False, wait_limit_s: float = 5.0) -> Iterator[Served]:
+    """This will serve a database until the block ends."""
+    issuer = LocalIssuer(KEY, now)
+    settings = ApiSettings(version="test", production=production, wait_limit_s=wait_limit_s)
+    with (
+        EventLog(database) as log,
+        Application(log, now=now) as application,
+        EventLog(database) as followed,
+        Runner(database, READ_MODELS, followed) as runner,
+    ):
+        pool = AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs={"autocommit": True})
+        given = ApiDependencies(
+            application=application, pool=pool, verifier=issuer.verifier(), now=now, settings=settings
+        )
+        transport = httpx.ASGITransport(create_app(given), raise_app_exceptions=False)
+        with start_blocking_portal() as portal:
+            portal.call(pool.open)
+            inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
+            yield Served(Client(portal, inner), application, runner, issuer)
+            portal.call(inner.aclose)
+            portal.call(pool.close)
