@@ -45,72 +45,72 @@ class _Reading:
         self._has_lines = has_lines
         self._trace_number = 0
         self._event_number = 0
+        self._trace: Any = None
+        self._in_trace = False
         self._events: list[Row | Unused] = []
         self._damaged_lines: set[int] = set()
         self._errors_seen = 0
         stream: Any = source if has_lines else _InLines(source)
         self._context: Any = etree.iterparse(  # lxml-stubs know neither `recover` nor `error_log` here
-            stream, events=("start", "end"), tag=ELEMENTS, recover=True, no_network=True, resolve_entities=False,
+            stream, tag=ELEMENTS, recover=True, no_network=True, resolve_entities=False,
             load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
 
     def rows(self) -> Iterator[Row | Unused]:
         found = False
-        trace = None
         try:
-            for action, element in self._context:
+            for _, element in self._context:
+                found = True
                 name = _local_name(element)
-                found = found or name != "event"
-                if name == "event" and action == "end":
+                if name == "event":
+                    parent = element.getparent()
+                    if parent is not self._trace:
+                        yield from self._leave()
+                        self._enter(parent)
                     self._take(element)
                 elif name == "trace":
-                    yield from self._leave(trace)
-                    trace = element if action == "start" else None
-                    self._begin_or_free(element, action)
+                    if element is not self._trace:
+                        yield from self._leave()
+                        self._enter(element)
+                    yield from self._leave()
+                    _free(element)
         except etree.XMLSyntaxError as error:
-            self._note_damage()
             if not found:
                 raise InvalidInput(field="file", rule=f"not XES: {error}", accepted="an XES event log") from error
         if not found:
             raise InvalidInput(field="file", rule="XML without a log or trace", accepted="an XES event log")
-        yield from self._leave(trace)
+        yield from self._leave()
         yield from self._damage()
 
-    def _begin_or_free(self, trace: Any, action: str) -> None:
-        if action == "start":
-            self._trace_number += 1
-            self._event_number = 0
-            return
-        trace.clear()
-        while trace.getprevious() is not None:
-            del trace.getparent()[0]
+    def _enter(self, parent: Any) -> None:
+        self._trace = parent
+        self._in_trace = parent is not None and _local_name(parent) == "trace"
+        self._trace_number += self._in_trace
+        self._event_number = 0
 
-    def _leave(self, trace: Any) -> Iterator[Row | Unused]:
-        shared = {} if trace is None else {CASE_PREFIX + key: value for key, value in _attributes(trace)}
+    def _leave(self) -> Iterator[Row | Unused]:
+        shared = {CASE_PREFIX + key: value for key, value in _attributes(self._trace)} if self._in_trace else {}
         for event in self._events:
             if isinstance(event, Row):
                 event.fields = {**shared, **event.fields}
             yield event
-        self._events = []
+        self._events, self._trace, self._in_trace = [], None, False
 
     def _take(self, element: Any) -> None:
         self._event_number += 1
         self._note_damage()
         line = element.sourceline or 0 if self._has_lines else 0
         part = f"trace {self._trace_number}, event {self._event_number}"
-        parent = element.getparent()
         fields = dict(_attributes(element))
         wrong = too_long(fields)
-        if self._is_damaged(element):
+        if self._damaged_lines and self._is_damaged(element):
             wrong = "the XML is damaged in this event"
-        elif parent is None or _local_name(parent) != "trace":
-            wrong = "the event stands outside any trace"
+        elif not self._in_trace:
+            part, wrong = "", "the event stands outside any trace"
         self._events.append(self._unusable(line, part, wrong) if wrong else Row(line, part, fields))
         element.clear()
 
     def _is_damaged(self, element: Any) -> bool:
-        if not self._damaged_lines:
-            return False
         first = element.sourceline or 0
         last = max([first, *(child.sourceline or 0 for child in element)])
         return any(first <= line <= last for line in self._damaged_lines)
@@ -156,3 +156,9 @@ def _attributes(element: Any) -> Iterator[tuple[str, str]]:
         key, value = child.get("key"), child.get("value")
         if key is not None and value is not None:
             yield key, value
+
+
+def _free(trace: Any) -> None:
+    trace.clear()
+    while trace.getprevious() is not None:
+        del trace.getparent()[0]
