@@ -7,9 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 
 from fastapi import FastAPI
 from psycopg import AsyncConnection
@@ -27,7 +25,11 @@ from deploy.settings import Settings
 from deploy.signing_key import verifier
 from domain.application import Application
 from domain.storage import EventLog
+from projections.board.model import BOARD
+from projections.directory.model import DIRECTORY
 from projections.engine import ReadModel, Runner
+from projections.investigations.model import INVESTIGATIONS
+from projections.timeline.model import TIMELINE
 
 __all__ = [
     "Database",
@@ -39,6 +41,9 @@ __all__ = [
     "read_models",
     "runner",
 ]
+
+
+READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +92,11 @@ def application(database: Database) -> Iterator[Application]:
 
 def read_models(names: tuple[str, ...] = ()) -> tuple[ReadModel, ...]:
     """This will return the read models of these names, all where none is named. Raises Fault for an unknown one."""
-    known = {model.name: model for model in _all_read_models()}
+    known = {model.name: model for model in READ_MODELS}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Fault(f"There is no read model {unknown[0]!r}.", remedy=f"There are: {', '.join(known)}.")
     return tuple(known[name] for name in names) or tuple(known.values())
-
-
-def _all_read_models() -> tuple[ReadModel, ...]:
-    packages = [
-        name for name in ("directory", "investigations", "board", "timeline") if find_spec(f"projections.{name}.model")
-    ]
-    return tuple(getattr(import_module(f"projections.{name}.model"), name.upper()) for name in packages)
 
 
 @contextmanager

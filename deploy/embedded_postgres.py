@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import socket
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,9 @@ __all__ = ["DATABASE", "EmbeddedPostgres", "is_held"]
 
 DATABASE = "entente"
 ORPHANS_TIMEOUT_S = 10.0  # backends of a killed server end when they next look, at the latest after their statement
+
+ANSWER_S = 10.0  # a loaded machine forks a backend in well under a second
+TLS_REQUEST = struct.pack("!ii", 8, 80877103)  # PostgreSQL documentation, 54.7 Message Formats: SSLRequest
 
 MAKE_ROLE = """
 DO $$ BEGIN
@@ -132,6 +136,7 @@ class EmbeddedPostgres:
             fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if self._listens():
                 self._engine().run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(self.cluster.data))
+                self.cluster.forget_socket_directory()
         except BlockingIOError:
             pass
         finally:
@@ -145,7 +150,7 @@ class EmbeddedPostgres:
             return
         engine = self._engine()
         self.cluster.prepare(engine)
-        self._clear_stale_pid_file()
+        self._clear_stale_locks()
         self._launch(engine)
         self._provide()
 
@@ -165,20 +170,28 @@ class EmbeddedPostgres:
             return
 
     def _listens(self) -> bool:
-        """A server that was killed leaves its socket's name behind, but nobody accepts there."""
+        """A server that was killed leaves its socket's name behind; one that lives answers whether it speaks TLS."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            probe.settimeout(ANSWER_S)
             try:
                 probe.connect(str(self.cluster.socket_directory / SOCKET_NAME))
+                probe.sendall(TLS_REQUEST)
+                return probe.recv(1) in {b"N", b"S"}
             except OSError:
                 return False
-        return True
 
-    def _clear_stale_pid_file(self) -> None:
-        """After a crash the number in the file may be another program's, and PostgreSQL would refuse to start."""
-        path = self.cluster.data / "postmaster.pid"
-        with suppress(FileNotFoundError, ValueError, IndexError):
-            if not _is_postgres(int(path.read_text().splitlines()[0])):
-                path.unlink()
+    def _clear_stale_locks(self) -> None:
+        """A killed server leaves files with its number, which may be a zombie's or another program's by now.
+
+        PostgreSQL would take either for itself and refuse to start. It would also not see the backends that its
+        predecessor left in the middle of a statement, so these are waited for.
+        """
+        data = self.cluster.data
+        for lock in (data / "postmaster.pid", self.cluster.socket_directory / f"{SOCKET_NAME}.lock"):
+            with suppress(FileNotFoundError, ValueError, IndexError):
+                if not _is_server(int(lock.read_text().splitlines()[0]), data):
+                    _wait_for_orphans(data)
+                    lock.unlink()
 
     def _provide(self) -> None:
         """Roles and database are made by each start, so that a kill in the middle of the first leaves nothing half."""
@@ -206,15 +219,34 @@ def is_held(directory: Path) -> bool:
     return False
 
 
-def _is_postgres(pid: int) -> bool:
+def _is_server(pid: int, data: Path) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
-        return True  # nobody has the number: PostgreSQL itself clears the file, after looking for its orphans
+        return True  # nobody has the number: PostgreSQL itself clears the file
     except PermissionError:
         pass
     command = Path(f"/proc/{pid}/cmdline")
-    return not command.exists() or b"postgres" in command.read_bytes()
+    if not command.exists():
+        return True
+    program, *arguments = command.read_bytes().split(b"\0")
+    return program.endswith(b"postgres") and os.fsencode(data) in arguments
+
+
+def _wait_for_orphans(data: Path) -> None:
+    deadline = time.monotonic() + ORPHANS_TIMEOUT_S
+    while any(_works_in(process, data) for process in Path("/proc").glob("[0-9]*")):
+        if time.monotonic() > deadline:
+            remedy = "Wait until its last statements end, or restart the machine."
+            raise Fault(f"Processes of a killed server still work in {data}.", remedy=remedy)
+        time.sleep(0.05)
+
+
+def _works_in(process: Path, data: Path) -> bool:
+    try:
+        return (process / "cwd").readlink() == data
+    except OSError:  # it ended, or it is another user's
+        return False
 
 
 def _tail(log: Path, start: int) -> str:

@@ -150,6 +150,11 @@ class Cluster:
                     remedy="Remove it, or choose a data directory with a shorter path.",
                 ) from None
 
+    def forget_socket_directory(self) -> None:
+        """This will remove the directory of the socket where it lies in the temporary one; the server has stopped."""
+        if not self.socket_directory.is_relative_to(self.data):
+            shutil.rmtree(self.socket_directory, ignore_errors=True)
+
     def _configure(self) -> None:
         socket = str(self.socket_directory).replace("\\", "\\\\").replace("'", "''")
         self._write("entente.conf", SETTINGS.format(socket=f'"{socket}"') + ("" if self.durable else NOT_DURABLE))

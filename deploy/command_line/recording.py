@@ -21,7 +21,7 @@ from domain.vocabulary import Role
 
 __all__ = ["add_to"]
 
-EXAMPLE = "Example: `entente record SendRequest --as ines.marin@ES-UCP --json '{\"request_id\": \"…\"}'`"
+EXAMPLE = 'Example: `entente record SendRequest --as ines.marin@ES-UCP --json \'{"request_id": "…"}\'`'
 
 
 def add_to(program: typer.Typer) -> None:
