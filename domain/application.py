@@ -21,8 +21,8 @@ from domain.storage import EventLog
 
 __all__ = ["Accepted", "Application", "Outcome"]
 
-KEPT_STATES = 50_000
-"""States kept in memory: at a few kilobytes each, some hundred megabytes at most."""
+KEPT_STATES = 10_000
+"""States kept in memory: a request keeps its history, some 20 kB, which makes 200 MB at most."""
 
 
 def _utc_now() -> datetime:

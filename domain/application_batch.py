@@ -74,8 +74,8 @@ class Batches:
         return _Batch(begun.head, self._moment(begun.head), begun.registered)
 
     def _reads(self, one: Asked) -> Iterable[StreamKey]:
-        state = self._states.get(one.stream_id, one.room).state
-        return one.room.reads(one.submission.command, state)
+        kept = self._states.get(one.stream_id, one.room)
+        return one.room.reads(one.submission.command, kept.state) if kept.room is one.room else ()
 
     def _moment(self, head: Head) -> datetime:
         now = self._now().astimezone(UTC)
@@ -88,7 +88,7 @@ class Batches:
         if first is not None:
             return from_register(first.outcome, same_content=first.digest == one.digest)
         try:
-            outcome: Outcome = self._apply(batch, one, decide(one, self._states, batch.recorded_at))
+            outcome: Outcome = self._apply(batch, one, decide(one, self._states, batch.recorded_at, batch.position))
         except Refused as refusal:
             outcome = refusal
         except LogUnavailable:

@@ -18,6 +18,9 @@ from domain.refusal import Conflict, NotFound
 
 __all__ = ["Asked", "Decided", "decide"]
 
+Place = tuple[UUID | None, Audience]
+"""The case that a stream belongs to, and its marking."""
+
 SKEW = timedelta(minutes=5)
 """How far the clocks of two agencies may differ; more is a false date."""
 
@@ -43,29 +46,30 @@ class Decided:
     state: Any
 
 
-def decide(asked: Asked, states: States, recorded_at: datetime) -> Decided:
-    """This will decide a command. Raises what refuses it; a state is changed by nobody here."""
+def decide(asked: Asked, states: States, recorded_at: datetime, position: int) -> Decided:
+    """This will decide a command whose events follow `position`. Raises what refuses it; it changes no state."""
     submission, kept = asked.submission, states.get(asked.stream_id, asked.room)
     occurred = submission.occurred or exactly(recorded_at)
     act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
-    _check_presence(asked.decision, kept)
+    _check_presence(asked, kept)
     asked.decision.may(submission.command, kept.state, act)
     if submission.expected_version not in (None, kept.version):
         raise Conflict(expected=submission.expected_version, actual=kept.version)
     if occurred.at is not None and occurred.at > recorded_at + SKEW:
         raise FactsLieNotInTheFuture(occurred_at=occurred.at, recorded_at=recorded_at)
     events = tuple(asked.decision.decide(submission.command, kept.state, act))
-    return _recorded(asked, kept, act, events)
+    return _recorded(asked, kept, act, tuple(enumerate(events, start=position + 1)))
 
 
-def _check_presence(decision: Decision[Any, Any], kept: Kept) -> None:
-    if decision.creates and kept.version > 0:
+def _check_presence(asked: Asked, kept: Kept) -> None:
+    """An id that belongs to a thing of another kind is taken, and names nothing of this kind."""
+    if asked.decision.creates and kept.version > 0:
         raise NothingBeginsTwice
-    if not decision.creates and kept.version == 0:
+    if not asked.decision.creates and (kept.version == 0 or kept.room is not asked.room):
         raise NotFound
 
 
-def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[Event]) -> Decided:
+def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[tuple[int, Event]]) -> Decided:
     """Envelopes name the case and the marking that the stream has after the events, which only its state then tells."""
     room = asked.room
     before = room.case_of(kept.state), room.audience(kept.state)
@@ -84,13 +88,14 @@ def _evolved(room: Aggregate[Any], state: Any, made: Iterable[Recorded]) -> tupl
 
 
 def _envelopes(
-    asked: Asked, kept: Kept, act: Act, events: Sequence[Event], place: tuple[UUID | None, Audience]
+    asked: Asked, kept: Kept, act: Act, events: Sequence[tuple[int, Event]], place: Place
 ) -> Iterable[Recorded]:
-    for ordinal, event in enumerate(events, start=1):
-        yield Recorded(event, _envelope(asked, act, place, (ordinal, kept.version + ordinal, event.VERSION)))
+    for ordinal, (position, event) in enumerate(events, start=1):
+        numbers = (ordinal, kept.version + ordinal, event.VERSION)
+        yield Recorded(event, _envelope(asked, act, place, numbers), position)
 
 
-def _envelope(asked: Asked, act: Act, place: tuple[UUID | None, Audience], numbers: tuple[int, int, int]) -> Envelope:
+def _envelope(asked: Asked, act: Act, place: Place, numbers: tuple[int, int, int]) -> Envelope:
     submission, actor, occurred = asked.submission, act.actor, act.occurred
     case_id, audience = place
     ordinal, version, schema_version = numbers

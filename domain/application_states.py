@@ -11,6 +11,7 @@ from uuid import UUID
 
 from domain.aggregate import Aggregate, OpenWork, StreamKey
 from domain.event import Recorded
+from domain.storage.documents import aggregate_of
 from domain.storage.writer import LogWriter
 
 __all__ = ["Kept", "States", "Streams"]
@@ -75,18 +76,27 @@ class States:
             kept.as_of = self._foreign_appends
         for event in events:
             kept = self._kept[event.envelope.aggregate_id]
+            if kept.version == 0:
+                self._begin(kept, self._rooms.get(aggregate_of(event.event), kept.room))
             kept.state = kept.room.evolve(kept.state, event)
             kept.version = event.envelope.aggregate_version
 
     def get(self, stream_id: UUID, room: Aggregate[Any]) -> Kept:
-        """This will return the present state of a stream, loaded now where it was not brought before."""
+        """This will return the present state of a stream, loaded now where it was not brought before.
+
+        It may be of another room than the one asked for, where one id was given to two things.
+        """
         if not self._is_current(stream_id):
             self.bring({stream_id: room})
-        return self._kept[stream_id]
+        kept = self._kept[stream_id]
+        if kept.version == 0:
+            self._begin(kept, room)
+        return kept
 
     def of(self, aggregate: Aggregate[Any], id: UUID | str) -> Any:  # noqa: A002  # named by the Facts protocol
         """This will answer a decision's question for another stream's state."""
-        return self.get(StreamKey(aggregate.name, id).stream_id, aggregate).state
+        kept = self.get(StreamKey(aggregate.name, id).stream_id, aggregate)
+        return kept.state if kept.room is aggregate else aggregate.initial
 
     def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
         """This will answer a decision's question for the unfinished work of a case, this batch's own included."""
@@ -112,6 +122,10 @@ class States:
         self._kept.clear()
         self._changed.clear()
         self._seen = -1
+
+    def _begin(self, kept: Kept, room: Aggregate[Any]) -> None:
+        if kept.room is not room:
+            kept.room, kept.state = room, room.initial
 
     def _is_current(self, stream_id: UUID) -> bool:
         kept = self._kept.get(stream_id)

@@ -5,7 +5,8 @@ It must not know where the fields came from, nor who sends the command.
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from typing import cast
 
@@ -34,9 +35,23 @@ def build(name: str, fields: Mapping[str, object]) -> Command:
     kind = COMMAND_TYPES[name][1].command
     _refuse_unknown_fields(kind, fields)
     try:
-        return cast("Command", msgspec.convert(dict(fields), kind, strict=False))
+        built = msgspec.convert(dict(fields), kind, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error) from error
+    for path in _times_without_offset(built, ()):
+        raise InvalidInput(field=path, rule="the time has no offset", accepted="an ISO 8601 time with offset")
+    return cast("Command", built)
+
+
+def _times_without_offset(value: object, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        yield ".".join(path)
+    if isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _times_without_offset(part, (*path, str(place)))
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _times_without_offset(getattr(value, field.name), (*path, field.name))
 
 
 def _refuse_unknown_fields(kind: type, fields: Mapping[str, object]) -> None:

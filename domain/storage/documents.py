@@ -16,7 +16,7 @@ from domain.refusal import InvalidInput
 from domain.storage.faults import LogDamaged
 from domain.upcasting import Payload, upcast
 
-__all__ = ["Documents", "StoredRow", "UnknownEvent"]
+__all__ = ["Documents", "StoredRow", "UnknownEvent", "aggregate_of"]
 
 E = TypeVar("E")
 
@@ -33,6 +33,12 @@ class UnknownEvent:
 
     topic: str
     data: bytes
+
+
+def aggregate_of(event: Event) -> str:
+    """This will name the aggregate that an event belongs to: the first word of its topic."""
+    topic = event.topic if isinstance(event, UnknownEvent) else event.TOPIC
+    return topic.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""Loose fields become a command, or a refusal that names the field, what is wrong, and what would be right."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from domain.commanding import build
+from domain.followup.commands import SetFollowUpDueDate
+from domain.refusal import InvalidInput
+
+ID = "6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11"
+DUE = {"followup_id": ID, "due_utc": "2026-05-01T12:00:00Z"}
+
+
+def refusal(name: str, fields: dict[str, object]) -> InvalidInput:
+    with pytest.raises(InvalidInput) as refused:
+        build(name, fields)
+    return refused.value
+
+
+def test_texts_become_what_they_stand_for() -> None:
+    built = build("SetFollowUpDueDate", DUE)
+
+    assert isinstance(built, SetFollowUpDueDate)
+    assert (built.followup_id, built.due_utc) == (UUID(ID), datetime(2026, 5, 1, 12, tzinfo=UTC))
+
+
+def test_an_unknown_command_is_told_what_comes_near() -> None:
+    refused = refusal("SetFollowUpDuedate", DUE)
+
+    assert refused.field == "command"
+    assert "SetFollowUpDueDate" in refused.accepted
+
+
+def test_a_missing_field_is_named() -> None:
+    assert refusal("SetFollowUpDueDate", {"due_utc": DUE["due_utc"]}).field == "followup_id"
+
+
+def test_an_unknown_field_is_named_with_those_there_are() -> None:
+    refused = refusal("SetFollowUpDueDate", {**DUE, "dueUtc": "x"})
+
+    assert refused.field == "dueUtc"
+    assert "due_utc" in refused.accepted
+
+
+def test_a_false_value_is_named_with_what_would_fit() -> None:
+    refused = refusal("SetFollowUpDueDate", {**DUE, "due_utc": "soon"})
+
+    assert refused.field == "due_utc"
+    assert refused.remedy
+
+
+def test_a_false_value_within_another_is_named_by_its_path() -> None:
+    content = {"content": {"instrument": "BY_PIGEON"}}
+
+    assert refusal("DraftRequest", {"request_id": ID, **content}).field.startswith("content")
+
+
+def test_a_time_without_an_offset_is_refused() -> None:
+    assert refusal("SetFollowUpDueDate", {**DUE, "due_utc": "2026-05-01T12:00:00"}).field == "due_utc"
