@@ -1,106 +1,68 @@
-"""Random submissions of every command there is, over so few ids that they often meet.
+"""Strategies for any command of a room, with values from small pools, so that sequences meet each other.
 
-It must not know what a command means: it follows the types of the fields.
+It must not know what a command means.
 """
 
 import dataclasses
-import types
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
-from functools import lru_cache
+from enum import Enum
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
-from uuid import UUID, uuid5
+from uuid import UUID
 
-import msgspec
 from hypothesis import strategies as st
 
-from domain.aggregate import ENTENTE, Actor, Submission
-from domain.catalogue import COMMAND_TYPES
-from domain.event import ActorKind
-from domain.occurred import exactly
-from domain.vocabulary import AgencyCode, MemberId, Role, UnitCode
+from domain.aggregate import Aggregate, Command
 
-__all__ = ["submissions"]
+__all__ = ["any_command"]
 
-START = datetime(2026, 1, 5, 9, tzinfo=UTC)
+DAYS = [date(2019, 6, 1), date(2026, 1, 15), date(2026, 3, 2), date(2026, 3, 3), date(2027, 1, 1)]
+"""Before the units of the specs exist, around the present of the specs, and ahead."""
 
-MEMBERS = ("ada", "ben", "cleo")
+WITHOUT_OFFSET = datetime(2026, 5, 1)  # noqa: DTZ001  # a fault that senders make
 
-AGENCY = st.sampled_from(["AA", "BB", "CC"])
-
-MOMENT = st.integers(-100, 100).map(lambda days: START + timedelta(days=days))
-TEXTS = ("EN", "en", "FR", "CYBERCRIME", "cybercrime", "Europe/Paris", "a text", "P30D", "1", "WORLD")
-"""Enough to satisfy any bounded text of a command."""
-
-SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
-    types.NoneType: st.none(),
+OF_TYPE: Mapping[type, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
-    int: st.integers(0, 5),
-    str: st.sampled_from(TEXTS),
-    UUID: st.sampled_from([uuid5(ENTENTE, str(number)) for number in range(4)]),
-    datetime: MOMENT,
-    date: MOMENT.map(datetime.date),
-    timedelta: st.integers(1, 60).map(lambda days: timedelta(days=days)),
-    AgencyCode: AGENCY,
-    UnitCode: AGENCY.map("{}/CYBER".format),
-    MemberId: st.sampled_from(MEMBERS),
+    int: st.integers(min_value=1, max_value=5),
+    str: st.sampled_from(["A", "B"]),
+    UUID: st.sampled_from([UUID(int=1), UUID(int=2)]),
+    date: st.sampled_from(DAYS),
+    datetime: st.sampled_from([datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC), WITHOUT_OFFSET]),
+    timedelta: st.sampled_from([timedelta(0), timedelta(hours=5), timedelta(days=2)]),
 }
 
 
-def submissions() -> st.SearchStrategy[list[Submission]]:
-    """This will make sequences of up to twenty submissions."""
-    return st.lists(_submission(), min_size=1, max_size=20)
+def any_command(room: Aggregate[Any], pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Command]:
+    """This will make any command of the room. pools: values of fields by name, instead of those of their type."""
+    return st.one_of([_made(decision.command, pools) for decision in room.decisions])
 
 
-def _submission() -> st.SearchStrategy[Submission]:
+def _made(kind: type, pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Any]:
+    hints = get_type_hints(kind)
     return st.builds(
-        Submission,
-        command=st.one_of([_filled(decision.command) for _, decision in COMMAND_TYPES.values()]),
-        command_id=st.uuids(version=4),
-        actor=_actor(),
-        occurred=st.none() | st.builds(exactly, MOMENT),
-        expected_version=st.none() | st.integers(0, 3),
+        kind, **{field.name: _value(field.name, hints[field.name], pools) for field in dataclasses.fields(kind)}
     )
 
 
-def _actor() -> st.SearchStrategy[Actor]:
-    return st.builds(
-        Actor,
-        actor_id=st.sampled_from(MEMBERS),
-        kind=st.sampled_from(ActorKind),
-        agency_id=AGENCY,
-        roles=st.just(frozenset(Role)) | st.frozensets(st.sampled_from(Role)),
-    )
+def _value(name: str, hint: Any, pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Any]:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return st.one_of([_value(name, part, pools) for part in inner])
+    if hint is NoneType:
+        return st.none()
+    if origin is tuple:
+        return st.lists(_value(name, inner[0], pools), max_size=2).map(tuple)
+    if name in pools:
+        return st.sampled_from(pools[name])
+    if origin is Annotated:
+        return _value(name, inner[0], pools)
+    return _of_type(hint, pools)
 
 
-@lru_cache
-def _filled(kind: type[Any]) -> st.SearchStrategy[Any]:
-    hints = get_type_hints(kind, include_extras=True)
-    return st.builds(kind, **{field.name: _value(hints[field.name]) for field in dataclasses.fields(kind)})
-
-
-def _value(kind: Any) -> st.SearchStrategy[Any]:
-    if get_origin(kind) in (Union, types.UnionType):
-        return st.one_of([_value(part) for part in get_args(kind)])
-    if get_origin(kind) is tuple:
-        return st.lists(_value(get_args(kind)[0]), max_size=2).map(tuple)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return st.sampled_from(kind)
-    if dataclasses.is_dataclass(kind):
-        return _filled(kind)  # type: ignore[arg-type]  # a class, as the branch above left only these
-    return SIMPLE[kind] if kind in SIMPLE else _bounded(kind)
-
-
-def _bounded(kind: Any) -> st.SearchStrategy[Any]:
-    assert get_origin(kind) is Annotated, kind
-    candidates = [value for value in (*TEXTS, 1, 2) if _fits(value, kind)]
-    return st.sampled_from(candidates)
-
-
-def _fits(value: object, kind: Any) -> bool:
-    try:
-        msgspec.convert(value, kind)
-    except msgspec.ValidationError:
-        return False
-    return True
+def _of_type(hint: Any, pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Any]:
+    if dataclasses.is_dataclass(hint):
+        return _made(hint, pools)  # type: ignore[arg-type]  # an annotation is a class
+    if issubclass(hint, Enum):
+        return st.sampled_from(list(hint))
+    return OF_TYPE[hint]

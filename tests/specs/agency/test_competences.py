@@ -132,7 +132,7 @@ def test_a_competence_ends_within_its_period() -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @for_all(
     area=st.sampled_from([area.code for area in crime_areas.all()]),
     country=st.sampled_from(countries.codes()),

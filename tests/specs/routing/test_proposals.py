@@ -148,7 +148,7 @@ def test_an_unknown_area_or_region_is_refused_by_name() -> None:
     assert refusal_of(InvalidInput, lambda: propose([], replace(WANTED, region="XQ"))).field == "region"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @for_all(
     order=st.permutations(
         [
