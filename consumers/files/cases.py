@@ -14,7 +14,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def in_cases(events: Iterable[SourceEvent]) -> list[tuple[str, list[SourceEvent]]]:
-    """This will return the cases by name, each with its events in their order; undated ones last."""
+    """This will return the cases by name, each with its events in their order; inexact ones last."""
     cases: dict[str, list[SourceEvent]] = {}
     for event in events:
         cases.setdefault(event.case, []).append(event)
@@ -24,8 +24,8 @@ def in_cases(events: Iterable[SourceEvent]) -> list[tuple[str, list[SourceEvent]
     return sorted(cases.items())
 
 
-def _order(event: SourceEvent) -> tuple[datetime, tuple[tuple[int, int, str], int], str]:
-    return (event.occurred.at or LAST, event.order, event.digest)
+def _order(event: SourceEvent) -> tuple[bool, datetime, tuple[tuple[int, int, str], int], str]:
+    return (not event.occurred.is_exact, event.occurred.at or LAST, event.order, event.digest)
 
 
 def _count_copies(case: list[SourceEvent]) -> None:

@@ -4,6 +4,7 @@ It must not know what follows from an event.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from consumers.files.agencies import AgencyBook
@@ -85,7 +86,7 @@ class EventReader:
         try:
             occurred = self._clockface.read(self._first(fields, "time"))
         except InvalidInput as error:
-            return self._unused(row, f"{error.field}: {error.rule}", error.remedy, case)
+            return self._unused(row, f"{error.field}: {error.rule}", error.accepted, case)
         return self._event(row, fields, case, activity, occurred)
 
     def _event(self, row: Row, fields: dict[str, str], case: str, activity: str, occurred: Occurred) -> SourceEvent:
@@ -147,4 +148,4 @@ class EventReader:
 
 
 def _plain_name(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").split())
+    return " ".join(re.split(r"[\s:_.\-]+", name.casefold().strip("\ufeff ")))

@@ -47,7 +47,7 @@ class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of columns or attributes; the first of several that a row has counts; capitals and spaces do not matter.
+    """Names of columns or attributes; the first of several that a row has counts; case and punctuation do not.
 
     details: columns that are told in the text of a fact. sequence: number that orders equal times, or `@line`.
     """

@@ -76,7 +76,8 @@ class _Casework:
             if event.agency not in self._partners:
                 yield from self._join(event)
             yield from self._follow(event)
-            self._holder = (event.agency, event.unit)
+            if event.occurred.is_exact:
+                self._holder = (event.agency, event.unit)
 
     def _open(self, first: SourceEvent) -> Step:
         self._partners.add(first.agency)

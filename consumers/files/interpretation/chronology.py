@@ -56,7 +56,7 @@ def _dated(chronicle: Chronicle, mapping: Mapping, unused: list[Unused]) -> Iter
             yield place, fact, _moment(fact, mapping.time.zone)
         except InvalidInput as error:
             reason = f"{error.field}: {error.rule}"
-            unused.append(Unused(place=place, reason=reason, accepted=error.remedy, case=chronicle.id))
+            unused.append(Unused(place=place, reason=reason, accepted=error.accepted, case=chronicle.id))
 
 
 def _moment(fact: Fact, zone: str) -> Occurred:

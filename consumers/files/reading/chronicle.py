@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from consumers.files.reading.rows import FIELD_LIMIT
 from consumers.files.reading.source import Source
 from consumers.files.summary import Place, Unused
 from domain.refusal import InvalidInput
@@ -105,6 +106,10 @@ def _case(case: object, place: Place) -> Chronicle | Unused:
         return Unused(
             place=place, reason="the case has no id", accepted="an object with a text `id`", count=_weight(case)
         )
+    try:
+        _require_storable([case["id"], case.get("title"), case.get("crime_area")])
+    except msgspec.ValidationError as error:
+        return Unused(place=place, reason=str(error), accepted="an id and a title of one line", count=_weight(case))
     unused: list[Unused] = []
     name = case["id"].strip()[:200]
     return Chronicle(
@@ -128,6 +133,24 @@ def _weight(case: object) -> int:
 T = TypeVar("T", Participant, Fact, Conflict)
 
 
+def _require_storable(entry: object) -> None:
+    """Raises ValidationError for what no event could carry: half characters, NUL, endless texts."""
+    for text in _texts(entry):
+        if len(text) > FIELD_LIMIT or "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise msgspec.ValidationError(f"a text is longer than {FIELD_LIMIT:,}, or holds NUL or half a character")
+
+
+def _texts(entry: object) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, dict):
+        for value in entry.values():
+            yield from _texts(value)
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from _texts(value)
+
+
 def _entries(
     case: dict[str, object], key: str, kind: type[T], report: tuple[Place, list[Unused]]
 ) -> Iterator[tuple[Place, T]]:
@@ -136,6 +159,7 @@ def _entries(
     for number, entry in enumerate(found if isinstance(found, list) else [found]):
         spot = Place(place.file, 0, f"{place.part}.{key}[{number}]")
         try:
+            _require_storable(entry)
             yield spot, msgspec.convert(entry, kind)
         except msgspec.ValidationError as error:
             accepted = "an object with " + ", ".join(field.name for field in msgspec.structs.fields(kind))
