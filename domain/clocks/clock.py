@@ -3,9 +3,10 @@
 It must not look at the present time: whoever asks passes the moment in.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.clocks.profile import Counting, Mark
 from domain.vocabulary import Obligation
@@ -31,8 +32,7 @@ class ClockState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(Struct, frozen=True, kw_only=True):
     """One obligation in one cycle of a request.
 
     binding: False for a mere wish and for a duty to keep something at least as long; neither can be breached.

@@ -3,10 +3,12 @@
 They must not carry content: no text, no names; they can be stored and read back as JSON.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.clocks.profile import Cause, Counting
 from domain.vocabulary import Obligation
@@ -39,8 +41,7 @@ class MomentKind(StrEnum):
     ANNULLED = "ANNULLED"
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedTerm:
+class AgreedTerm(Struct, frozen=True):
     """A limit from the partners' own agreement."""
 
     obligation: Obligation
@@ -48,8 +49,7 @@ class AgreedTerm:
     counting: Counting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """One legally relevant moment.
 
     at: aware datetime in UTC, when it happened in the world; None where that is not exactly known.
@@ -70,8 +70,7 @@ class Moment:
     tz: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockFacts:
+class ClockFacts(Struct, frozen=True, kw_only=True):
     """All that the clocks of one request follow from.
 
     sent_on: day of sending in the zone of the requested authority; it chooses the versions of the rules.

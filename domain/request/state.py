@@ -4,10 +4,12 @@ It must not know who may act, nor what is refused.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.clocks import ClockFacts
 from domain.event import Recorded
@@ -19,8 +21,7 @@ from domain.vocabulary import Availability, Scope, Urgency
 __all__ = ["Request", "evolve"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """A request; the empty one (`exists` False) stands for an id under which none was drafted.
 
     history: all its events in the order of recording. clock: what its legal clocks follow from.
@@ -55,7 +56,7 @@ class Request:
     escalation_level: int = 0
     finished_cycles: frozenset[int] = frozenset()
     feedback_cycles: frozenset[int] = frozenset()
-    clock: ClockFacts = field(default_factory=ClockFacts)
+    clock: ClockFacts = ClockFacts()
     history: tuple[Recorded, ...] = ()
 
     @property

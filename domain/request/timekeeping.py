@@ -4,20 +4,22 @@ It must not count anything itself; read models fold it over the same events to c
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from domain.clocks import AgreedTerm, Cause, ClockFacts, Counting, Moment, MomentKind
 from domain.event import Recorded
 from domain.investigation.events import AgreedLimit
-from domain.occurred import Occurred
+from domain.occurred import Occurred, Precision
 from domain.request import events
 from domain.vocabulary import Obligation, Scope
 
 __all__ = ["agreed_terms", "day_of", "instant", "minds", "note"]
 
+EXACT = (Precision.SECOND, Precision.MINUTE)
 SIMPLE: Mapping[type, Mapping[str, Any]] = {  # values of several types, spread into Moment
     events.RequestAcknowledged: {"kind": MomentKind.ACKNOWLEDGED},
     events.RequestAccepted: {"kind": MomentKind.ACCEPTED},
@@ -76,7 +78,7 @@ def _with(facts: ClockFacts, recorded: Recorded, **what: Any) -> ClockFacts:  # 
     moment = Moment(
         event_id=envelope.event_id,
         cycle=facts.cycle,
-        at=envelope.occurred_at if envelope.occurred.is_exact else None,
+        at=envelope.occurred_at if envelope.occurred_precision in EXACT else None,
         recorded_at=envelope.recorded_at,
         **what,
     )

@@ -4,11 +4,11 @@ It must not repeat a rule of the domain: state, overlays and clocks come from do
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
+from msgspec.structs import replace
 
 from domain.event import Recorded
 from domain.request import events

@@ -4,8 +4,9 @@ It must not count: the clock engine does.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from domain.aggregate import Act
 from domain.clocks import Clock, ClockFacts, MomentKind, breach_is_due, clock_of, clocks, warning_is_due

@@ -1,7 +1,8 @@
 """What redirection, urgency, classification, reopening and lateness do to a clock."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from domain.clocks import (
     AgreedTerm,
