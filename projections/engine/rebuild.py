@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 
-import psycopg
 from psycopg import Connection, sql
 
 from domain.event import Recorded
 from domain.storage import EventLog
+from projections.engine.collector import unhurried_collector
+from projections.engine.connecting import connect
 from projections.engine.read_model import ReadModel
 from projections.engine.schema import create_aside, prepare, put_in_place
 from projections.engine.tables import Tables
@@ -70,8 +71,9 @@ def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, progress:
     progress: called with the position after each batch. A fault of a folding is raised, and the old tables stay.
     """
     with ExitStack() as opened:
+        opened.enter_context(unhurried_collector())
         pool = opened.enter_context(ThreadPoolExecutor(max_workers=len(models) + 1))
-        connections = [opened.enter_context(psycopg.connect(conninfo, autocommit=True)) for _ in models]
+        connections = [opened.enter_context(connect(conninfo)) for _ in models]
         prepare(connections[0], models)
         working = [Rebuilding(*pair) for pair in zip(connections, models, strict=True)]
         batch = log.read(0, REBUILD_BATCH)

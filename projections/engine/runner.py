@@ -12,7 +12,8 @@ from typing import Self
 import psycopg
 
 from domain.event import Recorded
-from domain.storage import EventLog, LogDamaged, LogUnavailable
+from domain.storage import EventLog, LogUnavailable
+from projections.engine.collector import unhurried_collector
 from projections.engine.listener import Listener
 from projections.engine.read_model import ReadModel
 from projections.engine.rebuild import rebuild
@@ -21,7 +22,7 @@ from projections.engine.worker import State, Worker
 
 __all__ = ["BATCH", "Runner"]
 
-BATCH = 5_000
+BATCH = 10_000
 """Events of a batch: beyond a few thousand the speed does not grow any more, and a few megabytes are held."""
 
 POLL_S = 1.0
@@ -84,7 +85,8 @@ class Runner:
         try:
             self._ready()
             positions = {worker.position for worker in self.workers if worker.state is State.FOLLOWING}
-            fed = [self._feed(position) for position in sorted(positions)]
+            with unhurried_collector():
+                fed = [self._feed(position) for position in sorted(positions)]
             return any(fed)
         except (psycopg.OperationalError, LogUnavailable):
             return False
@@ -122,13 +124,15 @@ class Runner:
         while True:
             try:
                 return self._log.read(position, limit)
-            except LogDamaged as damage:
+            except (psycopg.OperationalError, LogUnavailable):
+                raise
+            except Exception as damage:  # noqa: BLE001  # whatever an event that cannot be read raises
                 if limit == 1:
                     self._give_up(position, damage)
                     return []
                 limit = max(1, limit // 2)
 
-    def _give_up(self, position: int, damage: LogDamaged) -> None:
+    def _give_up(self, position: int, damage: Exception) -> None:
         for worker in self.workers:
             if worker.state is State.FOLLOWING and worker.position == position:
                 worker.stop(position + 1, damage)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from psycopg import Connection, sql
+from psycopg.rows import tuple_row
 
 __all__ = ["Cell", "Row", "Table", "Tables", "array", "moment"]
 
@@ -24,6 +25,8 @@ class Table:
         column, kind = (sql.Identifier(part) for part in key)
         table = sql.Identifier(name)
         self.copy = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
+        values = sql.SQL(", ").join([sql.Placeholder()] * len(columns))
+        self.insert = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(table, names, values)
         self.delete = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s::{}[])").format(table, column, kind)
 
 
@@ -35,12 +38,18 @@ class Tables:
 
     def fetch(self, statement: sql.SQL, **parameters: object) -> list[tuple[Any, ...]]:
         """This will return all rows of a statement."""
-        return self._connection.execute(statement, parameters).fetchall()
+        with self._connection.cursor(row_factory=tuple_row) as cursor:
+            return cursor.execute(statement, parameters).fetchall()
 
     def append(self, table: Table, rows: Sequence[Row]) -> None:
-        """This will write new rows with COPY."""
-        if not rows:
-            return
+        """This will write new rows: with COPY, which a single row would find slower than an INSERT."""
+        if len(rows) > 1:
+            self.stream(table, rows)
+        for row in rows if len(rows) == 1 else ():
+            self._connection.execute(table.insert, row)
+
+    def stream(self, table: Table, rows: Iterable[Row]) -> None:
+        """This will write new rows with COPY while they are being made; the making must not use the connection."""
         with self._connection.cursor() as cursor, cursor.copy(table.copy) as copy:
             for row in rows:
                 copy.write_row(row)

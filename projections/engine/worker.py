@@ -11,6 +11,7 @@ import psycopg
 from psycopg import Connection, sql
 
 from domain.event import Recorded
+from projections.engine.connecting import connect
 from projections.engine.read_model import Folding, ReadModel
 from projections.engine.tables import Tables
 
@@ -126,7 +127,7 @@ class Worker:
 
     def _connected(self) -> Connection[Any]:
         if self._connection is None:
-            self._connection = psycopg.connect(self._conninfo, autocommit=True, options="-c search_path=read")
+            self._connection = connect(self._conninfo)
         return self._connection
 
     def _locked(self, connection: Connection[Any]) -> bool:

@@ -5,7 +5,7 @@ It must not know how entries are stored. A new event type appears by itself, wit
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
@@ -14,9 +14,10 @@ import msgspec
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event
-from domain.request import events as of_request
+from domain.request.events import RequestDrafted, RequestDraftRevised, TimeLimitBreached
+from projections.timeline.ways import WAYS, Way
 
-__all__ = ["KINDS", "Category", "Kind", "Way"]
+__all__ = ["DRAFTS", "KINDS", "Category", "Kind"]
 
 
 class Category(StrEnum):
@@ -33,18 +34,6 @@ class Category(StrEnum):
     REPLY = "REPLY"
     CORRECTION = "CORRECTION"
     FOLLOW_UP = "FOLLOW_UP"
-
-
-class Way(Enum):
-    """Between whom an event runs."""
-
-    TO_REQUESTED = auto()
-    TO_REQUESTING = auto()
-    WITHIN_REQUESTED = auto()
-    WITHIN_REQUESTING = auto()
-    ABOUT_REQUESTED = auto()
-    TO_OTHER_SIDE = auto()
-    NAMED = auto()
 
 
 _PARTS: Mapping[str, Category] = {
@@ -72,58 +61,54 @@ _ROOMS = {
     "followup": Category.FOLLOW_UP,
 }
 
-_WAYS: Mapping[type, Way] = {
-    of_request.RequestDrafted: Way.WITHIN_REQUESTING,
-    of_request.RequestDraftRevised: Way.WITHIN_REQUESTING,
-    of_request.RequestSent: Way.TO_REQUESTED,
-    of_request.ClarificationProvided: Way.TO_REQUESTED,
-    of_request.UrgencyChanged: Way.TO_REQUESTED,
-    of_request.ReminderSent: Way.TO_REQUESTED,
-    of_request.RequestWithdrawn: Way.TO_REQUESTED,
-    of_request.FeedbackGiven: Way.TO_REQUESTED,
-    of_request.RequestClosed: Way.TO_REQUESTED,
-    of_request.RequestReopened: Way.TO_REQUESTED,
-    of_request.UnitAssigned: Way.WITHIN_REQUESTED,
-    of_request.UnitReassigned: Way.WITHIN_REQUESTED,
-    of_request.UnitAssignmentDeclined: Way.WITHIN_REQUESTED,
-    of_request.JudicialAuthorisationSought: Way.WITHIN_REQUESTED,
-    of_request.JudicialAuthorisationGranted: Way.WITHIN_REQUESTED,
-    of_request.JudicialAuthorisationDenied: Way.WITHIN_REQUESTED,
-    of_request.TimeLimitWarningRaised: Way.ABOUT_REQUESTED,
-    of_request.TimeLimitBreached: Way.ABOUT_REQUESTED,
-    of_request.RequestEscalated: Way.TO_OTHER_SIDE,
-    of_request.RecordCorrected: Way.TO_OTHER_SIDE,
-    of_request.RequestRedirected: Way.NAMED,
-}
-"""All other events of a request run from the requested to the requesting side."""
-
 _PROSE = frozenset({"reason", "note", "explanation", "comment", "title"})
 """Fields that people wrote although they are not operational."""
+
+DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})
+"""Topics of what only the requesting agency sees, for ever."""
 
 _IDS = frozenset({"request_id", "investigation_id", "followup_id"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """How events of one type are shown. arguments: as a JSON object; text: what people wrote, None where nothing."""
+    """How events of one type are shown.
+
+    arguments: as a JSON object; text: what people wrote, None where nothing; also_taking_part: whom the event names.
+    is_draft: private to the requesting agency; always_shown: although a process recorded it.
+    """
 
     topic: str
-    category: Category
     way: Way
     arguments: Callable[[Event], str]
     text: Callable[[Event], str | None]
+    also_taking_part: Callable[[Event], tuple[str, ...]]
+    category_name: str
     is_of_request: bool
     is_of_followup: bool
+    is_draft: bool
+    always_shown: bool
 
 
 def _kind(topic: str, cls: type[Event]) -> Kind:
     room, _, name = topic.partition(".")
     category = next((category for part, category in _PARTS.items() if name.startswith(part)), _ROOMS[room])
-    way = _WAYS.get(cls, Way.TO_REQUESTING) if room == "request" else Way.NAMED
+    way = WAYS.get(cls, Way.TO_REQUESTING) if room == "request" else Way.NAMED
     paths = list(_paths(cls))
     shown = [path for path, is_operational in paths if not is_operational]
     written = [path for path, is_operational in paths if is_operational or path in _PROSE]
-    return Kind(topic, category, way, _arguments(shown), _text(written), room == "request", room == "followup")
+    return Kind(
+        topic=topic,
+        category_name=category.value,
+        way=way,
+        arguments=_arguments(shown),
+        text=_text(written),
+        also_taking_part=attrgetter("actors") if name == "FactRecorded" else lambda _event: (),
+        is_of_request=room == "request",
+        is_of_followup=room == "followup",
+        is_draft=topic in DRAFTS,
+        always_shown=cls is TimeLimitBreached,
+    )
 
 
 def _paths(cls: type) -> Iterator[tuple[str, bool]]:

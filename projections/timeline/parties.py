@@ -1,0 +1,68 @@
+"""Who an entry runs between, and who takes part in it.
+
+It must not know how entries are stored.
+"""
+
+from functools import lru_cache
+from uuid import UUID
+
+from domain.followup.events import FollowUpAssigned
+from domain.investigation.events import FactRecorded, PartnerInvited
+from domain.request.events import RequestRedirected
+from projections.engine.tables import array
+from projections.timeline.ways import Way
+
+__all__ = ["Between", "Parties", "between", "taking_part"]
+
+Between = tuple[str | None, str | None]
+
+_COMBINATIONS = 10_000
+"""Combinations of agencies that stay written: more than a hundred agencies have pairs."""
+
+
+class Parties:
+    """The two sides of a request as they stand, and whether the requested one knows of it."""
+
+    __slots__ = ("cycle", "investigation_id", "is_sent", "requested", "requesting")
+
+    def __init__(
+        self, investigation_id: UUID | None, requesting: str, requested: str, is_sent: bool, cycle: int  # noqa: FBT001  # the columns of its row
+    ) -> None:  # fmt: skip
+        self.investigation_id, self.requesting, self.requested = investigation_id, requesting, requested
+        self.is_sent, self.cycle = is_sent, cycle
+
+
+def between(way: Way, event: object, acting: str | None, parties: Parties | None) -> Between:  # noqa: PLR0911  # one answer per way
+    """This will return from whom to whom an event runs; None where there is nobody."""
+    if parties is None or way is Way.NAMED:
+        return _named(event, acting)
+    asking, asked = parties.requesting, parties.requested
+    if way is Way.TO_REQUESTING:
+        return asked, asking
+    if way is Way.TO_REQUESTED:
+        return asking, asked
+    if way is Way.WITHIN_REQUESTED:
+        return asked, asked
+    if way is Way.WITHIN_REQUESTING:
+        return asking, asking
+    if way is Way.ABOUT_REQUESTED:
+        return None, asked
+    return acting, asking if acting == asked else asked
+
+
+def _named(event: object, acting: str | None) -> Between:
+    """This will return the parties that the event itself names, else who acted."""
+    match event:
+        case RequestRedirected():
+            return event.from_agency_id, event.to_agency_id
+        case FactRecorded():
+            return event.actors[0] if event.actors else acting, event.addressee
+        case PartnerInvited() | FollowUpAssigned():
+            return acting, event.agency_id
+    return getattr(event, "agency_id", None) or getattr(event, "lead_agency_id", None) or acting, None
+
+
+@lru_cache(_COMBINATIONS)
+def taking_part(*named: str | None) -> str:
+    """This will write the text[] of all who take part, each once, in the order given."""
+    return array(dict.fromkeys(each for each in named if each))
