@@ -9,6 +9,7 @@ from uuid import uuid5
 
 from deploy.demo.stage import SAMPLES, SampleMember
 from domain.agency.commands import DeclareAgencyRole, DeclareCompetence, RegisterAgency, RegisterUnit
+from domain.agency.shipped import shipped_commands
 from domain.aggregate import Actor, Command, Submission
 from domain.event import ActorKind
 from domain.vocabulary import AgencyRole, Role
@@ -26,15 +27,21 @@ CAMILLE = SampleMember(
 SANNE = SampleMember(
     member_id="sanne.visser", name="Sanne Visser", agency_id="NL-LTD", unit_id="NL-LTD/DIGITAL", roles=LEADING
 )
-JONAS = SampleMember(member_id="jonas.weber", name="Jonas Weber", agency_id="DE-ZDE", roles=LEADING)
-VLAD = SampleMember(member_id="vlad.ionescu", name="Vlad Ionescu", agency_id="RO-DIC", roles=LEADING)
+JONAS = SampleMember(
+    member_id="jonas.weber", name="Jonas Weber", agency_id="DE-ZDE", unit_id="DE-ZDE/HOSTING", roles=LEADING
+)
+VLAD = SampleMember(
+    member_id="vlad.ionescu", name="Vlad Ionescu", agency_id="RO-DIC", unit_id="RO-DIC/NORD", roles=LEADING
+)
 INES = SampleMember(
     member_id="ines.marin", name="Inés Marín", agency_id="ES-UCP", unit_id="ES-UCP/PORTS", roles=LEADING
 )
-RUI = SampleMember(member_id="rui.tavares", name="Rui Tavares", agency_id="PT-DNN", roles=LEADING)
-SAMIRA = SampleMember(member_id="samira.alaoui", name="Samira Alaoui", agency_id="MA-DGC", roles=LEADING)
-EBBA = SampleMember(member_id="ebba.lind", name="Ebba Lind", agency_id="SE-NBU", roles=LEADING)
-DEVI = SampleMember(member_id="devi.raman", name="Devi Raman", agency_id="IO-GS", roles=LEADING)
+RUI = SampleMember(member_id="rui.tavares", name="Rui Tavares", agency_id="PT-DNN", unit_id="PT-DNN/MAR", roles=LEADING)
+SAMIRA = SampleMember(
+    member_id="samira.alaoui", name="Samira Alaoui", agency_id="MA-DGC", unit_id="MA-DGC/STUP", roles=LEADING
+)
+EBBA = SampleMember(member_id="ebba.lind", name="Ebba Lind", agency_id="SE-NBU", unit_id="SE-NBU/IDENT", roles=LEADING)
+DEVI = SampleMember(member_id="devi.raman", name="Devi Raman", agency_id="IO-GS", unit_id="IO-GS/CYBER", roles=LEADING)
 ILSE = SampleMember(
     member_id="ilse.jansen",
     name="Ilse Jansen",
@@ -71,9 +78,9 @@ UNITS = (
 
 
 def directory() -> Iterator[Submission]:
-    """This will yield the commands that enter the sample agencies and units in the directory."""
+    """This will yield the commands that enter the shipped directory, then the sample agencies and units."""
     operator = Actor(actor_id="sample-directory", kind=ActorKind.IMPORT)
-    for number, command in enumerate(_commands()):
+    for number, command in enumerate((*shipped_commands(), *_commands())):
         yield Submission(command=command, command_id=uuid5(SAMPLES, f"directory {number}"), actor=operator)
 
 

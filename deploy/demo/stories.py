@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from deploy.demo.cast import directory
+from deploy.demo.story_aurora import aurora
 from deploy.demo.story_glasswort import glasswort
+from deploy.demo.story_harbour import harbour
+from deploy.demo.story_lantern import lantern
 from domain.aggregate import Submission
 
 __all__ = ["STORIES", "Story"]
@@ -20,4 +23,4 @@ def _agencies(_present: datetime) -> Iterable[Submission]:
     return directory()
 
 
-STORIES: tuple[Story, ...] = (_agencies, glasswort)
+STORIES: tuple[Story, ...] = (_agencies, aurora, harbour, lantern, glasswort)

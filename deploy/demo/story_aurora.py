@@ -6,7 +6,9 @@ It must stay realistic: on time, late, clarified, redirected, refused and still 
 from datetime import date, datetime, timedelta
 
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
-from deploy.demo.stage import Stage
+from deploy.demo.stage import Asked, Stage, step
+from domain.followup.commands import AssignFollowUp, OpenFollowUp, SetFollowUpDueDate
+from domain.followup.events import SourceKind
 from domain.investigation.commands import (
     AcceptInvitation,
     AdmitMember,
@@ -17,8 +19,28 @@ from domain.investigation.commands import (
     StartOperationalPhase,
 )
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.request.commands import (
+    AcceptRequest,
+    AcknowledgeRequest,
+    AskClarification,
+    AssignUnit,
+    ClassifyAvailability,
+    CloseRequest,
+    ConfirmReceipt,
+    ExtendTimeLimit,
+    GiveFeedback,
+    ProvideClarification,
+    ProvideFinalReply,
+    ProvideInterimReply,
+    RecordAuthorisationRefusal,
+    RedirectRequest,
+    RefuseRequest,
+    SeekAuthorisation,
+    SendReminder,
+    StartExecution,
+)
 from domain.request.events import RequestContent
-from domain.vocabulary import Instrument, Urgency
+from domain.vocabulary import Availability, Channel, Instrument, Obligation, Outcome, RefusalGround, Urgency, UsedIn
 
 __all__ = ["aurora"]
 
@@ -97,9 +119,7 @@ def _content(instrument: Instrument, subject: str, urgency: Urgency = Urgency.RO
     return RequestContent(
         instrument=instrument,
         urgency=urgency,
-        urgency_reason=None
-        if urgency is Urgency.ROUTINE
-        else "A further hospital is expected to be attacked within days.",
+        urgency_reason=None if urgency is Urgency.ROUTINE else "A further hospital is likely to be hit within days.",
         crime_area="CYBERCRIME",
         purpose="Identify the operators of the Aurora ransomware and stop further attacks.",
         subject=subject,
@@ -115,7 +135,7 @@ def _evidence_from_a_server(stage: Stage) -> None:
         name="server image",
         of="DE-ZDE",
         channel=Channel.E_CODEX,
-        content=_content(Instrument.EU_EIO, "Forensic image of the command server at the hosting provider in Frankfurt."),
+        content=_content(Instrument.EU_EIO, "Forensic image of the command server at a provider in Frankfurt."),
     )
     request = stage.ask(CAMILLE, 36 * DAY, asked)
     stage.course(
@@ -140,9 +160,9 @@ def _urgent_question_with_clarification(stage: Stage) -> None:
         step(SANNE, 25.8 * HOUR, AcknowledgeRequest),
         step(SANNE, 25.7 * HOUR, ClassifyAvailability, availability=Availability.DIRECT),
         step(SANNE, 25.5 * HOUR, AssignUnit, unit_id="NL-LTD/DIGITAL"),
-        step(SANNE, 24 * HOUR, AskClarification, clarification_id=question, question="Which time zone do the times have?"),
+        step(SANNE, 24 * HOUR, AskClarification, clarification_id=question, question="In which time zone?"),
         step(CAMILLE, 22 * HOUR, ProvideClarification, clarification_id=question, answer="UTC, to the second."),
-        step(SANNE, 17 * HOUR, ProvideFinalReply, outcome=Outcome.POSITIVE, summary="A hosting reseller; records follow."),
+        step(SANNE, 17 * HOUR, ProvideFinalReply, outcome=Outcome.POSITIVE, summary="A reseller; records follow."),
         step(CAMILLE, 15 * HOUR, CloseRequest),
         step(CAMILLE, 14 * HOUR, GiveFeedback, usefulness=5, used_in=(UsedIn.LEAD,)),
     )
@@ -153,12 +173,8 @@ def _urgent_question_running(stage: Stage) -> None:
     asked = Asked(name="device", of="RO-DIC", content=_content(Instrument.EU_2023_977, subject, Urgency.URGENT))
     request = stage.ask(CAMILLE, 7 * HOUR, asked)
     stage.course(request, step(VLAD, 6.7 * HOUR, ConfirmReceipt, automatic=True))
-    overdue = Asked(
-        name="wallet",
-        of="RO-DIC",
-        content=_content(Instrument.EU_2023_977, "Holder of a wallet that received two ransom payments.", Urgency.URGENT),
-    )
-    late = stage.ask(CAMILLE, 30 * HOUR, overdue)
+    wallet = _content(Instrument.EU_2023_977, "Holder of a wallet that received two ransoms.", Urgency.URGENT)
+    late = stage.ask(CAMILLE, 30 * HOUR, Asked(name="wallet", of="RO-DIC", content=wallet))
     stage.course(
         late,
         step(VLAD, 29 * HOUR, ConfirmReceipt),
@@ -174,14 +190,21 @@ def _late_acknowledgement_and_extension(stage: Stage) -> None:
         channel=Channel.E_CODEX,
         content=_content(Instrument.EU_EIO, "Search of two flats in Cluj and seizure of data carriers."),
     )
-    request = stage.ask(SANNE, 45 * DAY, asked)
-    decision = {"obligation": Obligation.DECIDE, "by": 20 * DAY, "estimate_utc": stage.present + 4 * DAY}
+    request = stage.ask(SANNE, 29 * DAY, asked)
     stage.course(
         request,
-        step(VLAD, 44 * DAY, ConfirmReceipt),
-        step(VLAD, 36 * DAY, AcknowledgeRequest),
-        step(VLAD, 35 * DAY, AssignUnit, unit_id="RO-DIC/NORD"),
-        step(VLAD, 20 * DAY, ExtendTimeLimit, reason="The court sits again only next month.", **decision),
+        step(VLAD, 28 * DAY, ConfirmReceipt),
+        step(VLAD, 20 * DAY, AcknowledgeRequest),
+        step(VLAD, 19 * DAY, AssignUnit, unit_id="RO-DIC/NORD"),
+        step(
+            VLAD,
+            DAY,
+            ExtendTimeLimit,
+            obligation=Obligation.DECIDE,
+            by=20 * DAY,
+            reason="The court sits again only next month.",
+            estimate_utc=stage.present + 15 * DAY,
+        ),
     )
 
 
@@ -196,13 +219,13 @@ def _redirected_question(stage: Stage) -> None:
         step(SANNE, 4 * DAY - HOUR, ConfirmReceipt),
         step(SANNE, 3 * DAY, AcknowledgeRequest),
         step(SANNE, 3 * DAY, AssignUnit, unit_id="NL-LTD/DIGITAL"),
-        step(SANNE, DAY, ProvideFinalReply, outcome=Outcome.PARTIAL, summary="Log files of the last 30 days; older are gone."),
+        step(SANNE, DAY, ProvideFinalReply, outcome=Outcome.PARTIAL, summary="The last 30 days; older logs are gone."),
     )
 
 
 def _refused_question(stage: Stage) -> None:
-    asked = Asked(name="calls", of="DE-ZDE", content=_content(Instrument.EU_2023_977, "Call records of a lawyer's office."))
-    request = stage.ask(CAMILLE, 12 * DAY, asked)
+    content = _content(Instrument.EU_2023_977, "Call records of a lawyer's office.")
+    request = stage.ask(CAMILLE, 12 * DAY, Asked(name="calls", of="DE-ZDE", content=content))
     denied = "Records of a lawyer's office are protected."
     stage.course(
         request,
@@ -210,7 +233,9 @@ def _refused_question(stage: Stage) -> None:
         step(JONAS, 11 * DAY, AcknowledgeRequest),
         step(JONAS, 11 * DAY, SeekAuthorisation, authority="Amtsgericht (sample)"),
         step(JONAS, 8 * DAY, RecordAuthorisationRefusal, authority="Amtsgericht (sample)", reason=denied),
-        step(JONAS, 7 * DAY, RefuseRequest, grounds=(RefusalGround.JUDICIAL_AUTHORISATION_REFUSED,), explanation=denied),
+        step(
+            JONAS, 7 * DAY, RefuseRequest, grounds=(RefusalGround.JUDICIAL_AUTHORISATION_REFUSED,), explanation=denied
+        ),
         step(CAMILLE, 6 * DAY, CloseRequest),
     )
 
@@ -231,11 +256,8 @@ def _analysis_by_the_organisation(stage: Stage) -> None:
 
 
 def _what_comes_next(stage: Stage) -> None:
-    stage.draft(
-        CAMILLE,
-        2 * HOUR,
-        Asked(name="draft", of="NL-LTD", content=_content(Instrument.EU_EIO, "Production of the reseller's customer files.")),
-    )
+    content = _content(Instrument.EU_EIO, "Production of the reseller's customer files.")
+    stage.draft(CAMILLE, 2 * HOUR, Asked(name="draft", of="NL-LTD", content=content))
     followup = stage.id("notify hospitals")
     opened = OpenFollowUp(
         followup_id=followup,

@@ -19,6 +19,7 @@ from domain.investigation.commands import (
 from domain.investigation.events import AgreedLimit
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
 from domain.request.commands import (
+    AcceptRequest,
     AcknowledgeRequest,
     AssignUnit,
     CloseRequest,
@@ -27,7 +28,6 @@ from domain.request.commands import (
     GiveFeedback,
     ProvideFinalReply,
     RefuseRequest,
-    StartExecution,
 )
 from domain.request.events import RequestContent
 from domain.vocabulary import Channel, Instrument, Obligation, Outcome, RefusalGround, Urgency, UsedIn
@@ -75,7 +75,7 @@ def _set_up(stage: Stage) -> None:
         AgreedLimit(obligation=Obligation.PROVIDE, limit=10 * DAY),
     )
     arrangement = RecordAgreement(
-        investigation_id=space, reference="Arrangement of the task force", signed_on=signed, valid_from=signed, limits=limits
+        investigation_id=space, reference="Arrangement", signed_on=signed, valid_from=signed, limits=limits
     )
     stage.act(INES, 111 * DAY, arrangement)
     stage.act(INES, 110 * DAY, StartOperationalPhase(investigation_id=space))
@@ -107,15 +107,15 @@ def _content(instrument: Instrument, subject: str, urgency: Urgency = Urgency.RO
 
 
 def _container(stage: Stage) -> None:
-    content = _content(Instrument.TASK_FORCE_AGREEMENT, "Gate records of a container from its arrival to its collection.")
+    content = _content(Instrument.TASK_FORCE_AGREEMENT, "Gate records of a container, arrival to collection.")
     request = stage.ask(INES, 40 * DAY, Asked(name="gate records", of="NL-LTD", content=content))
     stage.course(
         request,
         step(SANNE, 40 * DAY - 4 * HOUR, ConfirmReceipt),
         step(SANNE, 39 * DAY, AcknowledgeRequest),
         step(SANNE, 39 * DAY, AssignUnit, unit_id="NL-LTD/PORTS"),
-        step(SANNE, 38 * DAY, StartExecution),
-        step(SANNE, 33 * DAY, ProvideFinalReply, outcome=Outcome.POSITIVE, summary="Collected with a cloned code at 03:12."),
+        step(SANNE, 38 * DAY, AcceptRequest),
+        step(SANNE, 33 * DAY, ProvideFinalReply, outcome=Outcome.POSITIVE, summary="Collected with a cloned code."),
         step(INES, 31 * DAY, CloseRequest),
         step(INES, 30 * DAY, GiveFeedback, usefulness=5, used_in=(UsedIn.ARREST, UsedIn.SEIZURE)),
     )
@@ -129,7 +129,7 @@ def _overdue_under_the_agreement(stage: Stage) -> None:
         step(RUI, 13 * DAY, ConfirmReceipt),
         step(RUI, 12 * DAY, AcknowledgeRequest),
         step(RUI, 12 * DAY, AssignUnit, unit_id="PT-DNN/MAR"),
-        step(RUI, 11 * DAY, StartExecution),
+        step(RUI, 11 * DAY, AcceptRequest),
         step(INES, 2 * DAY, EscalateRequest, level=1, to_whom="Head of section", reason="Overdue by a day."),
     )
 
