@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+import psycopg
 from fastapi import FastAPI
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
@@ -27,7 +28,7 @@ from domain.application import Application
 from domain.storage import EventLog
 from projections.board.model import BOARD
 from projections.directory.model import DIRECTORY
-from projections.engine import ReadModel, Runner
+from projections.engine import ReadModel, Runner, prepare
 from projections.investigations.model import INVESTIGATIONS
 from projections.timeline.model import TIMELINE
 
@@ -36,6 +37,7 @@ __all__ = [
     "api",
     "application",
     "clock_work",
+    "make_read_models",
     "opened_database",
     "prepared_database",
     "read_models",
@@ -74,13 +76,20 @@ def opened_database(settings: Settings) -> Iterator[Database]:
 
 @contextmanager
 def prepared_database(settings: Settings) -> Iterator[Database]:
-    """This will hold a database of the right shape: the embedded one is migrated, any other must have been."""
+    """This will hold a database of the right shape: the embedded one is brought into it, any other must have been."""
     with opened_database(settings) as database:
         if database.embedded:
             migrate(database.owner)
+            make_read_models(database)
         else:
             require_migrated(database.serving)
         yield database
+
+
+def make_read_models(database: Database) -> None:
+    """This will make the tables of those read models that have none."""
+    with psycopg.connect(database.serving) as connection:
+        prepare(connection, READ_MODELS)
 
 
 @contextmanager

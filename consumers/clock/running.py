@@ -34,8 +34,8 @@ async def keep_time(conninfo: str, work: ClockWork, stop: asyncio.Event) -> None
         try:
             async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
                 await _keep(connection, work, stop)
-        except (psycopg.OperationalError, LogUnavailable):
-            LOGGER.warning("database not reached; trying again")
+        except (psycopg.OperationalError, psycopg.errors.UndefinedTable, LogUnavailable) as fault:
+            LOGGER.warning("database not reached, or without read models; trying again", exc_info=fault)
         await _pause(work, stop, work.now() + work.longest_pause)
 
 

@@ -13,7 +13,7 @@ from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings
 from deploy.migrate import State, Step, migrate, status
 from domain.storage import EventLog
-from projections.engine import prepare, standings
+from projections.engine import standings
 
 __all__ = ["program"]
 
@@ -25,8 +25,7 @@ def init(data: Data = None) -> None:
     """Make the database where it is absent, migrate it, and make the tables of the read models."""
     with bootstrap.opened_database(chosen_settings(data)) as database:
         _print_applied(migrate(database.owner))
-        with psycopg.connect(database.serving) as connection:
-            prepare(connection, bootstrap.read_models())
+        bootstrap.make_read_models(database)
     typer.echo("The database is ready.")
 
 

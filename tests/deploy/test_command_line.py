@@ -1,0 +1,191 @@
+"""Specs of the command line as its users meet it. They must not test what lies below."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.processes import entente
+
+pytestmark = pytest.mark.process
+
+COMMANDS = (
+    ("demo",), ("serve",), ("project",), ("clock",), ("import",), ("record",), ("rebuild",), ("verify",), ("token",),
+    ("bench",), ("db", "init"), ("db", "migrate"), ("db", "status"),
+)  # fmt: skip
+AGENCY = '{"agency_id": "FI-TEST", "name": "Test", "country": "FI", "tz": "Europe/Helsinki", "languages": ["fi"]}'
+OPERATOR = ("--as", "operator@FI-TEST", "--role", "DIRECTORY_ADMINISTRATOR")
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[str]:
+    directory = Path(tempfile.mkdtemp(prefix="entente-data-"))
+    directory.chmod(0o711)
+    yield str(directory / "entente")
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(command: tuple[str, ...]) -> None:
+    done = entente(*command, "--help")
+
+    assert done.returncode == 0
+    assert "Example: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sing",),
+        ("serve", "--port", "0"),
+        ("serve", "--loud"),
+        ("import",),
+        ("token", "--member"),
+        ("verify", "--from", "x"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(words: tuple[str, ...]) -> None:
+    done = entente(*words)
+
+    assert done.returncode == 2
+    assert "Error" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_faulty_settings_end_with_1_and_are_told_together() -> None:
+    done = entente("db", "status", ENTENTE_PORT="0", ENTENTE_LOG_LEVEL="LOUD")
+
+    assert done.returncode == 1
+    assert "ENTENTE_PORT" in done.stderr
+    assert "ENTENTE_LOG_LEVEL" in done.stderr
+    assert "Remedy: " in done.stderr
+
+
+def test_a_database_out_of_reach_ends_with_1_and_shows_no_secret() -> None:
+    done = entente("db", "status", ENTENTE_DATABASE_URL="postgresql://entente:tulips@127.0.0.1:1/none")
+
+    assert done.returncode == 1
+    assert "Error: The database cannot be reached." in done.stderr
+    assert "tulips" not in done.stderr + done.stdout
+
+
+@pytest.mark.postgres
+def test_the_database_is_made_once_and_its_status_can_be_read_by_a_script(data: str) -> None:
+    assert entente("db", "init", "--data", data).returncode == 0
+    assert "nothing to apply" in entente("db", "migrate", "--data", data).stdout
+
+    told = json.loads(entente("db", "status", "--json", "--data", data).stdout)
+
+    assert {step["state"] for step in told["migrations"]} == {"APPLIED"}
+    assert {model["model"] for model in told["read_models"]} == {"directory", "investigations", "board", "timeline"}
+
+
+@pytest.mark.postgres
+def test_a_recorded_command_is_accepted_once_and_repeated_harmlessly(data: str) -> None:
+    words = ("record", "RegisterAgency", *OPERATOR, "--json", AGENCY, "--data", data)
+    repeatable = (*words, "--command-id", "7c9e6679-7425-40de-944b-e07fc1f90ae7")
+
+    first, second = (json.loads(entente(*repeatable).stdout) for _ in range(2))
+
+    assert (first["repeated"], second["repeated"]) == (False, True)
+    assert first["position"] == second["position"]
+
+
+@pytest.mark.postgres
+def test_what_the_domain_refuses_ends_with_1_with_rule_and_remedy(data: str) -> None:
+    done = entente("record", "RegisterAgency", "--as", "anna@FI-TEST", "--json", AGENCY, "--data", data)
+
+    assert done.returncode == 1
+    assert "Error: NOT_PERMITTED: " in done.stderr
+    assert "Remedy: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "fields", "told"),
+    [
+        ("RegisterAgencyy", "{}", "RegisterAgency"),
+        ("RegisterAgency", "{", "--json: is no JSON"),
+        ("RegisterAgency", "[]", "--json: is no JSON object"),
+        ("RegisterAgency", "{}", "agency_id: is missing"),
+        ("RegisterAgency", AGENCY.replace("FI-TEST", "no code"), "agency_id: "),
+        ("RegisterAgency", AGENCY.replace("tz", "zone"), "zone: RegisterAgency has no such field"),
+    ],
+)
+def test_fields_that_do_not_fit_are_named(command: str, fields: str, told: str) -> None:
+    done = entente("record", command, *OPERATOR, "--json", fields)
+
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_actor_without_an_agency_is_refused() -> None:
+    done = entente("record", "RegisterAgency", "--as", "anna", "--json", AGENCY)
+
+    assert done.returncode == 1
+    assert "--as: 'anna' does not name both" in done.stderr
+
+
+@pytest.mark.postgres
+def test_a_whole_log_is_verified_for_people_and_for_scripts(data: str) -> None:
+    assert "The log is whole" in entente("verify", "--data", data).stdout
+
+    assert json.loads(entente("verify", "--json", "--data", data).stdout)["is_whole"] is True
+
+
+@pytest.mark.postgres
+def test_one_read_model_or_all_are_rebuilt(data: str) -> None:
+    assert "Rebuilt timeline up to" in entente("rebuild", "timeline", "--data", data).stdout
+
+    assert len(json.loads(entente("rebuild", "--json", "--data", data).stdout)["read_models"]) == 4
+
+
+def test_an_unknown_read_model_is_told_with_those_that_are() -> None:
+    done = entente("rebuild", "timelines")
+
+    assert done.returncode == 1
+    assert "timeline" in done.stderr.split("Remedy: ")[1]
+
+
+@pytest.mark.postgres
+def test_a_token_is_signed_for_a_sample_member_and_for_anyone_of_a_named_agency(data: str) -> None:
+    entente("db", "init", "--data", data)
+
+    tokens = [
+        entente("token", "--member", "sanne.visser", "--data", data).stdout,
+        entente("token", "--member", "anyone", "--agency", "FI-TEST", "--data", data).stdout,
+    ]
+
+    assert [token.count(".") for token in tokens] == [2, 2]
+
+
+def test_no_token_is_signed_for_a_database_that_others_share() -> None:
+    done = entente("token", "--member", "sanne.visser", ENTENTE_DATABASE_URL="postgresql://db/entente")
+
+    assert done.returncode == 1
+    assert "Development tokens exist only with the embedded database" in done.stderr
+
+
+def test_a_database_of_others_is_not_served_without_a_trusted_issuer(owner_database: str) -> None:
+    done = entente("serve", "--port", "8799", ENTENTE_DATABASE_URL=_as_url(owner_database))
+
+    assert done.returncode == 1
+    assert "ENTENTE_TOKEN_ISSUER" in done.stderr
+
+
+def test_the_demo_keeps_away_from_a_database_of_others_and_from_data_it_did_not_make(data: str) -> None:
+    shared = entente("demo", ENTENTE_DATABASE_URL="postgresql://db/entente")
+    foreign = entente("demo", "--fresh", "--data", str(Path(data).parent))
+
+    assert (shared.returncode, foreign.returncode) == (1, 1)
+    assert "embedded database alone" in shared.stderr
+    assert "was not made by entente demo" in foreign.stderr
+
+
+def _as_url(conninfo: str) -> str:
+    words = dict(word.split("=", 1) for word in conninfo.split())
+    return f"postgresql://{words['user']}@/{words['dbname']}?host={words['host']}"
