@@ -3,9 +3,8 @@
 It must not hold expectations.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +30,7 @@ HEADER = "Case ID,Timestamp,Activity,Lifecycle Transition,Resource Country,Org G
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one event of the log says, without what differs between two imports of the same file: when it was recorded."""
+    """What one event of the log says, without what two imports of a file do not share: when it was recorded."""
 
     event: Event
     case_id: UUID | None

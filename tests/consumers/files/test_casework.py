@@ -62,7 +62,7 @@ def test_work_that_goes_on_is_a_reply_and_a_new_request(tmp_path: Path) -> None:
     assert case(tmp_path, *events)[10:] == [*CALLED_ON[:2], "ProvideFinalReply", *CALLED_ON[2:], "ProvideFinalReply"]
 
 
-def test_work_that_moves_within_a_country_is_reassigned(tmp_path: Path) -> None:
+def test_work_that_moves_within_a_country_is_reassigned() -> None:
     commands = commands_of(steps_of(SAMPLES / "problems.xes")["P-1"])
     assert commands[-2:] == ["ReassignUnit", "ProvideFinalReply"]
 

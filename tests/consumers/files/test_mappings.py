@@ -1,4 +1,4 @@
-"""A mapping is data: the shipped ones are right, and a wrong one is refused with its key, the rule and what is accepted."""
+"""A mapping is data: the shipped ones are right, and a wrong one is refused with its key and what is accepted."""
 
 from pathlib import Path
 
