@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-import psycopg
-
 from domain.agency import events as of_agency
 from domain.aggregate import StreamKey
 from domain.event import ActorKind, Envelope, Event, Recorded
@@ -19,7 +17,6 @@ from domain.investigation import events as of_case
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
 from domain.occurred import Precision
 from domain.storage import EventLog
-from domain.storage.append import HEAD, LOCK, append, head_of
 from domain.vocabulary import AgencyRole
 from tests.support.request_histories import course
 
@@ -71,12 +68,13 @@ def history(seed: int, cases: int, requests: int) -> list[Recorded]:
 
 def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
     """This will put a history at the end of the log, as one commit."""
-    with EventLog(conninfo) as log, psycopg.connect(conninfo) as connection:
+    if not recorded:
+        return
+    with EventLog(conninfo) as log:
         rows = [log.documents.write(each.event, each.envelope) for each in recorded]
-        with connection.transaction():
-            cursor = connection.cursor()
-            cursor.execute(LOCK)
-            append(cursor, head_of(cursor.execute(HEAD, binary=True).fetchone()), rows)
+        writer = log.writer()
+        writer.commit(writer.begin([], []).head, rows, [], recorded[-1].envelope.recorded_at)
+        writer.close()
 
 
 def _interleaved(chance: Chance, running: list[Iterator[Told]]) -> Iterator[Told]:
