@@ -1,4 +1,4 @@
-"""Facts about agencies, their units, what these are competent for and how they are reached (FIELD 2.2 D).
+"""Facts about agencies, their units, what these are competent for and how they are reached.
 
 They must not carry personal data of people at the agency beyond an official contact address.
 """

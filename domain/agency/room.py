@@ -1,4 +1,7 @@
-"""The room of the directory, as the application sees it."""
+"""The room of the directory, as the application sees it.
+
+It must not decide anything itself.
+"""
 
 from domain.agency.commands import DECISIONS
 from domain.agency.state import Agency, evolve

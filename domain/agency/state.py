@@ -100,13 +100,10 @@ class Agency:
         unit = self.units.get(unit_id)
         return unit is not None and unit.is_active(on)
 
-    def is_competent(
-        self, unit_id: str, crime_area: str, region: str | None, language: str | None, on: date
-    ) -> bool:  # the five parts of the question every caller has at hand
-        """True when the unit is active and one of its competences covers the question; region, language None: any."""
-        question = Question(crime_area=crime_area, region=region, language=language, on=on)
+    def is_competent(self, unit_id: str, question: Question) -> bool:
+        """True when the unit is active on the day and one of its competences covers what is asked."""
         unit = self.units.get(unit_id)
-        if unit is None or not unit.is_active(on):
+        if unit is None or not unit.is_active(question.on):
             return False
         return any(competence.fit(question) for competence in unit.competences.values())
 

@@ -19,6 +19,7 @@ from domain.followup.rules import (
     AFollowUpBelongsToAnOpenInvestigation,
     AFollowUpIsOpenedForAPartner,
     AnActiveUnitOfTheAgencyIsAssigned,
+    ASourceIsOfTheSameInvestigation,
     CompletedWorkAwaitsVerification,
     NobodyVerifiesItsOwnWork,
     OnlyAnAssignedFollowUpIsWorkedOn,
@@ -30,6 +31,7 @@ from domain.followup.state import FollowUp, Stage
 from domain.investigation import INVESTIGATION
 from domain.investigation.vocabulary import Phase
 from domain.refusal import InvalidInput
+from domain.request import REQUEST, Request
 from domain.timeliness import timed_exactly
 from domain.vocabulary import AgencyCode, Line, OperationalText, UnitCode
 
@@ -53,6 +55,14 @@ class OpenFollowUp:
     source_ref: Line
     task: OperationalText
     opened_by_agency_id: AgencyCode | None = None
+
+    @property
+    def source_id(self) -> UUID | None:
+        """The id in source_ref; None where it is none."""
+        try:
+            return UUID(self.source_ref)
+        except ValueError:
+            return None
 
 
 @command(aggregate_id="followup_id")
@@ -121,25 +131,33 @@ def _require_assigned(state: FollowUp) -> None:
         raise OnlyAnAssignedFollowUpIsWorkedOn
 
 
-def _require_id(command: OpenFollowUp) -> None:
+def _require_source(command: OpenFollowUp, agency_id: str, act: Act) -> None:
     if command.source not in (SourceKind.REQUEST, SourceKind.SHARED_ITEM):
         return
-    try:
-        UUID(command.source_ref)
-    except ValueError as error:
-        raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item") from error
+    source_id = command.source_id
+    if source_id is None:
+        raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item")
+    if command.source is SourceKind.REQUEST:
+        _require_request(act.facts.of(REQUEST, source_id), command.investigation_id, agency_id)
+
+
+def _require_request(request: Request, investigation_id: UUID, agency_id: str) -> None:
+    # A draft is its author's alone: for every other agency there is no such request.
+    is_seen = request.is_sent or request.requesting_agency_id == agency_id
+    if request.investigation_id != investigation_id or not is_seen:
+        raise ASourceIsOfTheSameInvestigation
 
 
 def _open(command: OpenFollowUp, _state: FollowUp, act: Act) -> Iterable[events.FollowUpOpened]:
     agency_id = command.opened_by_agency_id or act.actor.agency_id
     if agency_id is None:
         raise InvalidInput(field="openedByAgencyId", rule="missing", accepted="the code of a partner")
-    _require_id(command)
     investigation = act.facts.of(INVESTIGATION, command.investigation_id)
     if not investigation.exists or investigation.phase is Phase.ARCHIVED:
         raise AFollowUpBelongsToAnOpenInvestigation
     if not investigation.is_partner(agency_id):
         raise AFollowUpIsOpenedForAPartner(agency_id=agency_id)
+    _require_source(command, agency_id, act)
     yield events.FollowUpOpened(
         followup_id=command.followup_id,
         investigation_id=command.investigation_id,

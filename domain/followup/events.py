@@ -1,4 +1,7 @@
-"""Facts about a follow-up: a task that grew out of a request, an item, a finding or a meeting (FIELD 2.2 E)."""
+"""Facts about a follow-up: a task that grew out of a request, an item, a finding or a meeting.
+
+They must not repeat what they grew out of: `source_ref` names it.
+"""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,9 +1,13 @@
-"""The room of follow-ups, as the application sees it."""
+"""The room of follow-ups, as the application sees it.
+
+It must not decide anything itself.
+"""
 
 from collections.abc import Iterable
 
 from domain.aggregate import Aggregate, StreamKey
 from domain.followup.commands import DECISIONS, AssignFollowUp, OpenFollowUp
+from domain.followup.events import SourceKind
 from domain.followup.state import FollowUp, evolve
 
 __all__ = ["FOLLOWUP"]
@@ -12,6 +16,8 @@ __all__ = ["FOLLOWUP"]
 def _reads(command: object, state: FollowUp) -> Iterable[StreamKey]:
     if isinstance(command, OpenFollowUp):
         yield StreamKey("investigation", command.investigation_id)
+        if command.source is SourceKind.REQUEST and command.source_id is not None:
+            yield StreamKey("request", command.source_id)
     elif state.exists:
         yield StreamKey("investigation", state.investigation_id)
     if isinstance(command, AssignFollowUp) and command.unit_id is not None:

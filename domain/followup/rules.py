@@ -7,9 +7,9 @@ from domain.refusal import RuleViolation
 
 __all__ = [
     "ADueDateLiesAhead", "AFinishedFollowUpStays", "AFollowUpBelongsToAnOpenInvestigation",
-    "AFollowUpIsOpenedForAPartner", "AnActiveUnitOfTheAgencyIsAssigned", "CompletedWorkAwaitsVerification",
-    "NobodyVerifiesItsOwnWork", "OnlyAPartnerIsAssigned", "OnlyAnAssignedFollowUpIsWorkedOn",
-    "OnlyCompletedWorkIsVerified", "TheAssignmentIsAChange",
+    "AFollowUpIsOpenedForAPartner", "ASourceIsOfTheSameInvestigation", "AnActiveUnitOfTheAgencyIsAssigned",
+    "CompletedWorkAwaitsVerification", "NobodyVerifiesItsOwnWork", "OnlyAPartnerIsAssigned",
+    "OnlyAnAssignedFollowUpIsWorkedOn", "OnlyCompletedWorkIsVerified", "TheAssignmentIsAChange",
 ]  # fmt: skip
 
 
@@ -23,6 +23,12 @@ class AFollowUpIsOpenedForAPartner(RuleViolation):
     """The agency that opens the follow-up takes no part in the investigation."""
 
     remedy = "Let an agency open it that takes part."
+
+
+class ASourceIsOfTheSameInvestigation(RuleViolation):
+    """The investigation has no such request."""
+
+    remedy = "Name a request of this investigation."
 
 
 class OnlyAPartnerIsAssigned(RuleViolation):

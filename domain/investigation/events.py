@@ -1,4 +1,4 @@
-"""Facts about a joint investigation: its phases, partners, members, compartments and agreement (FIELD 2.2 A).
+"""Facts about a joint investigation: its phases, partners, members, compartments and agreement.
 
 They must not carry what was learned in the investigation, except as operational text of a recorded fact.
 """

@@ -1,4 +1,7 @@
-"""The room of joint investigations, as the application sees it."""
+"""The room of joint investigations, as the application sees it.
+
+It must not decide anything itself.
+"""
 
 from collections.abc import Iterable
 

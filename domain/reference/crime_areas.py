@@ -1,4 +1,4 @@
-"""The crime areas by which requests are routed (FIELD 1.11), each with its parent and period of validity.
+"""The crime areas by which requests are routed, each with its parent and period of validity.
 
 They must not be renamed or removed: an area that is no longer used gets a `valid_to`.
 """

@@ -5,7 +5,7 @@ It must not know how states are loaded.
 
 from collections.abc import Iterable
 
-from domain.agency import AGENCY
+from domain.agency import AGENCY, Question
 from domain.aggregate import Act
 from domain.clocks import rulebook
 from domain.event import ActorKind, Event
@@ -109,5 +109,6 @@ def _require_competence(command: commands.AssignUnit | commands.ReassignUnit, re
     region = command.region or act.facts.of(AGENCY, request.requesting_agency_id).country
     on = day_of(act.occurred, act.recorded_at, agency.tz)
     content = request.content
-    if not agency.is_competent(command.unit_id, content.crime_area, region, content.language, on):
+    question = Question(crime_area=content.crime_area, region=region, language=content.language, on=on)
+    if not agency.is_competent(command.unit_id, question):
         raise rules.AUnitIsAssignedWhereItIsCompetent(unit=command.unit_id, on=on)

@@ -6,7 +6,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from domain.agency import AGENCY
+from domain.agency import AGENCY, Question
 from domain.agency.commands import DeclareCompetence, WithdrawCompetence
 from domain.agency.events import CompetenceDeclared, CompetenceWithdrawn, UnitRetired, UnitSuspended
 from domain.agency.rules import ACompetenceEndsWithinItsPeriod, ACompetenceIdIsUsedOnce, AnExistingUnitIsMeant
@@ -21,6 +21,10 @@ EUROPE = "150"
 EVENTS = (AN_AGENCY, *unit("FR-SPOC", CYBER, "CYBERCRIME_AND_DIGITAL_EVIDENCE", EUROPE))
 WITH_UNIT = given(AGENCY, *EVENTS)
 DAY = date(2026, 3, 2)
+
+
+def asked(crime_area: str, region: str | None, language: str | None, on: date) -> Question:
+    return Question(crime_area=crime_area, region=region, language=language, on=on)
 
 
 def declared(
@@ -44,38 +48,38 @@ def withdrawn(valid_to: date) -> WithdrawCompetence:
 
 
 def test_competence_for_a_parent_area_covers_its_children() -> None:
-    assert WITH_UNIT.state.is_competent(CYBER, "DIGITAL_FORENSICS", "FR", "en", DAY)
-    assert not WITH_UNIT.state.is_competent(CYBER, "DRUGS", "FR", "en", DAY)
+    assert WITH_UNIT.state.is_competent(CYBER, asked("DIGITAL_FORENSICS", "FR", "en", DAY))
+    assert not WITH_UNIT.state.is_competent(CYBER, asked("DRUGS", "FR", "en", DAY))
 
 
 def test_competence_for_a_child_area_does_not_cover_its_parent() -> None:
     spec = given(AGENCY, AN_AGENCY, *unit("FR-SPOC", CYBER, "CYBERCRIME"))
-    assert not spec.state.is_competent(CYBER, "CYBERCRIME_AND_DIGITAL_EVIDENCE", "FR", "en", DAY)
+    assert not spec.state.is_competent(CYBER, asked("CYBERCRIME_AND_DIGITAL_EVIDENCE", "FR", "en", DAY))
 
 
 def test_competence_for_a_region_covers_its_countries_and_no_others() -> None:
-    assert WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "155", "en", DAY)
-    assert not WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "JP", "en", DAY)
-    assert not WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "WORLD", "en", DAY)
+    assert WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "155", "en", DAY))
+    assert not WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "JP", "en", DAY))
+    assert not WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "WORLD", "en", DAY))
 
 
 def test_competence_holds_in_its_languages_only() -> None:
-    assert not WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "FR", "fr", DAY)
-    assert WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "FR", None, DAY)
+    assert not WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "FR", "fr", DAY))
+    assert WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "FR", None, DAY))
 
 
 def test_competence_holds_from_its_first_day() -> None:
-    assert WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "FR", "en", date(2020, 1, 1))
-    assert not WITH_UNIT.state.is_competent(CYBER, "CYBERCRIME", "FR", "en", date(2019, 12, 31))
+    assert WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "FR", "en", date(2020, 1, 1)))
+    assert not WITH_UNIT.state.is_competent(CYBER, asked("CYBERCRIME", "FR", "en", date(2019, 12, 31)))
 
 
 def test_a_suspended_unit_is_competent_for_nothing() -> None:
     suspended = UnitSuspended(agency_id="FR-SPOC", unit_id=CYBER, suspended_from=DAY, reason="flood")
-    assert not given(AGENCY, *EVENTS, suspended).state.is_competent(CYBER, "CYBERCRIME", "FR", "en", DAY)
+    assert not given(AGENCY, *EVENTS, suspended).state.is_competent(CYBER, asked("CYBERCRIME", "FR", "en", DAY))
 
 
 def test_an_unknown_unit_is_competent_for_nothing() -> None:
-    assert not WITH_UNIT.state.is_competent("FR-SPOC/NONE", "CYBERCRIME", "FR", "en", DAY)
+    assert not WITH_UNIT.state.is_competent("FR-SPOC/NONE", asked("CYBERCRIME", "FR", "en", DAY))
 
 
 def test_a_competence_is_declared() -> None:
@@ -119,8 +123,8 @@ def test_a_competence_is_withdrawn() -> None:
     after.then(
         CompetenceWithdrawn(agency_id="FR-SPOC", unit_id=CYBER, competence_id="CYBER-1", valid_to=DAY, reason="moved")
     )
-    assert after.state.is_competent(CYBER, "CYBERCRIME", "FR", "en", date(2026, 3, 1))
-    assert not after.state.is_competent(CYBER, "CYBERCRIME", "FR", "en", DAY)
+    assert after.state.is_competent(CYBER, asked("CYBERCRIME", "FR", "en", date(2026, 3, 1)))
+    assert not after.state.is_competent(CYBER, asked("CYBERCRIME", "FR", "en", DAY))
 
 
 def test_a_competence_ends_within_its_period() -> None:
@@ -141,6 +145,7 @@ def test_a_competence_ends_within_its_period() -> None:
 def test_whoever_is_competent_for_the_world_is_competent_wherever_it_is_for_a_country(
     area: str, country: str, on: date
 ) -> None:
+    question = asked(area, country, "en", on)
     near = given(AGENCY, AN_AGENCY, *unit("FR-SPOC", CYBER, area, country)).state
     wide = given(AGENCY, AN_AGENCY, *unit("FR-SPOC", CYBER, area, "WORLD")).state
-    assert near.is_competent(CYBER, area, country, "en", on) == wide.is_competent(CYBER, area, country, "en", on)
+    assert near.is_competent(CYBER, question) == wide.is_competent(CYBER, question)

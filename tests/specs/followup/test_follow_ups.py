@@ -58,14 +58,12 @@ def after(*events: Event | Happened) -> Given[FollowUp]:
     return given(FOLLOWUP, *events).knowing(INVESTIGATION, CASE, *WITH_PARTNER, admitted("leo", "FR-SPOC"))
 
 
-def opening(
-    *, source: SourceKind = SourceKind.MEETING, ref: str = "coordination meeting 3", agency_id: str | None = None
-) -> OpenFollowUp:
+def opening(agency_id: str | None = None) -> OpenFollowUp:
     return OpenFollowUp(
         followup_id=FOLLOWUP_ID,
         investigation_id=CASE,
-        source=source,
-        source_ref=ref,
+        source=SourceKind.MEETING,
+        source_ref="coordination meeting 3",
         task="Find the owner of the container.",
         opened_by_agency_id=agency_id,
     )
@@ -106,12 +104,6 @@ def test_a_revoked_member_opens_no_follow_up() -> None:
     revoked = MemberAccessRevoked(investigation_id=CASE, member_id="ben", reason="left")
     spec = given(FOLLOWUP).knowing(INVESTIGATION, CASE, *WITH_PARTNER, revoked)
     spec.when(opening(), by=BEN).refused(NotFound)
-
-
-def test_a_follow_up_of_a_request_names_it_by_its_id() -> None:
-    refusal = after().when(opening(source=SourceKind.REQUEST, ref="the last one"), by=LENA).refused(InvalidInput)
-    assert refusal.field == "sourceRef"
-    assert after().when(opening(source=SourceKind.REQUEST, ref=str(CASE)), by=LENA).refusal is None
 
 
 def test_an_import_says_which_partner_opened_it() -> None:

@@ -133,7 +133,7 @@ def test_nobody_competent_on_the_day_is_told_so() -> None:
     assert units(propose([having("AA", *unit("AA", "AA/ONE", "CYBERCRIME"), ended)], earlier)) == ["AA/ONE"]
 
 
-def test_nobody_in_service_is_told_so() -> None:
+def test_units_that_have_ended_are_told_of() -> None:
     retired = UnitRetired(agency_id="AA", unit_id="AA/ONE", valid_to=DAY, reason="merged")
     proposal = propose([having("AA", *unit("AA", "AA/ONE", "CYBERCRIME"), retired)], WANTED)
     assert proposal.failed is Criterion.IN_SERVICE
