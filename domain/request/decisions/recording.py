@@ -72,7 +72,8 @@ def correct(command: commands.CorrectRecord, request: Request, act: Act) -> Iter
     is_time = command.field == OCCURRED_AT
     right_value = _right_time(command, wrong, request, act).isoformat() if is_time else command.right_value
     wrong_value = _wrong_value(command, wrong)
-    if wrong_value == right_value:
+    disproved = _disproved(command, request, right_value) if is_time else ()
+    if wrong_value == right_value and not disproved:
         raise rules.ACorrectionChangesTheValue
     yield events.RecordCorrected(
         request_id=command.request_id,
@@ -82,7 +83,7 @@ def correct(command: commands.CorrectRecord, request: Request, act: Act) -> Iter
         wrong_value=wrong_value,
         right_value=right_value,
         reason=command.reason,
-        annuls_breach_of=_disproved(command, request, right_value) if is_time else (),
+        annuls_breach_of=disproved,
     )
 
 

@@ -157,7 +157,7 @@ class ARecordIsCorrectedByThoseWhoMadeIt(RuleViolation):
 
 
 class ACorrectionChangesTheValue(RuleViolation):
-    """A correction gives another value than the recorded one."""
+    """A correction gives another value, or confirms a time reported late that disproves a breach."""
 
 
 class NothingIsCorrectedIntoTheFuture(RuleViolation):

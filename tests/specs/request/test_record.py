@@ -116,6 +116,14 @@ def test_a_later_receipt_shows_that_the_limit_had_not_passed() -> None:
     assert _clock(corrected.state, Obligation.DECIDE).is_breach_annulled
 
 
+def test_an_act_reported_after_the_breach_annuls_it_when_its_time_is_confirmed() -> None:
+    reply = commands.ProvideFinalReply(request_id=REQ, outcome=Outcome.POSITIVE, summary="Here")
+    reported_late = BREACHED.when(reply, by=ASKED, on="2026-02-04T08:00:00+00:00")
+    confirmed = reported_late.after.when(_correct(5, "2026-02-04T08:00:00+00:00"), by=ASKED)
+    assert _clock(reported_late.state, Obligation.DECIDE).state is ClockState.MISSED
+    assert _clock(confirmed.state, Obligation.DECIDE).state is ClockState.MET
+
+
 def test_the_correction_of_a_text_annuls_nothing() -> None:
     corrected = MISSED.when(_correct(4, "There", "summary"), by=ASKED)
     assert corrected.events[0] == events.RecordCorrected(
