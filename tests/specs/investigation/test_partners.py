@@ -1,16 +1,14 @@
-"""Opening an investigation, and agencies that are invited, join, decline and leave."""
+"""Agencies that are invited, join, decline and leave."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from domain.agency import AGENCY
-from domain.application_rules import NothingBeginsTwice
 from domain.investigation import INVESTIGATION
 from domain.investigation.commands import (
     AcceptInvitation,
     DeclineInvitation,
     InvitePartner,
-    OpenInvestigation,
     WithdrawPartner,
 )
 from domain.investigation.events import (
@@ -33,10 +31,8 @@ from domain.investigation.rules import (
     TheLastAdministratorStays,
     TheLeadAgencyStays,
 )
-from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
-from domain.refusal import InvalidInput, NotFound, NotPermitted
-from domain.timeliness import AnActHasAnExactMoment
-from domain.vocabulary import Role
+from domain.investigation.vocabulary import PartnerRole
+from domain.refusal import NotFound, NotPermitted
 from tests.support.agencies import CLOCK, IMPORTER, agency, person
 from tests.support.given import given, happened
 from tests.support.investigations import (
@@ -53,25 +49,11 @@ from tests.support.investigations import (
     joined,
 )
 
-OPENER = person("lena", "FR-SPOC", Role.INVESTIGATION_OPENER)
-FRESH = given(INVESTIGATION).knowing(AGENCY, "FR-SPOC", agency("FR-SPOC", "FR"))
 RUNNING = given(INVESTIGATION, *WITH_PARTNER).knowing(AGENCY, "DE-SPOC", agency("DE-SPOC", "DE"))
 INVITED = given(INVESTIGATION, *WITH_PARTNER, invited("DE-SPOC"))
 CLOSED = InvestigationClosed(investigation_id=CASE, reason="done")
 ACCEPT = AcceptInvitation(investigation_id=CASE, agency_id="DE-SPOC")
 DECLINE = DeclineInvitation(investigation_id=CASE, agency_id="DE-SPOC", reason="no capacity")
-
-
-def opening(crime_area: str = "DRUGS", lead: str = "FR-SPOC") -> OpenInvestigation:
-    return OpenInvestigation(
-        investigation_id=CASE,
-        reference="JIT-1",
-        title="Harbour",
-        crime_areas=(crime_area,),
-        legal_basis=LegalBasisKind.TREATY,
-        lead_agency_id=lead,
-        first_member_id="lena",
-    )
 
 
 def inviting(agency_id: str) -> InvitePartner:
@@ -80,43 +62,6 @@ def inviting(agency_id: str) -> InvitePartner:
 
 def withdrawing(agency_id: str) -> WithdrawPartner:
     return WithdrawPartner(investigation_id=CASE, agency_id=agency_id, reason="done")
-
-
-def test_a_person_who_may_opens_an_investigation_for_its_agency() -> None:
-    after = FRESH.when(opening(), by=OPENER).then(OPENED)
-    assert after.state.is_open
-    assert after.state.phase is Phase.SETTING_UP
-    assert after.state.is_partner("FR-SPOC")
-    assert after.state.member_role("lena") is MemberRole.LEADER
-    assert after.state.administrators == {"lena"}
-
-
-def test_an_investigation_is_opened_once() -> None:
-    RUNNING.when(opening(), by=OPENER).refused(NothingBeginsTwice)
-
-
-def test_a_person_without_the_role_opens_nothing() -> None:
-    FRESH.when(opening(), by=LENA).refused(NotPermitted)
-
-
-def test_nobody_opens_an_investigation_for_another_agency() -> None:
-    FRESH.when(opening(lead="BE-SPOC"), by=OPENER).refused(NotPermitted)
-
-
-def test_an_import_opens_an_investigation_in_a_year_known_no_better() -> None:
-    FRESH.when(opening(), by=IMPORTER, on="2014").then(OPENED)
-
-
-def test_a_person_opens_an_investigation_at_an_exact_moment() -> None:
-    FRESH.when(opening(), by=OPENER, on="2014").refused(AnActHasAnExactMoment)
-
-
-def test_the_lead_agency_is_registered_first() -> None:
-    given(INVESTIGATION).when(opening(), by=OPENER).refused(AnAgencyIsRegisteredFirst)
-
-
-def test_the_crime_areas_of_an_investigation_must_exist() -> None:
-    assert FRESH.when(opening("ASTROLOGY"), by=OPENER).refused(InvalidInput).field == "crimeAreas"
 
 
 def test_a_leader_invites_a_registered_agency() -> None:
