@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, LiteralString
 
 from psycopg import AsyncConnection
+from psycopg.errors import UndefinedTable
 
 __all__ = ["wait_for"]
 
@@ -40,7 +41,10 @@ async def wait_for(connection: AsyncConnection[Any], position: int, models: Sequ
 
 
 async def _reached(connection: AsyncConnection[Any], position: int, models: Sequence[str]) -> bool:
-    async with connection.transaction():
-        cursor = await connection.execute(_REACHED, {"models": list(models), "position": position})
-        row = await cursor.fetchone()
+    try:
+        async with connection.transaction():
+            cursor = await connection.execute(_REACHED, {"models": list(models), "position": position})
+            row = await cursor.fetchone()
+    except UndefinedTable:  # nobody has ever projected here
+        return False
     return row is not None and row[0] == len(set(models))
