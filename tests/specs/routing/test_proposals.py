@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -20,7 +21,6 @@ from domain.refusal import InvalidInput
 from domain.routing import Criterion, Proposal, Wanted, propose
 from tests.support.agencies import agency, unit
 from tests.support.given import given
-from tests.support.outcomes import refusal_of
 
 DAY = date(2026, 3, 2)
 WANTED = Wanted(crime_area="CYBERCRIME", region="FR", language="en", on=DAY)
@@ -143,9 +143,16 @@ def test_an_empty_directory_has_nobody() -> None:
     assert propose([], WANTED).failed is Criterion.CRIME_AREA
 
 
-def test_an_unknown_area_or_region_is_refused_by_name() -> None:
-    assert refusal_of(InvalidInput, lambda: propose([], replace(WANTED, crime_area="ASTROLOGY"))).field == "crimeArea"
-    assert refusal_of(InvalidInput, lambda: propose([], replace(WANTED, region="XQ"))).field == "region"
+def test_an_unknown_area_is_refused_by_name() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        propose([], replace(WANTED, crime_area="ASTROLOGY"))
+    assert refused.value.field == "crimeArea"
+
+
+def test_an_unknown_region_is_refused_by_name() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        propose([], replace(WANTED, region="XQ"))
+    assert refused.value.field == "region"
 
 
 @settings(max_examples=20, deadline=None)
