@@ -26,11 +26,8 @@ from deploy.settings import Settings
 from deploy.signing_key import verifier
 from domain.application import Application
 from domain.storage import EventLog
-from projections.board.model import BOARD
-from projections.directory.model import DIRECTORY
+from projections.catalogue import READ_MODELS
 from projections.engine import ReadModel, Runner, prepare
-from projections.investigations.model import INVESTIGATIONS
-from projections.timeline.model import TIMELINE
 
 __all__ = [
     "Database",
@@ -43,9 +40,6 @@ __all__ = [
     "read_models",
     "runner",
 ]
-
-
-READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,18 @@ async def act_once(connection: AsyncConnection[Any], work: ClockWork) -> Round:
     horizon = now + work.longest_pause
     found = await limits_to_act_on(connection, horizon, work.batch + len(work.refused))
     waiting = [limit for limit in found if work.refused.get(_key(limit)) != limit.version]
-    come = [limit for limit in waiting if limit.moment <= now][: work.batch]
+    come = [limit for limit in waiting if _has_come(limit, now)][: work.batch]
     if not come:
         return Round(next_look=min((limit.moment for limit in waiting), default=horizon))
     outcomes = await asyncio.to_thread(work.log.submit_batch, _submissions(come))
     position = max((outcome.position for outcome in outcomes if isinstance(outcome, Accepted)), default=0)
     shown = await wait_for(connection, position, ["board"], CATCH_UP_S)
     return _told(work, list(zip(come, outcomes, strict=True)), now if shown else horizon)
+
+
+def _has_come(limit: LimitToActOn, now: datetime) -> bool:
+    """A limit is still met by an act at that very moment; a warning is due from its moment on."""
+    return limit.moment < now if limit.is_breach else limit.moment <= now
 
 
 def _submissions(limits: Sequence[LimitToActOn]) -> list[Submission]:

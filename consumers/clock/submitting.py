@@ -22,11 +22,12 @@ NAMESPACE = UUID("3c0c0d0e-8f0b-5a43-9a0b-6a1d5f5b7d21")
 def submission_about(limit: LimitToActOn, command: Command, version: int) -> Submission:
     """This will submit a command about a limit, as of the moment of the limit.
 
-    version: of the request's stream that the read model had folded: where the request went on since, the answer is
-    Conflict, which is not remembered, and the limit is looked at again. So a stale view never uses up the command id.
+    version: of the request's stream that the read model had folded. Where the request went on since, the answer is
+    Conflict, which is not remembered, and the limit is looked at again: a stale view never uses up the command id. Who
+    sees the same repeats the same id; for all others the domain knows that a limit is recorded once.
     """
     kind = "breach" if limit.is_breach else "warning"
-    name = f"{limit.request_id}:{limit.obligation}:{limit.cycle}:{kind}:{limit.moment.isoformat()}"
+    name = f"{limit.request_id}:{limit.obligation}:{limit.cycle}:{kind}:{limit.moment.isoformat()}:{version}"
     return Submission(
         command=command,
         command_id=uuid5(NAMESPACE, name),

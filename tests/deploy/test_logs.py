@@ -13,7 +13,7 @@ Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 def line(
     name: str, message: object, *arguments: object, fault: Raised | None = None, **extra: object
 ) -> dict[str, object]:
-    record = logging.LogRecord(name, logging.WARNING, __file__, 1, message, arguments, fault)  # type: ignore[arg-type]  # as libraries do
+    record = logging.LogRecord(name, logging.WARNING, __file__, 1, message, arguments, fault)
     vars(record).update(extra)
     told: dict[str, object] = json.loads(Lines().format(record))
     return told
