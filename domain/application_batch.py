@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 import msgspec
 
 from domain.aggregate import StreamKey
-from domain.application_deciding import Asked, Decided, decide
+from domain.application_deciding import Asked, Decided, Present, decide
 from domain.application_outcome import Accepted, Outcome, from_register, to_register
 from domain.application_states import States, Streams
+from domain.occurred import exactly
 from domain.refusal import Refused, RuleViolation
 from domain.storage.append import Head
 from domain.storage.documents import StoredRow
@@ -25,14 +26,17 @@ Result = Outcome | Exception
 """An outcome, or the fault of a decision, which concerns its own command alone."""
 
 
-class _Moment(msgspec.Struct):
+class _Last(msgspec.Struct):
     recorded_at: datetime
+
+
+_LAST = msgspec.json.Decoder(_Last)
 
 
 @dataclass(slots=True)
 class _Batch:
     head: Head
-    recorded_at: datetime
+    present: Present
     registered: dict[CommandKey, FirstResult]
     rows: list[StoredRow] = field(default_factory=list)
     results: list[FirstResult] = field(default_factory=list)
@@ -71,24 +75,25 @@ class Batches:
         self._states.fold(unknown, begun.loaded)
         self._states.bring(streams)
         self._states.bring(self._states.streams(key for one in asked for key in self._reads(one)))
-        return _Batch(begun.head, self._moment(begun.head), begun.registered)
+        return _Batch(begun.head, self._present(begun.head), begun.registered)
 
     def _reads(self, one: Asked) -> Iterable[StreamKey]:
         kept = self._states.get(one.stream_id, one.room)
         return one.room.reads(one.submission.command, kept.state) if kept.room is one.room else ()
 
-    def _moment(self, head: Head) -> datetime:
+    def _present(self, head: Head) -> Present:
+        """Never before the last event, whatever the clock says."""
         now = self._now().astimezone(UTC)
-        if not head.state:
-            return now
-        return max(now, msgspec.json.decode(head.state, type=_Moment).recorded_at)
+        if head.state:
+            now = max(now, _LAST.decode(head.state).recorded_at)
+        return Present(now, exactly(now))
 
     def _answer(self, batch: _Batch, one: Asked) -> Result:
         first = batch.registered.get(one.key)
         if first is not None:
             return from_register(first.outcome, same_content=first.digest == one.digest)
         try:
-            outcome: Outcome = self._apply(batch, one, decide(one, self._states, batch.recorded_at, batch.position))
+            outcome: Outcome = self._apply(batch, one, decide(one, self._states, batch.present, batch.position))
         except Refused as refusal:
             outcome = refusal
         except LogUnavailable:
@@ -109,5 +114,5 @@ class Batches:
         return Accepted(aggregate_id=one.stream_id, version=decided.version, position=batch.position, events=topics)
 
     def _commit(self, batch: _Batch) -> None:
-        head = self._writer.commit(batch.head, batch.rows, batch.results, batch.recorded_at)
+        head = self._writer.commit(batch.head, batch.rows, batch.results, batch.present.recorded_at)
         self._states.appended_to(head.position)

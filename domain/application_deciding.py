@@ -6,17 +6,17 @@ It must not know how states are loaded nor how events are appended.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from domain.aggregate import Act, Aggregate, Decision, Submission
 from domain.application_rules import FactsLieNotInTheFuture, NothingBeginsTwice
 from domain.application_states import Kept, States
 from domain.event import Audience, Envelope, Event, Recorded
-from domain.occurred import exactly
+from domain.occurred import Occurred
 from domain.refusal import Conflict, NotFound
 
-__all__ = ["Asked", "Decided", "decide"]
+__all__ = ["Asked", "Decided", "Present", "decide"]
 
 Place = tuple[UUID | None, Audience]
 """The case that a stream belongs to, and its marking."""
@@ -38,7 +38,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Present:
+    """The moment of a batch. occurred: the same moment, for what happens just now."""
+
+    recorded_at: datetime
+    occurred: Occurred
+
+
+class Decided(NamedTuple):
     """What a command came to: its events, and the stream's state after them."""
 
     events: tuple[Recorded, ...]
@@ -46,10 +53,10 @@ class Decided:
     state: Any
 
 
-def decide(asked: Asked, states: States, recorded_at: datetime, position: int) -> Decided:
+def decide(asked: Asked, states: States, present: Present, position: int) -> Decided:
     """This will decide a command whose events follow `position`. Raises what refuses it; it changes no state."""
     submission, kept = asked.submission, states.get(asked.stream_id, asked.room)
-    occurred = submission.occurred or exactly(recorded_at)
+    recorded_at, occurred = present.recorded_at, submission.occurred or present.occurred
     act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
     _check_presence(asked, kept)
     asked.decision.may(submission.command, kept.state, act)

@@ -6,10 +6,10 @@ It must not decide anything, nor begin or end the transaction.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from psycopg import Cursor
 
+from domain.storage.arrays import blobs, numbers, texts, uuids
 from domain.storage.chain import GENESIS, leaf_hash, link_hash
 from domain.storage.documents import StoredRow
 
@@ -68,14 +68,13 @@ def _hashes(previous: bytes, rows: Sequence[StoredRow]) -> Iterator[bytes]:
         yield previous
 
 
-def _columns(after: int, rows: Sequence[StoredRow], hashes: list[bytes]) -> dict[str, list[Any]]:
-    cases: list[UUID | None] = [row.case_id for row in rows]
+def _columns(after: int, rows: Sequence[StoredRow], hashes: list[bytes]) -> dict[str, bytes]:
     return {
-        "ids": [row.originator_id for row in rows],
-        "versions": [row.version for row in rows],
-        "topics": [row.topic for row in rows],
-        "states": [row.state for row in rows],
-        "positions": list(range(after + 1, after + 1 + len(rows))),
-        "cases": cases,
-        "hashes": hashes,
+        "ids": uuids([row.originator_id for row in rows]),
+        "versions": numbers([row.version for row in rows]),
+        "topics": texts([row.topic for row in rows]),
+        "states": blobs([row.state for row in rows]),
+        "positions": numbers(range(after + 1, after + 1 + len(rows))),
+        "cases": uuids([row.case_id for row in rows]),
+        "hashes": blobs(hashes),
     }

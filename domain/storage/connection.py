@@ -3,12 +3,12 @@
 It must not know any table.
 """
 
-from typing import Any
-
 import psycopg
 from eventsourcing.postgres import ConnectionPool, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, TupleRow, dict_row
+
+from domain.storage.arrays import understand_arrays
 
 __all__ = ["LogDatastore", "connect_writer"]
 
@@ -26,7 +26,9 @@ def connect_writer(conninfo: str) -> psycopg.Connection[TupleRow]:
     """This will open the connection of a process that appends. Raises psycopg.OperationalError."""
     # Every statement of a writer goes by an index; plans made while the table was empty must not say otherwise.
     options = {**LIMITS, "enable_seqscan": "off", "plan_cache_mode": "force_generic_plan", "jit": "off"}
-    return psycopg.connect(_with(conninfo, "entente append", options), autocommit=True, prepare_threshold=0)
+    connection = psycopg.connect(_with(conninfo, "entente append", options), autocommit=True, prepare_threshold=0)
+    understand_arrays(connection)
+    return connection
 
 
 def _with(conninfo: str, name: str, settings: dict[str, str]) -> str:
@@ -51,12 +53,9 @@ class LogDatastore(PostgresDatastore):
             min_size=1,
             max_size=READERS,
             open=False,
+            configure=understand_arrays,
             timeout=10,
         )
 
     def register_type_adapters(self) -> None:
         """This will do nothing: no statement of ours uses the library's composite types."""
-
-    def after_connect_func(self) -> Any:
-        """This will leave a connection as it was opened: its limits stand in the connection string."""
-        return lambda _connection: None

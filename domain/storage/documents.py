@@ -6,7 +6,7 @@ It must not know where documents are kept.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -25,7 +25,7 @@ NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownEvent:
+class UnknownEvent(Event):
     """An event of a later program: its topic or version is not known here. data: its payload as UTF-8 JSON."""
 
     TOPIC: ClassVar[str] = ""
@@ -41,8 +41,7 @@ def aggregate_of(event: Event) -> str:
     return topic.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRow:
+class StoredRow(NamedTuple):
     """What a row of the log holds of one event. case_id stands in the envelope too; the column is for its index."""
 
     originator_id: UUID
@@ -91,14 +90,14 @@ class Documents:
     def _event(self, topic: str, version: int, state: bytes) -> Event:
         kind = self._types.get(topic)
         if kind is None or version > kind.VERSION:
-            return cast("Event", UnknownEvent(topic, bytes(self._raw.decode(state).data)))
+            return UnknownEvent(topic, bytes(self._raw.decode(state).data))
         if version < kind.VERSION:
             return self._raised(topic, version, state)
         return self._typed(topic, state)
 
     def _typed(self, topic: str, state: bytes) -> Event:
         try:
-            return cast("Event", self._bodies[topic].decode(state).data)
+            return self._bodies[topic].decode(state).data
         except msgspec.MsgspecError as error:
             raise LogDamaged(f"the payload of a {topic} cannot be read: {error}") from error
 
@@ -107,6 +106,6 @@ class Documents:
         payload = msgspec.json.decode(self._raw.decode(state).data, type=dict[str, object])
         raised: Payload = upcast(topic, version, kind.VERSION, payload)
         try:
-            return cast("Event", msgspec.convert(raised, kind))
+            return msgspec.convert(raised, kind)
         except msgspec.ValidationError as error:
             raise LogDamaged(f"version {version} of {topic} does not rise to {kind.VERSION}: {error}") from error

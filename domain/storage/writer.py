@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -15,6 +15,7 @@ from psycopg.rows import TupleRow
 
 from domain.event import Recorded
 from domain.storage.append import HEAD, LOCK, Head, append, head_of
+from domain.storage.arrays import blobs, numbers, texts, uuids
 from domain.storage.connection import connect_writer
 from domain.storage.documents import Documents, StoredRow
 from domain.storage.faults import LogUnavailable
@@ -60,8 +61,7 @@ PIPELINED = 100
 """Rows up to which all statements leave in one message: about 100 kB, less than a unix socket's buffer holds (H10)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstResult:
+class FirstResult(NamedTuple):
     """A row of the command register. digest: what the command said; outcome: what it came to, as JSON."""
 
     key: CommandKey
@@ -147,16 +147,16 @@ class LogWriter:
 
 
 def _keys(commands: Sequence[CommandKey]) -> dict[str, Any]:
-    return {"agencies": [agency for agency, _ in commands], "ids": [id_ for _, id_ in commands]}
+    return {"agencies": texts([agency for agency, _ in commands]), "ids": uuids([id_ for _, id_ in commands])}
 
 
 def _tails(streams: Sequence[StreamTail]) -> dict[str, Any]:
-    return {"ids": [id_ for id_, _ in streams], "versions": [version for _, version in streams]}
+    return {"ids": uuids([id_ for id_, _ in streams]), "versions": numbers([version for _, version in streams])}
 
 
 def _results(results: Sequence[FirstResult]) -> dict[str, Any]:
     return {
         **_keys([result.key for result in results]),
-        "digests": [result.digest for result in results],
-        "outcomes": [result.outcome for result in results],
+        "digests": blobs([result.digest for result in results]),
+        "outcomes": blobs([result.outcome for result in results]),
     }

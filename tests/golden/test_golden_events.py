@@ -45,9 +45,7 @@ def test_no_golden_file_is_without_its_type(file: Path) -> None:
 
 
 def test_an_earlier_version_is_not_taken_for_an_unknown_event() -> None:
-    read = DOCUMENTS.read(
-        "agency.ContactPointChanged", document_in(file_of("agency.ContactPointChanged", 1)), 1
-    )
+    read = DOCUMENTS.read("agency.ContactPointChanged", document_in(file_of("agency.ContactPointChanged", 1)), 1)
 
     assert not isinstance(read.event, UnknownEvent)
 

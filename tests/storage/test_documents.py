@@ -14,7 +14,12 @@ from domain.upcasting import UPCASTS, upcast
 from tests.support.counter_room import COUNTER_EVENTS, CounterRaised, evolve, noon
 from tests.support.counter_room import Counter as State
 
-FIRST_VERSION = {"agency_id": "FR-SPOC", "unit_id": None, "address": "x@example.org", "is_24_7": True}
+FIRST_VERSION: dict[str, object] = {
+    "agency_id": "FR-SPOC",
+    "unit_id": None,
+    "address": "x@example.org",
+    "is_24_7": True,
+}
 
 
 def envelope(schema_version: int = 1) -> Envelope:

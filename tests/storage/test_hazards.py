@@ -94,9 +94,7 @@ def test_h5_what_was_committed_before_listening_is_found_by_reading_once_more(lo
         assert next(subscription).id == 1
 
 
-def test_h8_a_writer_that_froze_in_its_transaction_gives_the_lock_back(
-    log: EventLog, application: Application, database: str
-) -> None:
+def test_h8_a_writer_that_froze_in_its_transaction_gives_the_lock_back(application: Application, database: str) -> None:
     counter = begun(application)
     impatient = psycopg.conninfo.make_conninfo(database, options="-c idle_in_transaction_session_timeout=200ms")
     with psycopg.connect(impatient) as frozen:

@@ -15,7 +15,7 @@ from domain.refusal import NotPermitted, RuleViolation
 
 
 @event("counter.CounterBegun")
-class CounterBegun:
+class CounterBegun(Event):
     """A counter stands at nought. case_id: what it belongs to."""
 
     counter_id: UUID
@@ -24,7 +24,7 @@ class CounterBegun:
 
 
 @event("counter.CounterRaised")
-class CounterRaised:
+class CounterRaised(Event):
     """The counter was raised."""
 
     counter_id: UUID
@@ -33,7 +33,7 @@ class CounterRaised:
 
 
 @event("counter.CounterSealed")
-class CounterSealed:
+class CounterSealed(Event):
     """The counter is finished."""
 
     counter_id: UUID

@@ -10,7 +10,7 @@ from domain.followup.commands import SetFollowUpDueDate
 from domain.refusal import InvalidInput
 
 ID = "6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11"
-DUE = {"followup_id": ID, "due_utc": "2026-05-01T12:00:00Z"}
+DUE: dict[str, object] = {"followup_id": ID, "due_utc": "2026-05-01T12:00:00Z"}
 
 
 def refusal(name: str, fields: dict[str, object]) -> InvalidInput:
