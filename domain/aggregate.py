@@ -13,7 +13,18 @@ from domain.event import ActorKind, Audience, Event, Recorded
 from domain.occurred import Occurred
 from domain.vocabulary import Channel, Role
 
-__all__ = ["Act", "Actor", "Aggregate", "Command", "Decision", "Facts", "OpenWork", "StreamKey", "Submission", "command"]
+__all__ = [
+    "Act",
+    "Actor",
+    "Aggregate",
+    "Command",
+    "Decision",
+    "Facts",
+    "OpenWork",
+    "StreamKey",
+    "Submission",
+    "command",
+]
 
 ENTENTE = UUID("6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11")
 """Namespace of the ids that are derived from codes."""
@@ -79,7 +90,7 @@ class OpenWork:
 class Facts(Protocol):
     """What a decision may read besides its own stream; as consistent as the stream itself."""
 
-    def of(self, aggregate: "Aggregate[S]", id: UUID | str) -> S:
+    def of(self, aggregate: "Aggregate[S]", id_: UUID | str) -> S:
         """This will return the state of another aggregate; its initial state where the stream is empty."""
         ...
 

@@ -99,7 +99,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event with its envelope; position is its place in the log (1, 2, 3 … without gaps), 0 before it is appended."""
+    """An event with its envelope; position: its place in the log, 1, 2, 3 … without gaps, 0 before it is appended."""
 
     event: Event
     envelope: Envelope

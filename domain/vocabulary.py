@@ -9,24 +9,65 @@ from typing import Annotated
 from msgspec import Meta
 
 __all__ = [
-    "AgencyCode", "AgencyRole", "Availability", "Channel", "Classification", "Code", "Country", "Handling", "Instrument",
-    "Language", "Line", "MemberId", "Obligation", "OperationalText", "Outcome", "Prose", "RefusalGround", "Role", "Scope",
-    "Tlp", "UnitCode", "Urgency", "Usefulness", "UsedIn",
+    "AgencyCode",
+    "AgencyRole",
+    "Availability",
+    "Channel",
+    "Classification",
+    "Code",
+    "Country",
+    "Handling",
+    "Instrument",
+    "Language",
+    "Line",
+    "MemberId",
+    "Obligation",
+    "OperationalText",
+    "Outcome",
+    "Prose",
+    "RefusalGround",
+    "Role",
+    "Scope",
+    "Tlp",
+    "UnitCode",
+    "Urgency",
+    "UsedIn",
+    "Usefulness",
 ]  # fmt: skip
 
-Code = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9_.\-]{0,63}$", description="A stable code in capitals, at most 64 characters.")]
-AgencyCode = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}$", description="Code of an agency, such as FR-SPOC.")]
-UnitCode = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}/[A-Z0-9][A-Z0-9_\-]{0,47}$", description="Code of a unit: agency/unit, such as FR-SPOC/CYBER.")]
-MemberId = Annotated[str, Meta(pattern=r"^[^\s]{1,200}$", description="Id of a person, as in the subject of the token.")]
+Code = Annotated[
+    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9_.\-]{0,63}$", description="A stable code in capitals, at most 64 characters.")
+]
+AgencyCode = Annotated[
+    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}$", description="Code of an agency, such as FR-SPOC.")
+]
+UnitCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}/[A-Z0-9][A-Z0-9_\-]{0,47}$",
+        description="Code of a unit: agency/unit, such as FR-SPOC/CYBER.",
+    ),
+]
+MemberId = Annotated[
+    str, Meta(pattern=r"^[^\s]{1,200}$", description="Id of a person, as in the subject of the token.")
+]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2.")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$", description="ISO 639 code.")]
 Line = Annotated[str, Meta(min_length=1, max_length=300, description="One line of text, 1 to 300 characters.")]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000, description="Text of 1 to 20,000 characters.")]
-OperationalText = Annotated[str, Meta(min_length=1, max_length=20_000, description="Operational or personal text of 1 to 20,000 characters; never in titles, headers or logs.", extra={"operational": True})]
+OperationalText = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=20_000,
+        description="Operational or personal text of 1 to 20,000 characters; never in titles, headers or logs.",
+        extra={"operational": True},
+    ),
+]
 
 
 class Channel(StrEnum):
-    """The way an exchange took (FIELD 1.1)."""
+    """The way an exchange took."""
 
     SIENA = "SIENA"
     I_24_7 = "I_24_7"
@@ -64,8 +105,8 @@ class Classification(StrEnum):
     OFFICIAL_USE = "OFFICIAL_USE"
     RESTRICTED = "RESTRICTED"
     CONFIDENTIAL = "CONFIDENTIAL"
-    SECRET = "SECRET"
-    TOP_SECRET = "TOP_SECRET"
+    SECRET = "SECRET"  # noqa: S105  # a level of classification
+    TOP_SECRET = "TOP_SECRET"  # noqa: S105  # same
 
 
 class Role(StrEnum):

@@ -1,6 +1,6 @@
 """Sample story: ransomware against hospitals, worked by five partners under several instruments.
 
-It must stay realistic: on time, late, clarified, redirected, refused and still running, one of each.
+It must not be smoother than life: on time, late, clarified, redirected, refused, still running, one of each.
 """
 
 from datetime import date, datetime, timedelta

@@ -1,6 +1,6 @@
 """Sample story: cocaine through ports, worked under a task force's own time limits.
 
-It must show limits that partners agreed on among themselves, beside those of the law.
+It must not rest on the law alone: partners agreed on time limits among themselves, too.
 """
 
 from datetime import datetime, timedelta

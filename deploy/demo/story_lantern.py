@@ -1,6 +1,6 @@
 """Sample story: a young investigation that only two of the sample agencies may see.
 
-It must stay invisible to all others: that is what it shows.
+It must not be visible to anybody else: that is what it shows.
 """
 
 from datetime import datetime, timedelta
