@@ -81,11 +81,13 @@ def contributor(_command: object, state: Investigation, act: Act) -> None:
 
 
 def answering_agency(command: OfPartner, state: Investigation, act: Act) -> None:
-    """This will let pass who may bind an agency that was ever invited; raises NotFound, NotPermitted."""
+    """This will let pass who may bind an agency that has an invitation; raises NotFound, NotPermitted."""
     if act.actor.kind is ActorKind.IMPORT:
         return
     may_bind = not act.actor.roles.isdisjoint({Role.INVESTIGATION_OPENER, Role.AGENCY_ADMINISTRATOR})
-    if may_bind and act.actor.agency_id == command.agency_id and command.agency_id in state.partners:
+    invited = state.partners.get(command.agency_id)
+    has_invitation = invited is not None and invited.is_invited
+    if may_bind and act.actor.agency_id == command.agency_id and has_invitation:
         return
     _require_member(state, act)
     raise NotPermitted(

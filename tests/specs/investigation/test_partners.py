@@ -137,7 +137,13 @@ def test_an_agency_that_was_not_invited_cannot_accept() -> None:
 
 
 def test_an_agency_answers_its_invitation_once() -> None:
-    INVITED.when(ACCEPT, by=DIRK).after.when(DECLINE, by=DIRK).refused(OnlyAnInvitedAgencyAnswers)
+    accepted = INVITED.when(ACCEPT, by=DIRK).after
+    accepted.when(DECLINE, by=IMPORTER).refused(OnlyAnInvitedAgencyAnswers)
+
+
+def test_who_may_bind_an_agency_but_is_no_member_sees_nothing_once_it_has_answered() -> None:
+    accepted = INVITED.when(ACCEPT, by=DIRK).after
+    accepted.when(DECLINE, by=DIRK).refused(NotFound)
 
 
 def test_an_invited_agency_declines() -> None:
