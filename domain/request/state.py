@@ -207,7 +207,7 @@ def _fed_back(request: Request, event: events.FeedbackGiven, _recorded: Recorded
 
 
 def _reopened(_request: Request, event: events.RequestReopened, _recorded: Recorded) -> Changes:
-    return {"cycle": event.cycle, "escalation_level": 0, "authorisation_was_denied": False}
+    return {"cycle": event.cycle, "escalation_level": 0, "authorisation_was_denied": False, "is_decided": False}
 
 
 def _corrected(request: Request, event: events.RecordCorrected, _recorded: Recorded) -> Changes:

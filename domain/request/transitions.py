@@ -16,7 +16,7 @@ __all__ = [
 
 
 class State(StrEnum):
-    """Where a request stands (FIELD 2.2 B); what is overdue or at risk is derived and never stored."""
+    """Where a request stands; what is overdue or at risk is derived and never stored."""
 
     DRAFT = "DRAFT"
     SENT = "SENT"

@@ -1,4 +1,4 @@
-"""What may be asked of a cooperation request, command by command (FIELD 2.2 B)."""
+"""What may be asked of a cooperation request, command by command."""
 
 from domain.request.commands.aftercare import CloseRequest, EscalateRequest, GiveFeedback, ReopenRequest, SendReminder
 from domain.request.commands.course import (

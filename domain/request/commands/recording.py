@@ -43,7 +43,7 @@ class CorrectRecord:
 
     corrected_event_id: an event of this request. field: one of its fields, or `occurred_at`.
     right_value: as text; times in ISO 8601 with offset. A breach that the right time disproves is
-    annulled, and stays visible; so does one that an act disproves which was reported after the breach: confirm its time.
+    annulled, and stays visible. To annul one by an act that was reported after it, confirm the time of the act.
     """
 
     request_id: UUID

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from domain.aggregate import Act
 from domain.event import Event
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import either, requesting, while_recorded
+from domain.request.decisions.steps import acts_for, either, requesting, while_recorded
 from domain.request.state import Request
 
 __all__ = ["close", "escalate", "give_feedback", "remind", "reopen"]
@@ -33,7 +33,7 @@ def escalate(command: commands.EscalateRequest, request: Request, _act: Act) -> 
 @while_recorded
 def give_feedback(command: commands.GiveFeedback, request: Request, act: Act) -> Iterable[Event]:
     """This will say how useful the reply of a cycle was."""
-    if act.actor.agency_id != request.requesting_agency_id:
+    if not acts_for(request.requesting_agency_id, act):
         raise rules.OnlyTheRequestingSideDoesThis(acting=act.actor.agency_id)
     cycle = command.cycle or max(request.finished_cycles, default=request.cycle)
     if cycle not in request.finished_cycles:

@@ -19,7 +19,7 @@ from domain.request.state import Request
 from domain.request.timekeeping import minds
 from domain.request.transitions import FINISHED, State, event_of, sources_of
 
-__all__ = ["aware", "either", "in_course", "in_time", "requested", "requesting", "while_recorded"]
+__all__ = ["acts_for", "aware", "either", "in_course", "in_time", "requested", "requesting", "while_recorded"]
 
 C = TypeVar("C")
 Decide = Callable[[C, Request, Act], Iterable[Event]]
@@ -30,7 +30,7 @@ def requesting(decide: Decide[C]) -> Decide[C]:
 
     @wraps(decide)
     def of_the_requesting_side(command: C, request: Request, act: Act) -> Iterable[Event]:
-        if not _acts_for(request.requesting_agency_id, act):
+        if not acts_for(request.requesting_agency_id, act):
             raise rules.OnlyTheRequestingSideDoesThis(acting=act.actor.agency_id)
         return _step(decide, command, request, act)
 
@@ -42,7 +42,7 @@ def requested(decide: Decide[C]) -> Decide[C]:
 
     @wraps(decide)
     def of_the_requested_side(command: C, request: Request, act: Act) -> Iterable[Event]:
-        if not _acts_for(request.requested_agency_id, act):
+        if not acts_for(request.requested_agency_id, act):
             if act.actor.agency_id == request.requesting_agency_id:
                 raise rules.AnAgencyDoesNotAnswerItsOwnRequest(acting=act.actor.agency_id)
             raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
@@ -56,7 +56,7 @@ def either(decide: Decide[C]) -> Decide[C]:
 
     @wraps(decide)
     def of_either_side(command: C, request: Request, act: Act) -> Iterable[Event]:
-        if not _acts_for(request.requesting_agency_id, act) and not _acts_for(request.requested_agency_id, act):
+        if not acts_for(request.requesting_agency_id, act) and not acts_for(request.requested_agency_id, act):
             raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
         return _step(decide, command, request, act)
 
@@ -98,6 +98,13 @@ def in_time(command: type, request: Request, act: Act) -> None:
         raise rules.ALegalClockNeedsAnExactTime(precision=occurred.precision)
 
 
+def acts_for(agency_id: str, act: Act) -> bool:
+    """This will say whether the actor stands for an agency; an import without an agency stands for every side."""
+    if act.actor.kind is ActorKind.IMPORT and act.actor.agency_id is None:
+        return True
+    return act.actor.agency_id == agency_id
+
+
 def aware(field: str, at: datetime | None) -> None:
     """This will raise InvalidInput where a time has no offset."""
     if at is not None and at.tzinfo is None:
@@ -110,12 +117,6 @@ def _step(decide: Decide[C], command: C, request: Request, act: Act) -> Iterable
         raise rules.ARequestLivesInAnOpenInvestigation
     in_time(type(command), request, act)
     return decide(command, request, act)
-
-
-def _acts_for(agency_id: str, act: Act) -> bool:
-    if act.actor.kind is ActorKind.IMPORT and act.actor.agency_id is None:
-        return True
-    return act.actor.agency_id == agency_id
 
 
 def _phase(request: Request, act: Act) -> Phase | None:

@@ -1,4 +1,4 @@
-"""Facts about one cooperation request, from draft to feedback (FIELD 2.2 B)."""
+"""Facts about one cooperation request, from draft to feedback."""
 
 from domain.request.events.clocks import (
     AvailabilityClassified,

@@ -1,4 +1,7 @@
-"""Facts that start, suspend, extend, shorten, warn of or break a legal clock."""
+"""Facts that start, suspend, extend, shorten, warn of or break a legal clock.
+
+They must not carry a judgement: what they do to a clock, the clock engine counts.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID

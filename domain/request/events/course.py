@@ -1,4 +1,7 @@
-"""Facts of deciding, executing, replying, closing, and of correcting the record."""
+"""Facts of deciding, executing, replying, closing, and of correcting the record.
+
+They must not carry what follows from others, such as a state.
+"""
 
 from datetime import datetime
 from enum import StrEnum

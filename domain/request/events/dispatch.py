@@ -1,4 +1,7 @@
-"""Facts of drafting, sending, receiving, redirecting and assigning."""
+"""Facts of drafting, sending, receiving, redirecting and assigning.
+
+They must not change what was asked: only the draft carries its content, and the sending repeats it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

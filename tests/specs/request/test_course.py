@@ -124,6 +124,11 @@ def test_an_answered_request_is_closed_and_reopened_as_a_new_cycle() -> None:
     assert reopened.state.cycle == 2
 
 
+def test_a_reopened_request_may_be_refused_in_its_new_cycle() -> None:
+    reopened = world(*CLOSED).when(REOPEN, by=ASKING).after
+    assert reopened.when(_refuse(RefusalGround.NOT_AVAILABLE), by=ASKED).state.finished_cycles == {1, 2}
+
+
 def test_reminders_come_from_the_requesting_side() -> None:
     remind = commands.SendReminder(request_id=REQ)
     world(*RECEIVED).when(remind, by=ASKING).then(events.ReminderSent(request_id=REQ))
