@@ -57,7 +57,7 @@ CONTENT: dict[str, Any] = {
 
 
 def opened_case(house: Served, name: str) -> Case:
-    """This will open an investigation led by FR-SPOC with DE-BKA as partner, and send a request from one to the other."""
+    """This will open an investigation led by FR-SPOC with DE-BKA as partner, and send a request between them."""
     leader = house.person(f"leader-{name}", "FR-SPOC", OPENER)
     partner = house.person(f"partner-{name}", "DE-BKA")
     opened = leader.did(

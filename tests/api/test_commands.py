@@ -13,7 +13,7 @@ from tests.support.served import Served
 pytestmark = pytest.mark.postgres
 
 
-def test_a_command_returns_the_version_and_the_position(house: Served, case: Case) -> None:
+def test_a_command_returns_the_version_and_the_position(case: Case) -> None:
     result = case.leader.did(
         "recordAgreement", investigationId=case.id, reference="A-1", signedOn="2026-01-02", validFrom="2026-01-02"
     )
@@ -127,7 +127,8 @@ def test_a_partial_date_is_kept_as_partial(house: Served, case: Case) -> None:
     )
     house.settle()
 
-    query = 'query($id: UUID!) { timeline(caseId: $id, filter: {categories: ["FACT"]}) { nodes { occurredText occurredPrecision occurredTz occurredAt } } }'
+    query = """query($id: UUID!) { timeline(caseId: $id, filter: {categories: ["FACT"]}) { nodes {
+      occurredText occurredPrecision occurredTz occurredAt } } }"""
     (entry,) = case.leader.ask(query, id=case.id)["timeline"]["nodes"]
 
     assert entry == {

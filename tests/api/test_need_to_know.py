@@ -4,12 +4,12 @@ The same holds for a former member and for a member whose agency left.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import pytest
 
-from tests.api.conftest import Case, opened_case
+from tests.api.conftest import CONTENT, Case, opened_case
 from tests.api.test_reading import EVERYTHING
 from tests.support.served import Person, Served
 
@@ -53,7 +53,8 @@ def test_lists_and_counts_hold_the_own_case_alone(two: Two) -> None:
 
 
 def test_the_other_case_and_no_case_are_answered_alike(two: Two) -> None:
-    query = """query($id: UUID!, $request: UUID!) { investigation(investigationId: $id) { title } request(requestId: $request) { state }
+    query = """query($id: UUID!, $request: UUID!) {
+      investigation(investigationId: $id) { title } request(requestId: $request) { state }
       timeline(caseId: $id) { totalCount nodes { kind } pageInfo { hasNextPage } }
       requests(filter: {investigationId: $id}) { totalCount nodes { requestId } } }"""
 
@@ -88,7 +89,8 @@ def test_a_filter_text_does_not_probe_the_other_case(two: Two) -> None:
     assert two.mine.leader.ask(query) == {"investigations": {"nodes": []}}
 
 
-def test_another_acting_agency_does_not_carry_a_membership_over(house: Served, two: Two) -> None:
+@pytest.mark.usefixtures("two")
+def test_another_acting_agency_does_not_carry_a_membership_over(house: Served) -> None:
     impostor = house.person("leader-other", "DE-BKA")
 
     assert impostor.ask("{ investigations { nodes { reference } } }") == {"investigations": {"nodes": []}}
@@ -114,3 +116,18 @@ def test_members_of_an_agency_that_left_are_strangers(house: Served, two: Two) -
 
     assert answer["investigation"] is None
     assert answer["requests"]["totalCount"] == 0
+
+
+def test_a_draft_is_shown_to_the_requesting_agency_alone(house: Served, two: Two) -> None:
+    drafted = two.mine.leader.did(
+        "draftRequest",
+        investigationId=two.mine.id,
+        requestingAgencyId="FR-SPOC",
+        requestedAgencyId="DE-BKA",
+        content={**CONTENT, "subject": "A secret draft"},
+    )
+    house.settle()
+
+    draft = replace(two.mine, request=drafted["aggregateId"])
+    assert "A secret draft" in told(two.mine.leader, draft)
+    assert "A secret draft" not in told(two.mine.partner, draft)

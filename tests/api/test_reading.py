@@ -35,17 +35,24 @@ query Everything($id: UUID!, $request: UUID!) {
     partners { agencyId role standing isLead activeFrom activeTo }
     members { memberId agencyId role isActive isAdministrator clearance compartments activeFrom activeTo }
     requests { totalCount nodes { requestId investigation { reference } } }
-    timeline { totalCount nodes { position caseId eventId requestId followupId kind category fromAgencyId toAgencyId agencies
-      recordedAt actorId actorKind actorAgencyId actorUnitId channel externalRef summaryKey text isSystem cycle corrects
-      correctedBy occurredAt occurredUntil occurredPrecision occurredTz occurredText summaryArguments { name value } direction } }
+    timeline { totalCount nodes { position caseId eventId requestId followupId kind category fromAgencyId
+      toAgencyId agencies
+      recordedAt actorId actorKind actorAgencyId actorUnitId channel externalRef summaryKey text isSystem cycle
+        corrects
+      correctedBy occurredAt occurredUntil occurredPrecision occurredTz occurredText summaryArguments { name value
+        } direction } }
   }
   request(requestId: $request) {
-    requestId investigationId state cycle version position awaitingClarification awaitingJudicialAuthorisation postponed
-    escalated requestingAgencyId requestingUnitId requestedAgencyId assignedUnitId instrument profile protocol availability
-    urgency urgencyReason crimeArea subject purpose linkOfPurposeAndData legalBasis useRestrictions language replyBy outcome
+    requestId investigationId state cycle version position awaitingClarification awaitingJudicialAuthorisation
+      postponed
+    escalated requestingAgencyId requestingUnitId requestedAgencyId assignedUnitId instrument profile protocol
+      availability
+    urgency urgencyReason crimeArea subject purpose linkOfPurposeAndData legalBasis useRestrictions language
+      replyBy outcome
     grounds redirections draftedAt sentAt receivedAt acknowledgedAt decidedAt startedAt answeredAt closedAt openedAt
     updatedAt dueAt atRisk overdue timeline { nodes { kind } }
-    clocks { obligation cycle profile citation state startedAt baseDue effectiveDue warnAt suspended suspendedSince extended
+    clocks { obligation cycle profile citation state startedAt baseDue effectiveDue warnAt suspended suspendedSince
+      extended
       metAt warnedAt breachedAt isAnnulled isAtRisk isOverdue remaining }
   }
   requests { totalCount nodes { requestId } }
@@ -64,7 +71,8 @@ def test_every_field_answers(case: Case) -> None:
 
 def test_pages_follow_each_other_without_gap_or_repetition(case: Case) -> None:
     query = """query($id: UUID!, $after: String) {
-      timeline(caseId: $id, first: 2, after: $after) { nodes { position } pageInfo { endCursor hasNextPage } totalCount } }"""
+      timeline(caseId: $id, first: 2, after: $after) { nodes { position } pageInfo { endCursor hasNextPage }
+        totalCount } }"""
     whole = case.leader.ask("query($id: UUID!) { timeline(caseId: $id) { nodes { position } } }", id=case.id)
     first = case.leader.ask(query, id=case.id)["timeline"]
 
@@ -78,7 +86,8 @@ def test_pages_follow_each_other_without_gap_or_repetition(case: Case) -> None:
 def test_clocks_are_told_as_of_the_moment_asked(house: Served, case: Case) -> None:
     case.partner.did("confirmReceipt", requestId=case.request, automatic=False, byCompetentAuthority=True)
     house.settle()
-    query = "query($id: UUID!, $at: DateTime) { request(requestId: $id, at: $at) { overdue dueAt clocks { citation isOverdue remaining } } }"
+    query = """query($id: UUID!, $at: DateTime) { request(requestId: $id, at: $at) {
+      overdue dueAt clocks { citation isOverdue remaining } } }"""
 
     today = case.leader.ask(query, id=case.request)["request"]
     later = case.leader.ask(query, id=case.request, at="2099-01-01T00:00:00+01:00")["request"]
@@ -90,7 +99,8 @@ def test_clocks_are_told_as_of_the_moment_asked(house: Served, case: Case) -> No
 
 
 def test_a_direction_is_seen_from_the_own_agency_unless_said_otherwise(case: Case) -> None:
-    query = """query($id: UUID!, $filter: EntryFilterInput) { timeline(caseId: $id, filter: $filter) { nodes { kind direction } } }"""
+    query = """query($id: UUID!, $filter: EntryFilterInput) {
+      timeline(caseId: $id, filter: $filter) { nodes { kind direction } } }"""
     outgoing = {"direction": "OUTGOING", "categories": ["REQUEST"]}
 
     own = case.leader.ask(query, id=case.id, filter=outgoing)["timeline"]["nodes"]
@@ -101,7 +111,8 @@ def test_a_direction_is_seen_from_the_own_agency_unless_said_otherwise(case: Cas
 
 
 def test_the_routing_proposal_gives_its_reasons(case: Case) -> None:
-    query = """query { competentUnits(sought: {crimeArea: "CYBERCRIME", region: "FR", language: "en", on: "2026-03-02"}) {
+    query = """query {
+      competentUnits(sought: {crimeArea: "CYBERCRIME", region: "FR", language: "en", on: "2026-03-02"}) {
       units { rank unitId agencyId name competenceId isAlwaysOpen reasons } failed explanation } }"""
 
     proposal = case.leader.ask(query)["competentUnits"]

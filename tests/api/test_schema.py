@@ -33,7 +33,7 @@ def test_every_command_of_a_person_has_a_mutation_of_its_name(schema: GraphQLSch
 def test_every_mutation_takes_the_header_of_all_commands(schema: GraphQLSchema) -> None:
     inputs = [
         field.args["input"].type.of_type for field in cast("GraphQLObjectType", schema.mutation_type).fields.values()
-    ]  # type: ignore[union-attr]
+    ]
 
     assert all({camel_case(name) for name in HEADER} <= set(kind.fields) for kind in inputs)
 

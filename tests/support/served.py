@@ -1,4 +1,4 @@
-"""The whole house behind its HTTP door, on a real database: clients with tokens, and read models that catch up on demand.
+"""The whole house behind its HTTP door, on a real database; its read models catch up on demand.
 
 It must not hold expectations: these stand in the tests.
 """

@@ -13,7 +13,7 @@ export function instant(iso) {
   if (!iso) return el("span", { class: "muted" }, "–");
   const utc = `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
   const local = LOCAL_ZONE === "UTC" ? null : el("span", { class: "local" }, `${LOCAL.format(new Date(iso))} (${LOCAL_ZONE})`);
-  return el("time", { datetime: iso }, utc, local && " ", local);
+  return el("time", { datetime: iso }, el("span", { class: "nowrap" }, utc), local && " ", local);
 }
 
 /** When something happened, no more exactly than it is known. */
@@ -39,6 +39,34 @@ export function words(code) {
   const name = code.split(".").pop();
   const spaced = /^[A-Z0-9_]+$/.test(name) ? name.replaceAll("_", " ").toLowerCase() : name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+const INSTRUMENTS = {
+  EU_2023_977: "Directive (EU) 2023/977", EU_EIO: "European Investigation Order", EU_EIO_PROVISIONAL: "EIO, provisional measure",
+  EU_EIO_INTERCEPTION_NOTICE: "EIO, notice of interception", EU_SIRENE: "SIRENE", EU_EPOC: "European Production Order",
+  EU_EPOC_PR: "European Preservation Order", COE_BUDAPEST_29: "Budapest Convention Art. 29", COE_2AP_ART7: "Second Protocol Art. 7",
+  COE_2AP_ART8: "Second Protocol Art. 8", MLA_GENERAL: "Mutual legal assistance", INTERPOL_CHANNEL: "INTERPOL channel",
+  TASK_FORCE_AGREEMENT: "Task force agreement",
+};
+
+/** The legal instrument as people name it. */
+export function instrument(code) {
+  return INSTRUMENTS[code] ?? words(code);
+}
+
+/** A value of a summary: lists of a JSON array as "a, b". */
+export function value(text) {
+  if (!text.startsWith("[")) return text;
+  try {
+    return JSON.parse(text).map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(", ");
+  } catch {
+    return text;
+  }
+}
+
+/** How long ago an instant was, as an ISO 8601 duration without a sign. */
+export function since(iso) {
+  return `PT${Math.max(0, Math.floor((Date.now() - new Date(iso)) / 3600000))}H`;
 }
 
 /** "urgency_reason" as "urgency reason". */

@@ -1,6 +1,6 @@
 // One investigation: what it is, its request board, its timeline. Filters stand in the address, so that a view can be linked.
 import { el, paged } from "./dom.js";
-import { instant, label, occurred, words } from "./format.js";
+import { instant, label, occurred, value as shownValue, words } from "./format.js";
 import { ask } from "./graphql.js";
 import { board } from "./requests.js";
 
@@ -47,7 +47,7 @@ export async function showInvestigation(view, { id, search }) {
 function head(one) {
   const facts = [
     ["Phase", words(one.phase)], ["Lead", one.leadAgencyId], ["Legal basis", words(one.legalBasis)],
-    ["Crime areas", one.crimeAreas.join(", ") || "–"], ["Opened", instant(one.openedAt)],
+    ["Crime areas", one.crimeAreas.map(words).join(", ") || "–"], ["Opened", instant(one.openedAt)],
     ["Agreement", one.agreement ? `${one.agreement.reference}, signed ${one.agreement.signedOn}` : "none recorded"],
     ["Requests", `${one.openRequestCount} open of ${one.requestCount}`], ["Open follow-ups", String(one.openFollowupCount)],
     ["Partners", one.partners.map((partner) => `${partner.agencyId} (${words(partner.standing).toLowerCase()})`).join(", ")],
@@ -105,7 +105,7 @@ function entry(one) {
         one.correctedBy.length > 0 && el("span", { class: "badge urgent" }, "corrected later"),
         one.corrects && el("span", { class: "badge" }, "corrects an earlier entry")),
       one.text && el("p", { class: "text" }, one.text),
-      told.length > 0 && el("dl", { class: "told" }, told.map(({ name, value }) => el("div", {}, el("dt", {}, label(name)), el("dd", {}, value)))),
+      told.length > 0 && el("dl", { class: "told" }, told.map(({ name, value }) => el("div", {}, el("dt", {}, label(name)), el("dd", {}, shownValue(value))))),
       el("p", { class: "muted small" }, `Recorded by ${one.actorId}${one.actorAgencyId ? ` (${one.actorAgencyId})` : ""}`, one.channel !== "OTHER" && ` via ${words(one.channel)}`,
         one.externalRef && `, ${one.externalRef}`, " · ", instant(one.recordedAt), ` · position ${one.position}`)));
 }

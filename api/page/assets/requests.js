@@ -1,6 +1,6 @@
 // The request board: where each request stands, and its legal clocks with the article they rest on.
 import { el, paged } from "./dom.js";
-import { duration, instant, words } from "./format.js";
+import { duration, instant, instrument, since, words } from "./format.js";
 import { ask } from "./graphql.js";
 
 const QUERY = `query Board($filter: RequestFilterInput, $after: String) {
@@ -54,7 +54,7 @@ function card(one, onPick) {
       one.outcome && el("span", { class: "badge" }, `outcome ${words(one.outcome).toLowerCase()}`)),
     el("p", { class: "route" }, one.requestingAgencyId, " → ", one.requestedAgencyId, one.assignedUnitId && ` · ${one.assignedUnitId}`),
     el("p", {}, one.subject || el("span", { class: "muted" }, "no subject yet")),
-    el("p", { class: "muted" }, `${words(one.instrument)} · ${one.crimeArea || "no crime area yet"}`),
+    el("p", { class: "muted" }, `${instrument(one.instrument)} · ${one.crimeArea ? words(one.crimeArea) : "no crime area yet"}`),
     one.grounds.length > 0 && el("p", {}, `Refused: ${one.grounds.map((ground) => words(ground).toLowerCase()).join(", ")}`),
     clocks.length ? el("ul", { class: "clocks" }, clocks.map(clockLine)) : el("p", { class: "muted" }, "No legal clock has started."),
     one.investigationId && el("p", {}, link(one, onPick)));
@@ -73,7 +73,7 @@ function clockLine(clock) {
 }
 
 function standingOf(clock) {
-  if (clock.isOverdue) return ["overdue", clock.remaining ? `overdue by ${duration(clock.remaining)}` : "overdue"];
+  if (clock.isOverdue) return ["overdue", `overdue by ${duration(clock.remaining ?? since(clock.effectiveDue))}`];
   if (clock.state === "MISSED") return ["overdue", "met late"];
   if (clock.state === "MET") return ["met", "met"];
   if (clock.state === "CANCELLED") return ["calm", "no longer counts"];
