@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from uuid import UUID, uuid4
 
 from domain.application import Accepted, Application, Outcome
@@ -43,7 +44,8 @@ def everything(log: EventLog, page: int = 1_000) -> list[Recorded]:
 def tail(log: EventLog, until: int) -> list[int]:
     """This will follow the log closely until it saw `until` events, and return their positions in that order."""
     seen: list[int] = []
-    while len(seen) < until:
+    give_up_at = monotonic() + WAIT_S
+    while len(seen) < until and monotonic() < give_up_at:
         seen.extend(event.position for event in log.read(seen[-1] if seen else 0, 50))
     return seen
 
