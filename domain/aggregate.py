@@ -90,7 +90,7 @@ class OpenWork:
 class Facts(Protocol):
     """What a decision may read besides its own stream; as consistent as the stream itself."""
 
-    def of(self, aggregate: "Aggregate[S]", id_: UUID | str) -> S:
+    def of(self, aggregate: "Aggregate[S]", id: UUID | str) -> S:  # noqa: A002  # what every id here is called
         """This will return the state of another aggregate; its initial state where the stream is empty."""
         ...
 
