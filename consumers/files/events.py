@@ -4,11 +4,11 @@ It must not know what follows from an event.
 """
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from consumers.files.agencies import AgencyBook
-from consumers.files.mapping import FILE_ORDER, Columns, Mapping, Meaning
+from consumers.files.cells import Cells
+from consumers.files.mapping import FILE_ORDER, Columns, Meaning
 from consumers.files.moments import Clockface
 from consumers.files.reading import Row
 from consumers.files.summary import Place, Unused
@@ -55,14 +55,12 @@ class SourceEvent:
 class EventReader:
     """Applies one mapping to rows; meets agencies and units in `book`."""
 
-    def __init__(self, mapping: Mapping, columns: Columns, book: AgencyBook, file: str) -> None:
-        self._mapping, self._book, self._file = mapping, book, file
-        self._names: dict[str, str] = {}
-        self._at = {key: tuple(map(_plain_name, getattr(columns, key))) for key in columns.__struct_fields__}
-        self._columns = columns
+    def __init__(self, columns: Columns, book: AgencyBook, file: str) -> None:
+        mapping = book.mapping
+        self._columns, self._book, self._file = columns, book, file
+        self._cells = Cells(columns, mapping.values.missing)
         self._by_line = FILE_ORDER in columns.sequence
         self._clockface = Clockface(mapping.time)
-        self._missing = frozenset(text.casefold() for text in mapping.values.missing)
         self._meanings = {key.casefold(): (rank, value) for rank, (key, value) in enumerate(mapping.activities.items())}
         self._activities: dict[tuple[str, str], tuple[int, Meaning, FactKind | None]] = {}
         self._count = 0
@@ -75,56 +73,36 @@ class EventReader:
     def read(self, row: Row) -> SourceEvent | Unused:
         """This will map a row; or say why it cannot be used."""
         self._count += 1
-        fields = self._plain(row.fields)
-        case = self._first(fields, "case")
-        if not case or len(case) > CASE_NAME_LIMIT:
-            reason = "no case is named" if not case else f"the case's name has more than {CASE_NAME_LIMIT} characters"
-            return self._unused(row, reason, f"a value in {' or '.join(self._columns.case)}", None)
-        activity = self._first(fields, "activity")
-        if not activity:
-            return self._unused(row, "no activity is named", f"a value in {' or '.join(self._columns.activity)}", case)
+        values, details = self._cells.pick(row.fields)
+        case = values.get("case")
+        for key in ("case", "activity"):
+            if key not in values:
+                return self._unused(
+                    row, f"no {key} is named", f"a value in {' or '.join(getattr(self._columns, key))}", case
+                )
+        if len(values["case"]) > CASE_NAME_LIMIT:
+            return self._unused(
+                row, f"the case's name has more than {CASE_NAME_LIMIT} characters", "a shorter name", None
+            )
         try:
-            occurred = self._clockface.read(self._first(fields, "time"))
+            occurred = self._clockface.read(values.get("time"))
         except InvalidInput as error:
             return self._unused(row, f"{error.field}: {error.rule}", error.accepted, case)
-        return self._event(row, fields, case, activity, occurred)
+        return self._event(row, values, details, occurred)
 
-    def _event(self, row: Row, fields: dict[str, str], case: str, activity: str, occurred: Occurred) -> SourceEvent:
-        transition = self._first(fields, "transition")
+    def _event(self, row: Row, values: dict[str, str], details: list[str], occurred: Occurred) -> SourceEvent:
+        activity, transition = values["activity"], values.get("transition", "")
         rank, meaning, kind = self._meaning(activity, transition)
-        agency = self._book.agency(self._first(fields, "country"), self._first(fields, "agency"))
-        unit_text = self._first(fields, "unit")
-        unit = self._book.unit(agency, unit_text) if unit_text else None
-        details = [f"{name} {value}" for name in self._at["details"] if (value := self._known(fields, name))]
+        agency = self._book.agency(values.get("country", ""), values.get("agency", ""))
+        unit = self._book.unit(agency, values["unit"]) if "unit" in values else None
         label = f"{activity} / {transition}" if transition else activity
-        sequence = self._sequence(fields)
+        sequence = self._sequence(values.get("sequence", ""))
         said = (label, str(occurred.at), occurred.precision, str(occurred.until), agency, unit or "", *details)
         hashed = said if self._by_line else (*said, sequence[2], str(sequence[1]))
         digest = hashlib.sha256(SEPARATOR.join(hashed).encode("utf-8", "replace")).hexdigest()[:16]
         text = f"{label} ({', '.join(details)})" if details else label
-        return SourceEvent(row.line, row.part, case, label[:300], text[:20_000], meaning, kind, occurred, agency, unit,
-                           (sequence, rank), digest)  # fmt: skip
-
-    def _plain(self, fields: dict[str, str]) -> dict[str, str]:
-        names = self._names
-        plain: dict[str, str] = {}
-        for name, value in fields.items():
-            known = names.get(name)
-            if known is None:
-                known = names[name] = _plain_name(name)
-            plain[known] = value
-        return plain
-
-    def _first(self, fields: dict[str, str], key: str) -> str:
-        for column in self._at[key]:
-            value = self._known(fields, column)
-            if value:
-                return value
-        return ""
-
-    def _known(self, fields: dict[str, str], column: str) -> str:
-        value = fields.get(column, "").strip()
-        return "" if value.casefold() in self._missing else value
+        return SourceEvent(row.line, row.part, values["case"], label[:300], text[:20_000], meaning, kind, occurred,
+                           agency, unit, (sequence, rank), digest)  # fmt: skip
 
     def _meaning(self, activity: str, transition: str) -> tuple[int, Meaning, FactKind | None]:
         found = self._activities.get((activity, transition))
@@ -136,16 +114,11 @@ class EventReader:
             self._activities[activity, transition] = found
         return found
 
-    def _sequence(self, fields: dict[str, str]) -> tuple[int, int, str]:
+    def _sequence(self, value: str) -> tuple[int, int, str]:
         if self._by_line:
             return (0, self._count, "")
-        value = self._first(fields, "sequence")
         is_number = value.isascii() and value.isdigit() and len(value) <= 18  # noqa: PLR2004  # fits 64 bits
         return (0, int(value), "") if is_number else (1, 0, value)
 
     def _unused(self, row: Row, reason: str, accepted: str, case: str | None) -> Unused:
         return Unused(place=Place(self._file, row.line, row.part), reason=reason, accepted=accepted, case=case)
-
-
-def _plain_name(name: str) -> str:
-    return " ".join(re.split(r"[\s:_.\-]+", name.casefold().strip("\ufeff ")))

@@ -5,7 +5,7 @@ It must not decide anything: what is possible is the domain's to say, and its re
 
 import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from consumers.files.interpretation.directory import register
 from consumers.files.interpreting import Interpretation, interpret_file
 from consumers.files.mapping import load_mapping
 from consumers.files.summary import ImportSummary, Progress
-from consumers.files.writing import Account, Log, in_batches
+from consumers.files.writing import Account, Batch, Log, in_batches, submitted
 from domain.refusal import InvalidInput
 
 __all__ = ["Admission", "ImportOrder", "Log", "import_file", "parse_admission"]
@@ -63,10 +63,8 @@ def import_file(order: ImportOrder, log: Log | None) -> ImportSummary:
 
 def _write(order: ImportOrder, interpretation: Interpretation, log: Log | None) -> ImportSummary:
     account, admissions, done = Account(), Admissions(order.admit), 0
-    if log is not None:
-        account.directory(log, list(register(interpretation.book)))
-    for count, steps in in_batches(admissions.added_to(interpretation.cases)):
-        account.cases(log, steps)
+    batches = in_batches(admissions.added_to(interpretation.cases))
+    for count in _tried(batches, account) if log is None else _recorded(log, interpretation, batches, account):
         done += count
         order.progress(Progress("WRITING", done, interpretation.case_count))
     unused = (*interpretation.unused, *account.unused)
@@ -80,6 +78,20 @@ def _write(order: ImportOrder, interpretation: Interpretation, log: Log | None) 
         unused=unused,
         notes=tuple(dict.fromkeys((*interpretation.notes, *admissions.notes()))),
     )
+
+
+def _tried(batches: Iterable[Batch], account: Account) -> Iterator[int]:
+    for count, steps in batches:
+        account.dry(steps)
+        yield count
+
+
+def _recorded(log: Log, interpretation: Interpretation, batches: Iterable[Batch], account: Account) -> Iterator[int]:
+    directory = list(register(interpretation.book))
+    account.directory(directory, log.submit_batch([step.submission for step in directory]))
+    for (count, steps), outcomes in submitted(log, batches):
+        account.cases(steps, outcomes)
+        yield count
 
 
 @contextmanager

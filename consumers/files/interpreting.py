@@ -67,7 +67,7 @@ def _chronicles(source: Source, mapping: Mapping, into: Interpretation) -> None:
 def _events(  # the reading loop joins all of them
     source: Source, path: Path, columns: Columns, into: Interpretation, progress: Callable[[Progress], None]
 ) -> None:
-    reader = EventReader(into.book.mapping, columns, into.book, source.name)
+    reader = EventReader(columns, into.book, source.name)
     found: list[SourceEvent] = []
     for number, row in enumerate(read_rows(source, path, into.notes)):
         if number % ROWS_BETWEEN_PROGRESS == 0:

@@ -4,6 +4,7 @@ It must not decide, retry or leave out: a refusal is a result, and the same agai
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,10 +15,13 @@ from domain.aggregate import Submission
 from domain.application import Accepted, Outcome
 from domain.refusal import Refused
 
-__all__ = ["Account", "Log", "in_batches"]
+__all__ = ["Account", "Batch", "Log", "in_batches", "submitted"]
 
 BATCH_COMMANDS = 2_000
 """Commands of one transaction: enough that its fixed cost vanishes, few enough that others wait well under a second."""
+
+Batch = tuple[int, list[Step]]
+"""How many whole cases, and their steps."""
 
 KNOWN_ALREADY = frozenset({"A_CODE_IS_REGISTERED_ONCE", "COMMAND_ID_REUSED"})
 """How the directory says that it has an agency or unit; another import, or somebody, registered it."""
@@ -31,7 +35,7 @@ class Log(Protocol):
         ...
 
 
-def in_batches(cases: Iterable[CaseSteps]) -> Iterator[tuple[int, list[Step]]]:
+def in_batches(cases: Iterable[CaseSteps]) -> Iterator[Batch]:
     """This will yield whole cases together: how many, and their steps; at least BATCH_COMMANDS but in the last."""
     count, steps = 0, list[Step]()
     for _, case in cases:
@@ -44,6 +48,21 @@ def in_batches(cases: Iterable[CaseSteps]) -> Iterator[tuple[int, list[Step]]]:
         yield count, steps
 
 
+def submitted(log: Log, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
+    """This will yield each batch with its outcomes; while one is committed the next is interpreted.
+
+    What the log raises is raised, and nothing is submitted after it.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="import") as beside:
+        under_way: tuple[Batch, Future[list[Outcome]]] | None = None
+        for batch in batches:
+            if under_way is not None:
+                yield under_way[0], under_way[1].result()
+            under_way = batch, beside.submit(log.submit_batch, [step.submission for step in batch[1]])
+        if under_way is not None:
+            yield under_way[0], under_way[1].result()
+
+
 @dataclass(slots=True)
 class Account:
     """What became of the steps: counts, the furthest position, and what was refused."""
@@ -54,42 +73,37 @@ class Account:
     position: int = 0
     unused: list[Unused] = field(default_factory=list)
 
-    def directory(self, log: Log, steps: list[Step]) -> None:
-        """This will register agencies and units; one that is there already is no fault."""
-        for start in range(0, len(steps), BATCH_COMMANDS):
-            chunk = steps[start : start + BATCH_COMMANDS]
-            for step, outcome in zip(chunk, self._submit(log, chunk), strict=True):
-                if isinstance(outcome, Refused) and outcome.code not in KNOWN_ALREADY:
-                    self.unused.append(_refused(step, outcome, 0))
-
-    def cases(self, log: Log | None, steps: list[Step]) -> None:
-        """This will submit the steps of whole cases; with log None it takes them as accepted."""
-        if log is None:
-            self.commands += len(steps)
-            self.used += len(_events_of(steps))
-            return
-        outcomes = self._submit(log, steps)
-        accepted = _events_of(
-            step for step, outcome in zip(steps, outcomes, strict=True) if isinstance(outcome, Accepted)
-        )
-        self.used += len(accepted)
-        told: set[tuple[str, str]] = set()
+    def directory(self, steps: list[Step], outcomes: Sequence[Outcome]) -> None:
+        """This will account for registering agencies and units; one that is there already is no fault."""
+        self._count(outcomes)
         for step, outcome in zip(steps, outcomes, strict=True):
+            if isinstance(outcome, Refused) and outcome.code not in KNOWN_ALREADY:
+                self.unused.append(_refused(step, outcome, 0))
+
+    def cases(self, steps: list[Step], outcomes: Sequence[Outcome]) -> None:
+        """This will account for the steps of whole cases."""
+        self._count(outcomes)
+        decided = list(zip(steps, outcomes, strict=True))
+        used = _events_of(step for step, outcome in decided if isinstance(outcome, Accepted))
+        self.used += len(used)
+        for step, outcome in decided:
             if isinstance(outcome, Refused):
                 event = _event_of(step.origin)
-                is_lost = event is not None and event not in accepted and event not in told
+                is_lost = event is not None and event not in used
                 self.unused.append(_refused(step, outcome, int(is_lost)))
-                if event is not None:
-                    told.add(event)
+                used |= {event} if event else set()
 
-    def _submit(self, log: Log, steps: list[Step]) -> list[Outcome]:
-        outcomes = log.submit_batch([step.submission for step in steps])
+    def dry(self, steps: list[Step]) -> None:
+        """This will account for steps as if all were accepted."""
+        self.commands += len(steps)
+        self.used += len(_events_of(steps))
+
+    def _count(self, outcomes: Sequence[Outcome]) -> None:
         self.commands += len(outcomes)
         for outcome in outcomes:
             if isinstance(outcome, Accepted):
                 self.repeated += outcome.repeated
                 self.position = max(self.position, outcome.position)
-        return outcomes
 
 
 def _event_of(origin: Origin | None) -> tuple[str, str] | None:

@@ -85,7 +85,7 @@ class _Casework:
         opening = OpenInvestigation(
             investigation_id=self._stepping.case_id,
             reference=self._case,
-            title=self._mapping.case.title.format(case=self._case),
+            title=self._mapping.case.title.format(case=self._case)[:300],
             crime_areas=(self._mapping.case.crime_area,),
             legal_basis=LegalBasisKind.IMPORTED_RECORD,
             lead_agency_id=first.agency,
