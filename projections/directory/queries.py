@@ -1,6 +1,6 @@
 """Reads of the directory, which everybody signed in may see.
 
-They must not decide who is competent: `competent_units` hands the rows to the rule in domain.agency.
+They must not decide who is competent: `competent_units` hands the agencies to domain.routing.
 """
 
 from datetime import date
@@ -9,6 +9,9 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 
+from domain.agency.state import Agency
+from domain.reference import crime_areas
+from domain.routing import Proposal, Wanted, propose
 from projections.directory import statements
 from projections.directory.rows import (
     AgencyFilter,
@@ -37,7 +40,7 @@ _BEYOND = "\U0010ffff"
 async def agencies(connection: AsyncConnection[Any], wanted: AgencyFilter, paging: Paging) -> Page[AgencyRow]:
     """This will return a page of the agencies by code. Raises InvalidInput for a bad page or cursor."""
     asked = window(paging, _AGENCIES, as_code)
-    parameters = {
+    parameters: dict[str, object] = {
         "country": wanted.country,
         "role": wanted.role.value if wanted.role else None,
         "day": wanted.on,
@@ -60,7 +63,7 @@ async def agency(connection: AsyncConnection[Any], agency_id: str) -> AgencyRow 
 async def units(connection: AsyncConnection[Any], wanted: UnitFilter, paging: Paging) -> Page[UnitRow]:
     """This will return a page of the units by code. Raises InvalidInput for a bad page or cursor."""
     asked = window(paging, _UNITS, as_code)
-    parameters = {
+    parameters: dict[str, object] = {
         "agency": wanted.agency_id,
         "family": wanted.family,
         "day": wanted.on,
@@ -79,9 +82,14 @@ async def unit(connection: AsyncConnection[Any], unit_id: str) -> UnitRow | None
     return _unit(rows[0]) if rows else None
 
 
-async def competent_units(connection: AsyncConnection[Any], *args: Any) -> Any:
-    """This will propose the units that the directory's rule finds competent (signature follows that rule)."""
-    raise NotImplementedError
+async def competent_units(connection: AsyncConnection[Any], wanted: Wanted) -> Proposal:
+    """This will propose the units that domain.routing finds competent, closest first.
+
+    Raises InvalidInput naming an unknown crime area or region.
+    """
+    parameters = {"areas": list(crime_areas.lineage(wanted.crime_area)), "agency": wanted.agency_id}
+    rows = await read_plain(connection, statements.COMPETENT, parameters)
+    return propose([msgspec.json.decode(row["folded"], type=Agency) for row in rows], wanted)
 
 
 def _agency(columns: dict[str, Any]) -> AgencyRow:

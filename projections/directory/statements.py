@@ -63,5 +63,6 @@ UNIT: LiteralString = _UNIT + " WHERE u.unit_id = %(unit)s"
 COMPETENT: LiteralString = """
 SELECT a.folded FROM read.agencies a
 WHERE a.agency_id IN (SELECT u.agency_id FROM read.units u WHERE u.areas && %(areas)s::text[])
+AND (%(agency)s::text IS NULL OR a.agency_id = %(agency)s)
 """
 """The agencies that have a unit which is or was competent for one of the areas."""

@@ -22,7 +22,7 @@ from tests.support.histories import AGENCIES
 pytestmark = pytest.mark.postgres
 
 BEGIN = datetime(2025, 1, 6, tzinfo=UTC)
-MOMENTS = [BEGIN + timedelta(days=days) for days in (3, 10, 25, 40, 70, 200)]
+MOMENTS = [BEGIN + timedelta(days=days) for days in (2, 4, 8, 12, 40, 200)]
 
 
 @pytest.fixture(scope="session")

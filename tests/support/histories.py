@@ -92,7 +92,7 @@ def _recorded(chance: Chance, tale: Iterator[Told]) -> list[Recorded]:
     versions: dict[UUID, int] = {}
     clock, made = BEGIN, []
     for position, told in enumerate(tale, start=1):
-        clock += timedelta(minutes=chance.rng.randint(0, 90))
+        clock += timedelta(minutes=chance.rng.randint(0, 20))
         versions[told.stream] = versions.get(told.stream, 0) + 1
         made.append(Recorded(told.event, _envelope(chance, told, versions[told.stream], clock), position))
     return made
@@ -134,7 +134,7 @@ def _directory(chance: Chance) -> Iterator[Told]:
                 agency_id=agency_id, unit_id=unit, name="Cyber", family="CYBERCRIME", valid_from=day
             ),
             of_agency.CompetenceDeclared(
-                agency_id=agency_id, unit_id=unit, competence_id="C1", crime_areas=("CYBERCRIME",),
+                agency_id=agency_id, unit_id=unit, competence_id="C1", crime_areas=("CYBERCRIME_AND_DIGITAL_EVIDENCE",),
                 regions=(country or "WORLD",), languages=("en",), valid_from=day,
             ),
             of_agency.ContactPointChanged(
