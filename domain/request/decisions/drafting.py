@@ -14,15 +14,16 @@ from domain.investigation import INVESTIGATION
 from domain.investigation.events import AgreedLimit
 from domain.reference import crime_areas
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import aware, in_course, requesting
+from domain.request.decisions.steps import aware, in_time, requesting
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
 
 __all__ = ["draft", "revise", "send", "withdraw"]
 
 
-def draft(command: commands.DraftRequest, _request: Request, act: Act) -> Iterable[Event]:
+def draft(command: commands.DraftRequest, request: Request, act: Act) -> Iterable[Event]:
     """This will draft a request."""
+    in_time(type(command), request, act)
     if command.requesting_agency_id == command.requested_agency_id:
         raise rules.ARequestGoesToAnotherAgency
     if command.investigation_id is not None and not act.facts.of(INVESTIGATION, command.investigation_id).is_open:
@@ -55,7 +56,6 @@ def revise(command: commands.ReviseDraft, request: Request, _act: Act) -> Iterab
 @requesting
 def send(command: commands.SendRequest, request: Request, act: Act) -> Iterable[Event]:
     """This will send the draft, under the protocol and profile of the day."""
-    in_course(type(command), request)
     agency = act.facts.of(AGENCY, request.requested_agency_id)
     if not agency.is_known:
         raise rules.ARequestGoesToARegisteredAgency(agency=request.requested_agency_id)

@@ -18,6 +18,7 @@ from domain.request import rules
 from domain.request.state import Request
 from domain.request.timekeeping import minds
 from domain.request.transitions import FINISHED, State, event_of, sources_of
+from domain.timeliness import AnActHasAnExactMoment
 
 __all__ = ["acts_for", "aware", "either", "in_course", "in_time", "requested", "requesting", "while_recorded"]
 
@@ -71,6 +72,7 @@ def while_recorded(decide: Decide[C]) -> Decide[C]:
         in_course(type(command), request)
         if _phase(request, act) is Phase.ARCHIVED:
             raise rules.ARequestLivesInAnOpenInvestigation
+        in_time(type(command), request, act)
         return decide(command, request, act)
 
     return of_the_record
@@ -91,6 +93,8 @@ def in_course(command: type, request: Request) -> None:
 def in_time(command: type, request: Request, act: Act) -> None:
     """This will raise a rule where the act lies before the sending, or is not as exact as a legal clock needs it."""
     occurred = act.occurred
+    if not occurred.is_exact and act.actor.kind is not ActorKind.IMPORT:
+        raise AnActHasAnExactMoment(precision=occurred.precision)
     latest = occurred.until or occurred.at
     if latest is not None and request.sent_at is not None and latest < request.sent_at:
         raise rules.NothingHappensToARequestBeforeItIsSent(sent_at=request.sent_at, occurred_at=occurred.at)

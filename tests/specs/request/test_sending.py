@@ -6,6 +6,7 @@ from domain.agency import AGENCY
 from domain.investigation.events import InvestigationClosed, PartnerLeft
 from domain.refusal import NotFound, NotPermitted
 from domain.request import State, commands, events, rules
+from domain.timeliness import AnActHasAnExactMoment
 from domain.vocabulary import Instrument, Urgency
 from tests.support.requests import (
     ASKED,
@@ -158,6 +159,11 @@ def test_an_import_records_an_old_request_with_a_partial_date_where_no_clock_cou
     start = world(old, sent(None, profile="INTERPOL_CHANNEL", on="2009"))
     receipt = start.when(commands.ConfirmReceipt(request_id=REQ), by=IMPORTER, on="2009-05")
     assert receipt.state.state is State.RECEIVED
+
+
+def test_a_person_says_exactly_when_it_acted() -> None:
+    world(drafted(), sent()).when(REMIND, by=ASKING, on="2026-02-21").refused(AnActHasAnExactMoment)
+    world().when(DRAFT, by=ASKING, on="2026-02").refused(AnActHasAnExactMoment)
 
 
 def test_a_legal_clock_needs_an_exact_time() -> None:
