@@ -6,7 +6,7 @@ It must not know how states are loaded.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from domain.agency import AGENCY, Agency
+from domain.agency import AGENCY
 from domain.aggregate import Act
 from domain.clocks import Profile, Protocol, rulebook
 from domain.event import Event
@@ -62,8 +62,20 @@ def send(command: commands.SendRequest, request: Request, act: Act) -> Iterable[
     on = day_of(act.occurred, act.recorded_at, agency.tz)
     if request.investigation_id is not None:
         _require_partners(request, act, on_utc=act.occurred.at or act.recorded_at)
-    protocol = _complete(request, on)
-    yield _sent(request, agency, protocol, (_profile_on(request, on), _limits(request, act, on)))
+    content, protocol = _complete(request, on)
+    profile = _profile_on(content, on)
+    yield events.RequestSent(
+        request_id=command.request_id,
+        investigation_id=request.investigation_id,
+        requesting_agency_id=request.requesting_agency_id,
+        requesting_unit_id=request.requesting_unit_id,
+        requested_agency_id=request.requested_agency_id,
+        requested_tz=agency.tz,
+        content=content,
+        profile=profile.code,
+        protocol=protocol.code,
+        agreed_limits=_limits(request, act, on) if any(term.limit is None for term in profile.obligations) else (),
+    )
 
 
 @requesting
@@ -80,7 +92,7 @@ def _require_partners(request: Request, act: Act, *, on_utc: datetime) -> None:
         raise rules.ARequestJoinsTwoPartners(missing=missing)
 
 
-def _complete(request: Request, on: date) -> Protocol:
+def _complete(request: Request, on: date) -> tuple[events.RequestContent, Protocol]:
     content, protocol = request.content, rulebook().protocol(on)
     if content is None or protocol is None:
         raise rules.AnInstrumentAppliesWhileItIsInForce(on=on)
@@ -93,14 +105,13 @@ def _complete(request: Request, on: date) -> Protocol:
         raise rules.UrgencyHasAReason
     if not crime_areas.exists(content.crime_area, on):
         raise rules.ACrimeAreaIsInTheVocabulary(crime_area=content.crime_area)
-    return protocol
+    return content, protocol
 
 
-def _profile_on(request: Request, on: date) -> Profile:
-    content = request.content
-    profile = rulebook().choose(content.instrument, content.urgency, None, on) if content else None
+def _profile_on(content: events.RequestContent, on: date) -> Profile:
+    profile = rulebook().choose(content.instrument, content.urgency, None, on)
     if profile is None:
-        raise rules.AnInstrumentAppliesWhileItIsInForce(on=on, instrument=content and content.instrument)
+        raise rules.AnInstrumentAppliesWhileItIsInForce(on=on, instrument=content.instrument)
     return profile
 
 
@@ -108,23 +119,3 @@ def _limits(request: Request, act: Act, on: date) -> tuple[AgreedLimit, ...]:
     if request.investigation_id is None:
         return ()
     return act.facts.of(INVESTIGATION, request.investigation_id).agreed_limits_on(on)
-
-
-def _sent(
-    request: Request, agency: Agency, protocol: Protocol, rules_of_day: tuple[Profile, tuple[AgreedLimit, ...]]
-) -> Event:
-    profile, limits = rules_of_day
-    if request.request_id is None or request.content is None:
-        raise rules.TheStepsOfARequestFollowEachOther
-    return events.RequestSent(
-        request_id=request.request_id,
-        investigation_id=request.investigation_id,
-        requesting_agency_id=request.requesting_agency_id,
-        requesting_unit_id=request.requesting_unit_id,
-        requested_agency_id=request.requested_agency_id,
-        requested_tz=agency.tz,
-        content=request.content,
-        profile=profile.code,
-        protocol=protocol.code,
-        agreed_limits=limits if any(term.limit is None for term in profile.obligations) else (),
-    )
