@@ -57,8 +57,8 @@ FROM unnest(%(agencies)b::text[], %(ids)b::uuid[], %(digests)b::bytea[], %(outco
     AS result (agency, command_id, digest, outcome)
 """
 
-PIPELINED = 100
-"""Rows up to which all statements leave in one message: about 100 kB, less than a unix socket's buffer holds (H10)."""
+PIPELINED_COMMANDS, PIPELINED_BYTES = 128, 65_536
+"""Up to here statements leave without waiting for one another: together less than a socket's buffer holds (H10)."""
 
 
 class FirstResult(NamedTuple):
@@ -87,8 +87,9 @@ class LogWriter:
         self._open: psycopg.Connection[TupleRow] | None = None
 
     def begin(self, commands: Sequence[CommandKey], streams: Sequence[StreamTail]) -> Begun:
-        """This will take the append lock, then read the head, the register and streams, in one round trip."""
-        with self._guarded() as connection, connection.pipeline():
+        """This will take the append lock, then read the head, the register and streams, if few in one round trip."""
+        few = len(commands) <= PIPELINED_COMMANDS
+        with self._guarded() as connection, connection.pipeline() if few else nullcontext():
             connection.execute("BEGIN", prepare=True)
             connection.execute(LOCK, prepare=True)
             head = connection.cursor(binary=True).execute(HEAD, prepare=True)
@@ -112,7 +113,8 @@ class LogWriter:
         self, head: Head, rows: Sequence[StoredRow], results: Sequence[FirstResult], recorded_at: datetime
     ) -> Head:
         """This will append behind `head`, write the register, commit, and return the new head."""
-        small = len(rows) + len(results) <= PIPELINED
+        size_bytes = sum(len(row.state) for row in rows)
+        small = size_bytes <= PIPELINED_BYTES and len(results) <= PIPELINED_COMMANDS
         with self._guarded() as connection, connection.pipeline() if small else nullcontext():
             head = append(connection.cursor(), head, rows)
             if results:
