@@ -41,7 +41,7 @@ Reader = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
-    """Which page: `first` rows after a cursor, or the `last` rows before one; 1 to 200 rows, 50 when neither is given."""
+    """Which page: `first` rows after a cursor, or the `last` before one; 1 to 200, 50 when neither is given."""
 
     first: int | None = None
     after: str | None = None
@@ -63,7 +63,7 @@ class Page(Generic[Row]):
 class Window:
     """What a statement needs of a `Paging`.
 
-    after / before: key values (texts, to be cast in the statement) outside of which nothing is read; None without a bound.
+    after / before: key values (texts, to be cast in the statement) that bound what is read; None without a bound.
     limit: one row more than the page, which tells whether there are further rows.
     """
 

@@ -12,7 +12,7 @@ __all__ = ["Viewer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """A reader. Access is decided in SQL from these values and the folded membership, never from what a client sends."""
+    """A reader. Access is decided in SQL from these values and the folded membership."""
 
     member_id: str
     agency_id: str

@@ -35,7 +35,7 @@ class Board:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the requests of the batch up to date, each written once, and their clocks where they changed."""
+        """This will bring the requests of the batch and their clocks up to date, each written once."""
         own = [each for each in batch if type(each.event) in _OF_REQUEST]
         self._recall(own, tables)
         facts: dict[UUID, object] = {}

@@ -109,7 +109,8 @@ class RequestRow:
 class ClockRow:
     """One legal clock: an obligation of a request in a cycle, as domain.clocks.Clock has it. Moments aware, UTC.
 
-    All moments are None before it started. warned_at, breached_at: what the record says of warning and breach. binding: False for a mere wish, which can be neither overdue nor at risk.
+    All moments are None before it started. warned_at, breached_at: what the record says of warning and breach.
+    binding: False for a mere wish, which can be neither overdue nor at risk.
     is_at_risk, is_overdue and remaining (negative when late, None unless it runs or rests) are as of the moment asked.
     """
 

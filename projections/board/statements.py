@@ -87,7 +87,7 @@ NEWEST_FORWARD: LiteralString = _COLUMNS + _WANTED + _NEW_WITHIN + " ORDER BY r.
 NEWEST_BACKWARD: LiteralString = _COLUMNS + _WANTED + _NEW_WITHIN + " ORDER BY r.opened_position ASC LIMIT %(limit)s"
 """A page before a cursor, the last row first."""
 
-TOTAL: LiteralString = "SELECT count(*) FROM read.requests r WHERE " + VISIBLE_REQUEST + _WANTED
+TOTAL: LiteralString = " ".join(("SELECT count(*) FROM read.requests r WHERE", VISIBLE_REQUEST, _WANTED))  # noqa: FLY002  # an f-string would look like a statement made of input
 """How many requests all pages have together."""
 
 ONE: LiteralString = _COLUMNS + " AND r.request_id = %(request)s"
@@ -114,8 +114,8 @@ WHERE c.request_id = ANY(%(requests)s) AND """
 """The clocks of several requests."""
 
 TO_ACT_ON: LiteralString = """
-SELECT c.request_id, r.investigation_id, c.obligation, c.cycle, c.profile, c.citation, c.moment, c.effective_due AS due_utc,
-       r.version, c.is_breach
+SELECT c.request_id, r.investigation_id, c.obligation, c.cycle, c.profile, c.citation, c.moment,
+       c.effective_due AS due_utc, r.version, c.is_breach
 FROM (
     (SELECT *, effective_due AS moment, true AS is_breach FROM read.clocks
      WHERE is_breach_to_record AND effective_due < %(at)s ORDER BY effective_due LIMIT %(limit)s)

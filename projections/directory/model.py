@@ -32,7 +32,8 @@ _ROLES = Table("agency_roles", ("agency_id", "role", "valid_from", "valid_to"), 
 _UNITS = Table(
     "units",
     (
-        "unit_id", "agency_id", "name", "family", "valid_from", "valid_to", "suspensions", "contact", "competences", "areas",
+        "unit_id", "agency_id", "name", "family", "valid_from", "valid_to", "suspensions", "contact", "competences",
+        "areas",
     ),
     key=("unit_id", "text"),
 )  # fmt: skip

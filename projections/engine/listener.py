@@ -23,7 +23,7 @@ class Listener:
         self._woken.setblocking(False)
 
     def subscribe(self) -> bool:
-        """This will listen, and return True when it had to begin anew: the log must then be read once more (hazard H5)."""
+        """This will listen; True when it had to begin anew, and the log must be read once more (hazard H5)."""
         if self._connection is not None and not self._connection.closed:
             return False
         self._connection = None

@@ -22,7 +22,7 @@ class Memory(Generic[K, V]):
         self.stored: set[K] = set()
 
     def recall(self, keys: Iterable[K], fetch: Callable[[list[K]], Iterable[tuple[K, V]]]) -> None:
-        """This will make sure that every key which has a stored value is in memory, fetching all missing ones at once."""
+        """This will bring every key that has a stored value into memory, fetching all missing ones at once."""
         missing = list({key for key in keys if key not in self._values})
         if missing:
             for key, value in fetch(missing):

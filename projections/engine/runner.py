@@ -62,7 +62,7 @@ class Runner:
                 self._listener.wait(self._poll_s)
 
     def catch_up(self) -> int:
-        """This will fold all that the log holds now, and return the position that every following read model reached."""
+        """This will fold all that the log holds now, and return the position that all who follow have reached."""
         while self._advance() and not self._stopping.is_set():
             pass
         return min((worker.position for worker in self.workers if worker.state is State.FOLLOWING), default=0)

@@ -18,7 +18,7 @@ Row = tuple[Cell, ...]
 
 
 class Table:
-    """A table with the columns that are written, in their order, and the column (with its type) by which rows are replaced."""
+    """A table with the columns that are written, in order, and the column (with its type) by which rows go."""
 
     def __init__(self, name: str, columns: Sequence[str], key: tuple[str, str]) -> None:
         names = sql.SQL(", ").join(map(sql.Identifier, columns))

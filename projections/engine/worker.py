@@ -83,7 +83,7 @@ class Worker:
         self._connection, self.state = None, State.CLOSED
 
     def apply(self, batch: Sequence[Recorded]) -> None:
-        """This will fold what lies after the worker's position; a fault stops it right before the event that caused it."""
+        """This will fold what lies after the worker's position; a fault stops it right before its event."""
         rest = batch[self.position - batch[0].position + 1 :] if batch else batch
         if not rest or self.state is not State.FOLLOWING:
             return
@@ -135,7 +135,7 @@ class Worker:
         return row is not None and bool(row[0])
 
     def _look(self, connection: Connection[Any], *, again: bool) -> None:
-        """This will find where the read model stands; `again` tries once more in spite of a fault, as a restart does."""
+        """This will find where the read model stands; `again` goes on in spite of a fault, as a restart does."""
         row = connection.execute(_STANDING, {"model": self.model.name}).fetchone()
         if row is None or row[0] != self.model.version:
             self.state = State.OUTDATED

@@ -26,8 +26,9 @@ _REMEMBERED = 5_000
 _OVERVIEWS = Table(
     "investigations",
     (
-        "investigation_id", "reference", "title", "phase", "crime_areas", "legal_basis", "lead_agency_id", "planned_end",
-        "agreement", "compartments", "active_partners", "active_members", "open_followups", "opened_at", "updated_at",
+        "investigation_id", "reference", "title", "phase", "crime_areas", "legal_basis", "lead_agency_id",
+        "planned_end", "agreement", "compartments", "active_partners", "active_members", "open_followups",
+        "opened_at", "updated_at",
         "version", "position", "folded",
     ),
     key=("investigation_id", "uuid"),
@@ -42,8 +43,8 @@ _PARTNERS = Table(
 _MEMBERSHIP = Table(
     "membership",
     (
-        "investigation_id", "member_id", "agency_id", "role", "is_active", "is_administrator", "clearance", "compartments",
-        "active_from", "active_to",
+        "investigation_id", "member_id", "agency_id", "role", "is_active", "is_administrator", "clearance",
+        "compartments", "active_from", "active_to",
     ),
     key=("investigation_id", "uuid"),
 )  # fmt: skip

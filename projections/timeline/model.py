@@ -36,8 +36,9 @@ _FEW = 10
 _ENTRIES = Table(
     "timeline_entries",
     (
-        "position", "case_id", "event_id", "request_id", "followup_id", "kind", "category", "from_agency_id", "to_agency_id",
-        "agencies", "sort_at", "occurred_from", "occurred_until", "occurred_precision", "occurred_tz", "recorded_at",
+        "position", "case_id", "event_id", "request_id", "followup_id", "kind", "category", "from_agency_id",
+        "to_agency_id", "agencies", "sort_at", "occurred_from", "occurred_until", "occurred_precision",
+        "occurred_tz", "recorded_at",
         "actor_id", "actor_kind", "actor_agency_id", "actor_unit_id", "channel", "external_ref", "summary_arguments",
         "entry_text", "is_system", "cycle", "corrects", "private_to",
     ),

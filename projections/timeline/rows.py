@@ -20,7 +20,7 @@ class EntryFilter:
     kinds: event topics, such as `request.RequestSent`; categories: values of `projections.timeline.kinds.Category`.
     agencies: codes, at least one of which takes part in the entry.
     direction: seen from `direction_of`, which it needs.
-    occurred_from / occurred_until: aware datetimes; entries whose period touches [from, until); undated ones are left out.
+    occurred_from / occurred_until: aware; entries whose period touches [from, until), which undated ones never do.
     text: words looked for anywhere in the entry's text, without regard to case; `%` and `_` are plain characters.
     """
 

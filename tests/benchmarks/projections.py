@@ -157,8 +157,8 @@ def main() -> None:
             theirs = fresh(library_speed, models, told[:LIBRARY_EVENTS])
             ours, anew = fresh(follow_speed, models, told), fresh(rebuild_speed, models, told)
             sys.stdout.write(
-                f"{label}: library {theirs:,.0f} events/s; follow {ours:,.0f} ({ours / theirs:.1f}x, target {target}x); "
-                f"rebuild {anew:,.0f} ({anew / theirs:.1f}x)\n"
+                f"{label}: library {theirs:,.0f} events/s; follow {ours:,.0f} ({ours / theirs:.1f}x, "
+                f"target {target}x); rebuild {anew:,.0f} ({anew / theirs:.1f}x)\n"
             )
 
 

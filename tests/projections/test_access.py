@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg import AsyncConnection
 
 from domain.event import Recorded
 from domain.investigation import AGGREGATE as INVESTIGATION
@@ -16,6 +18,7 @@ from projections.board import queries as board
 from projections.board.rows import RequestFilter, RequestOrder, RequestRow
 from projections.investigations import queries as investigations
 from projections.investigations.rows import InvestigationFilter
+from projections.paging import Page, Paging
 from projections.timeline import queries as timeline
 from projections.timeline.rows import EntryFilter, EntryRow
 from projections.viewer import Viewer
@@ -70,7 +73,9 @@ def _entries(conninfo: str, viewer: Viewer, case: UUID) -> list[EntryRow]:
     return everything(conninfo, ask, size=50)[0]
 
 
-async def _page_of_timeline(viewer, case, connection, paging):  # type: ignore[no-untyped-def]  # bound by partial
+async def _page_of_timeline(
+    viewer: Viewer, case: UUID, connection: AsyncConnection[Any], paging: Paging
+) -> Page[EntryRow]:
     return await timeline.timeline(connection, viewer, case, EntryFilter(hide_system=False), paging)
 
 
@@ -146,7 +151,7 @@ def test_single_things_and_their_parts_are_hidden_like_lists(folded: str, told: 
     requests = tuple(each.event.request_id for each in told if isinstance(each.event, RequestSent))
     event_id = told[-1].envelope.event_id
 
-    async def ask(connection):  # type: ignore[no-untyped-def]  # collects answers of several types
+    async def ask(connection: AsyncConnection[Any]) -> list[list[Any]]:
         return [
             [await investigations.investigation(connection, stranger, case) for case in cases],
             [await board.request(connection, stranger, request, at=NOW) for request in requests],
@@ -162,7 +167,7 @@ def test_single_things_and_their_parts_are_hidden_like_lists(folded: str, told: 
     assert {one for some in answers for one in some} == {None}
 
 
-def test_counts_are_of_what_the_viewer_may_see(folded: str, told: Sequence[Recorded]) -> None:
+def test_counts_are_of_what_the_viewer_may_see(folded: str) -> None:
     viewer = viewer_of(AGENCIES[0])
     rows, _ = everything(folded, lambda c, p: investigations.investigations(c, viewer, InvestigationFilter(), p))
     seen, _ = everything(folded, lambda c, p: board.requests(c, viewer, RequestFilter(), p, at=NOW))

@@ -1,14 +1,12 @@
 """The read models follow the log exactly once, whatever the batches, and a rebuild ends the same."""
 
-import random
-
 import psycopg
 import pytest
 
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import prepare, rebuild, standings
-from tests.support.histories import append_history, history
+from tests.support.histories import append_history, chance_of, history
 from tests.support.read_models import follow, rows_of
 
 pytestmark = pytest.mark.postgres
@@ -29,7 +27,7 @@ def test_every_read_model_reaches_the_end_of_the_log(database: str) -> None:
 @pytest.mark.parametrize("seed", [2, 3, 4])
 def test_a_rebuild_equals_following_row_for_row(database: str, seed: int) -> None:
     append_history(database, history(seed=seed, cases=4, requests=4))
-    follow(database, batch=random.Random(seed).randint(1, 60))
+    follow(database, batch=chance_of(seed).randint(1, 60))
     followed = rows_of(database)
 
     with EventLog(database) as log:
@@ -41,7 +39,7 @@ def test_a_rebuild_equals_following_row_for_row(database: str, seed: int) -> Non
 @pytest.mark.parametrize("seed", [5, 6])
 def test_restarts_and_odd_batches_change_nothing(database: str, seed: int) -> None:
     told = history(seed=seed, cases=3, requests=3)
-    chance = random.Random(seed)
+    chance = chance_of(seed)
     cuts = sorted(chance.sample(range(1, len(told)), 5))
     pieces = [told[start:end] for start, end in zip([0, *cuts], [*cuts, len(told)], strict=True)]
 

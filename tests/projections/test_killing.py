@@ -10,7 +10,7 @@ import pytest
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import rebuild
-from tests.support.histories import append_history, history
+from tests.support.histories import append_history, chance_of, history
 from tests.support.read_models import follow, rows_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.process]
@@ -25,7 +25,7 @@ def _killed(conninfo: str, chance: random.Random) -> None:
 
 
 def test_read_models_equal_a_rebuild_after_processes_were_killed_at_random(database: str) -> None:
-    chance = random.Random(20)
+    chance = chance_of(20)
     told = history(seed=20, cases=30, requests=4)
     append_history(database, told)
 

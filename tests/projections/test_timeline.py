@@ -24,6 +24,7 @@ from tests.support.asking import answer, everything
 
 pytestmark = pytest.mark.postgres
 
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 ALL = EntryFilter(hide_system=False)
 
 
@@ -63,7 +64,7 @@ def test_entries_come_as_they_happened_and_the_undated_last(
 ) -> None:
     entries = _entries(folded, viewer, case.investigation_id)
 
-    keys = [(entry.occurred_from is None, entry.occurred_from or datetime.max, entry.position) for entry in entries]
+    keys = [(entry.occurred_from is None, entry.occurred_from or END_OF_TIME, entry.position) for entry in entries]
     assert keys == sorted(keys)
     assert entries[-1].precision is Precision.UNKNOWN
 
@@ -127,7 +128,7 @@ def test_a_window_keeps_what_touches_it(folded: str, case: InvestigationOpened, 
 
 
 def _end(entry: EntryRow) -> datetime:
-    return entry.occurred_until or entry.occurred_from or datetime.max.replace(tzinfo=UTC)
+    return entry.occurred_until or entry.occurred_from or END_OF_TIME
 
 
 def test_text_is_found_as_it_is_written(folded: str, case: InvestigationOpened, viewer: Viewer) -> None:

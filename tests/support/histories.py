@@ -20,7 +20,7 @@ from domain.storage import EventLog
 from domain.vocabulary import AgencyRole
 from tests.support.request_histories import course
 
-__all__ = ["AGENCIES", "Told", "append_history", "history", "member_of"]
+__all__ = ["AGENCIES", "Told", "append_history", "chance_of", "history", "member_of"]
 
 AGENCIES = ("FR-SPOC", "DE-SPOC", "NL-SPOC", "ES-SPOC", "IT-SPOC", "PL-SPOC", "SE-SPOC", "EUROPOL")
 BEGIN = datetime(2025, 1, 6, 8, tzinfo=UTC)
@@ -45,11 +45,16 @@ class Chance:
     rng: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rng = random.Random(self.seed)  # noqa: S311  # histories must be repeatable, not secret
+        self.rng = chance_of(self.seed)
 
     def uuid(self) -> UUID:
         """This will make an id."""
         return UUID(int=self.rng.getrandbits(128), version=4)
+
+
+def chance_of(seed: int) -> random.Random:
+    """This will make the choices that a seed fixes."""
+    return random.Random(seed)  # noqa: S311  # tests must be repeatable, not secret
 
 
 def member_of(agency_id: str) -> str:
@@ -127,7 +132,8 @@ def _directory(chance: Chance) -> Iterator[Told]:
         country = None if agency_id == "EUROPOL" else agency_id[:2]
         for event in (
             of_agency.AgencyRegistered(
-                agency_id=agency_id, name=f"{agency_id} \\ é", country=country, tz="Europe/Paris", languages=("en", "fr")
+                agency_id=agency_id, name=f"{agency_id} \\ é", country=country, tz="Europe/Paris",
+                languages=("en", "fr"),
             ),
             of_agency.AgencyRoleDeclared(agency_id=agency_id, role=AgencyRole.SPOC, valid_from=day),
             of_agency.UnitRegistered(
@@ -192,7 +198,8 @@ def _opening(case: UUID, lead: str, others: list[str]) -> Iterator[Event]:
 def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
     for number in range(chance.rng.randint(1, 4)):
         event = of_case.FactRecorded(
-            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)), text="It happened; 50%.",
+            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)),
+            text="It happened; 50%.",
             source="register", grade=SourceGrade.OFFICIAL, actors=("FR", 'A "name", with {braces}'), addressee=None,
         )  # fmt: skip
         yield Told(case, case, lead, event)

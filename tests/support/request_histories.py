@@ -39,7 +39,7 @@ def content(rng: random.Random) -> RequestContent:
     )  # fmt: skip
 
 
-def course(  # noqa: PLR0913  # what a request is made of
+def course(  # noqa: PLR0913, PLR0917  # what a request is made of
     rng: random.Random, uuid: Callable[[], UUID], request_id: UUID, case: UUID | None, asking: str, asked: str
 ) -> Iterator[Step]:
     """This will yield acting agency and event, from the draft to wherever chance ends it."""
@@ -65,7 +65,7 @@ def course(  # noqa: PLR0913  # what a request is made of
     yield from _executed(rng, uuid, request_id, asking, asked, PROFILES[asks.instrument])
 
 
-def _executed(  # noqa: PLR0913  # same
+def _executed(  # noqa: PLR0913, PLR0917  # same
     rng: random.Random, uuid: Callable[[], UUID], request_id: UUID, asking: str, asked: str, profile: str
 ) -> Iterator[Step]:
     yield asked, events.RequestReceived(request_id=request_id, automatic=True, by_competent_authority=True)
