@@ -19,17 +19,20 @@ FIRST_DAY = date(2020, 1, 1)
 OPENER = Role.INVESTIGATION_OPENER
 
 
+OWN_DIRECTORY = (
+    RegisterAgency(agency_id="FR-SPOC", name="Desk of France", country="FR", tz="Europe/Paris", languages=("fr", "en")),
+    RegisterAgency(
+        agency_id="DE-BKA", name="Desk of Germany", country="DE", tz="Europe/Berlin", languages=("de", "en")
+    ),
+    RegisterUnit(agency_id="FR-SPOC", unit_id="FR-SPOC/CYBER", name="Cyber", valid_from=FIRST_DAY),
+)
+
+
 @pytest.fixture
 def house(database: str) -> Iterator[Served]:
     """The house with a directory of two agencies of its own beside the shipped one."""
     with served(database) as opened:
-        for command in shipped_commands():
-            opened.enter(command)
-        for code, country, tz in (("FR-SPOC", "FR", "Europe/Paris"), ("DE-BKA", "DE", "Europe/Berlin")):
-            opened.enter(
-                RegisterAgency(agency_id=code, name=f"Desk of {country}", country=country, tz=tz, languages=("en",))
-            )
-        opened.enter(RegisterUnit(agency_id="FR-SPOC", unit_id="FR-SPOC/CYBER", name="Cyber", valid_from=FIRST_DAY))
+        opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
         yield opened
 
 

@@ -3,7 +3,7 @@
 It must not hold expectations: these stand in the tests.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -126,6 +126,12 @@ class Served:
         outcome = self.application.submit(submission).result(60)
         assert isinstance(outcome, Accepted), outcome
         return outcome
+
+    def enter_all(self, commands: Iterable[Command]) -> None:
+        """This will submit commands as the operator in one transaction; it insists that all are accepted."""
+        asked = [Submission(command=command, command_id=uuid4(), actor=OPERATOR) for command in commands]
+        refused = [made for made in self.application.submit_batch(asked) if not isinstance(made, Accepted)]
+        assert refused == []
 
     def settle(self) -> None:
         """This will let the read models catch up with the log."""
