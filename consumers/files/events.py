@@ -53,7 +53,10 @@ class SourceEvent:
 
 
 class EventReader:
-    """Applies one mapping to rows; meets agencies and units in `book`."""
+    """Applies one mapping to rows; meets agencies and units in `book`.
+
+    count: rows read; never_met: keys of the mapping's columns for which no row had a value so far.
+    """
 
     def __init__(self, columns: Columns, book: AgencyBook, file: str) -> None:
         mapping = book.mapping
@@ -63,7 +66,8 @@ class EventReader:
         self._clockface = Clockface(mapping.time)
         self._meanings = {key.casefold(): (rank, value) for rank, (key, value) in enumerate(mapping.activities.items())}
         self._activities: dict[tuple[str, str], tuple[int, Meaning, FactKind | None]] = {}
-        self._count = 0
+        self.count = 0
+        self.never_met = {key for key in columns.__struct_fields__ if key != "details" and getattr(columns, key)}
 
     @property
     def assumed_zone(self) -> bool:
@@ -72,8 +76,9 @@ class EventReader:
 
     def read(self, row: Row) -> SourceEvent | Unused:
         """This will map a row; or say why it cannot be used."""
-        self._count += 1
+        self.count += 1
         values, details = self._cells.pick(row.fields)
+        self.never_met.difference_update(values)
         case = values.get("case")
         for key in ("case", "activity"):
             if key not in values:
@@ -116,7 +121,7 @@ class EventReader:
 
     def _sequence(self, value: str) -> tuple[int, int, str]:
         if self._by_line:
-            return (0, self._count, "")
+            return (0, self.count, "")
         is_number = value.isascii() and value.isdigit() and len(value) <= 18  # noqa: PLR2004  # fits 64 bits
         return (0, int(value), "") if is_number else (1, 0, value)
 

@@ -24,6 +24,8 @@ __all__ = ["CaseSteps", "Interpretation", "interpret_file"]
 ROWS_BETWEEN_PROGRESS = 2_000
 """About every 50 ms of reading."""
 
+OWN_NAMES = "the file's own names of columns or attributes, or another mapping"
+
 CaseSteps = tuple[str, list[Step]]
 
 
@@ -77,15 +79,24 @@ def _events(  # the reading loop joins all of them
             into.unused.append(read)
         else:
             found.append(read)
-    if not found and any("is named" in unused.reason for unused in into.unused):
-        first = next(unused for unused in into.unused if "is named" in unused.reason)
-        raise InvalidInput(
-            field="mapping.columns", rule=f"fits no row: {first.reason} at {first.place}", accepted=first.accepted
-        )
+    progress(Progress("READING", source.done, source.total))
+    if reader.count:
+        _require_columns(columns, reader.never_met, into.notes)
     if reader.assumed_zone:
         into.notes.append(f"Times without an offset were read in the zone {into.book.mapping.time.zone}.")
     cases = in_cases(found)
     into.cases, into.case_count = _casework(cases, into.book.mapping, source.name), len(cases)
+
+
+def _require_columns(columns: Columns, never_met: set[str], notes: list[str]) -> None:
+    """This will refuse a mapping whose case, activity or time no row has, and note other columns that none has."""
+    for key in ("case", "activity", "time"):
+        if key in never_met:
+            names = " or ".join(getattr(columns, key))
+            raise InvalidInput(
+                field=f"mapping.columns.{key}", rule=f"no row has a value in {names}", accepted=OWN_NAMES
+            )
+    notes += [f"No row has a value for {key} in {getattr(columns, key)}." for key in sorted(never_met - {"sequence"})]
 
 
 def _casework(cases: list[tuple[str, list[SourceEvent]]], mapping: Mapping, file: str) -> Iterator[CaseSteps]:

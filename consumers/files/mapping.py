@@ -94,7 +94,7 @@ class Agencies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a case enters. title: with `{case}`, no operational text; member_id: holds the space before people do.
+    """How a case enters. title: with `{case}`, no operational text.
 
     crime_area: code for cases whose file names none; crime_areas: from the file's words to codes.
     """
@@ -102,7 +102,6 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Imported case {case}"
     crime_area: str = "CRIME_ANALYSIS"
     crime_areas: dict[str, str] = {}
-    member_id: str = "imported-record"
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -89,7 +89,7 @@ class _Casework:
             crime_areas=(self._mapping.case.crime_area,),
             legal_basis=LegalBasisKind.IMPORTED_RECORD,
             lead_agency_id=first.agency,
-            first_member_id=self._mapping.case.member_id,
+            first_member_id=self._stepping.actor_id,
         )
         return self._stepping.step(opening, "opening", Happening(first.occurred, first.agency))
 

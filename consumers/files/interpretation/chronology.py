@@ -85,7 +85,7 @@ class _Telling:
             crime_areas=(self._crime_area(),),
             legal_basis=LegalBasisKind.IMPORTED_RECORD,
             lead_agency_id=lead,
-            first_member_id=self._mapping.case.member_id,
+            first_member_id=self._stepping.actor_id,
         )
         yield self._stepping.step(opening, "opening", Happening(self._partnership.opened, lead))
         for partner in self._partnership.partners:

@@ -46,12 +46,15 @@ class Step:
 
 
 class Stepping:
-    """Makes the steps of one case, with ids that depend on nothing but the file's content: a repeat is known as one."""
+    """Makes the steps of one case, with ids that depend on nothing but the file's content: a repeat is known as one.
+
+    actor_id: the importer; it also holds the space until people are admitted, so no person may ever be called so.
+    """
 
     def __init__(self, log_name: str, case: str) -> None:
         self.case_id = uuid5(IMPORTS, f"{log_name}\x1f{case}")
         self._prefix = f"{log_name}:{case}:"
-        self._actor_id = f"import:{log_name}"
+        self.actor_id = f"import:{log_name}"
         self._actors: dict[tuple[str, str | None], Actor] = {}
 
     def id_of(self, what: str) -> UUID:
@@ -75,6 +78,6 @@ class Stepping:
     def _actor(self, agency: str, unit: str | None) -> Actor:
         actor = self._actors.get((agency, unit))
         if actor is None:
-            actor = Actor(actor_id=self._actor_id, kind=ActorKind.IMPORT, agency_id=agency, unit_id=unit)
+            actor = Actor(actor_id=self.actor_id, kind=ActorKind.IMPORT, agency_id=agency, unit_id=unit)
             self._actors[agency, unit] = actor
         return actor

@@ -170,8 +170,20 @@ def test_the_json_line_has_the_four_figures(database: str) -> None:
 def test_a_mapping_for_other_columns_is_refused_before_anything_is_written(database: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         imported(database, SAMPLES / "problems.csv", "servicenow")
-    assert refused.value.field == "mapping.columns"
+    assert refused.value.field == "mapping.columns.case"
     assert told(database) == []
+
+
+def test_a_column_of_times_that_no_row_has_is_refused(database: str, tmp_path: Path) -> None:
+    path = csv(tmp_path / "log.csv", FIRST, header="Case ID,When,Activity,Lifecycle Transition,Resource Country,G,I,P")
+    with pytest.raises(InvalidInput) as refused:
+        imported(database, path)
+    assert refused.value.field == "mapping.columns.time"
+
+
+def test_a_column_that_no_row_has_is_noted(database: str, tmp_path: Path) -> None:
+    summary = imported(database, csv(tmp_path / "log.csv", "A,2021-03-01,go", header="case,timestamp,activity"))
+    assert any("country" in note for note in summary.notes)
 
 
 @pytest.mark.parametrize("text", ["", "anna", "@SE-IMPORT", "anna@", "anna@sweden", "an na@SE-IMPORT"])

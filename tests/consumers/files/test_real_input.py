@@ -1,12 +1,13 @@
 """Logs that others published enter whole; where they are absent, the made miniatures stand for them."""
 
-import gzip
 import random
+from csv import DictWriter
 from pathlib import Path
 
 import pytest
 
 from consumers.files.importing import ImportOrder, import_file
+from consumers.files.reading import Row, open_source, read_rows
 from tests.support.imports import SHARED, csv, imported, opened, real_or_sample, told
 from tests.support.imports import steps_of as interpreted
 
@@ -30,14 +31,15 @@ OTHERS = {
 PRESENT = {path: figures for path, figures in OTHERS.items() if (SHARED / path).exists()}
 
 
-def shuffled(source: Path, into: Path) -> Path:
-    """The traces of an XES log in another order."""
-    raw = source.read_bytes()
-    text = (gzip.decompress(raw) if source.suffix == ".gz" else raw).decode()
-    head, *traces = text.split("<trace>")
-    traces[-1] = traces[-1].replace("</log>", "")
-    random.Random(13).shuffle(traces)  # noqa: S311  # an order, no secret
-    into.write_text("<trace>".join([head, *traces]) + "</log>", encoding="utf-8")
+def as_shuffled_csv(source: Path, into: Path) -> Path:
+    """All events of an XES log as lines of a CSV file, in any order."""
+    with open_source(source) as opened_source:
+        rows = [row.fields for row in read_rows(opened_source, source, []) if isinstance(row, Row)]
+    random.Random(13).shuffle(rows)  # noqa: S311  # an order, no secret
+    with into.open("w", encoding="utf-8", newline="") as file:
+        writer = DictWriter(file, sorted({name for row in rows for name in row}))
+        writer.writeheader()
+        writer.writerows(rows)
     return into
 
 
@@ -49,7 +51,7 @@ def test_the_closed_problems_are_accounted_for_and_a_second_import_changes_nothi
     assert (first.cases, first.events_used) == ((1_487, 6_660) if IS_REAL else (4, 20))
     assert first.events_rejected == 0
     again = imported(database, BPIC_2013)
-    moved = imported(database, shuffled(BPIC_2013, tmp_path / "shuffled.xes"))
+    moved = imported(database, as_shuffled_csv(BPIC_2013, tmp_path / "shuffled.csv"))
     assert again.repeated == again.commands
     assert moved.repeated == moved.commands
     assert again.position == moved.position == first.position == len(before)
