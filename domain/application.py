@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from domain.aggregate import Aggregate, Submission
+from domain.aggregate import Submission
 from domain.application_batch import Batches, Result
 from domain.application_committer import Committer, Job
 from domain.application_deciding import Asked
 from domain.application_outcome import Accepted, Outcome, digest_of
 from domain.application_states import States
-from domain.catalogue import ROOMS
+from domain.catalogue import ROOMS, Room
 from domain.storage import EventLog
 
 __all__ = ["Accepted", "Application", "Outcome"]
@@ -32,9 +32,7 @@ def _utc_now() -> datetime:
 class Application:
     """The one door through which anything changes. Use it in a `with`, or close it."""
 
-    def __init__(
-        self, log: EventLog, rooms: tuple[Aggregate[Any], ...] = ROOMS, now: Callable[[], datetime] = _utc_now
-    ) -> None:
+    def __init__(self, log: EventLog, rooms: tuple[Room, ...] = ROOMS, now: Callable[[], datetime] = _utc_now) -> None:
         self._decisions = {made.command: (room, made) for room in rooms for made in room.decisions}
         writer = log.writer()
         self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now))

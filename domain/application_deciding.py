@@ -6,12 +6,13 @@ It must not know how states are loaded nor how events are appended.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from domain.aggregate import Act, Aggregate, Decision, Submission
+from domain.aggregate import Act, Submission
 from domain.application_rules import FactsLieNotInTheFuture, NothingBeginsTwice
 from domain.application_states import Kept, States
+from domain.catalogue import AnyDecision, Room
 from domain.event import Audience, Envelope, Event, Recorded
 from domain.occurred import Occurred
 from domain.refusal import Conflict, NotFound
@@ -30,8 +31,8 @@ class Asked:
     """A submission with what was found out when it came in. key: of the register; digest: of what it says."""
 
     submission: Submission
-    room: Aggregate[Any]
-    decision: Decision[Any, Any]
+    room: Room
+    decision: AnyDecision
     stream_id: UUID
     key: tuple[str, UUID]
     digest: bytes
@@ -50,7 +51,7 @@ class Decided(NamedTuple):
 
     events: tuple[Recorded, ...]
     version: int
-    state: Any
+    state: object
 
 
 def decide(asked: Asked, states: States, present: Present, position: int) -> Decided:
@@ -87,7 +88,7 @@ def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[tuple[int, Ev
     return Decided(made, kept.version + len(made), state)
 
 
-def _evolved(room: Aggregate[Any], state: Any, made: Iterable[Recorded]) -> tuple[tuple[Recorded, ...], Any]:
+def _evolved(room: Room, state: object, made: Iterable[Recorded]) -> tuple[tuple[Recorded, ...], object]:
     events = tuple(made)
     for event in events:
         state = room.evolve(state, event)

@@ -13,7 +13,7 @@ import msgspec
 from domain.aggregate import Submission
 from domain.refusal import CommandIdReused, InvalidInput, Refused, RuleViolation
 
-__all__ = ["Accepted", "Outcome", "digest_of", "from_register", "to_register"]
+__all__ = ["Accepted", "Outcome", "RuleOfThatTime", "digest_of", "from_register", "to_register"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

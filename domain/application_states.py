@@ -6,17 +6,20 @@ It must not trust a kept state that another process may have outdated.
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar, cast
 from uuid import UUID
 
 from domain.aggregate import Aggregate, OpenWork, StreamKey
+from domain.catalogue import Room
 from domain.event import Recorded
 from domain.storage.documents import aggregate_of
 from domain.storage.writer import LogWriter
 
 __all__ = ["Kept", "States", "Streams"]
 
-Streams = Mapping[UUID, Aggregate[Any]]
+S = TypeVar("S")
+
+Streams = Mapping[UUID, Room]
 """Streams by their ids, each with its room."""
 
 
@@ -24,17 +27,17 @@ Streams = Mapping[UUID, Aggregate[Any]]
 class Kept:
     """The state of a stream. as_of: the count of foreign appends at which it was last known to be current."""
 
-    room: Aggregate[Any]
+    room: Room
     version: int
-    state: Any
+    state: object
     as_of: int
 
 
 class States:
     """The states that this process knows, the least recently used forgotten first. For one thread."""
 
-    def __init__(self, rooms: Iterable[Aggregate[Any]], writer: LogWriter, capacity: int) -> None:
-        self._rooms: Mapping[str, Aggregate[Any]] = {room.name: room for room in rooms}
+    def __init__(self, rooms: Iterable[Room], writer: LogWriter, capacity: int) -> None:
+        self._rooms: Mapping[str, Room] = {room.name: room for room in rooms}
         self._writer = writer
         self._capacity = capacity
         self._kept: OrderedDict[UUID, Kept] = OrderedDict()
@@ -81,7 +84,7 @@ class States:
             kept.state = kept.room.evolve(kept.state, event)
             kept.version = event.envelope.aggregate_version
 
-    def get(self, stream_id: UUID, room: Aggregate[Any]) -> Kept:
+    def get(self, stream_id: UUID, room: Room) -> Kept:
         """This will return the present state of a stream, loaded now where it was not brought before.
 
         It may be of another room than the one asked for, where one id was given to two things.
@@ -93,10 +96,10 @@ class States:
             self._begin(kept, room)
         return kept
 
-    def of(self, aggregate: Aggregate[Any], id: UUID | str) -> Any:  # noqa: A002  # named by the Facts protocol
+    def of(self, aggregate: Aggregate[S], id: UUID | str) -> S:  # noqa: A002  # named by the Facts protocol
         """This will answer a decision's question for another stream's state."""
         kept = self.get(StreamKey(aggregate.name, id).stream_id, aggregate)
-        return kept.state if kept.room is aggregate else aggregate.initial
+        return cast("S", kept.state) if kept.room is aggregate else aggregate.initial
 
     def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
         """This will answer a decision's question for the unfinished work of a case, this batch's own included."""
@@ -110,7 +113,7 @@ class States:
             if room.is_open(self._kept[id_].state) and room.case_of(self._kept[id_].state) == case_id
         )
 
-    def change(self, stream_id: UUID, version: int, state: Any) -> None:
+    def change(self, stream_id: UUID, version: int, state: object) -> None:
         """This will let the rest of the batch see what a command did; it is true once the batch commits."""
         kept = self._kept[stream_id]
         kept.version, kept.state = version, state
@@ -123,7 +126,7 @@ class States:
         self._changed.clear()
         self._seen = -1
 
-    def _begin(self, kept: Kept, room: Aggregate[Any]) -> None:
+    def _begin(self, kept: Kept, room: Room) -> None:
         if kept.room is not room:
             kept.room, kept.state = room, room.initial
 

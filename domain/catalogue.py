@@ -18,16 +18,13 @@ from domain.investigation.events import InvestigationEvent
 from domain.request import REQUEST
 from domain.request.events import RequestEvent
 
-__all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "commands_of"]
+__all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "AnyDecision", "Room"]
 
+Room = Aggregate[Any]  # rooms differ in the type of their state, and stand side by side here
+AnyDecision = Decision[Any, Any]  # as decisions differ in that and in their command
 
-def commands_of(rooms: tuple[Aggregate[Any], ...]) -> dict[str, tuple[Aggregate[Any], Decision[Any, Any]]]:
-    """This will index the decisions of rooms by the name of their command."""
-    return {decision.command.__name__: (room, decision) for room in rooms for decision in room.decisions}
-
-
-ROOMS: tuple[Aggregate[Any], ...] = (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP)
-"""All rooms. Their states differ in type, which is why the element type is open."""
+ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP)
+"""All rooms."""
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
     {
@@ -38,5 +35,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
 )
 """topic -> class of its newest version."""
 
-COMMAND_TYPES: Mapping[str, tuple[Aggregate[Any], Decision[Any, Any]]] = MappingProxyType(commands_of(ROOMS))
+COMMAND_TYPES: Mapping[str, tuple[Room, AnyDecision]] = MappingProxyType(
+    {decision.command.__name__: (room, decision) for room in ROOMS for decision in room.decisions}
+)
 """Name of the command -> its room and its decision."""

@@ -5,9 +5,9 @@ It must not decide anything, nor begin or end the transaction.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from psycopg import Cursor
+from psycopg.rows import TupleRow
 
 from domain.storage.arrays import blobs, numbers, texts, uuids
 from domain.storage.chain import GENESIS, leaf_hash, link_hash
@@ -45,12 +45,12 @@ class Head:
     state: bytes = b""
 
 
-def head_of(row: Sequence[Any] | None) -> Head:
+def head_of(row: TupleRow | None) -> Head:
     """This will read the one row, or none, that HEAD brings."""
-    return Head(row[0], bytes(row[1]), bytes(row[2])) if row else Head()
+    return Head(*row) if row else Head()
 
 
-def append(cursor: Cursor[Any], head: Head, rows: Sequence[StoredRow]) -> Head:
+def append(cursor: Cursor[TupleRow], head: Head, rows: Sequence[StoredRow]) -> Head:
     """This will insert rows behind `head`, tell the readers, and return the new head."""
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]

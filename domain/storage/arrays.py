@@ -46,7 +46,7 @@ class _Uuids(_Array):
     oid = 2951
 
 
-def understand_arrays(connection: Connection[Any]) -> None:
+def understand_arrays(connection: Connection[Any]) -> None:  # whatever its rows become
     """This will let a connection send the arrays that this module makes."""
     for kind in (_Blobs, _Numbers, _Texts, _Uuids):
         connection.adapters.register_dumper(kind, _dumper_of(kind))

@@ -6,13 +6,13 @@ It must not decide, and lets nobody change what is recorded.
 import os
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from eventsourcing.persistence import ProgrammingError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
 from eventsourcing.utils import strtobool
-from psycopg.rows import tuple_row
+from psycopg.rows import TupleRow, tuple_row
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event, Recorded
@@ -90,7 +90,7 @@ class EventLog(PostgresApplicationRecorder):
         """This will make the means to append decided events; it has a connection of its own, not yet opened."""
         return LogWriter(self.conninfo, self.documents)
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **more: Any) -> Sequence[int] | None:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **more: object) -> Sequence[int] | None:
         """This will append events that the library made: for its own tools and tests; ours are appended by `writer`.
 
         Raises ProgrammingError for anything to be recorded beside the events: it is never silently left out (H3).
@@ -126,7 +126,7 @@ class EventLog(PostgresApplicationRecorder):
         read = self.documents.read
         return [read(topic, state, position) for topic, state, position in self._rows(statement, named)]
 
-    def _rows(self, statement: str, named: dict[str, object]) -> list[tuple[Any, ...]]:
+    def _rows(self, statement: str, named: dict[str, object]) -> list[TupleRow]:
         with self.datastore.get_connection() as connection:
             cursor = connection.cursor(row_factory=tuple_row, binary=True)
             return cursor.execute(statement, named, prepare=True).fetchall()

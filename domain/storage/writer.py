@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -130,7 +130,7 @@ class LogWriter:
 
     close = reset
 
-    def _read(self, rows: Sequence[tuple[Any, ...]]) -> list[Recorded]:
+    def _read(self, rows: Sequence[TupleRow]) -> list[Recorded]:
         read = self.documents.read
         return [read(topic, state, position) for topic, state, position in rows]
 
@@ -148,15 +148,15 @@ class LogWriter:
             raise
 
 
-def _keys(commands: Sequence[CommandKey]) -> dict[str, Any]:
+def _keys(commands: Sequence[CommandKey]) -> dict[str, bytes]:
     return {"agencies": texts([agency for agency, _ in commands]), "ids": uuids([id_ for _, id_ in commands])}
 
 
-def _tails(streams: Sequence[StreamTail]) -> dict[str, Any]:
+def _tails(streams: Sequence[StreamTail]) -> dict[str, bytes]:
     return {"ids": uuids([id_ for id_, _ in streams]), "versions": numbers([version for _, version in streams])}
 
 
-def _results(results: Sequence[FirstResult]) -> dict[str, Any]:
+def _results(results: Sequence[FirstResult]) -> dict[str, bytes]:
     return {
         **_keys([result.key for result in results]),
         "digests": blobs([result.digest for result in results]),
