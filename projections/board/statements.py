@@ -18,13 +18,15 @@ __all__ = [
     "TO_ACT_ON",
 ]
 
+# bool_or, not EXISTS: of many requests, the planner would read all clocks there are to answer an EXISTS.
 _AT_RISK: LiteralString = """
-EXISTS (SELECT FROM read.clocks c WHERE c.request_id = r.request_id AND c.binding AND c.state = 'RUNNING'
-        AND %(at)s::timestamptz BETWEEN c.warn_at AND c.effective_due)
+coalesce((SELECT bool_or(%(at)s::timestamptz BETWEEN c.warn_at AND c.effective_due) FROM read.clocks c
+          WHERE c.request_id = r.request_id AND c.binding AND c.state = 'RUNNING'), false)
 """
 
 _OVERDUE: LiteralString = """
-EXISTS (SELECT FROM read.clocks c WHERE c.request_id = r.request_id AND c.is_outstanding AND c.effective_due < %(at)s)
+coalesce((SELECT bool_or(c.effective_due < %(at)s) FROM read.clocks c
+          WHERE c.request_id = r.request_id AND c.is_outstanding), false)
 """
 
 _COLUMNS: LiteralString = (

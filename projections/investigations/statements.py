@@ -6,27 +6,27 @@ They must carry the access predicate, each of them.
 from typing import LiteralString
 
 from projections.access import MEMBER_OF
-from projections.board.access import VISIBLE_REQUEST
 
 __all__ = ["BACKWARD", "FORWARD", "MAY_SEE", "MEMBERS", "ONE", "PARTNERS", "TOTAL"]
 
-_COLUMNS: LiteralString = "".join(  # noqa: FLY002  # an f-string would look like a statement made of input
-    (
-        """
+_VISIBLE: LiteralString = "".join(  # noqa: FLY002  # an f-string would look like a statement made of input
+    ("SELECT i.* FROM read.investigations i WHERE i.investigation_id IN (", MEMBER_OF, ")")
+)
+
+_COLUMNS: LiteralString = """
 SELECT i.investigation_id, i.reference, i.title, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id, i.planned_end,
        i.agreement, i.compartments, i.active_partners, i.active_members, i.open_followups, i.opened_at, i.updated_at,
        i.version, i.position, counted.requests, counted.open_requests
-FROM read.investigations i
+FROM ("""
+
+# Requests are counted for the rows of the page alone; drafts only for those who may see them.
+_COUNTED: LiteralString = """) i
 CROSS JOIN LATERAL (
     SELECT count(*) AS requests, count(*) FILTER (WHERE r.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
-    FROM read.requests r WHERE r.investigation_id = i.investigation_id AND """,
-        VISIBLE_REQUEST,
-        """) counted
-WHERE i.investigation_id IN (""",
-        MEMBER_OF,
-        ")",
-    )
-)
+    FROM read.requests r
+    WHERE r.investigation_id = i.investigation_id AND (r.is_sent OR r.requesting_agency_id = %(viewer_agency)s)
+) counted
+"""
 
 _WANTED: LiteralString = """
 AND (%(phases)s::text[] IS NULL OR i.phase = ANY(%(phases)s))
@@ -37,10 +37,26 @@ AND (%(pattern)s::text IS NULL OR i.reference ILIKE %(pattern)s OR i.title ILIKE
 
 _WITHIN: LiteralString = " AND i.position < %(below)s::bigint AND i.position > %(above)s::bigint"
 
-FORWARD: LiteralString = _COLUMNS + _WANTED + _WITHIN + " ORDER BY i.position DESC LIMIT %(limit)s"
+FORWARD: LiteralString = (
+    _COLUMNS
+    + _VISIBLE
+    + _WANTED
+    + _WITHIN
+    + " ORDER BY i.position DESC LIMIT %(limit)s"
+    + _COUNTED
+    + "ORDER BY i.position DESC"
+)
 """A page after a cursor: the last event of a case orders the list, and belongs to one case alone."""
 
-BACKWARD: LiteralString = _COLUMNS + _WANTED + _WITHIN + " ORDER BY i.position ASC LIMIT %(limit)s"
+BACKWARD: LiteralString = (
+    _COLUMNS
+    + _VISIBLE
+    + _WANTED
+    + _WITHIN
+    + " ORDER BY i.position ASC LIMIT %(limit)s"
+    + _COUNTED
+    + "ORDER BY i.position ASC"
+)
 """A page before a cursor, the last row first."""
 
 TOTAL: LiteralString = "".join(  # noqa: FLY002  # an f-string would look like a statement made of input
@@ -48,7 +64,7 @@ TOTAL: LiteralString = "".join(  # noqa: FLY002  # an f-string would look like a
 )
 """How many investigations all pages have together."""
 
-ONE: LiteralString = _COLUMNS + " AND i.investigation_id = %(investigation)s"
+ONE: LiteralString = _COLUMNS + _VISIBLE + " AND i.investigation_id = %(investigation)s" + _COUNTED
 """One investigation."""
 
 PARTNERS: LiteralString = (

@@ -11,7 +11,7 @@ from psycopg import AsyncConnection
 from domain.refusal import InvalidInput
 from projections.matching import containing
 from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
-from projections.reading import read, read_count
+from projections.reading import read, read_count, read_plain
 from projections.timeline import statements
 from projections.timeline.rows import EntryFilter, EntryRow
 from projections.viewer import Viewer
@@ -46,7 +46,10 @@ async def timeline_total(connection: AsyncConnection[Any], viewer: Viewer, case_
 
 async def entry(connection: AsyncConnection[Any], viewer: Viewer, event_id: UUID) -> EntryRow | None:
     """This will return one entry by its event id; None where there is none for the viewer."""
-    rows = await read(connection, statements.BY_EVENT, {**viewer.parameters, "event": event_id}, EntryRow)
+    cases = await read_plain(connection, statements.CASE_OF_EVENT, {"event": event_id})
+    case_id = cases[0]["case_id"] if cases else None
+    parameters = {**viewer.parameters, "event": event_id, "case": case_id}
+    rows = await read(connection, statements.BY_EVENT, parameters, EntryRow)
     return rows[0] if rows else None
 
 

@@ -5,9 +5,7 @@ They must carry the access predicate, each of them.
 
 from typing import LiteralString
 
-from projections.access import MEMBER_OF
-
-__all__ = ["BACKWARD", "BY_EVENT", "FORWARD", "TOTAL"]
+__all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "TOTAL"]
 
 _COLUMNS: LiteralString = """
 SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e.category, e.from_agency_id,
@@ -20,19 +18,19 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e
                 '{}') AS corrected_by
 """
 
+_NOT_PRIVATE: LiteralString = " (e.private_to IS NULL OR e.private_to = %(viewer_agency)s) "
+
 # A case is seen by its members; a request that precedes any investigation by its parties, the requested one once sent.
-_VISIBLE: LiteralString = (
-    """
-    (e.private_to IS NULL OR e.private_to = %(viewer_agency)s)
-AND (e.case_id IN ("""
-    + MEMBER_OF
-    + """)
+# The case is a parameter, so that this is looked up once and not per entry.
+_VISIBLE_CASE: LiteralString = """
+AND (EXISTS (SELECT FROM read.membership m
+             WHERE m.investigation_id = %(case)s AND m.member_id = %(viewer_member)s
+               AND m.agency_id = %(viewer_agency)s AND m.is_active)
      OR EXISTS (SELECT FROM read.timeline_requests r
-                WHERE r.request_id = e.case_id AND r.investigation_id IS NULL
+                WHERE r.request_id = %(case)s AND r.investigation_id IS NULL
                   AND (r.requesting_agency_id = %(viewer_agency)s
                        OR (r.is_sent AND r.requested_agency_id = %(viewer_agency)s))))
 """
-)
 
 _WANTED: LiteralString = """
     e.case_id = %(case)s
@@ -65,7 +63,8 @@ FORWARD: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _VISIBLE
+    + _NOT_PRIVATE
+    + _VISIBLE_CASE
     + _WITHIN
     + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
 )
@@ -76,14 +75,20 @@ BACKWARD: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _VISIBLE
+    + _NOT_PRIVATE
+    + _VISIBLE_CASE
     + _WITHIN
     + " ORDER BY e.sort_at DESC, e.position DESC LIMIT %(limit)s"
 )
 """A page before a cursor, the last row first."""
 
-TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + _VISIBLE
+TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + _NOT_PRIVATE + _VISIBLE_CASE
 """How many entries all pages have together."""
 
-BY_EVENT: LiteralString = _COLUMNS + _FROM + " e.event_id = %(event)s AND " + _VISIBLE
+CASE_OF_EVENT: LiteralString = "SELECT e.case_id FROM read.timeline_entries e WHERE e.event_id = %(event)s"
+"""The case of an event, to be asked about next; it tells the viewer nothing."""
+
+BY_EVENT: LiteralString = (
+    _COLUMNS + _FROM + " e.event_id = %(event)s AND e.case_id = %(case)s AND " + _NOT_PRIVATE + _VISIBLE_CASE
+)
 """One entry."""
