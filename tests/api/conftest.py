@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from deploy.postgres_cluster import APP
 from domain.agency.commands import RegisterAgency, RegisterUnit
 from domain.agency.shipped import shipped_commands
 from domain.vocabulary import Role
+from tests.support.postgres import Server, fresh_database
 from tests.support.served import Person, Served, served
 
 FIRST_DAY = date(2020, 1, 1)
@@ -26,6 +28,19 @@ OWN_DIRECTORY = (
     ),
     RegisterUnit(agency_id="FR-SPOC", unit_id="FR-SPOC/CYBER", name="Cyber", valid_from=FIRST_DAY),
 )
+
+
+@pytest.fixture(scope="module")
+def shared_case(postgres_server: Server, migrated_template: str) -> "Iterator[tuple[Served, Case]]":
+    """A house with one case for all tests of a module, where none minds what another one wrote."""
+    with (
+        fresh_database(postgres_server, migrated_template) as name,
+        served(postgres_server.conninfo(APP, name)) as opened,
+    ):
+        opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
+        case = opened_case(opened, "alpha")
+        opened.settle()
+        yield opened, case
 
 
 @pytest.fixture

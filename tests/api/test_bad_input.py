@@ -5,14 +5,26 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.errors import public_fault
 from api.limits import LARGEST_BODY
 from tests.api.conftest import CONTENT, Case
-from tests.support.served import Served
+from tests.support.served import Served, served
 
 pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(scope="module")
+def house(shared_case: tuple[Served, Case]) -> Served:
+    return shared_case[0]
+
+
+@pytest.fixture(scope="module")
+def case(shared_case: tuple[Served, Case]) -> Case:
+    return shared_case[1]
+
 
 DRAFT = {"requestingAgencyId": "FR-SPOC", "requestedAgencyId": "DE-BKA"}
 UNFIT: list[tuple[str, dict[str, Any], str]] = [
@@ -60,8 +72,6 @@ def test_an_unfit_value_is_named_with_its_rule_and_remedy(
     ],
 )
 def test_an_unfit_argument_is_named_in_the_error(house: Served, query: str, field: str) -> None:
-    house.settle()
-
     (error,) = house.person("ada", "FR-SPOC").post(query)["errors"]
 
     assert (error["extensions"]["code"], error["extensions"]["field"]) == ("INVALID_INPUT", field)
@@ -125,8 +135,9 @@ def test_get_carries_no_mutation(house: Served) -> None:
     assert response.status_code == 400
 
 
-def test_a_fault_is_told_as_a_number_alone(house: Served) -> None:
-    answer = house.person("ada", "FR-SPOC").post("{ investigations { nodes { title } } }")
+def test_read_models_that_are_not_built_yet_are_told_plainly(database: str) -> None:
+    with served(database) as unbuilt:
+        answer = unbuilt.person("ada", "FR-SPOC").post("{ investigations { nodes { title } } }")
 
     assert answer["errors"][0]["extensions"]["code"] == "NOT_YET_VISIBLE"
     assert "read." not in json.dumps(answer)
@@ -188,7 +199,7 @@ FILTER = st.fixed_dictionaries(
         "on": TEXT,
     },
 )
-FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=60, deadline=None)
 
 
 @FUZZ
@@ -238,3 +249,10 @@ def posted(case: Case, query: str, value: Any) -> str:
     response = case.leader.client.post("/graphql", content=body, headers=headers)
     assert response.status_code in (200, 400), response.text
     return response.text
+
+
+def test_an_unexpected_fault_is_told_as_a_number_that_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    told = public_fault(RuntimeError("a secret of the inside"))
+
+    assert "secret" not in told.message
+    assert str((told.extensions or {})["fault"]) in caplog.text

@@ -13,6 +13,17 @@ from tests.support.served import Served
 
 pytestmark = pytest.mark.postgres
 
+
+@pytest.fixture(scope="module")
+def house(shared_case: tuple[Served, Case]) -> Served:
+    return shared_case[0]
+
+
+@pytest.fixture(scope="module")
+def case(shared_case: tuple[Served, Case]) -> Case:
+    return shared_case[1]
+
+
 README = Path(api.__file__).parent / "README.md"
 BLOCKS = re.findall(r"```graphql\n(.*?)```", README.read_text(), re.DOTALL)
 EXAMPLES = {block.split()[1].partition("(")[0]: block for block in BLOCKS}
