@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import Any, LiteralString, TypeVar
 
 import msgspec
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, DataError
 from psycopg.rows import dict_row
+
+from domain.refusal import InvalidInput
 
 __all__ = ["read", "read_count", "read_plain"]
 
@@ -26,9 +28,12 @@ async def read(
 async def read_plain(
     connection: AsyncConnection[Any], statement: LiteralString, parameters: Mapping[str, object]
 ) -> list[dict[str, Any]]:
-    """This will return the rows of a statement by column name."""
+    """This will return the rows of a statement by column name. Raises InvalidInput for values it cannot take."""
     async with connection.cursor(row_factory=dict_row) as cursor:
-        await cursor.execute(statement, parameters)
+        try:
+            await cursor.execute(statement, parameters)
+        except DataError as error:
+            raise _unusable() from error
         rows = await cursor.fetchall()
     return [{name: _in_utc(value) for name, value in row.items()} for row in rows]
 
@@ -37,9 +42,14 @@ async def read_count(
     connection: AsyncConnection[Any], statement: LiteralString, parameters: Mapping[str, object]
 ) -> int:
     """This will return the one number that a statement counts."""
-    cursor = await connection.execute(statement, parameters)
-    row = await cursor.fetchone()
-    return int(row[0]) if row else 0
+    rows = await read_plain(connection, statement, parameters)
+    return int(rows[0]["count"]) if rows else 0
+
+
+def _unusable() -> InvalidInput:
+    return InvalidInput(
+        field="filter", rule="a value cannot stand in the database", accepted="text without the character NUL"
+    )
 
 
 def _in_utc(value: object) -> object:

@@ -139,6 +139,13 @@ def test_text_is_found_as_it_is_written(folded: str, case: InvestigationOpened, 
     assert nothing == []
 
 
+def test_a_filter_that_no_database_can_hold_is_refused(folded: str, case: InvestigationOpened, viewer: Viewer) -> None:
+    wanted = EntryFilter(kinds=("request.\0",))
+
+    with pytest.raises(InvalidInput, match="database"):
+        answer(folded, lambda c: queries.timeline(c, viewer, case.investigation_id, wanted, Paging()))
+
+
 def test_the_system_is_hidden_unless_asked_for(folded: str, case: InvestigationOpened, viewer: Viewer) -> None:
     shown = _entries(folded, viewer, case.investigation_id, EntryFilter())
     every = _entries(folded, viewer, case.investigation_id)
