@@ -54,6 +54,15 @@ class Decided(NamedTuple):
     state: object
 
 
+class _Numbered(NamedTuple):
+    """An event with its place among those of the command, in the stream, and in the log."""
+
+    event: Event
+    ordinal: int
+    version: int
+    position: int
+
+
 def decide(asked: Asked, states: States, present: Present, position: int) -> Decided:
     """This will decide a command whose events follow `position`. Raises what refuses it; it changes no state."""
     submission, kept = asked.submission, states.get(asked.stream_id, asked.room)
@@ -65,8 +74,9 @@ def decide(asked: Asked, states: States, present: Present, position: int) -> Dec
         raise Conflict(expected=submission.expected_version, actual=kept.version)
     if occurred.at is not None and occurred.at > recorded_at + SKEW:
         raise FactsLieNotInTheFuture(occurred_at=occurred.at, recorded_at=recorded_at)
-    events = tuple(asked.decision.decide(submission.command, kept.state, act))
-    return _recorded(asked, kept, act, tuple(enumerate(events, start=position + 1)))
+    events = enumerate(asked.decision.decide(submission.command, kept.state, act), start=1)
+    numbered = [_Numbered(event, ordinal, kept.version + ordinal, position + ordinal) for ordinal, event in events]
+    return _recorded(asked, kept, act, numbered)
 
 
 def _check_presence(asked: Asked, kept: Kept) -> None:
@@ -77,14 +87,14 @@ def _check_presence(asked: Asked, kept: Kept) -> None:
         raise NotFound
 
 
-def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[tuple[int, Event]]) -> Decided:
+def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[_Numbered]) -> Decided:
     """Envelopes name the case and the marking that the stream has after the events, which only its state then tells."""
     room = asked.room
     before = room.case_of(kept.state), room.audience(kept.state)
-    made, state = _evolved(room, kept.state, _envelopes(asked, kept, act, events, before))
+    made, state = _evolved(room, kept.state, _envelopes(asked, act, events, before))
     after = room.case_of(state), room.audience(state)
     if after != before:
-        made, state = _evolved(room, kept.state, _envelopes(asked, kept, act, events, after))
+        made, state = _evolved(room, kept.state, _envelopes(asked, act, events, after))
     return Decided(made, kept.version + len(made), state)
 
 
@@ -95,22 +105,18 @@ def _evolved(room: Room, state: object, made: Iterable[Recorded]) -> tuple[tuple
     return events, state
 
 
-def _envelopes(
-    asked: Asked, kept: Kept, act: Act, events: Sequence[tuple[int, Event]], place: Place
-) -> Iterable[Recorded]:
-    for ordinal, (position, event) in enumerate(events, start=1):
-        numbers = (ordinal, kept.version + ordinal, event.VERSION)
-        yield Recorded(event, _envelope(asked, act, place, numbers), position)
+def _envelopes(asked: Asked, act: Act, events: Sequence[_Numbered], place: Place) -> Iterable[Recorded]:
+    for numbered in events:
+        yield Recorded(numbered.event, _envelope(asked, act, numbered, place), numbered.position)
 
 
-def _envelope(asked: Asked, act: Act, place: Place, numbers: tuple[int, int, int]) -> Envelope:
+def _envelope(asked: Asked, act: Act, numbered: _Numbered, place: Place) -> Envelope:
     submission, actor, occurred = asked.submission, act.actor, act.occurred
     case_id, audience = place
-    ordinal, version, schema_version = numbers
     return Envelope(
-        event_id=uuid5(submission.command_id, f"{asked.key[0]}:{ordinal}"),
+        event_id=uuid5(submission.command_id, f"{asked.key[0]}:{numbered.ordinal}"),
         aggregate_id=asked.stream_id,
-        aggregate_version=version,
+        aggregate_version=numbered.version,
         case_id=case_id,
         recorded_at=act.recorded_at,
         occurred_at=occurred.at,
@@ -127,5 +133,5 @@ def _envelope(asked: Asked, act: Act, place: Place, numbers: tuple[int, int, int
         causation_id=submission.causation_id,
         command_id=submission.command_id,
         audience=audience,
-        schema_version=schema_version,
+        schema_version=numbered.event.VERSION,
     )

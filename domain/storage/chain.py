@@ -3,18 +3,13 @@
 It must not know what events mean: it sees bytes alone.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
-if TYPE_CHECKING:
-    from domain.storage.recorder import EventLog
-
-__all__ = ["GENESIS", "Link", "leaf_hash", "link_hash", "verify"]
+__all__ = ["GENESIS", "Link", "Linked", "leaf_hash", "link_hash", "verify"]
 
 GENESIS = bytes(32)
 """What the first event has for a predecessor."""
@@ -35,6 +30,14 @@ class Link:
     hash: bytes
 
 
+class Linked(Protocol):
+    """Whatever holds a chain, such as the event log."""
+
+    def links(self, after: int, limit: int) -> list[Link]:
+        """This will read at most `limit` links that follow position `after`."""
+        ...
+
+
 def leaf_hash(originator_id: UUID, version: int, topic: str, state: bytes) -> bytes:
     """This will hash one event by itself.
 
@@ -51,7 +54,7 @@ def link_hash(previous: bytes, leaf: bytes) -> bytes:
     return sha256(b"\2" + previous + leaf).digest()
 
 
-def verify(log: EventLog, after: int = 0) -> int | None:
+def verify(log: Linked, after: int = 0) -> int | None:
     """This will return the first position after `after` that does not follow from its predecessor; None where all do.
 
     The event at `after` itself is trusted. A missing position counts as the position that is missing.
