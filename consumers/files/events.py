@@ -1,10 +1,12 @@
-"""From a row to an event of a case: the mapping applied, nothing interpreted.
+"""From rows to the events of cases, in the one order that their content gives them: the mapping applied, no more.
 
-It must not know what follows from an event.
+It must not know what follows from an event, nor depend on the order of lines where the mapping does not say so.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from consumers.files.agencies import AgencyBook
 from consumers.files.cells import Cells
@@ -16,10 +18,13 @@ from domain.investigation.vocabulary import FactKind
 from domain.occurred import Occurred
 from domain.refusal import InvalidInput
 
-__all__ = ["EventReader", "SourceEvent"]
+__all__ = ["EventReader", "SourceEvent", "in_cases"]
 
 CASE_NAME_LIMIT = 200
 """Characters of a case's name: with the log's name and a hash it still fits a reference of one line."""
+
+LAST = datetime.max.replace(tzinfo=UTC)
+"""Where an event without a time stands: behind all others."""
 
 SEPARATOR = "\x1f"
 """Between the parts that are hashed: the unit separator, which no text of a log contains."""
@@ -127,3 +132,25 @@ class EventReader:
 
     def _unused(self, row: Row, reason: str, accepted: str, case: str | None) -> Unused:
         return Unused(place=Place(self._file, row.line, row.part), reason=reason, accepted=accepted, case=case)
+
+
+def in_cases(events: Iterable[SourceEvent]) -> list[tuple[str, list[SourceEvent]]]:
+    """This will return the cases by name, each with its events in their order; inexact ones last."""
+    cases: dict[str, list[SourceEvent]] = {}
+    for event in events:
+        cases.setdefault(event.case, []).append(event)
+    for case in cases.values():
+        case.sort(key=_order)
+        _count_copies(case)
+    return sorted(cases.items())
+
+
+def _order(event: SourceEvent) -> tuple[bool, datetime, tuple[tuple[int, int, str], int], str]:
+    return (not event.occurred.is_exact, event.occurred.at or LAST, event.order, event.digest)
+
+
+def _count_copies(case: list[SourceEvent]) -> None:
+    seen: dict[str, int] = {}
+    for event in case:
+        event.copy = seen.get(event.digest, 0)
+        seen[event.digest] = event.copy + 1

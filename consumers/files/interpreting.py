@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from consumers.files.agencies import AgencyBook
-from consumers.files.cases import in_cases
-from consumers.files.events import EventReader, SourceEvent
+from consumers.files.events import EventReader, SourceEvent, in_cases
 from consumers.files.interpretation.casework import interpret_case
 from consumers.files.interpretation.chronology import interpret_chronicle
 from consumers.files.interpretation.steps import Step
@@ -47,7 +46,7 @@ def interpret_file(path: Path, mapping: Mapping, progress: Callable[[Progress], 
         if mapping.columns is None:
             _chronicles(source, mapping, interpretation)
         else:
-            _events(source, path, mapping.columns, interpretation, progress)
+            _events(source, mapping.columns, interpretation, progress)
         if source.damage:
             interpretation.unused.append(Unused(place=Place(source.name), reason=source.damage, count=0))
     interpretation.notes += interpretation.book.notes
@@ -66,12 +65,10 @@ def _chronicles(source: Source, mapping: Mapping, into: Interpretation) -> None:
     into.cases, into.case_count = sorted(cases, key=lambda case: case[0]), len(cases)
 
 
-def _events(  # the reading loop joins all of them
-    source: Source, path: Path, columns: Columns, into: Interpretation, progress: Callable[[Progress], None]
-) -> None:
+def _events(source: Source, columns: Columns, into: Interpretation, progress: Callable[[Progress], None]) -> None:
     reader = EventReader(columns, into.book, source.name)
     found: list[SourceEvent] = []
-    for number, row in enumerate(read_rows(source, path, into.notes)):
+    for number, row in enumerate(read_rows(source, into.notes)):
         if number % ROWS_BETWEEN_PROGRESS == 0:
             progress(Progress("READING", source.done, source.total))
         read = row if isinstance(row, Unused) else reader.read(row)

@@ -5,7 +5,6 @@ It must not read further than the beginning.
 
 import codecs
 from collections.abc import Iterator
-from pathlib import Path
 
 from consumers.files.reading.csv_rows import encoding_of, read_csv
 from consumers.files.reading.rows import Row
@@ -25,7 +24,7 @@ def format_of(source: Source) -> str:
     return {b"<": "XES", b"{": "JSON", b"[": "JSON"}.get(first, "CSV")
 
 
-def read_rows(source: Source, path: Path, notes: list[str]) -> Iterator[Row | Unused]:
+def read_rows(source: Source, notes: list[str]) -> Iterator[Row | Unused]:
     """This will yield the rows of an event log in XES or CSV; what a reader ought to know goes to `notes`.
 
     Raises InvalidInput where the file is no event log.
@@ -37,7 +36,7 @@ def read_rows(source: Source, path: Path, notes: list[str]) -> Iterator[Row | Un
         )
     if kind == "XES":
         return read_xes(source)
-    encoding = encoding_of(path)
+    encoding = encoding_of(source.path)
     if encoding == "latin-1":
         notes.append("The file is not UTF-8: it was read as latin-1, so letters beyond ASCII may be wrong.")
     return read_csv(source, encoding)

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from consumers.files.reading.gzip_stream import GZIP_MAGIC, Unpacking
 from domain.refusal import InvalidInput
 
 __all__ = ["HEAD_BYTES", "SIZE_LIMIT_BYTES", "Source", "open_source"]
@@ -31,16 +30,20 @@ HEAD_BYTES = 64 * 2**10
 CHUNK_BYTES = 64 * 2**10
 """Packed bytes taken at once: unpacked they are at most 67 MB, so no limit is overrun by more than that."""
 
+GZIP_MAGIC = b"\x1f\x8b"
+GZIP_FORMAT = 31
+"""zlib's window bits for: gzip header, largest window."""
+
 
 class Source(io.RawIOBase):
     """A readable stream of the unpacked bytes; after an end before its time, `damage` says why.
 
-    name: the file's name; done / total: packed bytes read so far and in all.
+    name: the file's name, the last part of its path; done / total: packed bytes read so far and in all.
     """
 
     def __init__(self, raw: BinaryIO, path: Path) -> None:
         self._raw = raw
-        self.name = path.name
+        self.path, self.name = path, path.name
         self.total = os.fstat(raw.fileno()).st_size
         self.done = 0
         self.damage: str | None = None
@@ -104,6 +107,27 @@ class Source(io.RawIOBase):
     def _stop(self, why: str) -> None:
         self._ended = True
         self.damage = why
+
+
+class Unpacking:
+    """A gzip stream being unpacked; `is_complete` between two members, where a file may end."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=GZIP_FORMAT)
+        self.is_complete = True
+
+    def feed(self, packed: bytes) -> bytes:
+        """This will return what the packed bytes unpack to, at most 1,032 times as many. Raises zlib.error."""
+        plain = b""
+        while packed:
+            self.is_complete = False
+            plain += self._member.decompress(packed)
+            if not self._member.eof:
+                break
+            packed = self._member.unused_data.lstrip(b"\x00")
+            self._member = zlib.decompressobj(wbits=GZIP_FORMAT)
+            self.is_complete = True
+        return plain
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def read(content: bytes, folder: Path, notes: list[str] | None = None) -> list[R
     path = folder / "log.csv"
     path.write_bytes(content)
     with open_source(path) as source:
-        return list(read_rows(source, path, [] if notes is None else notes))
+        return list(read_rows(source, [] if notes is None else notes))
 
 
 def fields_of(found: list[Row | Unused]) -> list[dict[str, str]]:

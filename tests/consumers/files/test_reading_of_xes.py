@@ -16,7 +16,7 @@ PROBLEMS = (SAMPLES / "problems.xes").read_text(encoding="utf-8")
 
 def read(path: Path) -> tuple[list[Row], list[Unused], str | None]:
     with open_source(path) as source:
-        found = list(read_rows(source, path, []))
+        found = list(read_rows(source, []))
         rows = [row for row in found if isinstance(row, Row)]
         return rows, [row for row in found if isinstance(row, Unused)], source.damage
 

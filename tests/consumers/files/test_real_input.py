@@ -34,7 +34,7 @@ PRESENT = {path: figures for path, figures in OTHERS.items() if (SHARED / path).
 def as_shuffled_csv(source: Path, into: Path) -> Path:
     """All events of an XES log as lines of a CSV file, in any order."""
     with open_source(source) as opened_source:
-        rows = [row.fields for row in read_rows(opened_source, source, []) if isinstance(row, Row)]
+        rows = [row.fields for row in read_rows(opened_source, []) if isinstance(row, Row)]
     random.Random(13).shuffle(rows)  # noqa: S311  # an order, no secret
     with into.open("w", encoding="utf-8", newline="") as file:
         writer = DictWriter(file, sorted({name for row in rows for name in row}))
