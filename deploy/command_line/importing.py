@@ -4,20 +4,19 @@ It must not read or interpret a file: `consumers/files` does.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from consumers.files.importing import ImportOrder, import_file, parse_admission
 from consumers.files.summary import ImportSummary, Progress
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings, prints_to_people
-from domain.application import Application
 
 __all__ = ["add_to"]
 
@@ -52,12 +51,8 @@ def import_(  # noqa: PLR0913  # each is an option
             summary = import_file(order, None)
         else:
             with bootstrap.prepared_database(settings) as database, bootstrap.application(database) as log:
-                summary = _recorded(order, log)
+                summary = import_file(order, log)
     typer.echo(summary.as_json() if as_json else _told(summary))
-
-
-def _recorded(order: ImportOrder, log: Application) -> ImportSummary:
-    return import_file(order, log)
 
 
 class _Shown:
@@ -65,17 +60,12 @@ class _Shown:
 
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
-        self._stages: dict[str, int] = {}
+        self._stages: dict[str, TaskID] = {}
 
     def __call__(self, progress: Progress) -> None:
         if progress.stage not in self._stages:
-            self._stages[progress.stage] = int(self._bar.add_task(progress.stage.capitalize(), total=None))
-        task = self._bar.task_ids[list(self._stages).index(progress.stage)]
-        self._bar.update(task, completed=progress.done, total=progress.total or None)
-
-
-def _silent(_progress: Progress) -> None:
-    """This will show nothing: nobody looks."""
+            self._stages[progress.stage] = self._bar.add_task(progress.stage.capitalize(), total=None)
+        self._bar.update(self._stages[progress.stage], completed=progress.done, total=progress.total or None)
 
 
 @contextmanager
@@ -83,7 +73,7 @@ def _bar() -> Iterator[_Shown]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Bar(*columns, console=console, disable=not prints_to_people())
-    with bar if prints_to_people() else nullcontext():
+    with bar:  # disabled, it shows nothing
         yield _Shown(bar)
 
 
