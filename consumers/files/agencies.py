@@ -84,6 +84,8 @@ class AgencyBook:
             return Named(rules.code.format(country=country), name, country, zone)
         if country_text:
             return self._of_no_country(country_text, zone)
+        if self.mapping.columns is not None and self.mapping.columns.country:
+            self.notes.append(f"Some events name no country: they stand under {rules.unknown}.")
         return Named(rules.unknown, rules.unknown_name, None, zone)
 
     def _of_no_country(self, text: str, zone: str) -> Named:

@@ -5,6 +5,8 @@ from typing import cast
 
 import pytest
 
+from consumers.files.interpreting import interpret_file
+from consumers.files.mapping import load_mapping
 from domain.event import ActorKind
 from domain.investigation.commands import OpenInvestigation, RecordFact
 from domain.investigation.vocabulary import FactKind
@@ -140,3 +142,10 @@ def test_spellings_of_a_country_and_a_unit_are_one(tmp_path: Path) -> None:
         tmp_path, "1 Accepted,In Progress,Korea", "2 Accepted,In Progress,SOUTH KOREA", "3 Completed,Closed,KR"
     )
     assert commands == ["RecordFact", "RecordFact", "RecordFact"]
+
+
+def test_an_event_without_a_country_stands_under_the_unknown_agency_and_is_noted(tmp_path: Path) -> None:
+    path = csv(tmp_path / "log.csv", "A,2021-03-01T09:00:00+01:00,Accepted,In Progress,,Line,High,P")
+    read = interpret_file(path, load_mapping("bpic2013"), lambda _: None)
+    assert list(read.book.agencies) == ["ZZ-IMPORT"]
+    assert any("no country" in note for note in read.notes)
