@@ -158,6 +158,16 @@ def test_one_read_model_or_all_are_rebuilt(data: str) -> None:
     assert len(json.loads(entente("rebuild", "--json", "--data", data).stdout)["read_models"]) == 4
 
 
+@pytest.mark.postgres
+def test_an_import_ends_with_one_line_of_json_and_a_second_one_changes_nothing(data: str) -> None:
+    words = ("import", "consumers/files/samples/problems.xes", "--mapping", "bpic2013", "--json", "--data", data)
+
+    first, second = (entente(*words).stdout.splitlines()[-1] for _ in range(2))
+
+    assert json.loads(first).keys() == {"cases", "events_used", "events_rejected", "position"}
+    assert first == second
+
+
 def test_an_unknown_read_model_is_told_with_those_that_are() -> None:
     done = entente("rebuild", "timelines")
 
