@@ -1,6 +1,6 @@
 """The access predicates that list queries share: who sees a case, and who sees a request that precedes any.
 
-They must stand in the statement itself, so that what the viewer may not see is never read, counted or paged over.
+They must not be applied after reading: what the viewer may not see is never read, counted or paged over.
 """
 
 from typing import LiteralString

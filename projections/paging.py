@@ -29,10 +29,10 @@ __all__ = [
 ]
 
 DEFAULT_PAGE = 50
-"""Rows of a page when nothing was asked (FIELD 2.5)."""
+"""Rows of a page when nothing was asked."""
 
 LARGEST_PAGE = 200
-"""Rows of the largest page (FIELD 2.5); asking for more is refused rather than cut in silence."""
+"""Rows of the largest page; asking for more is refused rather than cut in silence."""
 
 Row = TypeVar("Row")
 Keys = tuple[str, ...]

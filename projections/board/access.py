@@ -1,6 +1,6 @@
 """Who sees a request on the board.
 
-It must stand in every statement that reads requests, counts included.
+It must not be left out of any statement that reads requests, counts included.
 """
 
 from typing import LiteralString

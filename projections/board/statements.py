@@ -1,6 +1,6 @@
 """The statements of the board's queries.
 
-They must carry the access predicate, each of them but the clock process's own.
+They must not lack the access predicate, none of them but the clock process's own.
 """
 
 from typing import LiteralString

@@ -6,7 +6,8 @@ It must not decide anything: what a clock means as of a moment is said by the co
 from collections.abc import Iterable
 
 from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, clocks
-from domain.vocabulary import Instrument
+from domain.request.events import RequestContent
+from domain.vocabulary import Instrument, Urgency
 from projections.board.folded import Folded, encode
 from projections.engine.tables import Row, Table, array, moment
 
@@ -17,8 +18,8 @@ REQUESTS = Table(
     (
         "request_id", "investigation_id", "state", "is_sent", "cycle", "version", "position", "awaiting_clarification",
         "awaiting_judicial_authorisation", "postponed", "escalated", "requesting_agency_id", "requesting_unit_id",
-        "requested_agency_id", "assigned_unit_id", "instrument", "profile", "protocol", "availability", "urgency",
-        "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
+        "requested_agency_id", "assigned_unit_id", "profile", "protocol", "availability", "urgency",
+        "instrument", "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
         "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "drafted_at", "sent_at",
         "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at", "opened_at",
         "updated_at", "next_due", "sort_due", "opened_position", "folded",
@@ -37,6 +38,9 @@ CLOCKS = Table(
     key=("request_id", "uuid"),
 )  # fmt: skip
 
+_NOTHING = RequestContent(instrument=Instrument.MLA_GENERAL, urgency=Urgency.ROUTINE)
+"""What a request asks whose draft is not known; no history of the domain has one."""
+
 _PASSABLE = (ClockState.RUNNING, ClockState.MISSED, ClockState.BREACHED)
 
 
@@ -47,11 +51,27 @@ def running(facts: ClockFacts) -> tuple[Clock, ...]:
 
 def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Row:
     """This will write a request."""
-    request, content = folded.request, folded.request.content
+    request = folded.request
     due = [clock.effective_due_utc for clock in counted if clock.binding and clock.state is ClockState.RUNNING]
     next_due = moment(min((each for each in due if each is not None), default=None))
     return (
         request_id,
+        *_standing(folded),
+        *_asked(request.content or _NOTHING),
+        folded.outcome,
+        array(folded.grounds),
+        request.redirections,
+        *_moments(folded),
+        next_due,
+        next_due or "infinity",
+        folded.opened_position,
+        encode(folded),
+    )
+
+
+def _standing(folded: Folded) -> Row:
+    request = folded.request
+    return (
         str(request.investigation_id) if request.investigation_id else None,
         request.state.value,
         folded.is_sent,
@@ -66,23 +86,30 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         request.requesting_unit_id,
         request.requested_agency_id,
         request.unit_id,
-        content.instrument.value if content else Instrument.MLA_GENERAL.value,
         request.profile or None,
         request.protocol or None,
         request.availability.value if request.availability else None,
         request.urgency.value,
-        content.urgency_reason if content else None,
-        content.crime_area if content else "",
-        content.subject if content else "",
-        content.purpose if content else "",
-        content.link_of_purpose_and_data if content else "",
-        content.legal_basis if content else "",
-        content.use_restrictions if content else "",
-        content.language if content else "",
-        moment(content.reply_by_utc) if content else None,
-        folded.outcome,
-        array(folded.grounds),
-        request.redirections,
+    )
+
+
+def _asked(content: RequestContent) -> Row:
+    return (
+        content.instrument.value,
+        content.urgency_reason,
+        content.crime_area,
+        content.subject,
+        content.purpose,
+        content.link_of_purpose_and_data,
+        content.legal_basis,
+        content.use_restrictions,
+        content.language,
+        moment(content.reply_by_utc),
+    )
+
+
+def _moments(folded: Folded) -> Row:
+    return (
         moment(folded.drafted_at),
         moment(folded.sent_at),
         moment(folded.received_at),
@@ -93,10 +120,6 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         moment(folded.closed_at),
         moment(folded.opened_at),
         moment(folded.updated_at),
-        next_due,
-        next_due or "infinity",
-        folded.opened_position,
-        encode(folded),
     )
 
 

@@ -1,6 +1,6 @@
 """The statements of the directory's queries.
 
-They need no access predicate: the directory is for everybody signed in.
+They must not read beyond the directory, which is for everybody signed in, and so need no access predicate.
 """
 
 from typing import LiteralString

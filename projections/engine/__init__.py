@@ -5,8 +5,8 @@ It must not know any read model.
 
 from projections.engine.read_model import Folding, ReadModel
 from projections.engine.rebuild import rebuild
-from projections.engine.runner import Runner
+from projections.engine.runner import Pace, Runner
 from projections.engine.schema import prepare, resume, standings
 from projections.engine.tables import Tables
 
-__all__ = ["Folding", "ReadModel", "Runner", "Tables", "prepare", "rebuild", "resume", "standings"]
+__all__ = ["Folding", "Pace", "ReadModel", "Runner", "Tables", "prepare", "rebuild", "resume", "standings"]

@@ -6,6 +6,7 @@ It must not stop for one read model's fault, for a cut connection, or for anothe
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -20,13 +21,24 @@ from projections.engine.rebuild import rebuild
 from projections.engine.schema import prepare
 from projections.engine.worker import State, Worker
 
-__all__ = ["BATCH", "Runner"]
+__all__ = ["BATCH", "Pace", "Runner"]
 
 BATCH = 10_000
 """Events of a batch: beyond a few thousand the speed does not grow any more, and a few megabytes are held."""
 
 POLL_S = 1.0
 """How long an unheard-of event may wait when notifications fail (hazard H5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a runner works. batch: events at most; poll_s: seconds between looks when nothing is heard."""
+
+    batch: int = BATCH
+    poll_s: float = POLL_S
+
+
+USUAL = Pace()
 
 _BATCHES_OF_A_TURN = 4
 """A read model that is far behind goes on in turns, so that those that follow never wait for it long."""
@@ -38,11 +50,9 @@ class Runner:
     conninfo: of a role that owns the schema `read`; log: where events are read from.
     """
 
-    def __init__(
-        self, conninfo: str, models: Sequence[ReadModel], log: EventLog, *, batch: int = BATCH, poll_s: float = POLL_S
-    ) -> None:
+    def __init__(self, conninfo: str, models: Sequence[ReadModel], log: EventLog, pace: Pace = USUAL) -> None:
         self._conninfo, self._models, self._log = conninfo, tuple(models), log
-        self._batch, self._poll_s = batch, poll_s
+        self._batch, self._poll_s = pace.batch, pace.poll_s
         self._listener = Listener(conninfo)
         self._stopping = threading.Event()
         self.workers = tuple(Worker(conninfo, model) for model in self._models)

@@ -1,6 +1,6 @@
 """The statements of the investigations' queries.
 
-They must carry the access predicate, each of them.
+They must not lack the access predicate, none of them.
 """
 
 from typing import LiteralString

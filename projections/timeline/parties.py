@@ -3,6 +3,7 @@
 It must not know how entries are stored.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
@@ -20,16 +21,15 @@ _COMBINATIONS = 10_000
 """Combinations of agencies that stay written: more than a hundred agencies have pairs."""
 
 
+@dataclass(slots=True)
 class Parties:
     """The two sides of a request as they stand, and whether the requested one knows of it."""
 
-    __slots__ = ("cycle", "investigation_id", "is_sent", "requested", "requesting")
-
-    def __init__(
-        self, investigation_id: UUID | None, requesting: str, requested: str, is_sent: bool, cycle: int  # noqa: FBT001  # the columns of its row
-    ) -> None:  # fmt: skip
-        self.investigation_id, self.requesting, self.requested = investigation_id, requesting, requested
-        self.is_sent, self.cycle = is_sent, cycle
+    investigation_id: UUID | None
+    requesting: str
+    requested: str
+    is_sent: bool
+    cycle: int
 
 
 def between(way: Way, event: object, acting: str | None, parties: Parties | None) -> Between:  # noqa: PLR0911  # one answer per way

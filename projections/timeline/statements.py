@@ -1,6 +1,6 @@
 """The statements of the timeline's queries.
 
-They must carry the access predicate, each of them.
+They must not lack the access predicate, none of them but the one that finds an event's case.
 """
 
 from typing import LiteralString

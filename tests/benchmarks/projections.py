@@ -15,6 +15,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, Mapper, Notification, Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 from eventsourcing.projection import Projection, ProjectionRunner
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow
 
@@ -102,7 +103,7 @@ def library_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> fl
     """This will return events/s of the library's ProjectionRunner. The tables stand in the role's own schema."""
     parts = conninfo_to_dict(conninfo)
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute(f'CREATE SCHEMA "{parts["user"]}"'.encode())
+        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(str(parts["user"]))))
         for model in models:
             connection.execute(model.definition.encode())
     _OurLog.conninfo, _View.models = conninfo, models

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from domain.storage import EventLog
-from projections.engine import Runner, resume, standings
+from projections.engine import Pace, Runner, resume, standings
 from projections.engine.listener import Listener
 from projections.timeline.model import TIMELINE
 from tests.support.histories import append_history, history
@@ -170,7 +170,7 @@ def test_an_unknown_or_unreadable_event_does_not_stop_the_process(database: str)
 
 
 def test_stopping_ends_a_wait_at_once(database: str) -> None:
-    with EventLog(database) as log, Runner(database, [counting(set())], log, poll_s=NEVER_S) as runner:
+    with EventLog(database) as log, Runner(database, [counting(set())], log, Pace(poll_s=NEVER_S)) as runner:
         runner.stop()
         runner.run()
 

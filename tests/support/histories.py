@@ -18,7 +18,7 @@ from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole
 from domain.occurred import Precision
 from domain.storage import EventLog
 from domain.vocabulary import AgencyRole
-from tests.support.request_histories import course
+from tests.support.request_histories import Sides, course
 
 __all__ = ["AGENCIES", "Told", "append_history", "chance_of", "history", "member_of"]
 
@@ -156,7 +156,7 @@ def _directory(chance: Chance) -> Iterator[Told]:
 def _before_any_case(chance: Chance) -> Iterator[Told]:
     request_id = chance.uuid()
     asking, asked = chance.rng.sample(AGENCIES, 2)
-    for by, event in course(chance.rng, chance.uuid, request_id, None, asking, asked):
+    for by, event in course(_sides(chance, request_id, None, (asking, asked))):
         yield Told(request_id, request_id, by, event)
 
 
@@ -207,7 +207,7 @@ def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
 
 def _request(chance: Chance, case: UUID, asking: str, asked: str) -> Iterator[Told]:
     request_id = chance.uuid()
-    for by, event in course(chance.rng, chance.uuid, request_id, case, asking, asked):
+    for by, event in course(_sides(chance, request_id, case, (asking, asked))):
         yield Told(request_id, case, by, event)
 
 
@@ -242,3 +242,8 @@ def _leaving(rng: random.Random, case: UUID, others: list[str]) -> list[Event]:
         ],
     ]
     return rng.choice(endings)
+
+
+def _sides(chance: Chance, request_id: UUID, case: UUID | None, pair: tuple[str, str]) -> Sides:
+    asking, asked = pair
+    return Sides(rng=chance.rng, uuid=chance.uuid, request_id=request_id, case=case, asking=asking, asked=asked)

@@ -11,14 +11,14 @@ from psycopg import sql
 
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
-from projections.engine import ReadModel, Runner
+from projections.engine import Pace, ReadModel, Runner
 
 __all__ = ["follow", "rows_of", "tables_of"]
 
 
 def follow(conninfo: str, models: Sequence[ReadModel] = READ_MODELS, batch: int = 5_000) -> int:
     """This will fold all that the log holds, and return the position reached."""
-    with EventLog(conninfo) as log, Runner(conninfo, models, log, batch=batch) as runner:
+    with EventLog(conninfo) as log, Runner(conninfo, models, log, Pace(batch=batch)) as runner:
         return runner.catch_up()
 
 

@@ -5,6 +5,7 @@ It must not know other requests, nor what a log is.
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from domain.vocabulary import (
     UsedIn,
 )  # fmt: skip
 
-__all__ = ["content", "course"]
+__all__ = ["Sides", "content", "course"]
 
 Step = tuple[str | None, Event]
 
@@ -39,14 +40,25 @@ def content(rng: random.Random) -> RequestContent:
     )  # fmt: skip
 
 
-def course(  # noqa: PLR0913, PLR0917  # what a request is made of
-    rng: random.Random, uuid: Callable[[], UUID], request_id: UUID, case: UUID | None, asking: str, asked: str
-) -> Iterator[Step]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Who asks whom, in which case, and the choices of chance."""
+
+    rng: random.Random
+    uuid: Callable[[], UUID]
+    request_id: UUID
+    case: UUID | None
+    asking: str
+    asked: str
+
+
+def course(sides: Sides) -> Iterator[Step]:
     """This will yield acting agency and event, from the draft to wherever chance ends it."""
-    asks = content(rng)
+    rng, request_id, asking, asks = sides.rng, sides.request_id, sides.asking, content(sides.rng)
+    profile = PROFILES[asks.instrument]
     yield asking, events.RequestDrafted(
-        request_id=request_id, investigation_id=case, requesting_agency_id=asking, requesting_unit_id=None,
-        requested_agency_id=asked, content=asks,
+        request_id=request_id, investigation_id=sides.case, requesting_agency_id=asking, requesting_unit_id=None,
+        requested_agency_id=sides.asked, content=asks,
     )  # fmt: skip
     if rng.random() < 0.1:
         return
@@ -54,61 +66,60 @@ def course(  # noqa: PLR0913, PLR0917  # what a request is made of
         yield (
             asking,
             events.RequestDraftRevised(
-                request_id=request_id, requested_agency_id=asked, requesting_unit_id=None, content=asks
+                request_id=request_id, requested_agency_id=sides.asked, requesting_unit_id=None, content=asks
             ),
         )
     yield asking, events.RequestSent(
-        request_id=request_id, investigation_id=case, requesting_agency_id=asking, requesting_unit_id=None,
-        requested_agency_id=asked, requested_tz="Europe/Paris", content=asks, profile=PROFILES[asks.instrument],
-        protocol="2025",
+        request_id=request_id, investigation_id=sides.case, requesting_agency_id=asking, requesting_unit_id=None,
+        requested_agency_id=sides.asked, requested_tz="Europe/Paris", content=asks, profile=profile, protocol="2025",
     )  # fmt: skip
-    yield from _executed(rng, uuid, request_id, asking, asked, PROFILES[asks.instrument])
-
-
-def _executed(  # noqa: PLR0913, PLR0917  # same
-    rng: random.Random, uuid: Callable[[], UUID], request_id: UUID, asking: str, asked: str, profile: str
-) -> Iterator[Step]:
-    yield asked, events.RequestReceived(request_id=request_id, automatic=True, by_competent_authority=True)
+    yield sides.asked, events.RequestReceived(request_id=request_id, automatic=True, by_competent_authority=True)
     if rng.random() < 0.1:
         yield asking, events.RequestWithdrawn(request_id=request_id, reason=events.WithdrawalReason.DUPLICATE)
         return
-    yield asked, events.RequestAcknowledged(request_id=request_id, acknowledged_by="desk")
-    yield asked, events.UnitAssigned(request_id=request_id, unit_id=f"{asked}/CYBER")
-    for _ in range(rng.randint(0, 2)):
-        yield from _clarified(rng, uuid(), request_id, asking, asked)
-    if rng.random() < 0.2:
-        yield (
-            asked,
-            events.AvailabilityClassified(request_id=request_id, availability=Availability.INDIRECT, profile=profile),
-        )
+    yield from _taken_up(sides, profile)
     if rng.random() < 0.15:
         yield (
-            asked,
+            sides.asked,
             events.RequestRefused(
                 request_id=request_id, scope=Scope.FULL, grounds=(RefusalGround.NOT_AVAILABLE, RefusalGround.OTHER)
             ),
         )
         return
     if rng.random() < 0.3:
-        yield None, events.TimeLimitWarningRaised(
-            request_id=request_id, obligation=_main(profile), cycle=1, profile=profile, citation="Art.",
-            due_utc=DUE,
-        )  # fmt: skip
-        yield None, events.TimeLimitBreached(
-            request_id=request_id, obligation=_main(profile), cycle=1, profile=profile, citation="Art.",
-            due_utc=DUE,
-        )  # fmt: skip
-        yield asking, events.ReminderSent(request_id=request_id, note="please")
+        yield from _late(sides, profile)
+    yield from _executed(sides)
+
+
+def _taken_up(sides: Sides, profile: str) -> Iterator[Step]:
+    request_id, asked = sides.request_id, sides.asked
+    yield asked, events.RequestAcknowledged(request_id=request_id, acknowledged_by="desk")
+    yield asked, events.UnitAssigned(request_id=request_id, unit_id=f"{asked}/CYBER")
+    for _ in range(sides.rng.randint(0, 2)):
+        yield from _clarified(sides, sides.uuid())
+    if sides.rng.random() < 0.2:
+        yield (
+            asked,
+            events.AvailabilityClassified(request_id=request_id, availability=Availability.INDIRECT, profile=profile),
+        )
+
+
+def _late(sides: Sides, profile: str) -> Iterator[Step]:
+    told = {"obligation": _main(profile), "cycle": 1, "profile": profile, "citation": "Art.", "due_utc": DUE}
+    yield None, events.TimeLimitWarningRaised(request_id=sides.request_id, **told)  # type: ignore[arg-type]
+    yield None, events.TimeLimitBreached(request_id=sides.request_id, **told)  # type: ignore[arg-type]
+    yield sides.asking, events.ReminderSent(request_id=sides.request_id, note="please")
+
+
+def _executed(sides: Sides) -> Iterator[Step]:
+    rng, request_id, asking, asked = sides.rng, sides.request_id, sides.asking, sides.asked
     yield asked, events.RequestAccepted(request_id=request_id, scope=Scope.FULL)
     yield asked, events.ExecutionStarted(request_id=request_id)
     for _ in range(rng.randint(0, 3)):
         yield asked, events.InterimReplyProvided(request_id=request_id, summary="A part")
     if rng.random() < 0.2:
         return
-    yield (
-        asked,
-        events.FinalReplyProvided(request_id=request_id, outcome=rng.choice(list(Outcome)), summary="All of it"),
-    )
+    yield asked, events.FinalReplyProvided(request_id=request_id, outcome=rng.choice(list(Outcome)), summary="All")
     yield asking, events.FeedbackGiven(request_id=request_id, cycle=1, usefulness=4, used_in=(UsedIn.LEAD,))
     if rng.random() < 0.7:
         yield asking, events.RequestClosed(request_id=request_id)
@@ -116,10 +127,16 @@ def _executed(  # noqa: PLR0913, PLR0917  # same
             yield asking, events.RequestReopened(request_id=request_id, cycle=2, reason="more came up")
 
 
-def _clarified(rng: random.Random, question: UUID, request_id: UUID, asking: str, asked: str) -> Iterator[Step]:
-    yield asked, events.ClarificationRequested(request_id=request_id, clarification_id=question, question="Which one?")
-    if rng.random() < 0.9:
-        yield asking, events.ClarificationProvided(request_id=request_id, clarification_id=question, answer="That")
+def _clarified(sides: Sides, question: UUID) -> Iterator[Step]:
+    yield (
+        sides.asked,
+        events.ClarificationRequested(request_id=sides.request_id, clarification_id=question, question="Which one?"),
+    )
+    if sides.rng.random() < 0.9:
+        yield (
+            sides.asking,
+            events.ClarificationProvided(request_id=sides.request_id, clarification_id=question, answer="That"),
+        )
 
 
 def _main(profile: str) -> Obligation:
