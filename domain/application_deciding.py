@@ -68,8 +68,7 @@ def decide(asked: Asked, states: States, present: Present, position: int) -> Dec
     submission, kept = asked.submission, states.get(asked.stream_id, asked.room)
     recorded_at, occurred = present.recorded_at, submission.occurred or present.occurred
     act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
-    _check_presence(asked, kept)
-    asked.decision.may(submission.command, kept.state, act)
+    _check_permission(asked, kept, act)
     if submission.expected_version not in (None, kept.version):
         raise Conflict(expected=submission.expected_version, actual=kept.version)
     if occurred.at is not None and occurred.at > recorded_at + SKEW:
@@ -79,12 +78,17 @@ def decide(asked: Asked, states: States, present: Present, position: int) -> Dec
     return _recorded(asked, kept, act, numbered)
 
 
-def _check_presence(asked: Asked, kept: Kept) -> None:
-    """An id that belongs to a thing of another kind is taken, and names nothing of this kind."""
-    if asked.decision.creates and kept.version > 0:
-        raise NothingBeginsTwice
-    if not asked.decision.creates and (kept.version == 0 or kept.room is not asked.room):
+def _check_permission(asked: Asked, kept: Kept, act: Act) -> None:
+    """An id that belongs to a thing of another kind is taken, and names nothing of this kind.
+
+    Who may not begin anything does not learn whether an id is taken (invariant 24).
+    """
+    is_of_its_kind = kept.version > 0 and kept.room is asked.room
+    if not is_of_its_kind and not asked.decision.creates:
         raise NotFound
+    asked.decision.may(asked.submission.command, kept.state if is_of_its_kind else asked.room.initial, act)
+    if kept.version > 0 and asked.decision.creates:
+        raise NothingBeginsTwice
 
 
 def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[_Numbered]) -> Decided:

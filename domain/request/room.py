@@ -10,7 +10,7 @@ from domain.agency import AGENCY
 from domain.aggregate import Aggregate, StreamKey
 from domain.investigation import INVESTIGATION
 from domain.request import commands
-from domain.request.decisions import DECISIONS
+from domain.request.deciding import DECISIONS
 from domain.request.state import Request, evolve
 
 __all__ = ["AGGREGATE", "REQUEST"]

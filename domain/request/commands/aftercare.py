@@ -1,6 +1,6 @@
 """Commands that remind, escalate, judge, close and reopen.
 
-They must not be decided here; see `decisions/aftercare.py`.
+They must not be decided here; see `deciding/aftercare.py`.
 """
 
 from typing import Annotated

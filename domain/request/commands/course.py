@@ -1,6 +1,6 @@
 """Commands of the requested side on deciding, executing and replying.
 
-They must not be decided here; see `decisions/course.py`.
+They must not be decided here; see `deciding/course.py`.
 """
 
 from datetime import datetime

@@ -1,6 +1,6 @@
 """Commands of the requested side on what reached it: receive, acknowledge, redirect, assign.
 
-They must not be decided here; see `decisions/dispatch.py`.
+They must not be decided here; see `deciding/dispatch.py`.
 """
 
 from uuid import UUID

@@ -1,6 +1,6 @@
 """Commands of the requesting side before and around sending: draft, revise, send, withdraw.
 
-They must not be decided here; see `decisions/drafting.py`.
+They must not be decided here; see `deciding/drafting.py`.
 """
 
 from uuid import UUID

@@ -1,6 +1,6 @@
 """Commands that suspend, extend or change a legal clock.
 
-They must not be decided here; see `decisions/limits.py`.
+They must not be decided here; see `deciding/limits.py`.
 """
 
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """Commands on the record itself: warnings and breaches by the clock process, corrections by people.
 
-They must not be decided here; see `decisions/recording.py`.
+They must not be decided here; see `deciding/recording.py`.
 """
 
 from typing import Annotated

@@ -13,7 +13,7 @@ from domain.clocks import Clock, ClockFacts, MomentKind, breach_is_due, clock_of
 from domain.event import Event, Recorded
 from domain.refusal import InvalidInput
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import in_course, while_recorded
+from domain.request.deciding.steps import in_course, while_recorded
 from domain.request.state import Request
 from domain.request.timekeeping import instant, minds
 

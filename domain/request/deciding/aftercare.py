@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from domain.aggregate import Act
 from domain.event import Event
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import acts_for, either, requesting, while_recorded
+from domain.request.deciding.steps import acts_for, either, requesting, while_recorded
 from domain.request.state import Request
 
 __all__ = ["close", "escalate", "give_feedback", "remind", "reopen"]

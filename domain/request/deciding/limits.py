@@ -11,7 +11,7 @@ from domain.aggregate import Act
 from domain.clocks import Clock, ClockState, Counting, Moment, MomentKind, Term, clock_of, rulebook
 from domain.event import ActorKind, Event
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import aware, requested, requesting
+from domain.request.deciding.steps import aware, requested, requesting
 from domain.request.state import Request
 from domain.vocabulary import Availability, Urgency
 

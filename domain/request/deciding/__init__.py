@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.aggregate import Decision
 from domain.request import commands
-from domain.request.decisions import aftercare, course, dispatch, drafting, limits, recording
+from domain.request.deciding import aftercare, course, dispatch, drafting, limits, recording
 from domain.request.permissions import clock_process, drafter, participant
 from domain.request.state import Request
 

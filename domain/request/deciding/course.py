@@ -9,7 +9,7 @@ from domain.aggregate import Act
 from domain.clocks import rulebook
 from domain.event import Event
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import aware, requested
+from domain.request.deciding.steps import aware, requested
 from domain.request.state import Request
 from domain.vocabulary import RefusalGround, Scope
 

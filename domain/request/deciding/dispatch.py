@@ -11,7 +11,7 @@ from domain.clocks import rulebook
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import requested
+from domain.request.deciding.steps import requested
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
 from domain.request.transitions import State

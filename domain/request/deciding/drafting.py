@@ -14,7 +14,7 @@ from domain.investigation import INVESTIGATION
 from domain.investigation.events import AgreedLimit
 from domain.reference import crime_areas
 from domain.request import commands, events, rules
-from domain.request.decisions.steps import aware, in_time, requesting
+from domain.request.deciding.steps import aware, in_time, requesting
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
 
