@@ -12,8 +12,8 @@ from starlette.staticfiles import StaticFiles
 from api.dependencies import ApiDependencies, ApiSettings
 from api.graphql_endpoint import HANDLERS, graphql_router
 from api.health import health_router
-from api.identity.sign_in import sign_in_router
 from api.protection import Protection
+from api.signing_in import sign_in_router
 
 __all__ = ["ApiDependencies", "ApiSettings", "create_app"]
 

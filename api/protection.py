@@ -42,21 +42,20 @@ class Protection:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send)
+        answer = _Answer(scope, receive, send)
         try:
             await self._app(scope, _bounded(receive), answer.send)
         except BodyTooLarge:
-            await answer.unless_begun(
-                413, "BODY_TOO_LARGE", f"A request has at most {LARGEST_BODY} bytes.", scope, receive
-            )
+            await answer.unless_begun(413, "BODY_TOO_LARGE", f"A request has at most {LARGEST_BODY} bytes.")
         except Exception as error:  # noqa: BLE001  # the last wall: whatever it is, it is logged and told as an id
             fault = public_fault(error)
-            await answer.unless_begun(500, "INTERNAL_ERROR", fault.message, scope, receive)
+            await answer.unless_begun(500, "INTERNAL_ERROR", fault.message)
 
 
 class _Answer:
-    def __init__(self, send: Send) -> None:
-        self._send, self._begun = send, False
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._begun = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -66,10 +65,10 @@ class _Answer:
             message = {**message, "headers": [*message["headers"], *added]}
         await self._send(message)
 
-    async def unless_begun(self, status: int, code: str, text: str, scope: Scope, receive: Receive) -> None:
+    async def unless_begun(self, status: int, code: str, text: str) -> None:
         if not self._begun:
             body = {"errors": [{"message": text, "extensions": {"code": code}}]}
-            await JSONResponse(body, status_code=status)(scope, receive, self.send)
+            await JSONResponse(body, status_code=status)(self._scope, self._receive, self.send)
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -1,6 +1,7 @@
 """The scalars of the schema: ids, times, dates, durations and positions, all carried as text or number.
 
 An input stays the text that was sent until its place is known (`read`), so that a bad value is answered with its field.
+It must not judge what a value means.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,7 @@
 """How a request carries its token: in the Authorization header, or in the session cookie of a browser.
 
 A cookie is sent by a browser whoever asks it to; therefore a request that leans on one must come from our own pages.
+This module must not verify tokens itself.
 Source: OWASP Cross-Site Request Forgery Prevention (fetch metadata, origin check, custom header).
 """
 

@@ -6,12 +6,11 @@ Source: GraphQL Cursor Connections Specification (Relay).
 
 import dataclasses
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 import strawberry
 from strawberry import UNSET
 
-from api.fields import derived
 from projections.paging import Page, Paging
 
 __all__ = [
@@ -24,6 +23,7 @@ __all__ = [
     "Last",
     "PageInfo",
     "connected",
+    "derived",
     "paging",
     "shown",
 ]
@@ -31,6 +31,7 @@ __all__ = [
 Row = TypeVar("Row")
 Node = TypeVar("Node")
 Shown = TypeVar("Shown")
+F = TypeVar("F", bound=Callable[..., Any])
 
 First = Annotated[int | None, strawberry.argument(description="How many from the start, 1 to 200. Default: 50.")]
 After = Annotated[str | None, strawberry.argument(description="Only what follows this cursor.")]
@@ -38,6 +39,11 @@ Last = Annotated[
     int | None, strawberry.argument(description="How many from the end, 1 to 200; not together with first.")
 ]
 Before = Annotated[str | None, strawberry.argument(description="Only what precedes this cursor.")]
+
+
+def derived(description: str) -> Callable[[F], F]:
+    """This will make a method the resolver of the field of its name."""
+    return cast("Callable[[F], F]", strawberry.field(description=description))
 
 
 @strawberry.type(description="Where a page stands in its list.")

@@ -1,4 +1,4 @@
-"""Agencies and units as the schema shows them; everybody signed in may see the directory.
+"""Agencies, units and the routing proposal as the schema shows them; everybody signed in may see the directory.
 
 It must not decide who is competent.
 """
@@ -9,15 +9,16 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.fields import derived
-from api.queries.connection import After, Before, Connection, First, Last, connected, paging, shown
+from api.queries.connection import After, Before, Connection, First, Last, connected, derived, paging, shown
 from api.wording import enum_of
+from domain.routing import Criterion, Proposal
 from domain.vocabulary import AgencyRole
 from projections.directory import queries
 
-__all__ = ["Agency", "Unit", "agency_of", "unit_of"]
+__all__ = ["Agency", "RoutingProposal", "Unit", "agency_of", "proposal_of", "unit_of"]
 
 enum_of(AgencyRole)
+enum_of(Criterion)
 
 
 @strawberry.type(description="How an agency or a unit is reached.")
@@ -103,3 +104,44 @@ def agency_of(row: queries.AgencyRow) -> Agency:
 def unit_of(row: queries.UnitRow) -> Unit:
     """This will show a row of the directory."""
     return shown(Unit, row)
+
+
+@strawberry.type(description="A competent unit and the reasons of its rank.")
+class ProposedUnit:
+    """A competent unit and the reasons of its rank."""
+
+    rank: int = strawberry.field(description="1 is closest.")
+    agency_id: str = strawberry.field(description="Code of its agency.")
+    unit_id: str = strawberry.field(description="Code of the unit.")
+    name: str = strawberry.field(description="Its name.")
+    competence_id: str = strawberry.field(description="Id of the competence that fits.")
+    is_always_open: bool = strawberry.field(description="Reached at every hour of every day.")
+    reasons: list[str] = strawberry.field(description="Why it stands at its rank, as sentences.")
+
+
+@strawberry.type(description="The competent units, closest first, or what the last candidates failed on.")
+class RoutingProposal:
+    """The competent units, closest first."""
+
+    units: list[ProposedUnit] = strawberry.field(description="The competent units, closest first.")
+    failed: Criterion | None = strawberry.field(
+        description="On what the last candidates failed; null where there are units."
+    )
+    explanation: str | None = strawberry.field(description="The same as a sentence.")
+
+
+def proposal_of(proposal: Proposal) -> RoutingProposal:
+    """This will show a proposal."""
+    units = [
+        ProposedUnit(
+            rank=unit.rank,
+            agency_id=unit.agency_id,
+            unit_id=unit.unit_id,
+            name=unit.name,
+            competence_id=unit.competence_id,
+            is_always_open=unit.is_always_open,
+            reasons=list(unit.reasons),
+        )
+        for unit in proposal.units
+    ]
+    return RoutingProposal(units=units, failed=proposal.failed, explanation=proposal.explanation)

@@ -10,10 +10,9 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.fields import derived
-from api.queries.connection import After, Before, Counted, First, Last, paging, shown
+from api.queries.connection import After, Before, Counted, First, Last, derived, paging, shown
 from api.queries.filters import EntriesWanted, RequestsWanted, entries_wanted, requests_wanted
-from api.queries.moment import At, moment_of
+from api.queries.moments import At, moment_of
 from api.queries.request import Request, requests
 from api.queries.timeline import Entry, entries
 from api.scalars import Position

@@ -11,8 +11,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.fields import derived
-from api.queries.connection import After, Before, Counted, First, Last, connected, paging, shown
+from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import EntriesWanted, entries_wanted
 from api.queries.timeline import Entry, entries
 from api.scalars import Position

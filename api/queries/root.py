@@ -10,9 +10,8 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.fields import derived
-from api.queries.connection import After, Before, Connection, Counted, First, Last, connected, paging
-from api.queries.directory import Agency, Unit, agency_of, unit_of
+from api.queries.connection import After, Before, Connection, Counted, First, Last, connected, derived, paging
+from api.queries.directory import Agency, RoutingProposal, Unit, agency_of, proposal_of, unit_of
 from api.queries.filters import (
     AgenciesWanted,
     CompetenceWanted,
@@ -25,9 +24,8 @@ from api.queries.filters import (
     wanted,
 )  # fmt: skip
 from api.queries.investigation import Investigation, investigation_of
-from api.queries.moment import At, MinPosition, moment_of
+from api.queries.moments import At, MinPosition, moment_of
 from api.queries.request import Request, request_of, requests
-from api.queries.routing import RoutingProposal, proposal_of
 from api.queries.timeline import Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of

@@ -12,9 +12,8 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.fields import derived
-from api.queries.connection import Counted, connected, shown
-from api.queries.occurred_text import occurred_text
+from api.queries.connection import Counted, connected, derived, shown
+from api.queries.moments import occurred_text
 from api.scalars import Position
 from api.wording import enum_of
 from domain.investigation.vocabulary import Direction

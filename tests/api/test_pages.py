@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from graphql import build_schema, parse, validate
 
 import api
+from api.schema_document import document
 from tests.support.served import Served, served
 
 PAGE = Path(api.__file__).parent / "page"
@@ -76,3 +78,19 @@ def test_no_page_of_ours_has_anything_inline(file: Path) -> None:
 
     assert re.findall(r"<script(?![^>]*\bsrc=)", text) == []
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=", text) == []
+
+
+QUERIES = {
+    f"{file.name}:{match['name']}": match[0]
+    for file in PAGE.glob("assets/*.js")
+    for match in re.finditer(r"(?<=[`\"])query (?P<name>\w+)[^`\"]*", file.read_text())
+}
+
+
+def test_the_page_asks_at_least_its_five_queries() -> None:
+    assert len(QUERIES) >= 5
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_of_the_page_fits_the_schema(name: str) -> None:
+    assert validate(build_schema(document()), parse(QUERIES[name])) == []

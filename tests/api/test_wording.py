@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from api.queries.occurred_text import occurred_text
+from api.queries.moments import occurred_text
 from api.wording import camel_case_path, field_wording, type_wording
 from domain.occurred import parse_occurred
 
