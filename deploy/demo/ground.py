@@ -33,7 +33,7 @@ def clear(directory: Path) -> None:
 def claim(directory: Path, now: datetime) -> datetime:
     """This will mark a new or empty directory as the demo's, and return the anchor of its stories.
 
-    A directory of other data is used as it is, and never marked. now: aware, the anchor where none is kept.
+    now: aware, the anchor where none is kept. Raises Fault where the directory holds other data.
     """
     marker = directory / MARKER
     if marker.exists():
