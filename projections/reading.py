@@ -13,7 +13,7 @@ from psycopg.rows import dict_row
 
 from domain.refusal import InvalidInput
 
-__all__ = ["read", "read_count", "read_plain"]
+__all__ = ["containing", "read", "read_count", "read_plain"]
 
 R = TypeVar("R")
 
@@ -44,6 +44,14 @@ async def read_count(
     """This will return the one number that a statement counts."""
     rows = await read_plain(connection, statement, parameters)
     return int(rows[0]["count"]) if rows else 0
+
+
+def containing(text: str | None) -> str | None:
+    """This will make the ILIKE pattern (escape character backslash) of texts that contain `text`; None stays None."""
+    if text is None:
+        return None
+    plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace("\0", "")
+    return f"%{plain}%"
 
 
 def _unusable() -> InvalidInput:

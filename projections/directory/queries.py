@@ -22,9 +22,8 @@ from projections.directory.rows import (
     UnitFilter,
     UnitRow,
 )  # fmt: skip
-from projections.matching import containing
 from projections.paging import Page, Paging, as_code, cut, window
-from projections.reading import read_plain
+from projections.reading import containing, read_plain
 
 __all__ = [
     "AgencyFilter", "AgencyRoleRow", "AgencyRow", "CompetenceRow", "ContactRow", "UnitFilter", "UnitRow", "agencies",

@@ -18,9 +18,8 @@ from projections.investigations.rows import (
     PartnerRow,
     PartnerStanding,
 )  # fmt: skip
-from projections.matching import containing
 from projections.paging import Page, Paging, as_number, cut, window
-from projections.reading import read, read_count, read_plain
+from projections.reading import containing, read, read_count, read_plain
 from projections.viewer import Viewer
 
 __all__ = [

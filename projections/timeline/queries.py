@@ -9,9 +9,8 @@ from uuid import UUID
 from psycopg import AsyncConnection
 
 from domain.refusal import InvalidInput
-from projections.matching import containing
 from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
-from projections.reading import read, read_count, read_plain
+from projections.reading import containing, read, read_count, read_plain
 from projections.timeline import statements
 from projections.timeline.rows import EntryFilter, EntryRow
 from projections.viewer import Viewer
