@@ -1,6 +1,6 @@
 """When a running limit is near, then a warning is recorded as of the moment from which it was.
 
-It must not touch limits that have passed.
+It must not record the breach: that is for when the limit passes.
 """
 
 from consumers.clock.submitting import submission_about

@@ -111,8 +111,13 @@ def on_time_gross(clock: Clock) -> bool | None:
 
 
 def warning_is_due(clock: Clock, at: datetime) -> bool:
-    """This will say whether a warning should be recorded at a moment; once the limit passed it is too late."""
-    return at_risk(clock, at) and not clock.is_warned
+    """This will say whether a warning should be recorded at a moment.
+
+    Also of a limit that passed unmet before anybody looked: a downtime changes when it is recorded, not what.
+    """
+    if not clock.binding or clock.is_warned or clock.is_breach_recorded or clock.warn_utc is None:
+        return False
+    return clock.state in (ClockState.RUNNING, ClockState.MISSED, ClockState.BREACHED) and at >= clock.warn_utc
 
 
 def breach_is_due(clock: Clock, at: datetime) -> bool:

@@ -123,9 +123,9 @@ FROM (
      WHERE is_breach_to_record AND effective_due < %(at)s ORDER BY effective_due LIMIT %(limit)s)
     UNION ALL
     (SELECT *, warn_at AS moment, false AS is_breach FROM read.clocks
-     WHERE is_warning_to_raise AND warn_at <= %(at)s AND effective_due >= %(at)s ORDER BY warn_at LIMIT %(limit)s)
+     WHERE is_warning_to_raise AND warn_at <= %(at)s ORDER BY warn_at LIMIT %(limit)s)
 ) c
 JOIN read.requests r ON r.request_id = c.request_id
 ORDER BY c.moment, c.request_id, c.obligation LIMIT %(limit)s
 """
-"""What the clock process is to record; a limit that has passed is warned of no more."""
+"""What the clock process is to record, in the order in which it happened."""

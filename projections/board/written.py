@@ -160,7 +160,7 @@ def _clock_row(request_id: str, place: int, facts: ClockFacts, clock: Clock) -> 
         clock.is_breach_annulled,
         has_limit and (clock.state is ClockState.RUNNING or unfinished),
         has_limit and not recorded and clock.state in _PASSABLE,
-        has_limit and not clock.is_warned and clock.state is ClockState.RUNNING,
+        has_limit and not (clock.is_warned or clock.is_breach_recorded) and clock.state in _PASSABLE,
     )
 
 

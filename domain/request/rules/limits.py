@@ -128,7 +128,7 @@ class AWarningIsRaisedOnce(RuleViolation):
 
 
 class AWarningNeedsALimitThatIsNear(RuleViolation):
-    """A warning needs a running, binding limit that is near and has not passed."""
+    """A warning needs a binding limit that came near while its act was outstanding."""
 
 
 class AWarningHappensWhenTheLimitComesNear(RuleViolation):

@@ -163,11 +163,11 @@ def test_a_quarter_of_the_limit_before_its_end_a_clock_is_at_risk() -> None:
     assert at_risk(provide, at("2026-01-05T15:00Z"))
 
 
-def test_a_warning_is_due_once_and_not_after_the_limit() -> None:
+def test_a_warning_is_due_once_and_also_when_nobody_looked_before_the_limit() -> None:
     facts = course(DIRECT, RECEIVED)
     warned = facts.with_moment(moment(MomentKind.WARNED, "2026-01-05T15:00Z", obligation=Obligation.PROVIDE))
     assert warning_is_due(clock(facts, Obligation.PROVIDE), at("2026-01-05T16:00Z"))
-    assert not warning_is_due(clock(facts, Obligation.PROVIDE), at("2026-01-05T18:00Z"))
+    assert warning_is_due(clock(facts, Obligation.PROVIDE), at("2026-01-05T18:00Z"))
     assert not warning_is_due(clock(warned, Obligation.PROVIDE), at("2026-01-05T16:00Z"))
 
 

@@ -27,6 +27,7 @@ from tests.support.requests import (
 OLD = (drafted(), sent(on="2026-01-05T08:00:00+00:00"), received(on="2026-01-05T09:00:00+00:00"))
 NEAR = (drafted(), sent(on="2026-02-05T08:00:00+00:00"), received(on="2026-02-05T09:00:00+00:00"))
 DUE, NEAR_WARN = "2026-02-04T09:00:00+00:00", "2026-02-27T21:00:00+00:00"
+OLD_WARN = "2026-01-27T21:00:00+00:00"
 BREACH = commands.RecordTimeLimitBreach(request_id=REQ, obligation=Obligation.DECIDE, cycle=1)
 WARN = commands.RaiseTimeLimitWarning(request_id=REQ, obligation=Obligation.DECIDE, cycle=1)
 BREACHED = world(*OLD).when(BREACH, by=CLOCK, on=DUE).after
@@ -87,9 +88,13 @@ def test_a_warning_is_raised_once_when_the_limit_comes_near() -> None:
     warned.after.when(WARN, by=CLOCK, on=NEAR_WARN).refused(rules.AWarningIsRaisedOnce)
 
 
-def test_a_warning_needs_a_limit_that_is_near_and_has_not_passed() -> None:
+def test_a_warning_needs_a_limit_that_came_near_and_has_no_breach_yet() -> None:
     world(drafted(), sent(), received()).when(WARN, by=CLOCK).refused(rules.AWarningNeedsALimitThatIsNear)
-    world(*OLD).when(WARN, by=CLOCK).refused(rules.AWarningNeedsALimitThatIsNear)
+    BREACHED.when(WARN, by=CLOCK, on=OLD_WARN).refused(rules.AWarningNeedsALimitThatIsNear)
+
+
+def test_a_warning_that_a_downtime_kept_back_is_raised_all_the_same() -> None:
+    assert world(*OLD).when(WARN, by=CLOCK, on=OLD_WARN).refusal is None
 
 
 def test_a_warning_happens_when_the_limit_comes_near() -> None:
