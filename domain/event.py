@@ -15,6 +15,7 @@ from domain.vocabulary import Channel, Classification, Handling, Tlp
 
 __all__ = ["ActorKind", "Audience", "Envelope", "Event", "Recorded", "event"]
 
+
 class Event:
     """What every class made by `@event` derives from, so that a type checker knows its topic and version."""
 
