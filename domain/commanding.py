@@ -5,7 +5,8 @@ It must not know where the fields came from, nor who sends the command.
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields as fields_of
 from datetime import datetime
 from difflib import get_close_matches
 from typing import cast
@@ -23,6 +24,9 @@ PLACE = re.compile(r"^(?P<rule>.*?)(?: - at `\$?\.?(?P<path>.*)`)?$", re.DOTALL)
 
 MISSING = re.compile(r"required field `(?P<name>\w+)`")
 
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""One of the two surrogates of UTF-16 by itself: no UTF-8 can hold it."""
+
 
 def build(name: str, fields: Mapping[str, object]) -> Command:
     """This will build a command of the catalogue; texts are read as the numbers, dates and ids that they stand for.
@@ -38,20 +42,31 @@ def build(name: str, fields: Mapping[str, object]) -> Command:
         built = msgspec.convert(dict(fields), kind, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error) from error
-    for path in _times_without_offset(built, ()):
-        raise InvalidInput(field=path, rule="the time has no offset", accepted="an ISO 8601 time with offset")
+    for path, value in _leaves(built, ()):
+        _refuse_unstorable(path, value)
     return cast("Command", built)
 
 
-def _times_without_offset(value: object, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, datetime) and value.tzinfo is None:
-        yield ".".join(path)
-    if isinstance(value, tuple):
-        for place, part in enumerate(value):
-            yield from _times_without_offset(part, (*path, str(place)))
+def _leaves(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    """Each text, number, date and so on, with its path."""
     if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _times_without_offset(getattr(value, field.name), (*path, field.name))
+        parts: Iterable[tuple[str, object]] = ((each.name, getattr(value, each.name)) for each in fields_of(value))
+    elif isinstance(value, tuple):
+        parts = ((str(place), part) for place, part in enumerate(value))
+    else:
+        yield ".".join(path), value
+        return
+    for name, part in parts:
+        yield from _leaves(part, (*path, name))
+
+
+def _refuse_unstorable(path: str, value: object) -> None:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise InvalidInput(field=path, rule="the time has no offset", accepted="an ISO 8601 time with offset")
+    if isinstance(value, str) and "\0" in value:
+        raise InvalidInput(field=path, rule="holds the character NUL", accepted="text without U+0000")
+    if isinstance(value, str) and HALF_A_CHARACTER.search(value):
+        raise InvalidInput(field=path, rule="holds half a character", accepted="Unicode text")
 
 
 def _refuse_unknown_fields(kind: type, fields: Mapping[str, object]) -> None:

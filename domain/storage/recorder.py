@@ -20,6 +20,7 @@ from domain.storage.append import CHANNEL, HEAD, LOCK, append, head_of
 from domain.storage.chain import Link
 from domain.storage.connection import LogDatastore
 from domain.storage.documents import Documents, StoredRow
+from domain.storage.subscription import LogSubscription
 from domain.storage.writer import LogWriter
 
 __all__ = ["EventLog"]
@@ -108,6 +109,10 @@ class EventLog(PostgresApplicationRecorder):
             before = head_of(cursor.execute(HEAD, binary=True).fetchone())
             append(cursor, before, rows)
         return list(range(before.position + 1, before.position + 1 + len(rows)))
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> LogSubscription:
+        """This will follow the log from behind a position on: for the library's own tools and tests."""
+        return LogSubscription(self, gt, topics)
 
     def create_table(self) -> None:
         """This will do nothing: deploy/migrations makes the tables."""

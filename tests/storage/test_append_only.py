@@ -8,7 +8,7 @@ from domain.application import Application
 from domain.storage import EventLog, verify
 from tests.support.logs import begun
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 CHANGES = pytest.mark.parametrize(
     "change",

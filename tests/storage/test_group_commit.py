@@ -28,7 +28,7 @@ from tests.support.counter_room import (
 )
 from tests.support.logs import WAIT_S, accepted, begun, everything
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
 def test_a_later_command_of_a_batch_sees_what_an_earlier_one_did(application: Application) -> None:

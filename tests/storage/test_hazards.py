@@ -7,6 +7,7 @@ import dataclasses
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from uuid import uuid4
 
 import psycopg
@@ -16,10 +17,11 @@ from eventsourcing.persistence import IntegrityError, ProgrammingError, StoredEv
 from domain.application import Application
 from domain.catalogue import EVENT_TYPES
 from domain.storage import EventLog, verify
+from domain.storage.subscription import LogSubscription
 from tests.support.counter_room import COUNTER_EVENTS, RaiseCounter, asked
 from tests.support.logs import WAIT_S, accepted, begun, counting, tail
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
 def stored(version: int, *, count: int = 1, size_bytes: int = 10) -> list[StoredEvent]:
@@ -51,7 +53,7 @@ def test_h1_a_reader_of_the_tail_misses_nothing_while_two_processes_write(
         ThreadPoolExecutor() as threads,
     ):
         reader = threads.submit(tail, log, until=802)
-        outputs = [threads.submit(one.communicate), threads.submit(other.communicate)]
+        outputs = [threads.submit(process.communicate, timeout=WAIT_S) for process in (one, other)]
         assert [len(output.result(WAIT_S)[0].split()) for output in outputs] == [400, 400]
         assert reader.result(WAIT_S) == list(range(1, 803))
 
@@ -88,10 +90,25 @@ def test_h4_an_insert_that_was_rolled_back_leaves_no_gap(log: EventLog) -> None:
     assert verify(log) is None
 
 
+class LateSubscription(LogSubscription):
+    """Begins to listen only when it is allowed to."""
+
+    may_listen = Event()
+
+    def _listen(self) -> None:
+        self.may_listen.wait(WAIT_S)
+        super()._listen()
+
+
 def test_h5_what_was_committed_before_listening_is_found_by_reading_once_more(log: EventLog) -> None:
     log.insert_events(stored(1))
-    with log.subscribe(gt=0) as subscription:
-        assert next(subscription).id == 1
+    with LateSubscription(log, gt=0) as subscription:
+        first = next(subscription)
+        log.insert_events(stored(1))
+        subscription.may_listen.set()
+        second = next(subscription)
+
+    assert [first.id, second.id] == [1, 2]
 
 
 def test_h8_a_writer_that_froze_in_its_transaction_gives_the_lock_back(application: Application, database: str) -> None:

@@ -18,7 +18,7 @@ from tests.support.counter_room import (
 )
 from tests.support.logs import WAIT_S, accepted, begun
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
 def test_a_repeat_returns_the_first_result_and_says_so(application: Application, log: EventLog) -> None:

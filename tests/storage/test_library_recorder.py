@@ -14,7 +14,7 @@ from eventsourcing.tests import persistence as library
 
 from domain.storage import EventLog
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
 class OnAFreshLog:

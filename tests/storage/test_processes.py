@@ -11,7 +11,7 @@ from domain.storage import EventLog, verify
 from tests.support.counter_room import COUNTER, RaiseCounter, asked
 from tests.support.logs import WAIT_S, accepted, begun, command_ids, counting, everything
 
-pytestmark = [pytest.mark.postgres, pytest.mark.process]
+pytestmark = [pytest.mark.postgres, pytest.mark.process, pytest.mark.timeout(180)]
 
 
 def test_two_processes_raise_one_counter_in_turn(log: EventLog, application: Application, database: str) -> None:

@@ -16,7 +16,7 @@ from domain.storage import EventLog, verify
 from tests.support.any_submissions import submissions
 from tests.support.logs import WAIT_S, everything
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from domain.storage import EventLog
 from tests.support.counter_room import COUNTER, BeginCounter, Counter, RaiseCounter, asked
 from tests.support.logs import WAIT_S, accepted
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 
 @command(aggregate_id="dial_id")

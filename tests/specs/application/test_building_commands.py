@@ -7,10 +7,19 @@ import pytest
 
 from domain.commanding import build
 from domain.followup.commands import SetFollowUpDueDate
+from domain.investigation.commands import RecordFact
 from domain.refusal import InvalidInput
 
 ID = "6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11"
 DUE: dict[str, object] = {"followup_id": ID, "due_utc": "2026-05-01T12:00:00Z"}
+FACT: dict[str, object] = {
+    "investigation_id": ID,
+    "fact_id": "F1",
+    "kind": "INCIDENT",
+    "text": "it happened",
+    "source": "a paper",
+    "grade": "PRESS",
+}
 
 
 def refusal(name: str, fields: dict[str, object]) -> InvalidInput:
@@ -59,3 +68,16 @@ def test_a_false_value_within_another_is_named_by_its_path() -> None:
 
 def test_a_time_without_an_offset_is_refused() -> None:
     assert refusal("SetFollowUpDueDate", {**DUE, "due_utc": "2026-05-01T12:00:00"}).field == "due_utc"
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud83d", "a\udca4b", "\ude00\ud83d"])
+def test_a_text_that_cannot_be_stored_is_refused_with_its_field(text: str) -> None:
+    assert refusal("RecordFact", {**FACT, "source": text}).field == "source"
+    assert refusal("RecordFact", {**FACT, "actors": ["somebody", text]}).field == "actors.1"
+
+
+def test_a_text_in_any_script_is_taken() -> None:
+    built = build("RecordFact", {**FACT, "text": "\U0001f600 Żółć 東京"})
+
+    assert isinstance(built, RecordFact)
+    assert built.text == "\U0001f600 Żółć 東京"
