@@ -40,7 +40,7 @@ def test_it_serves_while_held_and_leaves_no_process_behind(data: Path) -> None:
 
 
 def test_processes_that_start_it_at_once_share_one_server_until_the_last_lets_go(data: Path) -> None:
-    holders = [python("tests.support.postgres_holder", str(data / "entente")) for _ in range(3)]
+    holders = [python("tests.support.holding_process", str(data / "entente")) for _ in range(3)]
 
     told = {holder.stdout.readline() for holder in holders if holder.stdout}
 
@@ -52,7 +52,7 @@ def test_processes_that_start_it_at_once_share_one_server_until_the_last_lets_go
 
 
 def test_a_holder_killed_with_9_is_not_counted_any_more(data: Path) -> None:
-    killed = python("tests.support.postgres_holder", str(data / "entente"))
+    killed = python("tests.support.holding_process", str(data / "entente"))
     assert killed.stdout is not None
     killed.stdout.readline()
 
@@ -64,7 +64,7 @@ def test_a_holder_killed_with_9_is_not_counted_any_more(data: Path) -> None:
 
 
 def test_a_server_that_outlived_its_holder_is_taken_over_as_it_is(data: Path) -> None:
-    killed = python("tests.support.postgres_holder", str(data / "entente"))
+    killed = python("tests.support.holding_process", str(data / "entente"))
     assert killed.stdout is not None
     started = killed.stdout.readline().strip()
     killed.kill()

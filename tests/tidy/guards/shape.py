@@ -5,6 +5,7 @@ They must not judge what the code says.
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from statistics import median
 
 from tests.tidy.tree import PACKAGES, Guard, Tree, modules, walked
@@ -35,6 +36,13 @@ So may typer's commands, told by their annotations: their parameters are options
 INSUBSTANTIAL = ("__init__.py", "__main__.py", "conftest.py", "/room.py")
 """Files whose length says nothing: they name what others hold."""
 
+SMALL_BY_STYLE = {
+    "consumers/*/when_*_then_*.py": "an automation is one file, named by its sentence, however little it does",
+    "api/mutations/*.py": "one list for each room of what may be asked over the API, so that leaving out is a choice",
+    "tests/support/*_process.py": "the whole program of a child process, which a test starts and may kill",
+}
+"""Files that are to be small, each kind with the reason; that they are not long is still checked."""
+
 
 def _too_long(tree: Tree) -> Iterator[str]:
     for path, _ in modules(tree):
@@ -45,10 +53,15 @@ def _too_long(tree: Tree) -> Iterator[str]:
 
 def _unusual(tree: Tree) -> Iterator[str]:
     lengths = {path: tree[path].count("\n") for path, _ in modules(tree) if not path.endswith(INSUBSTANTIAL)}
-    unusual = {path: lines for path, lines in lengths.items() if lines not in USUAL_FILE}
+    unusual = {path: lines for path, lines in lengths.items() if not _is_usual(path, lines)}
     if len(unusual) > (1 - USUAL_SHARE) * len(lengths):
         yield f"{len(unusual)} of {len(lengths)} files are outside {USUAL_FILE.start} to {USUAL_FILE.stop - 1} lines:"
         yield from (f"{path}: {lines} lines" for path, lines in sorted(unusual.items(), key=lambda item: item[1]))
+
+
+def _is_usual(path: str, lines: int) -> bool:
+    may_be_small = any(fnmatch(path, pattern) for pattern in SMALL_BY_STYLE)
+    return lines in USUAL_FILE or (may_be_small and lines < USUAL_FILE.start)
 
 
 def _long_functions(tree: Tree) -> Iterator[str]:
@@ -110,8 +123,17 @@ GUARDS = (
     Guard(
         says=f"at least {USUAL_SHARE:.0%} of the Python files have {USUAL_FILE.start} to {USUAL_FILE.stop - 1} lines",
         check=_unusual,
-        bad=({"domain/a.py": "x = 1\n"}, {"domain/a.py": "x = 1\n" * 251}),
-        good=({"domain/a.py": "x = 1\n" * 60, "domain/__init__.py": ""},),
+        bad=(
+            {"domain/a.py": "x = 1\n"},
+            {"domain/a.py": "x = 1\n" * 251},
+            {"api/mutations/a.py": "x = 1\n" * 251},
+            {"tests/support/a.py": "x = 1\n"},
+        ),
+        good=(
+            {"domain/a.py": "x = 1\n" * 60, "domain/__init__.py": ""},
+            {"consumers/clock/when_a_then_b.py": "x = 1\n"},
+            {"api/mutations/a.py": "x = 1\n", "tests/support/a_process.py": "x = 1\n"},
+        ),
     ),
     Guard(
         says=f"no function has more than {LONGEST_FUNCTION} lines",
