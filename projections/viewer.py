@@ -1,13 +1,15 @@
-"""Who reads: the person, the agency it acts for, and what its token allows.
+"""Who reads, and what of the tables is theirs to see.
 
-It must not know how a token is verified.
+A viewer is a person, the agency it acts for, and what its token allows; how a token is verified is not known here.
+The predicates must not be applied after reading: what the viewer may not see is never read, counted or paged over.
 """
 
 from dataclasses import dataclass
+from typing import LiteralString
 
 from domain.vocabulary import Role
 
-__all__ = ["Viewer"]
+__all__ = ["MEMBER_OF", "VISIBLE_REQUEST", "Viewer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +24,24 @@ class Viewer:
     def parameters(self) -> dict[str, object]:
         """The named parameters that every access predicate takes."""
         return {"viewer_member": self.member_id, "viewer_agency": self.agency_id}
+
+
+MEMBER_OF: LiteralString = """
+SELECT m.investigation_id FROM read.membership m
+WHERE m.member_id = %(viewer_member)s AND m.agency_id = %(viewer_agency)s AND m.is_active
+"""
+"""The investigations of which the viewer is an active member, for an agency that is an active partner."""
+
+VISIBLE_REQUEST: LiteralString = (
+    """
+(
+    (r.is_sent OR r.requesting_agency_id = %(viewer_agency)s)
+    AND CASE WHEN r.investigation_id IS NULL
+             THEN %(viewer_agency)s IN (r.requesting_agency_id, r.requested_agency_id)
+             ELSE r.investigation_id IN ("""
+    + MEMBER_OF
+    + """) END
+)
+"""
+)
+"""Drafts: the requesting agency. Inside an investigation: its members. Before any: the two sides."""

@@ -14,8 +14,7 @@ from domain.request.events import RequestEvent
 from projections.board.folded import Folded, begun, decode, take
 from projections.board.written import CLOCKS, REQUESTS, clock_rows, request_row, running
 from projections.engine.memory import Memory
-from projections.engine.read_model import ReadModel
-from projections.engine.tables import Row, Tables
+from projections.engine.read_model import ReadModel, Row, Tables
 
 __all__ = ["BOARD", "Board"]
 

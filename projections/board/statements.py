@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them but the clock process's ow
 
 from typing import LiteralString
 
-from projections.access import VISIBLE_REQUEST
+from projections.viewer import VISIBLE_REQUEST
 
 __all__ = [
     "CLOCKS",

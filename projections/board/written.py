@@ -9,7 +9,7 @@ from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, clocks
 from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Urgency
 from projections.board.folded import Folded, encode
-from projections.engine.tables import Row, Table, array, moment
+from projections.engine.read_model import Row, Table, array, moment
 
 __all__ = ["CLOCKS", "REQUESTS", "clock_rows", "request_row", "running"]
 

@@ -13,8 +13,7 @@ from domain.agency.events import AgencyRegistered
 from domain.agency.state import Agency, Unit, evolve
 from domain.event import Recorded
 from projections.engine.memory import Memory
-from projections.engine.read_model import ReadModel
-from projections.engine.tables import Row, Table, Tables, array, moment
+from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 
 __all__ = ["DIRECTORY", "Directory"]
 

@@ -3,10 +3,9 @@
 It must not know any read model.
 """
 
-from projections.engine.read_model import Folding, ReadModel
+from projections.engine.read_model import Folding, ReadModel, Tables
 from projections.engine.rebuild import rebuild
 from projections.engine.runner import Pace, Runner
 from projections.engine.schema import prepare, resume, standings
-from projections.engine.tables import Tables
 
 __all__ = ["Folding", "Pace", "ReadModel", "Runner", "Tables", "prepare", "rebuild", "resume", "standings"]

@@ -1,13 +1,16 @@
-"""A bounded memory of what a folding wrote last, so that a batch need not read again what the one before it left.
+"""Python's memory between batches: what a folding wrote last, and the cycle collector held back.
 
-It must not be trusted after a rollback: the engine throws the folding away, and its memory with it.
+A memory must not be trusted after a rollback: the engine throws the folding away, and its memory with it. The collector
+must not be left off: batches hold no cycles, but what runs between them may make some.
 """
 
+import gc
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
-__all__ = ["Memory"]
+__all__ = ["Memory", "unhurried_collector"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,3 +56,15 @@ class Memory(Generic[K, V]):
         while len(self._values) > self._capacity:
             key, _ = self._values.popitem(last=False)
             self.stored.discard(key)
+
+
+@contextmanager
+def unhurried_collector() -> Iterator[None]:
+    """This will hold the cycle collector back; measured, it takes more time than decoding the events does."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,16 +1,68 @@
-"""What a read model is to the engine: a name, a version, tables, and a way to fold events into them.
+"""What a read model is to the engine: a name, a version, tables, and a way to fold events into them, in bulk.
 
-It must not know what stands in the tables.
+It must not commit, nor know what stands in the tables, nor in which schema they stand: the search path says that.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
+
+from psycopg import Connection, sql
+from psycopg.rows import tuple_row
 
 from domain.event import Recorded
-from projections.engine.tables import Tables
 
-__all__ = ["Folding", "ReadModel"]
+__all__ = ["Cell", "Folding", "ReadModel", "Row", "Table", "Tables", "array", "moment"]
+
+Cell = str | int | bool | None
+"""What a row holds: texts in PostgreSQL's own notation, numbers, truths. Nothing that would have to be converted."""
+
+Row = tuple[Cell, ...]
+
+
+class Table:
+    """A table with the columns that are written, in order, and the column (with its type) by which rows go."""
+
+    def __init__(self, name: str, columns: Sequence[str], key: tuple[str, str]) -> None:
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        column, kind = (sql.Identifier(part) for part in key)
+        table = sql.Identifier(name)
+        self.copy = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
+        values = sql.SQL(", ").join([sql.Placeholder()] * len(columns))
+        self.insert = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(table, names, values)
+        self.delete = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s::{}[])").format(table, column, kind)
+
+
+class Tables:
+    """The tables of one read model during one transaction."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def fetch(self, statement: sql.SQL, **parameters: object) -> list[tuple[Any, ...]]:
+        """This will return all rows of a statement."""
+        with self._connection.cursor(row_factory=tuple_row) as cursor:
+            return cursor.execute(statement, parameters).fetchall()
+
+    def append(self, table: Table, rows: Sequence[Row]) -> None:
+        """This will write new rows: with COPY, which a single row would find slower than an INSERT."""
+        if len(rows) > 1:
+            self.stream(table, rows)
+        for row in rows if len(rows) == 1 else ():
+            self._connection.execute(table.insert, row)
+
+    def stream(self, table: Table, rows: Iterable[Row]) -> None:
+        """This will write new rows with COPY while they are being made; the making must not use the connection."""
+        with self._connection.cursor() as cursor, cursor.copy(table.copy) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def replace(self, table: Table, gone: Iterable[str], rows: Sequence[Row]) -> None:
+        """This will delete the rows whose key is in `gone`, and write the given ones."""
+        keys = list(gone)
+        if keys:
+            self._connection.execute(table.delete, (keys,))
+        self.append(table, rows)
 
 
 class Folding(Protocol):
@@ -34,3 +86,13 @@ class ReadModel:
     definition: str
     tables: tuple[str, ...]
     begin: Callable[[], Folding]
+
+
+def array(values: Iterable[str]) -> str:
+    """This will write a text[] in PostgreSQL's notation."""
+    return "{" + ",".join('"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values) + "}"
+
+
+def moment(value: Any | None) -> str | None:
+    """This will write a datetime or date in ISO 8601."""
+    return None if value is None else value.isoformat()

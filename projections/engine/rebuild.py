@@ -12,11 +12,9 @@ from psycopg import Connection, sql
 
 from domain.event import Recorded
 from domain.storage import EventLog
-from projections.engine.collector import unhurried_collector
-from projections.engine.connecting import connect
-from projections.engine.read_model import ReadModel
-from projections.engine.schema import create_aside, prepare, put_in_place
-from projections.engine.tables import Tables
+from projections.engine.memory import unhurried_collector
+from projections.engine.read_model import ReadModel, Tables
+from projections.engine.schema import connect, create_aside, prepare, put_in_place
 
 __all__ = ["REBUILD_BATCH", "rebuild"]
 

@@ -14,8 +14,8 @@ import psycopg
 
 from domain.event import Recorded
 from domain.storage import EventLog, LogUnavailable
-from projections.engine.collector import unhurried_collector
 from projections.engine.listener import Listener
+from projections.engine.memory import unhurried_collector
 from projections.engine.read_model import ReadModel
 from projections.engine.rebuild import rebuild
 from projections.engine.schema import prepare

@@ -1,6 +1,6 @@
-"""The schema `read`: creating tables, filling them aside, putting them in place, telling where each read model stands.
+"""The schema `read`: connecting to it, making tables, filling them aside, putting them in place, telling where each is.
 
-It must not fold events.
+It must not fold events, nor keep anything that may not be lost.
 """
 
 from collections.abc import Iterable
@@ -9,11 +9,20 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
+import psycopg
 from psycopg import Connection, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from projections.engine.read_model import ReadModel
 
-__all__ = ["Standing", "create_aside", "prepare", "put_in_place", "resume", "standings"]
+__all__ = ["Standing", "connect", "create_aside", "prepare", "put_in_place", "resume", "standings"]
+
+_SETTINGS = {
+    "search_path": "read",
+    "synchronous_commit": "off",  # rows and position are lost together, and folded again from the log
+    "jit": "off",  # every statement is small
+    "idle_in_transaction_session_timeout": "60s",  # a frozen process gives its locks back
+}
 
 _POSITION = sql.SQL(files(__package__).joinpath("position.sql").read_text())
 
@@ -46,6 +55,13 @@ class Standing:
     generation: int
     fault: str | None
     updated_at: datetime
+
+
+def connect(conninfo: str) -> Connection[Any]:
+    """This will open a connection in autocommit whose unqualified names are those of the schema `read`."""
+    given = str(conninfo_to_dict(conninfo).get("options") or "")
+    options = " ".join([given, *(f"-c {name}={value}" for name, value in _SETTINGS.items())])
+    return psycopg.connect(make_conninfo(conninfo, options=options.strip()), autocommit=True)
 
 
 def prepare(connection: Connection[Any], models: Iterable[ReadModel]) -> None:

@@ -11,9 +11,8 @@ import psycopg
 from psycopg import Connection, sql
 
 from domain.event import Recorded
-from projections.engine.connecting import connect
-from projections.engine.read_model import Folding, ReadModel
-from projections.engine.tables import Tables
+from projections.engine.read_model import Folding, ReadModel, Tables
+from projections.engine.schema import connect
 
 __all__ = ["State", "Worker"]
 

@@ -13,8 +13,7 @@ from psycopg import sql
 from domain.event import Recorded
 from domain.investigation.events import InvestigationOpened
 from projections.engine.memory import Memory
-from projections.engine.read_model import ReadModel
-from projections.engine.tables import Row, Table, Tables, array, moment
+from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.investigations.changes import CHANGES
 from projections.investigations.folded import Folded, opened
 

@@ -20,8 +20,7 @@ from domain.request.events import (
     RequestSent,
 )  # fmt: skip
 from projections.engine.memory import Memory
-from projections.engine.read_model import ReadModel
-from projections.engine.tables import Row, Table, Tables, moment
+from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
 from projections.timeline.kinds import DRAFTS, KINDS, Kind
 from projections.timeline.parties import Parties, between, taking_part
 

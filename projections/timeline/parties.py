@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.followup.events import FollowUpAssigned
 from domain.investigation.events import FactRecorded, PartnerInvited
 from domain.request.events import RequestRedirected
-from projections.engine.tables import array
+from projections.engine.read_model import array
 from projections.timeline.ways import Way
 
 __all__ = ["Between", "Parties", "between", "taking_part"]

@@ -13,7 +13,7 @@ from domain.event import Recorded
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import Pace, ReadModel, Runner, Tables
-from projections.engine.tables import Table
+from projections.engine.read_model import Table
 
 __all__ = ["POSITIONS", "Failing", "counting", "following", "until"]
 
