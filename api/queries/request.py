@@ -160,11 +160,12 @@ def request_of(row: queries.RequestRow, at: datetime) -> Request:
 async def requests(info: Asked, asked: queries.RequestFilter, page: Paging, at: datetime) -> Counted[Request]:
     """This will return a page of the requests that the viewer may see, as of a moment."""
     context = info.context
+    view = queries.BoardView(context.viewer, asked, at)
     async with context.reading() as connection:
-        found = await queries.requests(connection, context.viewer, asked, page, at=at)
+        found = await queries.requests(connection, view, page)
 
     async def count() -> int:
         async with context.reading() as connection:
-            return await queries.requests_total(connection, context.viewer, asked, at=at)
+            return await queries.requests_total(connection, view)
 
     return Counted(count=count, **connected(found, lambda row: request_of(row, at)))

@@ -126,11 +126,12 @@ def entry_of(row: queries.EntryRow) -> Entry:
 async def entries(info: Asked, case_id: UUID, wanted: queries.EntryFilter, page: Paging) -> Counted[Entry]:
     """This will return a page of a case's entries; an empty one where the case is absent or not for the viewer."""
     context = info.context
+    view = queries.CaseView(context.viewer, case_id, wanted)
     async with context.reading() as connection:
-        found = await queries.timeline(connection, context.viewer, case_id, wanted, page)
+        found = await queries.timeline(connection, view, page)
 
     async def count() -> int:
         async with context.reading() as connection:
-            return await queries.timeline_total(connection, context.viewer, case_id, wanted)
+            return await queries.timeline_total(connection, view)
 
     return Counted(count=count, **connected(found, entry_of))

@@ -12,6 +12,7 @@ from psycopg import AsyncConnection
 from domain.refusal import InvalidInput
 from projections.board import statements
 from projections.board.rows import (
+    BoardView,
     ClockRow,
     ClockStanding,
     LimitToActOn,
@@ -24,7 +25,7 @@ from projections.reading import read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
-    "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow", "clocks",
+    "BoardView", "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow", "clocks",
     "limits_to_act_on", "request", "requests", "requests_total",
 ]  # fmt: skip
 
@@ -36,23 +37,18 @@ _BEYOND = str(2**63 - 1)
 """A position that no log reaches."""
 
 
-async def requests(
-    connection: AsyncConnection[Any], viewer: Viewer, wanted: RequestFilter, paging: Paging, *, at: datetime
-) -> Page[RequestRow]:
-    """This will return a page of the requests that the viewer may see. at: aware, the moment asked about.
+async def requests(connection: AsyncConnection[Any], view: BoardView, paging: Paging) -> Page[RequestRow]:
+    """This will return a page of the requests that the viewer may see.
 
     Raises InvalidInput for a bad page or cursor, and for a direction without an agency.
     """
-    parameters = _parameters(viewer, wanted, at)
-    in_order = _by_limit if wanted.order is RequestOrder.NEXT_DUE else _by_age
-    return await in_order(connection, parameters, paging)
+    in_order = _by_limit if view.wanted.order is RequestOrder.NEXT_DUE else _by_age
+    return await in_order(connection, _parameters(view), paging)
 
 
-async def requests_total(
-    connection: AsyncConnection[Any], viewer: Viewer, wanted: RequestFilter, *, at: datetime
-) -> int:
+async def requests_total(connection: AsyncConnection[Any], view: BoardView) -> int:
     """This will count the requests that `requests` would page through."""
-    return await read_count(connection, statements.TOTAL, _parameters(viewer, wanted, at))
+    return await read_count(connection, statements.TOTAL, _parameters(view))
 
 
 async def request(
@@ -99,14 +95,15 @@ async def _by_age(connection: AsyncConnection[Any], parameters: dict[str, object
     return cut(rows, asked, _NEWEST, lambda row: (str(row.opened_position),))
 
 
-def _parameters(viewer: Viewer, wanted: RequestFilter, at: datetime) -> dict[str, object]:
+def _parameters(view: BoardView) -> dict[str, object]:
+    wanted = view.wanted
     if wanted.direction is not None and wanted.agency_id is None:
         raise InvalidInput(
             field="direction", rule="a direction is seen from an agency", accepted="a direction together with an agency"
         )
     return {
-        **viewer.parameters,
-        "at": at,
+        **view.viewer.parameters,
+        "at": view.at,
         "investigation": wanted.investigation_id,
         "pre_investigation": wanted.pre_investigation,
         "states": list(wanted.states) or None,

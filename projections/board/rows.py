@@ -10,8 +10,9 @@ from uuid import UUID
 
 from domain.investigation.vocabulary import Direction
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, Urgency
+from projections.viewer import Viewer
 
-__all__ = ["ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow"]
+__all__ = ["BoardView", "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow"]
 
 
 class ClockStanding(StrEnum):
@@ -46,6 +47,15 @@ class RequestFilter:
     due_before: datetime | None = None
     standing: ClockStanding | None = None
     order: RequestOrder = RequestOrder.NEXT_DUE
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The board as it is asked for: by whom, which requests, and as of what moment. at: aware."""
+
+    viewer: Viewer
+    wanted: RequestFilter
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

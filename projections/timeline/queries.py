@@ -12,35 +12,33 @@ from domain.refusal import InvalidInput
 from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
 from projections.reading import containing, read, read_count, read_plain
 from projections.timeline import statements
-from projections.timeline.rows import EntryFilter, EntryRow
+from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 
-__all__ = ["EntryFilter", "EntryRow", "entry", "timeline", "timeline_total"]
+__all__ = ["CaseView", "EntryFilter", "EntryRow", "entry", "timeline", "timeline_total"]
 
 
 _ORDER = "timeline"
 
 
-async def timeline(
-    connection: AsyncConnection[Any], viewer: Viewer, case_id: UUID, wanted: EntryFilter, paging: Paging
-) -> Page[EntryRow]:
+async def timeline(connection: AsyncConnection[Any], view: CaseView, paging: Paging) -> Page[EntryRow]:
     """This will return a page of a case's entries in the order they happened; undated ones last, then by position.
 
-    case_id: an investigation, or a request that precedes any. An empty page where the viewer may not see the case.
+    It is empty where the viewer may not see the case.
     Raises InvalidInput for a bad page or cursor, and for a direction without `direction_of`.
     """
     asked = window(paging, _ORDER, as_moment, as_number)
     after, before = asked.after or ("-infinity", "-1"), asked.before or ("infinity", str(_BEYOND))
     bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
-    parameters = {**_parameters(viewer, case_id, wanted), **bounds, "limit": asked.limit}
+    parameters = {**_parameters(view), **bounds, "limit": asked.limit}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
     rows = await read(connection, statement, parameters, EntryRow)
     return cut(rows, asked, _ORDER, _keys)
 
 
-async def timeline_total(connection: AsyncConnection[Any], viewer: Viewer, case_id: UUID, wanted: EntryFilter) -> int:
+async def timeline_total(connection: AsyncConnection[Any], view: CaseView) -> int:
     """This will count the entries that `timeline` would page through."""
-    return await read_count(connection, statements.TOTAL, _parameters(viewer, case_id, wanted))
+    return await read_count(connection, statements.TOTAL, _parameters(view))
 
 
 async def entry(connection: AsyncConnection[Any], viewer: Viewer, event_id: UUID) -> EntryRow | None:
@@ -56,14 +54,15 @@ _BEYOND = 2**63 - 1
 """A position that no log reaches."""
 
 
-def _parameters(viewer: Viewer, case_id: UUID, wanted: EntryFilter) -> dict[str, object]:
+def _parameters(view: CaseView) -> dict[str, object]:
+    wanted = view.wanted
     if wanted.direction is not None and wanted.direction_of is None:
         raise InvalidInput(
             field="direction", rule="a direction is seen from an agency", accepted="a direction together with an agency"
         )
     return {
-        **viewer.parameters,
-        "case": case_id,
+        **view.viewer.parameters,
+        "case": view.case_id,
         "kinds": list(wanted.kinds) or None,
         "categories": list(wanted.categories) or None,
         "agencies": list(wanted.agencies) or None,

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from domain.investigation.vocabulary import Direction
 from domain.occurred import Precision
+from projections.viewer import Viewer
 
-__all__ = ["EntryFilter", "EntryRow"]
+__all__ = ["CaseView", "EntryFilter", "EntryRow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,18 @@ class EntryFilter:
     occurred_until: datetime | None = None
     text: str | None = None
     hide_system: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A timeline as it is asked for: by whom, of which case, and which of its entries.
+
+    case_id: an investigation, or a request that precedes any.
+    """
+
+    viewer: Viewer
+    case_id: UUID
+    wanted: EntryFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,12 @@ from domain.investigation.events import InvestigationOpened
 from domain.investigation.state import Investigation
 from domain.request.events import RequestDrafted, RequestDraftRevised, RequestSent
 from projections.board import queries as board
-from projections.board.rows import RequestFilter, RequestOrder, RequestRow
+from projections.board.rows import BoardView, RequestFilter, RequestOrder, RequestRow
 from projections.investigations import queries as investigations
 from projections.investigations.rows import InvestigationFilter
 from projections.paging import Page, Paging
 from projections.timeline import queries as timeline
-from projections.timeline.rows import EntryFilter, EntryRow
+from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 from tests.support.asking import answer, everything, viewer_of
 from tests.support.histories import AGENCIES
@@ -76,7 +76,7 @@ def _entries(conninfo: str, viewer: Viewer, case: UUID) -> list[EntryRow]:
 async def _page_of_timeline(
     viewer: Viewer, case: UUID, connection: AsyncConnection[Any], paging: Paging
 ) -> Page[EntryRow]:
-    return await timeline.timeline(connection, viewer, case, EntryFilter(hide_system=False), paging)
+    return await timeline.timeline(connection, CaseView(viewer, case, EntryFilter(hide_system=False)), paging)
 
 
 @pytest.mark.parametrize("agency_id", AGENCIES)
@@ -96,10 +96,11 @@ def test_a_member_sees_exactly_its_investigations(folded: str, told: Sequence[Re
 def test_a_member_sees_exactly_the_requests_it_may(
     folded: str, told: Sequence[Recorded], agency_id: str, order: RequestOrder
 ) -> None:
-    viewer, wanted = viewer_of(agency_id), RequestFilter(order=order)
+    viewer = viewer_of(agency_id)
+    view = BoardView(viewer, RequestFilter(order=order), NOW)
 
-    forward, backward = everything(folded, lambda c, p: board.requests(c, viewer, wanted, p, at=NOW))
-    total = answer(folded, lambda c: board.requests_total(c, viewer, wanted, at=NOW))
+    forward, backward = everything(folded, lambda c, p: board.requests(c, view, p))
+    total = answer(folded, lambda c: board.requests_total(c, view))
 
     assert {row.request_id for row in forward} == _requests_open_to(told, viewer)
     assert forward == backward
@@ -170,7 +171,7 @@ def test_single_things_and_their_parts_are_hidden_like_lists(folded: str, told: 
 def test_counts_are_of_what_the_viewer_may_see(folded: str) -> None:
     viewer = viewer_of(AGENCIES[0])
     rows, _ = everything(folded, lambda c, p: investigations.investigations(c, viewer, InvestigationFilter(), p))
-    seen, _ = everything(folded, lambda c, p: board.requests(c, viewer, RequestFilter(), p, at=NOW))
+    seen, _ = everything(folded, lambda c, p: board.requests(c, BoardView(viewer, RequestFilter(), NOW), p))
 
     assert rows
     assert {row.investigation_id: row.requests for row in rows} == {

@@ -13,7 +13,7 @@ from domain.investigation.vocabulary import Direction
 from domain.refusal import InvalidInput
 from domain.request.state import Request, evolve
 from projections.board import queries
-from projections.board.rows import ClockRow, ClockStanding, RequestFilter, RequestRow
+from projections.board.rows import BoardView, ClockRow, ClockStanding, RequestFilter, RequestRow
 from projections.paging import Paging
 from projections.viewer import Viewer
 from tests.support.asking import answer, everything, viewer_of
@@ -40,7 +40,8 @@ def _key(row: ClockRow | Clock) -> str:
 
 
 def _rows(conninfo: str, viewer: Viewer, at: datetime, wanted: RequestFilter | None = None) -> list[RequestRow]:
-    return everything(conninfo, lambda c, p: queries.requests(c, viewer, wanted or RequestFilter(), p, at=at))[0]
+    view = BoardView(viewer, wanted or RequestFilter(), at)
+    return everything(conninfo, lambda c, p: queries.requests(c, view, p))[0]
 
 
 def _clocks(conninfo: str, viewer: Viewer, at: datetime) -> dict[UUID, tuple[ClockRow, ...]]:
@@ -139,7 +140,7 @@ def test_a_direction_needs_an_agency(folded: str) -> None:
     wanted = RequestFilter(direction=Direction.OUTGOING)
 
     with pytest.raises(InvalidInput, match="direction"):
-        answer(folded, lambda c: queries.requests(c, viewer_of("FR-SPOC"), wanted, Paging(), at=BEGIN))
+        answer(folded, lambda c: queries.requests(c, BoardView(viewer_of("FR-SPOC"), wanted, BEGIN), Paging()))
 
 
 def test_a_resting_clock_is_neither_overdue_nor_at_risk(folded: str) -> None:

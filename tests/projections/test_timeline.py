@@ -18,7 +18,7 @@ from domain.request.events import FinalReplyProvided, RequestSent
 from projections.paging import Page, Paging
 from projections.timeline import queries
 from projections.timeline.kinds import KINDS
-from projections.timeline.rows import EntryFilter, EntryRow
+from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 from tests.support.asking import answer, everything
 
@@ -40,7 +40,7 @@ def viewer(case: InvestigationOpened) -> Viewer:
 
 def _entries(conninfo: str, viewer: Viewer, case_id: UUID, wanted: EntryFilter = ALL) -> list[EntryRow]:
     async def ask(connection: AsyncConnection[Any], paging: Paging) -> Page[EntryRow]:
-        return await queries.timeline(connection, viewer, case_id, wanted, paging)
+        return await queries.timeline(connection, CaseView(viewer, case_id, wanted), paging)
 
     forward, backward = everything(conninfo, ask)
     assert forward == backward
@@ -112,7 +112,7 @@ def test_a_direction_needs_an_agency(folded: str, case: InvestigationOpened, vie
     wanted = EntryFilter(direction=Direction.INCOMING)
 
     with pytest.raises(InvalidInput, match="direction"):
-        answer(folded, lambda c: queries.timeline(c, viewer, case.investigation_id, wanted, Paging()))
+        answer(folded, lambda c: queries.timeline(c, CaseView(viewer, case.investigation_id, wanted), Paging()))
 
 
 def test_a_window_keeps_what_touches_it(folded: str, case: InvestigationOpened, viewer: Viewer) -> None:
@@ -143,13 +143,13 @@ def test_a_filter_that_no_database_can_hold_is_refused(folded: str, case: Invest
     wanted = EntryFilter(kinds=("request.\0",))
 
     with pytest.raises(InvalidInput, match="database"):
-        answer(folded, lambda c: queries.timeline(c, viewer, case.investigation_id, wanted, Paging()))
+        answer(folded, lambda c: queries.timeline(c, CaseView(viewer, case.investigation_id, wanted), Paging()))
 
 
 def test_the_system_is_hidden_unless_asked_for(folded: str, case: InvestigationOpened, viewer: Viewer) -> None:
     shown = _entries(folded, viewer, case.investigation_id, EntryFilter())
     every = _entries(folded, viewer, case.investigation_id)
-    total = answer(folded, lambda c: queries.timeline_total(c, viewer, case.investigation_id, EntryFilter()))
+    total = answer(folded, lambda c: queries.timeline_total(c, CaseView(viewer, case.investigation_id, EntryFilter())))
 
     assert shown == [entry for entry in every if not entry.is_system]
     assert total == len(shown)
