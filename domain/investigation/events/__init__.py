@@ -1,0 +1,50 @@
+"""Facts about a joint investigation: its phases, partners, members, compartments and agreement."""
+
+from domain.investigation.events.participation import (
+    CompartmentAccessGranted,
+    CompartmentAccessRevoked,
+    CompartmentDefined,
+    MemberAccessRevoked,
+    MemberAdmitted,
+    MemberRoleChanged,
+    PartnerDeclined,
+    PartnerInvited,
+    PartnerJoined,
+    PartnerLeft,
+    SpaceAdministratorDesignated,
+    SpaceAdministratorRelieved,
+)
+from domain.investigation.events.phases import (
+    InvestigationArchived,
+    InvestigationClosed,
+    InvestigationOpened,
+    InvestigationReopened,
+    OperationalPhaseStarted,
+    OperationPeriodExtended,
+    PostOperationalPhaseEntered,
+)
+from domain.investigation.events.record import (
+    AgreedLimit,
+    AgreementAmended,
+    AgreementRecorded,
+    Claim,
+    ContradictionRecorded,
+    FactRecorded,
+)
+
+__all__ = [
+    "AgreedLimit", "AgreementAmended", "AgreementRecorded", "Claim", "CompartmentAccessGranted",
+    "CompartmentAccessRevoked", "CompartmentDefined", "ContradictionRecorded", "FactRecorded", "InvestigationArchived",
+    "InvestigationClosed", "InvestigationEvent", "InvestigationOpened", "InvestigationReopened", "MemberAccessRevoked",
+    "MemberAdmitted", "MemberRoleChanged", "OperationPeriodExtended", "OperationalPhaseStarted", "PartnerDeclined",
+    "PartnerInvited", "PartnerJoined", "PartnerLeft", "PostOperationalPhaseEntered", "SpaceAdministratorDesignated",
+    "SpaceAdministratorRelieved",
+]  # fmt: skip
+
+InvestigationEvent = (
+    InvestigationOpened | PartnerInvited | PartnerJoined | PartnerDeclined | PartnerLeft | AgreementRecorded
+    | AgreementAmended | OperationalPhaseStarted | OperationPeriodExtended | SpaceAdministratorDesignated
+    | SpaceAdministratorRelieved | MemberAdmitted | MemberRoleChanged | MemberAccessRevoked | CompartmentDefined
+    | CompartmentAccessGranted | CompartmentAccessRevoked | PostOperationalPhaseEntered | InvestigationClosed
+    | InvestigationReopened | InvestigationArchived | FactRecorded | ContradictionRecorded
+)  # fmt: skip
