@@ -1,30 +1,25 @@
-"""The shape that all aggregates share: decide on a command, evolve by an event.
+"""The shape that all aggregates share: decide on a command, evolve by an event; and how exactly an act is timed.
 
-It must not know any aggregate, nor how streams are loaded or appended.
+It must not know any aggregate, nor how streams are loaded or appended. That acts do not lie in the future holds for
+every command, see the application.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast, dataclass_transform
 from uuid import UUID, uuid5
 
 from domain.event import ActorKind, Audience, Event, Recorded
 from domain.occurred import Occurred
+from domain.refusal import RuleViolation
 from domain.vocabulary import Channel, Role
 
 __all__ = [
-    "Act",
-    "Actor",
-    "Aggregate",
-    "Command",
-    "Decision",
-    "Facts",
-    "OpenWork",
-    "StreamKey",
-    "Submission",
-    "command",
-]
+    "Act", "Actor", "Aggregate", "AnActHasAnExactMoment", "Command", "Decision", "Facts", "OpenWork", "StreamKey",
+    "Submission", "command", "timed_exactly",
+]  # fmt: skip
 
 ENTENTE = UUID("6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11")
 """Namespace of the ids that are derived from codes."""
@@ -182,3 +177,21 @@ class Submission:
     external_ref: str | None = None
     correlation_id: UUID | None = None
     causation_id: UUID | None = None
+
+
+class AnActHasAnExactMoment(RuleViolation):
+    """The time of an act in Entente is known to the minute; only recorded facts and imports may have less."""
+
+    remedy = "Give the time with its offset, or leave it out for now."
+
+
+def timed_exactly(decide: Callable[[C, S, Act], Iterable[Event]]) -> Callable[[C, S, Act], Iterable[Event]]:
+    """This will refuse acts not known to the minute, except from an import. Raises AnActHasAnExactMoment."""
+
+    @wraps(decide)
+    def at_a_moment(command: C, state: S, act: Act) -> Iterable[Event]:
+        if not act.occurred.is_exact and act.actor.kind is not ActorKind.IMPORT:
+            raise AnActHasAnExactMoment(precision=act.occurred.precision)
+        return decide(command, state, act)
+
+    return at_a_moment

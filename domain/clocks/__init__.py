@@ -14,8 +14,7 @@ from domain.clocks.clock import (
 from domain.clocks.engine import clock_of, clocks
 from domain.clocks.facts import AgreedTerm, ClockFacts, Moment, MomentKind
 from domain.clocks.profile import Cause, Counting, Mark, Profile, Retention, Term
-from domain.clocks.protocol import Protocol
-from domain.clocks.rulebook import Rulebook, load, rulebook
+from domain.clocks.rulebook import Protocol, Rulebook, load, rulebook
 
 __all__ = [
     "AgreedTerm", "Cause", "Clock", "ClockFacts", "ClockState", "Counting", "Mark", "Moment", "MomentKind", "Profile",

@@ -1,6 +1,7 @@
 """The rulebook: profiles and protocols by date, read from data and checked.
 
-It must not know requests, nor the present day: whoever asks says for which day.
+It must not know requests, nor the present day: whoever asks says for which day, and a request keeps the protocol of the
+day on which it was sent.
 """
 
 from collections.abc import Iterable
@@ -12,15 +13,33 @@ from typing import Protocol as Shape
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from domain.clocks.profile import Profile, Retention, checked
-from domain.clocks.protocol import Protocol
+from domain.event import ActorKind
 from domain.refusal import InvalidInput
 from domain.vocabulary import Availability, Instrument, Urgency
 
-__all__ = ["Rulebook", "load", "rulebook"]
+__all__ = ["Protocol", "Rulebook", "load", "rulebook"]
 
 HERE = Path(__file__).parent
+
+
+class Protocol(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of the rules.
+
+    in_force_from: first day; in_force_to: first day after; None: without end.
+    mandatory_on_sending: fields of the content that a sent request states; acknowledged_by: kinds of actor that can.
+    """
+
+    code: str
+    in_force_from: date | None
+    in_force_to: date | None
+    mandatory_on_sending: tuple[str, ...]
+    unit_needed_on_sending: bool
+    reason_needed_for: tuple[Urgency, ...]
+    acknowledged_by: tuple[ActorKind, ...]
+    note: str = ""
 
 
 class _Dated(Shape):

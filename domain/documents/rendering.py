@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from domain.documents.commands import commands_document, commands_summary
-from domain.documents.events import events_document
-from domain.request.diagram import states_document
+from domain.documents.events_and_states import events_document, states_document
 
 __all__ = ["rendered"]
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from domain.agency import AGENCY
-from domain.aggregate import Act, Decision, command
+from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.event import ActorKind
 from domain.followup import events
 from domain.followup.events import SourceKind
@@ -32,7 +32,6 @@ from domain.investigation import INVESTIGATION
 from domain.investigation.vocabulary import Phase
 from domain.refusal import InvalidInput
 from domain.request import REQUEST, Request
-from domain.timeliness import timed_exactly
 from domain.vocabulary import AgencyCode, Line, OperationalText, UnitCode
 
 __all__ = [

@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from domain.reference.loading import load
+from domain.reference import load
 
 __all__ = ["CrimeArea", "all", "exists", "lineage", "parent"]
 

@@ -9,8 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from domain.reference import crime_areas, regions, unit_families
-from domain.reference.loading import load
+from domain.reference import crime_areas, load, regions, unit_families
 from domain.vocabulary import AgencyRole
 
 __all__ = ["ShippedAgency", "ShippedUnit", "all"]

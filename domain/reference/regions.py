@@ -8,8 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from domain.reference import countries
-from domain.reference.loading import load
+from domain.reference import countries, load
 
 __all__ = ["WORLD", "Region", "all", "exists", "lineage"]
 

@@ -8,8 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from domain.reference import crime_areas
-from domain.reference.loading import load
+from domain.reference import crime_areas, load
 
 __all__ = ["UnitFamily", "all", "codes", "exists"]
 

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from domain.documents import rendered
 from domain.documents.course import course_of
+from domain.documents.events_and_states import state_diagram
 from domain.documents.fields import field_table
 from domain.event import Event, event
 from domain.refusal import RuleViolation
@@ -71,3 +72,9 @@ def test_a_field_is_described_with_its_content_and_default() -> None:
 
 def test_a_nested_part_is_linked() -> None:
     assert "[Answered](#answered), or none" in field_table(Asked)
+
+
+def test_the_diagram_shows_how_a_request_begins_and_is_reopened() -> None:
+    drawn = state_diagram()
+    assert "[*] --> DRAFT: DraftRequest" in drawn
+    assert "CLOSED --> IN_EXECUTION: ReopenRequest" in drawn

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command
+from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.investigation.commands.conditions import require_not_archived
 from domain.investigation.events import AgreedLimit, AgreementAmended, AgreementRecorded
 from domain.investigation.permissions import steward
@@ -19,7 +19,6 @@ from domain.investigation.rules import (
 )
 from domain.investigation.state import Investigation
 from domain.refusal import InvalidInput
-from domain.timeliness import timed_exactly
 from domain.vocabulary import Line, OperationalText
 
 __all__ = ["DECISIONS", "AmendAgreement", "RecordAgreement"]

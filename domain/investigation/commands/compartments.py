@@ -6,13 +6,12 @@ It must not decide who sees an item: that takes all rules of access together.
 from collections.abc import Iterable
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command
+from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.investigation.commands.conditions import require_active_member, require_not_archived, require_open
 from domain.investigation.events import CompartmentAccessGranted, CompartmentAccessRevoked, CompartmentDefined
 from domain.investigation.permissions import steward
 from domain.investigation.rules import ACompartmentIsDefinedFirst, ACompartmentIsDefinedOnce, TheChangeIsAChange
 from domain.investigation.state import Investigation
-from domain.timeliness import timed_exactly
 from domain.vocabulary import Code, Line, MemberId
 
 __all__ = ["DECISIONS", "DefineCompartment", "GrantCompartment", "RevokeCompartment"]

@@ -6,7 +6,7 @@ It must not let in anybody whose agency takes no part.
 from collections.abc import Iterable
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command
+from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.event import Event
 from domain.investigation.commands.conditions import (
     require_active_member,
@@ -26,7 +26,6 @@ from domain.investigation.permissions import steward
 from domain.investigation.rules import OnlyAnAdministratorIsRelieved, TheChangeIsAChange
 from domain.investigation.state import Investigation
 from domain.investigation.vocabulary import MemberRole
-from domain.timeliness import timed_exactly
 from domain.vocabulary import AgencyCode, Classification, Line, MemberId
 
 __all__ = [

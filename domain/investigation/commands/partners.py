@@ -6,7 +6,7 @@ It must not admit persons: being a partner makes nobody a member.
 from collections.abc import Iterable
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command
+from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.investigation.commands.conditions import (
     require_not_archived,
     require_open,
@@ -31,7 +31,6 @@ from domain.investigation.state import Investigation, Partner
 from domain.investigation.vocabulary import LegalBasisKind, PartnerRole
 from domain.reference import crime_areas
 from domain.refusal import InvalidInput
-from domain.timeliness import timed_exactly
 from domain.vocabulary import AgencyCode, Code, Line, MemberId
 
 __all__ = [

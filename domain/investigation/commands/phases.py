@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command
+from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.investigation.commands.conditions import require_not_archived, require_open
 from domain.investigation.events import (
     InvestigationArchived,
@@ -26,7 +26,6 @@ from domain.investigation.rules import (
 )
 from domain.investigation.state import Investigation
 from domain.investigation.vocabulary import LegalBasisKind, Phase
-from domain.timeliness import timed_exactly
 from domain.vocabulary import Line
 
 __all__ = [

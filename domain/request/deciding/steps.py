@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import wraps
 from typing import TypeVar
 
-from domain.aggregate import Act
+from domain.aggregate import Act, AnActHasAnExactMoment
 from domain.clocks import rulebook
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
@@ -18,7 +18,6 @@ from domain.request import rules
 from domain.request.state import Request
 from domain.request.timekeeping import minds
 from domain.request.transitions import FINISHED, State, event_of, sources_of
-from domain.timeliness import AnActHasAnExactMoment
 
 __all__ = ["acts_for", "aware", "either", "in_course", "in_time", "requested", "requesting", "while_recorded"]
 

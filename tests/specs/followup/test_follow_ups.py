@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from domain.agency import AGENCY
+from domain.aggregate import AnActHasAnExactMoment
 from domain.application_rules import NothingBeginsTwice
 from domain.event import Event
 from domain.followup import FOLLOWUP, FollowUp
@@ -40,7 +41,6 @@ from domain.followup.state import Stage
 from domain.investigation import INVESTIGATION
 from domain.investigation.events import InvestigationArchived, MemberAccessRevoked
 from domain.refusal import InvalidInput, NotFound, NotPermitted
-from domain.timeliness import AnActHasAnExactMoment
 from tests.support.agencies import IMPORTER, agency, person, unit
 from tests.support.followups import ASSIGNED, COMPLETED, FOLLOWUP_ID, OPENED
 from tests.support.given import NOW, Given, Happened, given, happened

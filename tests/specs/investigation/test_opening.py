@@ -1,6 +1,7 @@
 """Opening an investigation."""
 
 from domain.agency import AGENCY
+from domain.aggregate import AnActHasAnExactMoment
 from domain.application_rules import NothingBeginsTwice
 from domain.investigation import INVESTIGATION
 from domain.investigation.commands import (
@@ -11,7 +12,6 @@ from domain.investigation.rules import (
 )
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, Phase
 from domain.refusal import InvalidInput, NotPermitted
-from domain.timeliness import AnActHasAnExactMoment
 from domain.vocabulary import Role
 from tests.support.agencies import IMPORTER, agency, person
 from tests.support.given import given

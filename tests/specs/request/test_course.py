@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.request import REQUEST, State, commands, events, rules
+from domain.request.transitions import TRANSITIONS
 from domain.vocabulary import Outcome, RefusalGround, Scope, UsedIn
 from tests.support.given import happened
 from tests.support.requests import ASKED, ASKING, REQ, acknowledged, drafted, received, sent, world
@@ -145,3 +146,7 @@ def test_a_sent_request_is_open_work_until_it_is_finished() -> None:
     assert not REQUEST.is_open(world(drafted()).state)
     assert REQUEST.is_open(world(*ACCEPTED).state)
     assert not REQUEST.is_open(world(*ANSWERED).state)
+
+
+def test_every_command_of_the_room_is_a_step_in_the_table() -> None:
+    assert {row.command for row in TRANSITIONS} == {decision.command for decision in REQUEST.decisions}

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from domain.agency import AGENCY
+from domain.aggregate import AnActHasAnExactMoment
 from domain.investigation.events import InvestigationClosed, PartnerLeft
 from domain.refusal import NotFound, NotPermitted
 from domain.request import State, commands, events, rules
-from domain.timeliness import AnActHasAnExactMoment
 from domain.vocabulary import Instrument, Urgency
 from tests.support.requests import (
     ASKED,
