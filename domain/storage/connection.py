@@ -33,7 +33,8 @@ def connect_writer(conninfo: str) -> psycopg.Connection[TupleRow]:
 
 def _with(conninfo: str, name: str, settings: dict[str, str]) -> str:
     given = conninfo_to_dict(conninfo)
-    options = " ".join([str(given.get("options") or ""), *(f"-c {key}={value}" for key, value in settings.items())])
+    # What the operator gave stands behind ours, and so prevails.
+    options = " ".join([*(f"-c {key}={value}" for key, value in settings.items()), str(given.get("options") or "")])
     given.setdefault("connect_timeout", 10)
     return make_conninfo("", **{**given, "application_name": name, "options": options.strip()})
 

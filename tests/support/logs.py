@@ -7,8 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from time import monotonic
+from signal import SIGCONT, SIGSTOP
+from time import monotonic, sleep
 from uuid import UUID, uuid4
+
+import psycopg
 
 from domain.application import Accepted, Application, Outcome
 from domain.event import Recorded
@@ -17,6 +20,12 @@ from tests.support.counter_room import BeginCounter, asked
 
 WAIT_S = 60.0
 """Longer than a loaded machine takes for anything; a test that waits so long has failed."""
+
+HOLDERS = """
+SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND datname = current_database() AND state = 'idle in transaction'
+"""
+"""Those who hold the append lock and are waited for by the server."""
 
 
 def begun(application: Application, case_id: UUID | None = None, limit: int = 1_000_000) -> UUID:
@@ -66,3 +75,20 @@ def counting(conninfo: str, counter_id: UUID, *how_many: int) -> Iterator[subpro
 def command_ids(events: Sequence[Recorded]) -> list[UUID]:
     """This will list the commands that the events came from, one entry per event."""
     return [event.envelope.command_id for event in events]
+
+
+def holding_the_lock(conninfo: str, process: subprocess.Popen[str]) -> bool:
+    """This will stop a process at a moment at which it holds the append lock; False where none was found in time.
+
+    conninfo: of its database, as a superuser, who sees the states of other sessions.
+    """
+    give_up_at = monotonic() + WAIT_S
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        while monotonic() < give_up_at:
+            process.send_signal(SIGSTOP)
+            sleep(0.05)  # what it had sent is done by then
+            if connection.execute(HOLDERS).fetchone() == (1,):
+                return True
+            process.send_signal(SIGCONT)
+            sleep(0.003)
+    return False
