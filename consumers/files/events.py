@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from consumers.files.agencies import AgencyBook
-from consumers.files.cells import Cells
+from consumers.files.cells import Cells, Clockface
 from consumers.files.mapping import FILE_ORDER, Columns, Meaning
-from consumers.files.moments import Clockface
 from consumers.files.reading import Row
 from consumers.files.summary import Place, Unused
 from domain.investigation.vocabulary import FactKind

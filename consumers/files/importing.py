@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from consumers.files.admissions import Admission, Admissions, parse_admission
-from consumers.files.interpretation.directory import register
+from consumers.files.interpretation.steps import register
 from consumers.files.interpreting import Interpretation, interpret_file
 from consumers.files.mapping import load_mapping
 from consumers.files.summary import ImportSummary, Progress

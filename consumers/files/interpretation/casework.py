@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consumers.files.events import SourceEvent
-from consumers.files.interpretation.facts import fact_of
 from consumers.files.interpretation.steps import Happening, Origin, Step, Stepping
 from consumers.files.mapping import Mapping, Meaning
 from consumers.files.summary import Place
 from domain.aggregate import Command
-from domain.investigation.commands import AcceptInvitation, InvitePartner, OpenInvestigation
-from domain.investigation.vocabulary import LegalBasisKind, PartnerRole
+from domain.investigation.commands import AcceptInvitation, InvitePartner, OpenInvestigation, RecordFact
+from domain.investigation.vocabulary import FactKind, LegalBasisKind, PartnerRole
 from domain.request.commands import (
     AcceptRequest,
     AcknowledgeRequest,
@@ -40,6 +39,16 @@ TAKES_UP = frozenset({Meaning.TAKEN_UP, Meaning.ASSIGNED, Meaning.WAITING})
 """Meanings that show that somebody accepted the work."""
 
 ENDS = {Meaning.COMPLETED: Outcome.POSITIVE, Meaning.CANCELLED: Outcome.NEGATIVE}
+
+FACT_KINDS = {
+    Meaning.TAKEN_UP: FactKind.WORK_TAKEN_UP,
+    Meaning.ASSIGNED: FactKind.UNIT_ASSIGNED,
+    Meaning.QUEUED: FactKind.WORK_QUEUED,
+    Meaning.WAITING: FactKind.WORK_WAITING,
+    Meaning.COMPLETED: FactKind.WORK_COMPLETED,
+    Meaning.CANCELLED: FactKind.WORK_COMPLETED,
+    Meaning.NOTED: FactKind.OTHER,
+}
 
 
 def interpret_case(case: str, events: Sequence[SourceEvent], mapping: Mapping, file: str) -> list[Step]:
@@ -170,7 +179,7 @@ class _Casework:
 
     def _fact(self, event: SourceEvent) -> Step:
         moved = self._holder != (event.agency, event.unit)
-        return self._entry(fact_of(event, self._stepping.case_id, self._mapping, moved=moved), event)
+        return self._entry(_fact_of(event, self._stepping.case_id, self._mapping, moved=moved), event)
 
     def _entry(self, command: Command, event: SourceEvent, by: tuple[str, str | None] | None = None) -> Step:
         agency, unit = by or (event.agency, event.unit)
@@ -195,4 +204,21 @@ def _content(mapping: Mapping) -> RequestContent:
         legal_basis=AS_RECORDED,
         use_restrictions=AS_RECORDED,
         language="und",
+    )
+
+
+def _fact_of(event: SourceEvent, case_id: UUID, mapping: Mapping, *, moved: bool) -> RecordFact:
+    """This will say an event as a fact. moved: the work was with another unit or agency before."""
+    kind = event.kind or FACT_KINDS[event.meaning]
+    if moved and event.meaning is Meaning.ASSIGNED:
+        kind = FactKind.HANDED_OVER
+    return RecordFact(
+        investigation_id=case_id,
+        fact_id=event.key,
+        kind=kind,
+        text=event.text,
+        source=mapping.log.cite,
+        grade=mapping.log.grade,
+        actors=(event.agency,),
+        unit=event.unit,
     )

@@ -1,21 +1,27 @@
-"""One step of an interpretation: a submission, and the source event that it accounts for.
+"""The steps of an interpretation: each a submission, and the source event that it accounts for; the directory's first.
 
-It must not know which steps there are.
+They must not declare competences: a file says who did something, not who may.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from consumers.files.agencies import AgencyBook
 from consumers.files.summary import Place
+from domain.agency.commands import RegisterAgency, RegisterUnit
 from domain.aggregate import Actor, Command, Submission
 from domain.event import ActorKind
-from domain.occurred import Occurred
+from domain.occurred import Occurred, Precision
 from domain.vocabulary import Channel
 
-__all__ = ["IMPORTS", "Happening", "Origin", "Step", "Stepping"]
+__all__ = ["IMPORTS", "Happening", "Origin", "Step", "Stepping", "register"]
 
 IMPORTS = UUID("2c1f0b7e-5d0a-5b8e-8a6c-1d2e6f0b9a44")
 """Namespace of the ids of everything imported."""
+
+LANGUAGES = ("und",)
+"""ISO 639 code for undetermined: a file does not tell in what language an agency can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +87,26 @@ class Stepping:
             actor = Actor(actor_id=self.actor_id, kind=ActorKind.IMPORT, agency_id=agency, unit_id=unit)
             self._actors[agency, unit] = actor
         return actor
+
+
+def register(book: AgencyBook) -> Iterator[Step]:
+    """This will register every agency that was met, then every unit, by code; those registered stay as they are."""
+    since = Occurred(None, Precision.UNKNOWN, None, book.mapping.time.zone)
+    for code, named in sorted(book.agencies.items()):
+        agency = RegisterAgency(
+            agency_id=code, name=named.name, country=named.country, tz=named.tz, languages=LANGUAGES
+        )
+        yield _step(agency, code, since)
+    for (agency_code, code), name in sorted(book.units.items()):
+        unit = RegisterUnit(agency_id=agency_code, unit_id=code, name=name, valid_from=book.mapping.agencies.valid_from)
+        yield _step(unit, code, since)
+
+
+def _step(command: Command, code: str, since: Occurred) -> Step:
+    actor = Actor(actor_id="import:directory", kind=ActorKind.IMPORT)
+    command_id = uuid5(IMPORTS, f"directory\x1f{code}")
+    return Step(
+        Submission(
+            command=command, command_id=command_id, actor=actor, occurred=since, external_ref=f"directory:{code}"
+        )
+    )

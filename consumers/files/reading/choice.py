@@ -7,8 +7,7 @@ import codecs
 from collections.abc import Iterator
 
 from consumers.files.reading.csv_rows import encoding_of, read_csv
-from consumers.files.reading.rows import Row
-from consumers.files.reading.source import Source
+from consumers.files.reading.source import Row, Source
 from consumers.files.reading.xes import read_xes
 from consumers.files.summary import Unused
 from domain.refusal import InvalidInput

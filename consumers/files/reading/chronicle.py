@@ -11,8 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from consumers.files.reading.rows import FIELD_LIMIT
-from consumers.files.reading.source import Source
+from consumers.files.reading.source import FIELD_LIMIT, Source
 from consumers.files.summary import Place, Unused
 from domain.refusal import InvalidInput
 

@@ -9,8 +9,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from consumers.files.reading.rows import FIELD_LIMIT, Row, too_long
-from consumers.files.reading.source import Source, open_source
+from consumers.files.reading.source import FIELD_LIMIT, Row, Source, open_source, too_long
 from consumers.files.summary import Place, Unused
 from domain.refusal import InvalidInput
 

@@ -1,6 +1,6 @@
-"""Opens a file, plain or gzip, reads it as a stream, and stops at damage instead of failing.
+"""What readers read and what they make of it: a file as a stream, plain or gzip, and rows of texts.
 
-It must not trust a file's name: what it is shows in its first bytes.
+It must not trust a file's name: what it is shows in its first bytes. Damage ends the stream instead of failing.
 """
 
 import io
@@ -8,12 +8,13 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from domain.refusal import InvalidInput
 
-__all__ = ["HEAD_BYTES", "SIZE_LIMIT_BYTES", "Source", "open_source"]
+__all__ = ["FIELD_LIMIT", "HEAD_BYTES", "SIZE_LIMIT_BYTES", "Row", "Source", "open_source", "too_long"]
 
 SIZE_LIMIT_BYTES = 4 * 2**30
 """Unpacked size at which reading stops: forty times the largest public event logs."""
@@ -33,6 +34,18 @@ CHUNK_BYTES = 64 * 2**10
 GZIP_MAGIC = b"\x1f\x8b"
 GZIP_FORMAT = 31
 """zlib's window bits for: gzip header, largest window."""
+
+FIELD_LIMIT = 20_000
+"""Characters of one field: the length of the longest text that an event may carry (domain/vocabulary.py)."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One event of the file. line: counted from 1; part: such as `trace 3, event 2`, empty where the line says all."""
+
+    line: int
+    part: str
+    fields: dict[str, str]
 
 
 class Source(io.RawIOBase):
@@ -144,3 +157,16 @@ def open_source(path: Path) -> Iterator[Source]:
             rule = f"{path} is empty" if source.damage is None else f"{path}: {source.damage}"
             raise InvalidInput(field="file", rule=rule, accepted="XES, CSV or JSON, plain or gzip")
         yield source
+
+
+def too_long(fields: dict[str, str]) -> str | None:
+    """This will say which field no event could carry: one that is too long or holds a NUL; None where all are well."""
+    values = fields.values()
+    if max(map(len, values), default=0) <= FIELD_LIMIT and "\x00" not in "".join(values):
+        return None
+    for name, value in fields.items():
+        if len(value) > FIELD_LIMIT:
+            return f"the field {name[:80]!r} has {len(value):,} characters, more than {FIELD_LIMIT:,}"
+        if "\x00" in value:
+            return f"the field {name[:80]!r} holds a NUL character"
+    return None

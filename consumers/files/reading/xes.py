@@ -9,8 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from consumers.files.reading.rows import Row, too_long
-from consumers.files.reading.source import Source
+from consumers.files.reading.source import Row, Source, too_long
 from consumers.files.summary import Place, Unused
 from domain.refusal import InvalidInput
 
