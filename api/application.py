@@ -1,23 +1,35 @@
 """The HTTP application: GraphQL, signing in, health and the page, wired to what it is given.
 
-It must not open or close what it is given, nor read the environment.
+It must not open or close what it is given, nor read the environment, nor tell anything of what is stored: a lag is a
+number of events.
 """
 
 from pathlib import Path
+from typing import LiteralString
 
-from fastapi import FastAPI
-from starlette.responses import FileResponse
+import psycopg
+from fastapi import APIRouter, FastAPI
+from starlette.responses import FileResponse, JSONResponse
 from starlette.staticfiles import StaticFiles
 
 from api.dependencies import ApiDependencies, ApiSettings
 from api.graphql_endpoint import HANDLERS, graphql_router
-from api.health import health_router
 from api.protection import Protection
 from api.signing_in import sign_in_router
 
 __all__ = ["ApiDependencies", "ApiSettings", "create_app"]
 
 PAGE = Path(__file__).parent / "page"
+
+PATIENCE_S = 2.0
+"""Seconds to wait for a connection; a probe is usually given up after three or more."""
+
+# How many events each read model is behind the log.
+LAGS: LiteralString = """
+SELECT model, greatest(0, (SELECT coalesce(max(notification_id), 0) FROM log.events) - position) AS lag
+FROM read.position
+ORDER BY model
+"""
 
 
 def create_app(dependencies: ApiDependencies) -> FastAPI:
@@ -30,12 +42,41 @@ def create_app(dependencies: ApiDependencies) -> FastAPI:
     )
     app.include_router(graphql_router(dependencies))
     app.include_router(sign_in_router(dependencies))
-    app.include_router(health_router(dependencies))
+    app.include_router(_health_router(dependencies))
     _add_pages(app, production=dependencies.settings.production)
     for error, answer in HANDLERS.items():
         app.add_exception_handler(error, answer)
     app.add_middleware(Protection)
     return app
+
+
+def _health_router(dependencies: ApiDependencies) -> APIRouter:
+    """This will make the routes GET /health/live and GET /health/ready."""
+    router = APIRouter()
+
+    @router.get("/health/live")
+    async def live() -> JSONResponse:
+        return JSONResponse({"status": "live", "version": dependencies.settings.version})
+
+    @router.get("/health/ready")
+    async def ready() -> JSONResponse:
+        try:
+            lags = await _lags(dependencies)
+        except psycopg.errors.UndefinedTable:
+            return JSONResponse({"status": "read models are being built"}, status_code=503)
+        except psycopg.Error:
+            return JSONResponse({"status": "database unreachable"}, status_code=503)
+        behind = any(lag > dependencies.settings.ready_lag for lag in lags.values())
+        body = {"status": "behind" if behind or not lags else "ready", "lag": lags}
+        return JSONResponse(body, status_code=503 if behind or not lags else 200)
+
+    return router
+
+
+async def _lags(dependencies: ApiDependencies) -> dict[str, int]:
+    async with dependencies.pool.connection(timeout=PATIENCE_S) as connection:
+        cursor = await connection.execute(LAGS)
+        return {str(model): int(lag) for model, lag in await cursor.fetchall()}
 
 
 def _add_pages(app: FastAPI, *, production: bool) -> None:

@@ -1,7 +1,9 @@
 """The schema, whole: queries, mutations, scalars and the limits that are always on.
 
-It must not know any server.
+`python -m api.schema` writes it to `api/schema.graphql`, the public contract. It must not know any server.
 """
+
+from pathlib import Path
 
 import strawberry
 from graphql import GraphQLError
@@ -13,7 +15,9 @@ from api.mutations import Mutation
 from api.queries.root import Query
 from api.scalars import SCALARS
 
-__all__ = ["EntenteSchema", "make_schema"]
+__all__ = ["SCHEMA", "EntenteSchema", "document", "make_schema"]
+
+SCHEMA = Path(__file__).parent / "schema.graphql"
 
 
 class EntenteSchema(strawberry.Schema):
@@ -27,3 +31,12 @@ def make_schema(*, production: bool) -> EntenteSchema:
     """This will assemble the schema; in production its errors suggest no names."""
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production)
     return EntenteSchema(query=Query, mutation=Mutation, extensions=list(EXTENSIONS), config=config)
+
+
+def document() -> str:
+    """This will return the schema in the GraphQL schema definition language."""
+    return make_schema(production=True).as_str() + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(document(), encoding="utf-8")

@@ -20,13 +20,21 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from deploy.faults import Fault
-from deploy.postgres_cluster import APP, OWNER, SOCKET_NAME, SUPERUSER, Cluster
+from deploy.postgres_cluster import (
+    APP,
+    ORPHANS_TIMEOUT_S,
+    OWNER,
+    SOCKET_NAME,
+    SUPERUSER,
+    Cluster,
+    is_server,
+    wait_for_orphans,
+)
 from deploy.postgres_engine import Engine, account_of_this_process, engine_for, failure
 
 __all__ = ["DATABASE", "EmbeddedPostgres", "is_held"]
 
 DATABASE = "entente"
-ORPHANS_TIMEOUT_S = 10.0  # backends of a killed server end when they next look, at the latest after their statement
 
 ANSWER_S = 10.0  # a loaded machine forks a backend in well under a second
 TLS_REQUEST = struct.pack("!ii", 8, 80877103)  # PostgreSQL documentation, 54.7 Message Formats: SSLRequest
@@ -189,8 +197,8 @@ class EmbeddedPostgres:
         data = self.cluster.data
         for lock in (data / "postmaster.pid", self.cluster.socket_directory / f"{SOCKET_NAME}.lock"):
             with suppress(FileNotFoundError, ValueError, IndexError):
-                if not _is_server(int(lock.read_text().splitlines()[0]), data):
-                    _wait_for_orphans(data)
+                if not is_server(int(lock.read_text().splitlines()[0]), data):
+                    wait_for_orphans(data)
                     lock.unlink()
 
     def _provide(self) -> None:
@@ -217,36 +225,6 @@ def is_held(directory: Path) -> bool:
     finally:
         os.close(hold)
     return False
-
-
-def _is_server(pid: int, data: Path) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True  # nobody has the number: PostgreSQL itself clears the file
-    except PermissionError:
-        pass
-    command = Path(f"/proc/{pid}/cmdline")
-    if not command.exists():
-        return True
-    program, *arguments = command.read_bytes().split(b"\0")
-    return program.endswith(b"postgres") and os.fsencode(data) in arguments
-
-
-def _wait_for_orphans(data: Path) -> None:
-    deadline = time.monotonic() + ORPHANS_TIMEOUT_S
-    while any(_works_in(process, data) for process in Path("/proc").glob("[0-9]*")):
-        if time.monotonic() > deadline:
-            remedy = "Wait until its last statements end, or restart the machine."
-            raise Fault(f"Processes of a killed server still work in {data}.", remedy=remedy)
-        time.sleep(0.05)
-
-
-def _works_in(process: Path, data: Path) -> bool:
-    try:
-        return (process / "cwd").readlink() == data
-    except OSError:  # it ended, or it is another user's
-        return False
 
 
 def _tail(log: Path, start: int) -> str:

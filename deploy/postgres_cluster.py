@@ -1,4 +1,4 @@
-"""The data directory of the embedded PostgreSQL: made whole or not at all, closed to every other user.
+"""The data directory of the embedded PostgreSQL: made whole or not at all, closed to all other users; and who works in it.
 
 It must not start or stop the server.
 """
@@ -8,13 +8,14 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.faults import Fault
 from deploy.postgres_engine import MAJOR, Account, Engine
 
-__all__ = ["APP", "OWNER", "SUPERUSER", "Cluster"]
+__all__ = ["APP", "ORPHANS_TIMEOUT_S", "OWNER", "SOCKET_NAME", "SUPERUSER", "Cluster", "is_server", "wait_for_orphans"]
 
 SUPERUSER, OWNER, APP = "postgres", "entente_owner", "entente_app"
 """Database roles: makes roles and databases; owns the schema and migrates; serves, and can only add events."""
@@ -22,6 +23,7 @@ SUPERUSER, OWNER, APP = "postgres", "entente_owner", "entente_app"
 LONGEST_SOCKET_PATH_BYTES = 103  # sun_path holds 108 bytes on Linux and 104 on macOS, with the closing zero
 NEEDED_BYTES = 100 * 1024 * 1024  # a new directory takes 40 MB, and a write-ahead segment 16 MB; less ends in a panic
 SOCKET_NAME = ".s.PGSQL.5432"
+ORPHANS_TIMEOUT_S = 10.0  # backends of a killed server end when they next look, at the latest after their statement
 
 AUTHENTICATION = """# Written by Entente at each start.
 # The kernel says who connects through the socket, and nobody connects through the network.
@@ -176,3 +178,35 @@ class Cluster:
     def _own(self, path: Path) -> None:
         if self.account.is_other:
             os.chown(path, self.account.uid, self.account.gid)
+
+
+def is_server(pid: int, data: Path) -> bool:
+    """This will tell whether a number is, or may become, that of a server of this data directory."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True  # nobody has the number: PostgreSQL itself clears the file
+    except PermissionError:
+        pass
+    command = Path(f"/proc/{pid}/cmdline")
+    if not command.exists():
+        return True
+    program, *arguments = command.read_bytes().split(b"\0")
+    return program.endswith(b"postgres") and os.fsencode(data) in arguments
+
+
+def wait_for_orphans(data: Path) -> None:
+    """This will wait until nothing works in a data directory that a killed server left. Raises Fault after a while."""
+    deadline = time.monotonic() + ORPHANS_TIMEOUT_S
+    while any(_works_in(process, data) for process in Path("/proc").glob("[0-9]*")):
+        if time.monotonic() > deadline:
+            remedy = "Wait until its last statements end, or restart the machine."
+            raise Fault(f"Processes of a killed server still work in {data}.", remedy=remedy)
+        time.sleep(0.05)
+
+
+def _works_in(process: Path, data: Path) -> bool:
+    try:
+        return (process / "cwd").readlink() == data
+    except OSError:  # it ended, or it is another user's
+        return False

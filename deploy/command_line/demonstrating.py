@@ -1,6 +1,6 @@
-"""`entente demo`: the whole of Entente on this machine, with sample investigations.
+"""`entente demo` and `token`: all of Entente on this machine with sample investigations, and tokens to sign in with.
 
-It must not be used with a database that others share.
+It must not be used with a database that others share, nor sign anything for one.
 """
 
 import json
@@ -19,13 +19,14 @@ from deploy import bootstrap
 from deploy.command_line.options import Data, Port, chosen_settings, prints_to_people
 from deploy.demo.cast import MEMBERS
 from deploy.demo.ground import claim, clear
-from deploy.demo.playing import play
+from deploy.demo.playing import STORIES, play
 from deploy.demo.stage import SampleMember
-from deploy.demo.stories import STORIES
 from deploy.demo.tree import Tree, grown
 from deploy.faults import Fault
 from deploy.settings import Settings
 from deploy.signing_key import local_issuer
+from domain.refusal import InvalidInput
+from domain.vocabulary import Role
 
 __all__ = ["add_to"]
 
@@ -34,8 +35,9 @@ READY_S = 60.0  # three Python processes start side by side, on a slow machine i
 
 
 def add_to(program: typer.Typer) -> None:
-    """This will add the command."""
+    """This will add the commands."""
     program.command(epilog="Example: `entente demo --port 8000`")(demo)
+    program.command(epilog="Example: `entente token --member camille.morel --hours 8`")(token)
 
 
 def demo(
@@ -53,6 +55,32 @@ def demo(
         clear(settings.data)
     with _interrupted_in_peace():
         _run(settings, opens_browser=browser and prints_to_people())
+
+
+def token(
+    member: Annotated[str, typer.Option("--member", help="Id of the person, such as one that `entente demo` lists.")],
+    agency: Annotated[
+        str | None, typer.Option("--agency", help="For which it acts; a sample member's is known.")
+    ] = None,
+    role: Annotated[list[Role] | None, typer.Option("--role", help="What it may do beyond an investigation.")] = None,
+    hours: Annotated[int, typer.Option("--hours", min=1, max=24 * 30, help="How long it is good.")] = 12,
+    data: Data = None,
+) -> None:
+    """Print a bearer token for development; only the embedded database knows its issuer."""
+    settings = chosen_settings(data)
+    issuer = local_issuer(settings, bootstrap.present)
+    sample = next((known for known in MEMBERS if known.member_id == member), None)
+    if agency is None and sample is None:
+        accepted = "an agency's code, or one of the sample members: " + ", ".join(known.member_id for known in MEMBERS)
+        raise InvalidInput(field="--agency", rule=f"{member} is no sample member", accepted=accepted)
+    grant = TokenGrant(
+        member_id=member,
+        agency_id=agency or (sample.agency_id if sample else ""),
+        unit_id=sample.unit_id if sample else None,
+        roles=role or (sample.roles if sample else ()),
+        lifetime=timedelta(hours=hours),
+    )
+    typer.echo(issuer.issue(grant))
 
 
 def _run(settings: Settings, *, opens_browser: bool) -> None:

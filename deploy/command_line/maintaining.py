@@ -1,9 +1,12 @@
-"""`entente rebuild` and `verify`: fills read models anew from the log, and proves that the log is whole.
+"""`entente rebuild`, `verify` and `bench`: fills read models anew, proves that the log is whole, starts benchmarks.
 
-It must not change the log.
+It must not change the log, nor measure anything itself.
 """
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,11 +21,14 @@ from projections.engine import rebuild
 
 __all__ = ["add_to"]
 
+HOUSE = Path(__file__).parents[2]
+
 
 def add_to(program: typer.Typer) -> None:
     """This will add the commands."""
     program.command("rebuild", epilog="Example: `entente rebuild timeline`")(rebuild_read_models)
     program.command("verify", epilog="Example: `entente verify --json`")(verify_log)
+    program.command(epilog="Example: `entente bench commands`", context_settings={"allow_extra_args": True})(bench)
 
 
 def rebuild_read_models(
@@ -63,3 +69,20 @@ def verify_log(
         )
     if not as_json:
         typer.echo(f"The log is whole up to position {head}.")
+
+
+def bench(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="Which one; without it they are listed.")] = None,
+) -> None:
+    """Run a benchmark: it prints what it measured beside what it compares with."""
+    known = sorted(path.stem for path in (HOUSE / "tests" / "benchmarks").glob("[a-z]*.py"))
+    if not known:
+        raise Fault("There are no benchmarks here.", remedy="Run it from a checkout of the repository.")
+    if name is None:
+        typer.echo("\n".join(known))
+        return
+    if name not in known:
+        raise Fault(f"There is no benchmark {name!r}.", remedy=f"There are: {', '.join(known)}.")
+    done = subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}", *context.args], cwd=HOUSE, check=False)  # noqa: S603  # one of the files listed above
+    raise typer.Exit(1 if done.returncode else 0)

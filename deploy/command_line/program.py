@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import psycopg
 import typer
 
-from deploy.command_line import database, demonstrating, importing, maintaining, measuring, recording, serving, tokens
+from deploy.command_line import database, demonstrating, importing, maintaining, recording, serving
 from deploy.faults import Fault
 from deploy.logs import log_to
 from deploy.settings import read_settings
@@ -33,7 +33,7 @@ program = typer.Typer(
     rich_markup_mode="markdown",
     help="Entente keeps joint investigations: who asked whom for what, by when, and what came of it.",
 )
-for room in (demonstrating, serving, importing, recording, maintaining, tokens, measuring):
+for room in (demonstrating, serving, importing, recording, maintaining):
     room.add_to(program)
 program.add_typer(database.program, name="db")
 

@@ -1,19 +1,26 @@
-"""Plays sample stories through the application; a second time changes nothing.
+"""Plays the sample stories, in their order, through the application; a second time changes nothing.
 
 It must not skip what was refused in silence: a story that breaks a rule is a fault of ours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from deploy.demo.stories import Story
+from deploy.demo.cast import directory
+from deploy.demo.story_aurora import aurora
+from deploy.demo.story_glasswort import glasswort
+from deploy.demo.story_harbour import harbour
+from deploy.demo.story_lantern import lantern
 from deploy.faults import Fault
 from domain.aggregate import Submission
 from domain.application import Accepted, Outcome
 
-__all__ = ["Played", "play"]
+__all__ = ["STORIES", "Played", "Story", "play"]
+
+Story = Callable[[datetime], Iterable[Submission]]
+"""Tells the steps of one story in order; for the same present (aware, UTC) always the same, command ids included."""
 
 
 class Log(Protocol):
@@ -31,6 +38,13 @@ class Played:
     recorded: int
     repeated: int
     position: int
+
+
+def _agencies(_present: datetime) -> Iterable[Submission]:
+    return directory()
+
+
+STORIES: tuple[Story, ...] = (_agencies, aurora, harbour, lantern, glasswort)
 
 
 def play(log: Log, stories: Iterable[Story], anchor: datetime) -> Played:

@@ -14,7 +14,7 @@ from graphql import (
     build_schema,
 )
 
-from api.schema_document import document
+from api.schema import document
 from tests.support.served import Served
 
 pytestmark = pytest.mark.postgres

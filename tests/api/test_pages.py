@@ -8,7 +8,7 @@ import pytest
 from graphql import build_schema, parse, validate
 
 import api
-from api.schema_document import document
+from api.schema import document
 from tests.support.served import Served, served
 
 PAGE = Path(api.__file__).parent / "page"

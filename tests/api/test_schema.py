@@ -7,7 +7,7 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema, build_schema
 
 from api.inputs import HEADER
-from api.schema_document import SCHEMA, document
+from api.schema import SCHEMA, document
 from api.wording import camel_case
 from domain.catalogue import COMMAND_TYPES
 
@@ -21,7 +21,7 @@ def schema() -> GraphQLSchema:
 
 
 def test_the_committed_schema_is_the_one_that_is_served() -> None:
-    assert SCHEMA.read_text() == document(), "run `python -m api.schema_document` and read the difference"
+    assert SCHEMA.read_text() == document(), "run `python -m api.schema` and read the difference"
 
 
 def test_every_command_of_a_person_has_a_mutation_of_its_name(schema: GraphQLSchema) -> None:
