@@ -1,4 +1,4 @@
-"""The data directory of the embedded PostgreSQL: made whole or not at all, closed to all other users; and who works in it.
+"""The data directory of the embedded PostgreSQL: made whole or not at all, closed to others; and who works in it.
 
 It must not start or stop the server.
 """
