@@ -3,6 +3,7 @@
 It must not test what the read models decide: that is theirs.
 """
 
+import re
 import threading
 from collections.abc import Iterator
 from uuid import uuid4
@@ -12,8 +13,11 @@ import pytest
 from domain.vocabulary import Role
 from tests.api.conftest import Case
 from tests.support.served import Served, served
+from tests.tidy.tree import ROOT
 
 pytestmark = pytest.mark.postgres
+
+README_QUERY = re.findall(r"```graphql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
 
 EVERYTHING = """
 query Everything($id: UUID!, $request: UUID!) {
@@ -167,3 +171,11 @@ def test_what_is_absent_is_null(case: Case) -> None:
     answer = case.leader.ask(query, id=str(uuid4()))
 
     assert set(answer.values()) == {None}
+
+
+def test_the_query_of_the_readme_shows_a_case_with_its_requests_clocks_and_timeline(case: Case) -> None:
+    (shown,) = case.leader.ask(README_QUERY)["investigations"]["nodes"]
+
+    assert shown["reference"] == "alpha/2026"
+    assert [request["requestedAgencyId"] for request in shown["requests"]["nodes"]] == ["DE-BKA"]
+    assert [entry["kind"] for entry in shown["timeline"]["nodes"]][-1] == "request.RequestSent"

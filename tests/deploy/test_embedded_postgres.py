@@ -12,8 +12,7 @@ from deploy.embedded_postgres import EmbeddedPostgres, is_held
 from deploy.faults import Fault
 from deploy.postgres_cluster import OWNER, SUPERUSER
 from deploy.postgres_engine import account_of_this_process, engine_for, failure
-from tests.support.ordinary_user import succeeds_as_nobody
-from tests.support.processes import eventually, python, running_with
+from tests.support.processes import eventually, python, running_with, succeeds_as_nobody
 
 pytestmark = [pytest.mark.postgres, pytest.mark.process]
 

@@ -1,9 +1,11 @@
 """Where the golden files of stored events are, and how they are written: once.
 
+`python -m tests.golden.files` writes those of event types that have none yet.
 It must not overwrite a file: what was stored stays readable for ever.
 """
 
 import json
+import sys
 from pathlib import Path
 
 from domain.catalogue import EVENT_TYPES
@@ -43,3 +45,7 @@ def _write(kind: type[Event]) -> Path:
     with file.open("x") as golden:
         golden.write(json.dumps(json.loads(row.state), ensure_ascii=False, indent=2) + "\n")
     return file
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{file}\n" for file in write_missing())

@@ -22,8 +22,8 @@ from projections.paging import Page, Paging
 from projections.timeline import queries as timeline
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
-from tests.support.asking import answer, everything, viewer_of
 from tests.support.histories import AGENCIES
+from tests.support.read_models import answer, everything, viewer_of
 
 pytestmark = pytest.mark.postgres
 

@@ -16,8 +16,8 @@ from projections.board import queries
 from projections.board.rows import BoardView, ClockRow, ClockStanding, RequestFilter, RequestRow
 from projections.paging import Paging
 from projections.viewer import Viewer
-from tests.support.asking import answer, everything, viewer_of
 from tests.support.histories import AGENCIES
+from tests.support.read_models import answer, everything, viewer_of
 
 pytestmark = pytest.mark.postgres
 

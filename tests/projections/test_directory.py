@@ -9,8 +9,8 @@ from domain.routing import Wanted
 from domain.vocabulary import AgencyRole
 from projections.directory import queries
 from projections.directory.rows import AgencyFilter, UnitFilter
-from tests.support.asking import answer, everything
 from tests.support.histories import AGENCIES
+from tests.support.read_models import answer, everything
 
 pytestmark = pytest.mark.postgres
 

@@ -1,4 +1,9 @@
-"""The read models follow the log exactly once, whatever the batches, and a rebuild ends the same."""
+"""The read models follow the log exactly once, whatever the batches and whoever is killed, and can be waited for."""
+
+import random
+import subprocess
+import sys
+import time
 
 import psycopg
 import pytest
@@ -6,8 +11,10 @@ import pytest
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import prepare, rebuild, standings
+from projections.waiting import wait_for
 from tests.support.histories import append_history, chance_of, history
-from tests.support.read_models import follow, rows_of
+from tests.support.projecting import counting, following
+from tests.support.read_models import answer, follow, rows_of
 
 pytestmark = pytest.mark.postgres
 
@@ -60,3 +67,54 @@ def test_preparing_creates_empty_tables_and_may_be_repeated(database: str) -> No
         prepare(connection, READ_MODELS)
 
     assert not any(rows_of(database).values())
+
+
+def _killed(conninfo: str, chance: random.Random) -> None:
+    """Start a process that follows in small batches, and kill it with -9 at a random moment."""
+    command = [sys.executable, "-m", "tests.support.projecting", conninfo, str(chance.randint(1, 20))]
+    with subprocess.Popen(command) as process:
+        time.sleep(chance.uniform(0.6, 1.6))
+        process.kill()
+
+
+@pytest.mark.process
+def test_read_models_equal_a_rebuild_after_processes_were_killed_at_random(database: str) -> None:
+    chance = chance_of(20)
+    told = history(seed=20, cases=30, requests=4)
+    append_history(database, told)
+
+    _killed(database, chance)
+    _killed(database, chance)
+    _killed(database, chance)
+    reached = follow(database)
+
+    followed = rows_of(database)
+    with EventLog(database) as log:
+        rebuild(database, READ_MODELS, log)
+    assert reached == len(told)
+    assert rows_of(database) == followed
+
+
+def test_waiting_ends_when_the_read_model_has_the_position(database: str) -> None:
+    told = history(seed=14, cases=1, requests=1)
+    with following(database, [counting(set())]):
+        append_history(database, told)
+        reached = answer(database, lambda c: wait_for(c, len(told), ["counting"], 10))
+
+    assert reached
+
+
+def test_waiting_ends_with_its_time(database: str) -> None:
+    follow(database, [counting(set())])
+
+    reached = answer(database, lambda c: wait_for(c, 1, ["counting"], 0.05))
+
+    assert not reached
+
+
+def test_a_read_model_that_nobody_folds_is_waited_for_in_vain(database: str) -> None:
+    follow(database, [counting(set())])
+
+    reached = answer(database, lambda c: wait_for(c, 0, ["counting", "absent"], 0.05))
+
+    assert not reached

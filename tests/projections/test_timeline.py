@@ -20,7 +20,7 @@ from projections.timeline import queries
 from projections.timeline.kinds import KINDS
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
-from tests.support.asking import answer, everything
+from tests.support.read_models import answer, everything
 
 pytestmark = pytest.mark.postgres
 

@@ -4,9 +4,11 @@ It must not know what a program does.
 """
 
 import os
+import pwd
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +57,26 @@ def eventually(holds: Callable[[], bool]) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def succeeds_as_nobody(act: Callable[[], None]) -> bool:
+    """This will run an act in a child that is the user nobody for good, and tell whether it raised nothing."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            entry = pwd.getpwnam("nobody")
+            os.setgroups([])
+            os.setgid(entry.pw_gid)
+            os.setuid(entry.pw_uid)
+            os.environ["HOME"] = "/nonexistent"
+            act()
+            code = 0
+        except BaseException:  # noqa: BLE001  # whatever it is, the parent is to hear of it
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def _command_line(entry: Path) -> str:
