@@ -1,4 +1,4 @@
-"""Specs of the migrations, and of the databases that tests get. They must not test what a migration of ours contains."""
+"""Specs of the migrations, and of the databases that tests get. They must not test what one of ours contains."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
