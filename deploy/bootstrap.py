@@ -8,15 +8,13 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import psycopg
-from fastapi import FastAPI
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
-from api.application import create_app
-from api.dependencies import ApiDependencies, ApiSettings
 from consumers.clock import ClockWork
 from deploy.embedded_postgres import EmbeddedPostgres
 from deploy.faults import Fault
@@ -28,6 +26,9 @@ from domain.application import Application
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import ReadModel, Runner, prepare
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 __all__ = [
     "Database",
@@ -110,8 +111,12 @@ def runner(database: Database) -> Iterator[Runner]:
 
 
 @asynccontextmanager
-async def api(settings: Settings, database: Database) -> AsyncIterator[FastAPI]:
+async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"]:
     """This will open everything that the HTTP application needs, and close it afterwards."""
+    # The web framework and the schema take most of a second to import: only the process that serves pays for them.
+    from api.application import create_app  # noqa: PLC0415
+    from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
+
     trusted = verifier(settings, present)
     pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
         database.serving, min_size=2, max_size=settings.pool_size, open=False, kwargs={"autocommit": True}

@@ -9,14 +9,17 @@ import signal
 import socket
 from collections.abc import Callable, Generator
 from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
 
 import uvicorn
-from fastapi import FastAPI
 
 from consumers.clock import ClockWork, keep_time
 from deploy.faults import Fault
 from deploy.settings import Settings
 from projections.engine import Runner
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI  # for the types alone: most commands serve nothing, and it takes long to import
 
 __all__ = ["follow_log", "keep_clocks", "serve_http"]
 
@@ -43,7 +46,7 @@ class _Server(uvicorn.Server):
 
 
 def serve_http(
-    opened: Callable[[], AbstractAsyncContextManager[FastAPI]], settings: Settings, listening: Callable[[str], None]
+    opened: Callable[[], AbstractAsyncContextManager["FastAPI"]], settings: Settings, listening: Callable[[str], None]
 ) -> None:
     """This will serve until SIGINT or SIGTERM; open requests are given `settings.shutdown_s` to end.
 
@@ -55,7 +58,7 @@ def serve_http(
 
 async def _serve(
     bound: socket.socket,
-    opened: Callable[[], AbstractAsyncContextManager[FastAPI]],
+    opened: Callable[[], AbstractAsyncContextManager["FastAPI"]],
     settings: Settings,
     listening: Callable[[str], None],
 ) -> None:

@@ -12,13 +12,13 @@ import msgspec
 from domain.aggregate import StreamKey
 from domain.application_deciding import Asked, Decided, Present, decide
 from domain.application_outcome import Accepted, Outcome, from_register, to_register
-from domain.application_states import States, Streams
+from domain.application_states import States
 from domain.occurred import exactly
 from domain.refusal import Refused, RuleViolation
-from domain.storage.append import Head
+from domain.storage.append import CHUNK, CommandKey, FirstResult, Growth
 from domain.storage.documents import StoredRow
 from domain.storage.faults import LogUnavailable
-from domain.storage.writer import CommandKey, FirstResult, LogWriter
+from domain.storage.writer import LogWriter
 
 __all__ = ["Batches", "Result"]
 
@@ -35,15 +35,19 @@ _LAST = msgspec.json.Decoder(_Last)
 
 @dataclass(slots=True)
 class _Batch:
-    head: Head
+    """position: of the last event that was decided; rows and results: what was not sent yet."""
+
+    position: int
     present: Present
     registered: dict[CommandKey, FirstResult]
     rows: list[StoredRow] = field(default_factory=list)
     results: list[FirstResult] = field(default_factory=list)
 
-    @property
-    def position(self) -> int:
-        return self.head.position + len(self.rows)
+    def take(self) -> Growth:
+        """This will hand over what was not sent yet."""
+        growth = Growth(self.rows, self.results, self.present.recorded_at)
+        self.rows, self.results = [], []
+        return growth
 
 
 class Batches:
@@ -58,8 +62,12 @@ class Batches:
         After any exception call `abandon` before the next run.
         """
         batch = self._begin(asked)
-        results = [self._answer(batch, one) for one in asked]
-        self._commit(batch)
+        results = []
+        for one in asked:
+            results.append(self._answer(batch, one))
+            if len(batch.rows) >= CHUNK:
+                self._writer.append(batch.take())
+        self._states.appended_to(self._writer.commit(batch.take()))
         return results
 
     def abandon(self) -> None:
@@ -68,24 +76,21 @@ class Batches:
         self._writer.reset()
 
     def _begin(self, asked: Sequence[Asked]) -> _Batch:
-        streams: Streams = {one.stream_id: one.room for one in asked}
-        unknown = self._states.unknown(streams)
-        begun = self._writer.begin([one.key for one in asked], [(id_, 0) for id_ in unknown])
-        self._states.log_stands_at(begun.head.position)
-        self._states.fold(unknown, begun.loaded)
-        self._states.bring(streams)
+        begun = self._writer.begin([one.key for one in asked])
+        self._states.log_stands_at(begun.position)
+        self._states.bring({one.stream_id: one.room for one in asked})
         self._states.bring(self._states.streams(key for one in asked for key in self._reads(one)))
-        return _Batch(begun.head, self._present(begun.head), begun.registered)
+        return _Batch(begun.position, self._present(begun.state), begun.registered)
 
     def _reads(self, one: Asked) -> Iterable[StreamKey]:
         kept = self._states.get(one.stream_id, one.room)
         return one.room.reads(one.submission.command, kept.state) if kept.room is one.room else ()
 
-    def _present(self, head: Head) -> Present:
+    def _present(self, last: bytes) -> Present:
         """Never before the last event, whatever the clock says."""
         now = self._now().astimezone(UTC)
-        if head.state:
-            now = max(now, _LAST.decode(head.state).recorded_at)
+        if last:
+            now = max(now, _LAST.decode(last).recorded_at)
         return Present(now, exactly(now))
 
     def _answer(self, batch: _Batch, one: Asked) -> Result:
@@ -108,11 +113,9 @@ class Batches:
 
     def _apply(self, batch: _Batch, one: Asked, decided: Decided) -> Accepted:
         write = self._writer.documents.write
-        batch.rows.extend([write(made.event, made.envelope) for made in decided.events])
+        rows = [write(made.event, made.envelope) for made in decided.events]
+        batch.rows.extend(rows)
+        batch.position += len(rows)
         self._states.change(one.stream_id, decided.version, decided.state)
         topics = tuple(made.event.TOPIC for made in decided.events)
         return Accepted(aggregate_id=one.stream_id, version=decided.version, position=batch.position, events=topics)
-
-    def _commit(self, batch: _Batch) -> None:
-        head = self._writer.commit(batch.head, batch.rows, batch.results, batch.present.recorded_at)
-        self._states.appended_to(head.position)

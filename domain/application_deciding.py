@@ -3,9 +3,10 @@
 It must not know how states are loaded nor how events are appended.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -49,7 +50,7 @@ class Present:
 class Decided(NamedTuple):
     """What a command came to: its events, and the stream's state after them."""
 
-    events: tuple[Recorded, ...]
+    events: Sequence[Recorded]
     version: int
     state: object
 
@@ -93,25 +94,18 @@ def _check_permission(asked: Asked, kept: Kept, act: Act) -> None:
 
 def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[_Numbered]) -> Decided:
     """Envelopes name the case and the marking that the stream has after the events, which only its state then tells."""
-    room = asked.room
-    before = room.case_of(kept.state), room.audience(kept.state)
-    made, state = _evolved(room, kept.state, _envelopes(asked, act, events, before))
-    after = room.case_of(state), room.audience(state)
+    before = _place(asked.room, kept.state)
+    made = [Recorded(each.event, _envelope(asked, act, each, before), each.position) for each in events]
+    state = reduce(asked.room.evolve, made, kept.state)
+    after = _place(asked.room, state)
     if after != before:
-        made, state = _evolved(room, kept.state, _envelopes(asked, act, events, after))
+        made = [Recorded(each.event, _envelope(asked, act, each, after), each.position) for each in events]
+        state = reduce(asked.room.evolve, made, kept.state)
     return Decided(made, kept.version + len(made), state)
 
 
-def _evolved(room: Room, state: object, made: Iterable[Recorded]) -> tuple[tuple[Recorded, ...], object]:
-    events = tuple(made)
-    for event in events:
-        state = room.evolve(state, event)
-    return events, state
-
-
-def _envelopes(asked: Asked, act: Act, events: Sequence[_Numbered], place: Place) -> Iterable[Recorded]:
-    for numbered in events:
-        yield Recorded(numbered.event, _envelope(asked, act, numbered, place), numbered.position)
+def _place(room: Room, state: object) -> Place:
+    return room.case_of(state), room.audience(state)
 
 
 def _envelope(asked: Asked, act: Act, numbered: _Numbered, place: Place) -> Envelope:

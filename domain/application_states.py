@@ -49,10 +49,6 @@ class States:
         """This will find the rooms of streams that a decision reads. Raises KeyError where there is no such room."""
         return {key.stream_id: self._rooms[key.aggregate] for key in keys}
 
-    def unknown(self, streams: Streams) -> Streams:
-        """This will return those of the streams that are not kept at all."""
-        return {id_: room for id_, room in streams.items() if id_ not in self._kept}
-
     def log_stands_at(self, position: int) -> None:
         """This will doubt every kept state if the log has grown without this process."""
         if position != self._seen:

@@ -16,7 +16,7 @@ from psycopg.rows import TupleRow, tuple_row
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event, Recorded
-from domain.storage.append import CHANNEL, HEAD, LOCK, append, head_of
+from domain.storage.append import APPEND, CHANNEL, CHUNK, HEAD, LOCK, Growth, head_of
 from domain.storage.chain import Link
 from domain.storage.connection import LogDatastore
 from domain.storage.documents import Documents, StoredRow
@@ -106,9 +106,11 @@ class EventLog(PostgresApplicationRecorder):
         with self.datastore.transaction(commit=True) as dict_cursor:
             cursor = dict_cursor.connection.cursor(row_factory=tuple_row)
             cursor.execute(LOCK)
-            before = head_of(cursor.execute(HEAD, binary=True).fetchone())
-            append(cursor, before, rows)
-        return list(range(before.position + 1, before.position + 1 + len(rows)))
+            before = head = head_of(cursor.execute(HEAD, binary=True).fetchone())
+            for start in range(0, len(rows), CHUNK):
+                head, parameters = Growth(rows[start : start + CHUNK]).behind(head)
+                cursor.execute(APPEND, parameters)
+        return list(range(before.position + 1, head.position + 1))
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> LogSubscription:
         """This will follow the log from behind a position on: for the library's own tools and tests."""

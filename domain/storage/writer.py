@@ -4,33 +4,29 @@ It must not decide, nor try again by itself; after any fault it starts over with
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from domain.event import Recorded
-from domain.storage.append import HEAD, LOCK, Head, append, head_of
-from domain.storage.arrays import blobs, numbers, texts, uuids
+from domain.storage.append import APPEND, HEAD, LOCK, CommandKey, FirstResult, Growth, Head, head_of, keys
+from domain.storage.arrays import numbers, uuids
 from domain.storage.connection import connect_writer
-from domain.storage.documents import Documents, StoredRow
+from domain.storage.documents import Documents
 from domain.storage.faults import LogUnavailable
 
-__all__ = ["Begun", "CommandKey", "FirstResult", "LogWriter", "StreamTail"]
-
-CommandKey = tuple[str, UUID]
-"""The acting agency's code, or nothing, and the command's id."""
+__all__ = ["Begun", "LogWriter", "StreamTail"]
 
 StreamTail = tuple[UUID, int]
 """A stream, and the version behind which to load."""
 
 REGISTERED = """
 SELECT c.agency, c.command_id, c.digest, c.outcome
-FROM unnest(%(agencies)b::text[], %(ids)b::uuid[]) AS asked (agency, command_id)
+FROM unnest(%(agencies)b::text[], %(command_ids)b::uuid[]) AS asked (agency, command_id)
 CROSS JOIN LATERAL (
     SELECT * FROM log.commands r WHERE r.agency = asked.agency AND r.command_id = asked.command_id OFFSET 0) c
 """
@@ -50,32 +46,18 @@ SELECT DISTINCT ON (originator_id) originator_id, split_part(topic, '.', 1) FROM
 WHERE case_id = %(case_id)s ORDER BY originator_id
 """
 
-REGISTER = """
-INSERT INTO log.commands (agency, command_id, digest, outcome, recorded_at)
-SELECT agency, command_id, digest, outcome, %(recorded_at)s
-FROM unnest(%(agencies)b::text[], %(ids)b::uuid[], %(digests)b::bytea[], %(outcomes)b::bytea[])
-    AS result (agency, command_id, digest, outcome)
-"""
-
-PIPELINED_COMMANDS, PIPELINED_BYTES = 128, 65_536
-"""Up to here statements leave without waiting for one another: together less than a socket's buffer holds (H10)."""
-
-
-class FirstResult(NamedTuple):
-    """A row of the command register. digest: what the command said; outcome: what it came to, as JSON."""
-
-    key: CommandKey
-    digest: bytes
-    outcome: bytes
+# One message, so that a process cannot freeze in the middle of it. No two statements are ever under way at once: while
+# the server waits for the rest of a pipeline no time limit runs, and a frozen process would keep the lock (hazard H8).
+BEGIN = f"BEGIN; {LOCK}; {HEAD}"
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What a transaction begins with; nobody else can append until it ends."""
+    """What a transaction begins with; nobody else can append until it ends. state: the log's last document."""
 
-    head: Head
+    position: int
+    state: bytes
     registered: dict[CommandKey, FirstResult]
-    loaded: list[Recorded]
 
 
 class LogWriter:
@@ -85,19 +67,17 @@ class LogWriter:
         self._conninfo = conninfo
         self.documents = documents
         self._open: psycopg.Connection[TupleRow] | None = None
+        self._head = Head()
+        self._beside = ThreadPoolExecutor(1, "entente-sender")
+        self._sending: Future[None] | None = None
 
-    def begin(self, commands: Sequence[CommandKey], streams: Sequence[StreamTail]) -> Begun:
-        """This will take the append lock, then read the head, the register and streams, if few in one round trip."""
-        few = len(commands) <= PIPELINED_COMMANDS
-        with self._guarded() as connection, connection.pipeline() if few else nullcontext():
-            connection.execute("BEGIN", prepare=True)
-            connection.execute(LOCK, prepare=True)
-            head = connection.cursor(binary=True).execute(HEAD, prepare=True)
-            registered = connection.cursor(binary=True).execute(REGISTERED, _keys(commands), prepare=True)
-            loaded = connection.cursor(binary=True).execute(TAILS, _tails(streams), prepare=True) if streams else None
+    def begin(self, commands: Sequence[CommandKey]) -> Begun:
+        """This will take the append lock, then read the head and the register."""
+        with self._guarded() as connection:
+            self._head = head_of(_last_row(connection.execute(BEGIN, prepare=False)))
+            registered = connection.cursor(binary=True).execute(REGISTERED, keys(commands), prepare=True)
             found = [FirstResult((row[0], row[1]), row[2], row[3]) for row in registered.fetchall()]
-            rows = loaded.fetchall() if loaded else []
-            return Begun(head_of(head.fetchone()), {result.key: result for result in found}, self._read(rows))
+        return Begun(self._head.position, self._head.state, {result.key: result for result in found})
 
     def load(self, streams: Sequence[StreamTail]) -> list[Recorded]:
         """This will read what streams hold behind the given versions."""
@@ -109,26 +89,43 @@ class LogWriter:
         with self._guarded() as connection:
             return connection.execute(CASE_STREAMS, {"case_id": case_id}, prepare=True).fetchall()
 
-    def commit(
-        self, head: Head, rows: Sequence[StoredRow], results: Sequence[FirstResult], recorded_at: datetime
-    ) -> Head:
-        """This will append behind `head`, write the register, commit, and return the new head."""
-        size_bytes = sum(len(row.state) for row in rows)
-        small = size_bytes <= PIPELINED_BYTES and len(results) <= PIPELINED_COMMANDS
-        with self._guarded() as connection, connection.pipeline() if small else nullcontext():
-            head = append(connection.cursor(), head, rows)
-            if results:
-                connection.execute(REGISTER, {**_results(results), "recorded_at": recorded_at}, prepare=True)
+    def append(self, growth: Growth) -> None:
+        """This will send what a batch came to so far, while the caller decides the rest of it."""
+        self._finish_sending()
+        self._sending = self._beside.submit(self._send, growth)
+
+    def commit(self, growth: Growth) -> int:
+        """This will append the rest, commit, and return the position of the last event."""
+        self._finish_sending()
+        if growth.rows or growth.results:
+            self._send(growth)
+        with self._guarded() as connection:
             connection.execute("COMMIT", prepare=True)
-        return head
+        return self._head.position
 
     def reset(self) -> None:
         """This will drop the connection, and with it whatever was not committed."""
+        if self._sending is not None:
+            wait([self._sending])
+            self._sending = None
         if self._open is not None:
             self._open.close()
             self._open = None
 
-    close = reset
+    def close(self) -> None:
+        """This will drop the connection for good."""
+        self.reset()
+        self._beside.shutdown()
+
+    def _send(self, growth: Growth) -> None:
+        self._head, parameters = growth.behind(self._head)
+        with self._guarded() as connection:
+            connection.execute(APPEND, parameters, prepare=True)
+
+    def _finish_sending(self) -> None:
+        sending, self._sending = self._sending, None
+        if sending is not None:
+            sending.result()
 
     def _read(self, rows: Sequence[TupleRow]) -> list[Recorded]:
         read = self.documents.read
@@ -148,17 +145,12 @@ class LogWriter:
             raise
 
 
-def _keys(commands: Sequence[CommandKey]) -> dict[str, bytes]:
-    return {"agencies": texts([agency for agency, _ in commands]), "ids": uuids([id_ for _, id_ in commands])}
-
-
 def _tails(streams: Sequence[StreamTail]) -> dict[str, bytes]:
     return {"ids": uuids([id_ for id_, _ in streams]), "versions": numbers([version for _, version in streams])}
 
 
-def _results(results: Sequence[FirstResult]) -> dict[str, bytes]:
-    return {
-        **_keys([result.key for result in results]),
-        "digests": blobs([result.digest for result in results]),
-        "outcomes": blobs([result.outcome for result in results]),
-    }
+def _last_row(cursor: psycopg.Cursor[TupleRow]) -> TupleRow | None:
+    """The row of the last statement of several."""
+    while cursor.nextset():
+        pass
+    return cursor.fetchone()

@@ -24,10 +24,16 @@ from psycopg.conninfo import conninfo_to_dict
 from deploy.migrate import migrate
 from domain.application import Application
 from domain.storage import EventLog
-from domain.storage.append import INSERT
 from domain.storage.arrays import blobs, numbers, texts, understand_arrays, uuids
 from tests.support.counter_room import COUNTER, COUNTER_EVENTS, BeginCounter, RaiseCounter, asked
 from tests.support.durable_server import durable_database
+
+INSERT = """
+INSERT INTO raw (originator_id, originator_version, topic, state, notification_id, case_id, hash)
+SELECT * FROM unnest(
+    %(ids)b::uuid[], %(versions)b::bigint[], %(topics)b::text[], %(states)b::bytea[],
+    %(positions)b::bigint[], %(cases)b::uuid[], %(hashes)b::bytea[])
+"""
 
 CLIENTS = 64
 BULK = 20_000
@@ -156,8 +162,7 @@ def _raw(conninfo: str, events: list[tuple[str, bytes, bytes]]) -> float:
         rounds = [_raw_columns(start, len(events)) for start in range(0, BULK, len(events))]
         began = perf_counter()
         for columns in rounds:
-            statement = INSERT.replace("log.events", "raw")
-            connection.execute(statement, {**columns, **repeated})
+            connection.execute(INSERT, {**columns, **repeated}, prepare=True)
         return BULK / (perf_counter() - began)
 
 

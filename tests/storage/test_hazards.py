@@ -18,9 +18,10 @@ from eventsourcing.persistence import IntegrityError, ProgrammingError, StoredEv
 from domain.application import Application
 from domain.catalogue import EVENT_TYPES
 from domain.storage import EventLog, verify
+from domain.storage.append import Growth
 from domain.storage.documents import StoredRow
 from domain.storage.subscription import LogSubscription
-from tests.support.counter_room import COUNTER_EVENTS, RaiseCounter, asked, noon
+from tests.support.counter_room import COUNTER_EVENTS, RaiseCounter, asked
 from tests.support.logs import WAIT_S, accepted, begun, counting, tail
 from tests.support.processes import eventually
 
@@ -52,13 +53,13 @@ def test_h1_a_second_writer_waits_for_the_first_and_begins_where_it_ended(
     log: EventLog, superuser_database: str
 ) -> None:
     with closing(log.writer()) as first, closing(log.writer()) as second, ThreadPoolExecutor(1) as threads:
-        begun_first = first.begin([], [])
-        begun_second = threads.submit(second.begin, [], [])
+        first.begin([])
+        begun_second = threads.submit(second.begin, [])
         has_to_wait = eventually(lambda: is_waited_for(superuser_database))
-        first.commit(begun_first.head, [StoredRow(uuid4(), 1, "topic", b"{}", None)], [], noon())
+        first.commit(Growth([StoredRow(uuid4(), 1, "topic", b"{}", None)]))
 
         assert has_to_wait
-        assert begun_second.result(WAIT_S).head.position == 1
+        assert begun_second.result(WAIT_S).position == 1
 
 
 def test_h1_a_reader_of_the_tail_misses_nothing_while_threads_write(log: EventLog, application: Application) -> None:
@@ -140,7 +141,7 @@ def test_h5_what_was_committed_before_listening_is_found_by_reading_once_more(lo
 
 def test_h8_every_writer_of_ours_is_bound_by_such_limits(log: EventLog) -> None:
     writer = log.writer()
-    writer.begin([], [])
+    writer.begin([])
     assert writer._open is not None
     limits = writer._open.execute(
         "SELECT current_setting('idle_in_transaction_session_timeout'), current_setting('statement_timeout')"

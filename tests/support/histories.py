@@ -17,6 +17,7 @@ from domain.investigation import events as of_case
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
 from domain.occurred import Precision
 from domain.storage import EventLog
+from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
 from tests.support.request_histories import Sides, course
 
@@ -78,7 +79,8 @@ def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
     with EventLog(conninfo) as log:
         rows = [log.documents.write(each.event, each.envelope) for each in recorded]
         writer = log.writer()
-        writer.commit(writer.begin([], []).head, rows, [], recorded[-1].envelope.recorded_at)
+        writer.begin([])
+        writer.commit(Growth(rows))
         writer.close()
 
 
