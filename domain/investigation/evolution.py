@@ -182,12 +182,12 @@ def _ungranted(event: events.CompartmentAccessRevoked, state: Investigation, _en
 
 @_apply.register
 def _fact(event: events.FactRecorded, state: Investigation, _envelope: Envelope) -> Investigation:
-    return replace(state, fact_ids=state.fact_ids | {event.fact_id})
+    return replace(state, fact_ids=state.fact_ids.plus(event.fact_id))
 
 
 @_apply.register
 def _contradiction(event: events.ContradictionRecorded, state: Investigation, _envelope: Envelope) -> Investigation:
-    return replace(state, contradiction_ids=state.contradiction_ids | {event.contradiction_id})
+    return replace(state, contradiction_ids=state.contradiction_ids.plus(event.contradiction_id))
 
 
 def _moment(envelope: Envelope) -> Moment:

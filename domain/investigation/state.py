@@ -10,11 +10,14 @@ from uuid import UUID
 
 from domain.aggregate import Actor
 from domain.investigation.events import AgreedLimit
+from domain.investigation.ids import Ids
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
 from domain.occurred import Occurred
 from domain.vocabulary import Classification
 
 __all__ = ["Agreement", "Investigation", "Member", "Moment", "Partner", "Spell"]
+
+NO_IDS = Ids()
 
 NOBODY = UUID(int=0)
 """Id of the investigation that nobody opened."""
@@ -98,8 +101,8 @@ class Investigation:
     administrators: frozenset[str] = frozenset()
     compartments: frozenset[str] = frozenset()
     agreement: Agreement | None = None
-    fact_ids: frozenset[str] = frozenset()
-    contradiction_ids: frozenset[str] = frozenset()
+    fact_ids: Ids = NO_IDS
+    contradiction_ids: Ids = NO_IDS
 
     @property
     def exists(self) -> bool:
