@@ -64,7 +64,7 @@ class States:
 
     def bring(self, streams: Streams) -> None:
         """This will load, in one statement, whatever the streams hold that is not known here."""
-        wanted = {id_: room for id_, room in streams.items() if not self._is_current(id_)}
+        wanted = {id_: room for id_, room in streams.items() if self._current(id_) is None}
         if wanted:
             self.fold(wanted, self._writer.load([(id_, self._version(id_)) for id_ in wanted]))
 
@@ -85,9 +85,10 @@ class States:
 
         It may be of another room than the one asked for, where one id was given to two things.
         """
-        if not self._is_current(stream_id):
+        kept = self._current(stream_id)
+        if kept is None:
             self.bring({stream_id: room})
-        kept = self._kept[stream_id]
+            kept = self._kept[stream_id]
         if kept.version == 0:
             self._begin(kept, room)
         return kept
@@ -126,9 +127,9 @@ class States:
         if kept.room is not room:
             kept.room, kept.state = room, room.initial
 
-    def _is_current(self, stream_id: UUID) -> bool:
-        kept = self._kept.get(stream_id)
-        return kept is not None and kept.as_of == self._foreign_appends
+    def _current(self, id_: UUID) -> Kept | None:
+        kept = self._kept.get(id_)
+        return kept if kept is not None and kept.as_of == self._foreign_appends else None
 
     def _version(self, stream_id: UUID) -> int:
         kept = self._kept.get(stream_id)
