@@ -5,6 +5,7 @@ It must not touch read models: `entente rebuild` does.
 
 import json
 from dataclasses import asdict
+from typing import Annotated
 
 import psycopg
 import typer
@@ -12,6 +13,7 @@ import typer
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings
 from deploy.migrate import State, Step, migrate, status
+from deploy.shipped_directory import enter
 from domain.storage import EventLog
 from projections.engine import standings
 
@@ -20,12 +22,20 @@ __all__ = ["program"]
 program = typer.Typer(no_args_is_help=True, help="Make, migrate and describe the database.")
 
 
-@program.command(epilog="Example: `entente db init --data /srv/entente`")
-def init(data: Data = None) -> None:
+WithDirectory = Annotated[
+    bool, typer.Option("--directory", help="Enter the shipped directory of specialised units, too; once.")
+]
+
+
+@program.command(epilog="Example: `entente db init --directory --data /srv/entente`")
+def init(*, data: Data = None, with_directory: WithDirectory = False) -> None:
     """Make the database where it is absent, migrate it, and make the tables of the read models."""
     with bootstrap.opened_database(chosen_settings(data)) as database:
         _print_applied(migrate(database.owner))
         bootstrap.make_read_models(database)
+        if with_directory:
+            with bootstrap.application(database) as application:
+                typer.echo(f"{enter(application)} entries of the shipped directory were new")
     typer.echo("The database is ready.")
 
 

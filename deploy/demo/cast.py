@@ -8,8 +8,8 @@ from datetime import date
 from uuid import uuid5
 
 from deploy.demo.stage import SAMPLES, SampleMember
+from deploy.shipped_directory import shipped_directory
 from domain.agency.commands import DeclareAgencyRole, DeclareCompetence, RegisterAgency, RegisterUnit
-from domain.agency.shipped import shipped_commands
 from domain.aggregate import Actor, Command, Submission
 from domain.event import ActorKind
 from domain.vocabulary import AgencyRole, Role
@@ -79,8 +79,9 @@ UNITS = (
 
 def directory() -> Iterator[Submission]:
     """This will yield the commands that enter the shipped directory, then the sample agencies and units."""
+    yield from shipped_directory()
     operator = Actor(actor_id="sample-directory", kind=ActorKind.IMPORT)
-    for number, command in enumerate((*shipped_commands(), *_commands())):
+    for number, command in enumerate(_commands()):
         yield Submission(command=command, command_id=uuid5(SAMPLES, f"directory {number}"), actor=operator)
 
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from deploy.command_line.program import program
 from deploy.embedded_postgres import EmbeddedPostgres
+from domain.agency.shipped import shipped_commands
 from tests.support.processes import entente
 
 pytestmark = pytest.mark.process
@@ -94,6 +95,14 @@ def test_the_database_is_made_once_and_its_status_can_be_read_by_a_script(data: 
 
     assert {step["state"] for step in told["migrations"]} == {"APPLIED"}
     assert {model["model"] for model in told["read_models"]} == {"directory", "investigations", "board", "timeline"}
+
+
+@pytest.mark.postgres
+def test_the_shipped_directory_is_entered_on_demand_and_once(data: str) -> None:
+    first, second = (entente("db", "init", "--directory", "--data", data).stdout for _ in range(2))
+
+    assert f"{len(tuple(shipped_commands()))} entries of the shipped directory were new" in first
+    assert "0 entries of the shipped directory were new" in second
 
 
 @pytest.mark.postgres
