@@ -6,6 +6,7 @@ It must not know what any test stores.
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,11 +19,13 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from deploy.embedded_postgres import EmbeddedPostgres, is_held
+from deploy.faults import Fault
 from deploy.migrate import MIGRATIONS, migrate
 from deploy.postgres_cluster import APP, OWNER, SUPERUSER
 
 PREFIX = "entente-test-"
 CONNECT_TIMEOUT_S = 30  # the machine may be loaded by other workers
+LONGEST_RUN_S = 5_400  # a run takes three minutes on two cores; whatever is this old was left behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,14 @@ def _directory(run_id: str) -> Path:
 
 
 def _sweep() -> None:
-    """Runs that were killed leave a server behind: the next run stops and removes it."""
+    """Runs that were killed leave a server behind: a later run stops and removes it.
+
+    A young directory may belong to a run, or a worker of this one, that has made it and does not hold it yet.
+    """
     for directory in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
-        with suppress(OSError):
-            if directory.owner() == Path("~").expanduser().owner() and not is_held(directory):
+        with suppress(OSError, Fault):
+            is_ours = directory.owner() == Path("~").expanduser().owner()
+            if is_ours and time.time() - directory.stat().st_mtime > LONGEST_RUN_S and not is_held(directory):
                 with EmbeddedPostgres(directory, durable=False):
                     pass
                 _remove_if_unheld(directory)
