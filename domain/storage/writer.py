@@ -48,7 +48,7 @@ WHERE case_id = %(case_id)s ORDER BY originator_id
 
 # One message, so that a process cannot freeze in the middle of it. No two statements are ever under way at once: while
 # the server waits for the rest of a pipeline no time limit runs, and a frozen process would keep the lock (hazard H8).
-BEGIN = f"BEGIN; {LOCK}; {HEAD}"
+BEGIN = f"BEGIN ISOLATION LEVEL READ COMMITTED; {LOCK}; {HEAD}"
 
 
 @dataclass(frozen=True, slots=True)
