@@ -14,6 +14,7 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+from domain.occurred import is_in_calendar
 from domain.refusal import InvalidInput
 
 __all__ = [
@@ -97,8 +98,8 @@ def _read(reader: Callable[[str], T], text: str, field: str, accepted: str) -> T
 
 def _moment_of(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("no offset")
+    if moment.tzinfo is None or not is_in_calendar(moment):
+        raise ValueError("no offset, or outside the calendar")
     return moment.astimezone(UTC)
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import cast
 
@@ -15,6 +15,7 @@ import msgspec
 
 from domain.aggregate import Command
 from domain.catalogue import COMMAND_TYPES
+from domain.occurred import FIRST_YEAR, LAST_YEAR, is_in_calendar
 from domain.refusal import InvalidInput
 
 __all__ = ["build"]
@@ -61,6 +62,8 @@ def _leaves(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, object]
 
 
 def _refuse_unstorable(path: str, value: object) -> None:
+    if isinstance(value, date) and not is_in_calendar(value):
+        raise InvalidInput(field=path, rule="the year does not fit", accepted=f"years {FIRST_YEAR} to {LAST_YEAR}")
     if isinstance(value, datetime) and value.tzinfo is None:
         raise InvalidInput(field=path, rule="the time has no offset", accepted="an ISO 8601 time with offset")
     if isinstance(value, str) and "\0" in value:

@@ -5,16 +5,21 @@ It must not know the present time: whoever needs "now" passes it in.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.refusal import InvalidInput
 
-__all__ = ["Occurred", "Precision", "exactly", "is_zone", "parse_occurred"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Occurred", "Precision", "exactly", "is_in_calendar", "is_zone", "parse_occurred"]
 
-ACCEPTED = "YYYY, YYYY-MM, YYYY-MM-DD, an ISO 8601 time with offset, or two of these with '/' between"
+ACCEPTED = (
+    "YYYY, YYYY-MM, YYYY-MM-DD, an ISO 8601 time with offset, or two of these with '/' between; years 1583 to 9998"
+)
+
+FIRST_YEAR, LAST_YEAR = 1583, 9998
+"""ISO 8601 has earlier years only by agreement; the last one leaves room for every zone and for the day after."""
 
 
 class Precision(StrEnum):
@@ -53,6 +58,11 @@ def exactly(at: datetime, tz: str = "UTC") -> Occurred:
     return Occurred(at.astimezone(UTC), Precision.SECOND, None, tz)
 
 
+def is_in_calendar(day: date) -> bool:
+    """This will tell whether a day or moment lies in the years that every zone and every limit can be counted in."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 def is_zone(tz: str) -> bool:
     """This will tell whether it is the IANA name of a time zone."""
     return tz in _zones()
@@ -74,9 +84,9 @@ def parse_occurred(text: str | None, tz: str = "UTC", *, field: str = "occurredA
         raise InvalidInput(field="occurredTz", rule="an IANA time zone name", accepted="for example Europe/Paris")
     if text is None or not text.strip():
         return Occurred(None, Precision.UNKNOWN, None, tz)
-    first, _, last = text.strip().partition("/")
+    first, slash, last = text.strip().partition("/")
     start = _single(first, tz, field)
-    if not last:
+    if not slash:
         return start
     end = _single(last, tz, field)
     if start.at is None or end.at is None or (end.until or end.at) < start.at:
@@ -86,24 +96,41 @@ def parse_occurred(text: str | None, tz: str = "UTC", *, field: str = "occurredA
 
 
 def _single(text: str, tz: str, field: str) -> Occurred:
-    zone = ZoneInfo(tz)
     try:
-        if re.fullmatch(r"\d{4}", text):
-            year = int(text)
-            return _period(datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone), Precision.YEAR, tz)
-        if re.fullmatch(r"\d{4}-\d{2}", text):
-            start = datetime.fromisoformat(text + "-01").replace(tzinfo=zone)
-            following = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
-            return _period(start, following, Precision.MONTH, tz)
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            start = datetime.fromisoformat(text).replace(tzinfo=zone)
-            return _period(start, start + timedelta(days=1), Precision.DAY, tz)
-        moment = datetime.fromisoformat(text)
+        return _read(text, tz)
+    except _NoOffset as error:
+        raise InvalidInput(field=field, rule=f"the time {text!r} has no offset", accepted=ACCEPTED) from error
     except (ValueError, OverflowError) as error:
         raise InvalidInput(field=field, rule=f"{text!r} is not a date or time", accepted=ACCEPTED) from error
+
+
+class _NoOffset(ValueError):
+    """It is not known where on earth the clock stood."""
+
+
+def _read(text: str, tz: str) -> Occurred:
+    zone = ZoneInfo(tz)
+    if re.fullmatch(r"[0-9]{4}", text):
+        start = _begun(text + "-01-01", zone)
+        return _period(start, start.replace(year=start.year + 1), Precision.YEAR, tz)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+        start = _begun(text + "-01", zone)
+        return _period(start, (start.replace(day=28) + timedelta(days=4)).replace(day=1), Precision.MONTH, tz)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        start = _begun(text, zone)
+        return _period(start, start + timedelta(days=1), Precision.DAY, tz)
+    moment = _begun(text)
     if moment.tzinfo is None:
-        raise InvalidInput(field=field, rule=f"the time {text!r} has no offset", accepted=ACCEPTED)
+        raise _NoOffset
     return exactly(moment, tz)
+
+
+def _begun(text: str, zone: ZoneInfo | None = None) -> datetime:
+    """This will read a moment; raises ValueError where it lies outside the calendar."""
+    moment = datetime.fromisoformat(text)
+    if not is_in_calendar(moment):
+        raise ValueError("outside the calendar")
+    return moment if zone is None else moment.replace(tzinfo=zone)
 
 
 def _period(start: datetime, following: datetime, precision: Precision, tz: str) -> Occurred:

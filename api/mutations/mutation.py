@@ -78,10 +78,8 @@ def _submission(context: Context, command: type, given: object) -> Submission:
 
 
 def _occurred(header: Mapping[str, Any]) -> Occurred | None:
-    tz = header.get("occurred_tz", "UTC")
-    if "occurred_at" not in header:
-        return None
-    return parse_occurred(header["occurred_at"], tz)
+    told = parse_occurred(header.get("occurred_at"), header.get("occurred_tz", "UTC"))
+    return told if "occurred_at" in header else None
 
 
 def _expected_version(header: Mapping[str, Any]) -> int | None:

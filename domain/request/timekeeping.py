@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from domain.clocks import AgreedTerm, Cause, ClockFacts, Counting, Moment, MomentKind
 from domain.event import Recorded
 from domain.investigation.events import AgreedLimit
-from domain.occurred import Occurred, Precision
+from domain.occurred import Occurred, Precision, is_in_calendar
 from domain.request import events
 from domain.vocabulary import Obligation, Scope
 
@@ -60,7 +60,7 @@ def instant(text: str) -> datetime | None:
         read = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return None if read.tzinfo is None else read.astimezone(UTC)
+    return None if read.tzinfo is None or not is_in_calendar(read) else read.astimezone(UTC)
 
 
 def day_of(occurred: Occurred, recorded_at: datetime, tz: str) -> date:

@@ -160,7 +160,7 @@ def _require_cap(command: commands.ExtendTimeLimit, clock: Clock, term: Term | N
     is_uneven = clock.counting is Counting.CALENDAR_DAY_END and command.by % DAY
     if command.by <= timedelta(0) or is_uneven:
         raise rules.AnExtensionCountsAsItsLimitCounts(by=command.by)
-    if clock.extended + command.by > extension.cap or clock.extensions >= extension.times:
+    if command.by > extension.cap - clock.extended or clock.extensions >= extension.times:
         raise rules.AnExtensionKeepsToTheCap(cap=extension.cap, times=extension.times)
     return extension.citation
 
