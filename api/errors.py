@@ -14,7 +14,7 @@ from domain.refusal import Conflict, InvalidInput, NotFound, Refused
 
 __all__ = ["LOG", "NOT_FOUND", "PublicError", "RefusalResult", "public_fault", "refusal_error", "refusal_result"]
 
-LOG = logging.getLogger("entente.api")
+LOG = logging.getLogger(__name__)
 
 RefusalResult = NotFoundResult | ConflictResult | RuleViolationResult
 
@@ -66,7 +66,7 @@ def refusal_error(refused: Refused) -> PublicError:
 def public_fault(error: BaseException) -> PublicError:
     """This will log an unexpected fault under a new id and return an error that tells this id alone."""
     fault_id = uuid4().hex[:12]
-    LOG.error("fault %s", fault_id, exc_info=error)
+    LOG.error("fault %s", fault_id, exc_info=error, extra={"fault_id": fault_id})
     message = f"Something went wrong on our side. It was logged as fault {fault_id}: tell this number to your operator."
     return PublicError(message, "INTERNAL_ERROR", fault=fault_id)
 

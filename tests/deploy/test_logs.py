@@ -3,9 +3,14 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from io import StringIO
 from types import TracebackType
 
-from deploy.logs import Lines
+import pytest
+
+from api.errors import public_fault
+from deploy.logs import Lines, log_to
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -52,3 +57,23 @@ def test_of_another_packages_record_only_the_template_is_logged() -> None:
 
 def test_a_fault_that_another_package_logs_as_its_message_is_named_only() -> None:
     assert line("strawberry.execution", ValueError("the witness is in Porto"))["message"] == "ValueError"
+
+
+@pytest.fixture
+def lines() -> Iterator[StringIO]:
+    """What is logged as the product logs it."""
+    root, hook = logging.getLogger(), sys.excepthook
+    before, level, written = list(root.handlers), root.level, StringIO()
+    log_to(written, "INFO")
+    yield written
+    root.handlers[:], sys.excepthook = before, hook
+    root.setLevel(level)
+
+
+def test_the_number_of_a_fault_that_a_person_is_told_is_found_in_the_log(lines: StringIO) -> None:
+    told = public_fault(ValueError("the witness is in Porto"))
+
+    (logged,) = lines.getvalue().splitlines()
+    assert json.loads(logged)["fault_id"] == (told.extensions or {})["fault"]
+    assert json.loads(logged)["fault"] == "ValueError"
+    assert "Porto" not in logged
