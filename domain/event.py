@@ -4,11 +4,13 @@ It must not know how events are stored.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, TypeVar, dataclass_transform
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.occurred import Occurred, Precision
 from domain.vocabulary import Channel, Classification, Handling, Tlp
@@ -52,8 +54,7 @@ class ActorKind(StrEnum):
     IMPORT = "IMPORT"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class Audience(Struct, frozen=True, kw_only=True):
     """The marking of an event when it was recorded: four independent axes, the strictest of which decides."""
 
     tlp: Tlp | None = None
@@ -62,9 +63,11 @@ class Audience:
     compartments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
-    """What every event carries outside its payload.
+NO_MARKING = Audience()
+
+
+class Envelope(Struct, frozen=True, kw_only=True):
+    """What every event carries outside its payload; a Struct, since it is made and read for each event of the log.
 
     recorded_at: aware datetime in UTC, set by the system, never going backwards within the log.
     occurred_at / occurred_until: aware datetimes in UTC, see `Occurred`; legal deadlines count on occurred_at.
@@ -89,7 +92,7 @@ class Envelope:
     correlation_id: UUID | None = None
     causation_id: UUID | None = None
     command_id: UUID
-    audience: Audience = field(default_factory=Audience)
+    audience: Audience = NO_MARKING
     schema_version: int = 1
 
     @property
@@ -98,8 +101,7 @@ class Envelope:
         return Occurred(self.occurred_at, self.occurred_precision, self.occurred_until, self.occurred_tz)
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """An event with its envelope; position: its place in the log, 1, 2, 3 … without gaps, 0 before it is appended."""
 
     event: Event
