@@ -22,7 +22,8 @@ from domain.vocabulary import Channel
 __all__ = ["CREATED_ID", "HEADER", "fields_of", "header_of", "input_of", "record_input"]
 
 CREATED_ID = frozenset({"DraftRequest", "OpenInvestigation", "OpenFollowUp"})
-"""Commands that create a thing named by a UUID: its id may be left out, and is then derived from the command's id."""
+"""Commands that create a thing named by a UUID. The sender does not choose it: whoever could would find out which ids
+are taken, and so what exists that is not for it to see (invariant 24)."""
 
 SCALAR_OF: dict[Any, Any] = {UUID: UuidText, datetime: DateTimeText, date: DateText, timedelta: DurationText}
 
@@ -62,8 +63,8 @@ HEADER: dict[str, tuple[Any, Any, str]] = {
 def input_of(command: type) -> type:
     """This will make the input type of a command: its fields, and the header that all commands share."""
     enum_of(Channel)
-    optional_id = {command.AGGREGATE_ID} if command.__name__ in CREATED_ID else set()  # type: ignore[attr-defined]
-    own = _fields(command, optional_id)
+    derived = command.AGGREGATE_ID if command.__name__ in CREATED_ID else None  # type: ignore[attr-defined]
+    own = [field for field in _fields(command) if field[0] != derived]
     header = [_field(name, *declared) for name, declared in HEADER.items() if name not in _names(command)]
     return _input(f"{command.__name__}Input", [*own, *header], f"Input of {command.__name__}. {type_wording(command)}")
 
@@ -100,32 +101,29 @@ def _names(command: type) -> set[str]:
 @cache
 def record_input(cls: type, name: str | None = None) -> type:
     """This will make the input type of a plain dataclass, such as a part of a command or a filter."""
-    return _input(name or f"{cls.__name__}Input", _fields(cls, set()), type_wording(cls))
+    return _input(name or f"{cls.__name__}Input", _fields(cls), type_wording(cls))
 
 
-def _fields(cls: type, optional: set[str]) -> list[tuple[str, Any, Any]]:
+def _fields(cls: type) -> list[tuple[str, Any, Any]]:
     hints = typing.get_type_hints(cls, include_extras=True)
     declared = dataclasses.fields(typing.cast("Any", cls))
     return [
         _field(
             field.name,
-            _typed(hints[field.name]) | None if _may_be_omitted(field, optional) else _typed(hints[field.name]),
-            UNSET if _may_be_omitted(field, optional) else dataclasses.MISSING,
-            _worded(cls, field, hints[field.name], optional),
+            _typed(hints[field.name]) | None if _may_be_omitted(field) else _typed(hints[field.name]),
+            UNSET if _may_be_omitted(field) else dataclasses.MISSING,
+            _worded(cls, field, hints[field.name]),
         )
         for field in declared
     ]
 
 
-def _may_be_omitted(field: "dataclasses.Field[Any]", optional: set[str]) -> bool:
-    has_default = field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
-    return has_default or field.name in optional
+def _may_be_omitted(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
 
 
-def _worded(cls: type, field: "dataclasses.Field[Any]", annotation: object, optional: set[str]) -> str:
+def _worded(cls: type, field: "dataclasses.Field[Any]", annotation: object) -> str:
     text = field_wording(cls, field.name, annotation)
-    if field.name in optional:
-        return f"{text} Omit to have it derived from commandId."
     shown = isinstance(field.default, str | int) and field.default != "" and not isinstance(field.default, Enum)
     return f"{text} Default: {field.default}." if shown else text
 

@@ -26,6 +26,9 @@ __all__ = ["mutation"]
 
 LONGEST_REFERENCE = 300
 
+CREATED = UUID("b3a1f6de-6f0b-5b60-9d52-0c9f6f7f3a64")
+"""Namespace of the ids of things that are created over the public interface."""
+
 
 def mutation(command: type) -> Any:
     """This will make the mutation field of a command; its name is the attribute that it is assigned to."""
@@ -65,7 +68,7 @@ def _submission(context: Context, command: type, given: object) -> Submission:
     header, fields = header_of(given), fields_of(given)
     command_id = cast("UUID", header["command_id"])
     if command.__name__ in CREATED_ID:
-        fields.setdefault(command.AGGREGATE_ID, uuid5(command_id, command.__name__))  # type: ignore[attr-defined]
+        fields[command.AGGREGATE_ID] = _created_id(context, command_id)  # type: ignore[attr-defined]
     return Submission(
         command=build(command.__name__, fields),
         command_id=command_id,
@@ -75,6 +78,11 @@ def _submission(context: Context, command: type, given: object) -> Submission:
         channel=Channel(str(header.get("channel", Channel.OTHER))),
         external_ref=_external_ref(header),
     )
+
+
+def _created_id(context: Context, command_id: UUID) -> UUID:
+    """It follows from who sends which command, so that no two agencies ever name the same thing."""
+    return uuid5(CREATED, f"{context.bearer.agency_id}:{command_id}")
 
 
 def _occurred(header: Mapping[str, Any]) -> Occurred | None:

@@ -131,3 +131,27 @@ def test_a_draft_is_shown_to_the_requesting_agency_alone(house: Served, two: Two
     draft = replace(two.mine, request=drafted["aggregateId"])
     assert "A secret draft" in told(two.mine.leader, draft)
     assert "A secret draft" not in told(two.mine.partner, draft)
+
+
+@pytest.mark.parametrize("kind", ["OpenInvestigationInput", "DraftRequestInput", "OpenFollowUpInput"])
+def test_the_id_of_a_new_thing_is_not_the_senders_to_choose_and_so_to_probe(house: Served, kind: str) -> None:
+    query = "query($kind: String!) { __type(name: $kind) { inputFields { name } } }"
+
+    fields = house.person("ada", "FR-SPOC").ask(query, kind=kind)["__type"]["inputFields"]
+
+    own = {
+        "OpenInvestigationInput": "investigationId",
+        "DraftRequestInput": "requestId",
+        "OpenFollowUpInput": "followupId",
+    }
+    assert own[kind] not in {field["name"] for field in fields}
+
+
+def test_one_command_id_of_two_agencies_makes_two_things(house: Served) -> None:
+    command_id = str(uuid4())
+    draft = {"requestedAgencyId": "IO-GS", "content": CONTENT, "commandId": command_id}
+
+    first = house.person("ada", "FR-SPOC").did("draftRequest", requestingAgencyId="FR-SPOC", **draft)
+    second = house.person("bob", "DE-BKA").did("draftRequest", requestingAgencyId="DE-BKA", **draft)
+
+    assert first["aggregateId"] != second["aggregateId"]
