@@ -7,9 +7,14 @@ The predicates must not be applied after reading: what the viewer may not see is
 from dataclasses import dataclass
 from typing import LiteralString
 
+from domain.event import Event
+from domain.request.events import RecordCorrected, RequestDrafted, RequestDraftRevised
 from domain.vocabulary import Role
 
-__all__ = ["MEMBER_OF", "VISIBLE_REQUEST", "Viewer"]
+__all__ = ["DRAFTS", "MEMBER_OF", "VISIBLE_REQUEST", "Viewer", "is_of_draft"]
+
+DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})
+"""Topics of what only the requesting agency sees, for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,11 @@ class Viewer:
     def parameters(self) -> dict[str, object]:
         """The named parameters that every access predicate takes."""
         return {"viewer_member": self.member_id, "viewer_agency": self.agency_id}
+
+
+def is_of_draft(event: Event) -> bool:
+    """This will say whether an event is a draft's own or corrects one: private also once the request was sent."""
+    return event.TOPIC in DRAFTS or (type(event) is RecordCorrected and event.corrected_topic in DRAFTS)
 
 
 MEMBER_OF: LiteralString = """

@@ -102,7 +102,9 @@ class Request:
     outcome: Outcome | None = strawberry.field(description="What the final reply brought.")
     grounds: list[RefusalGround] = strawberry.field(description="Why it was refused.")
     redirections: int = strawberry.field(description="How often it was passed on to another authority.")
-    drafted_at: datetime | None = strawberry.field(description="When it was drafted.")
+    drafted_at: datetime | None = strawberry.field(
+        description="When it was drafted; null for other agencies than the requesting one."
+    )
     sent_at: datetime | None = strawberry.field(description="When it left the requesting side.")
     received_at: datetime | None = strawberry.field(description="When it reached the requested side.")
     acknowledged_at: datetime | None = strawberry.field(
@@ -112,7 +114,7 @@ class Request:
     started_at: datetime | None = strawberry.field(description="When execution began.")
     answered_at: datetime | None = strawberry.field(description="When the final reply was given.")
     closed_at: datetime | None = strawberry.field(description="When it was closed.")
-    opened_at: datetime = strawberry.field(description="When it entered Entente.")
+    opened_at: datetime = strawberry.field(description="When Entente learned of its sending, or of a draft.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
     due_at: datetime | None = strawberry.field(description="The running limit that ends first.")
     at_risk: bool = strawberry.field(description="A running limit is near, as of the moment asked.")

@@ -13,12 +13,16 @@ from msgspec.structs import replace
 from domain.event import Recorded
 from domain.request import events
 from domain.request.state import Request, evolve
+from projections.viewer import is_of_draft
 
 __all__ = ["Folded", "begun", "decode", "encode", "take"]
 
 
 class Folded(Struct):
-    """A request; changed in place by the folding alone. Moments are `occurred`, as in RequestRow."""
+    """A request; changed in place by the folding alone. Moments are `occurred`, as in RequestRow.
+
+    opened_at, opened_position, updated_at, position: from sending on without its draft, which others may not notice.
+    """
 
     request: Request
     opened_at: datetime
@@ -67,13 +71,15 @@ def take(folded: Folded, recorded: Recorded) -> None:
     """This will take an event into the request."""
     event, envelope = recorded.event, recorded.envelope
     folded.request = evolve(folded.request, recorded)
-    folded.version, folded.position = envelope.aggregate_version, recorded.position
-    folded.updated_at = envelope.recorded_at
+    folded.version = envelope.aggregate_version
+    if not (folded.is_sent and is_of_draft(event)):
+        folded.updated_at, folded.position = envelope.recorded_at, recorded.position
     if (name := _MOMENTS.get(type(event))) is not None:
         setattr(folded, name, envelope.occurred_at)
     match event:
         case events.RequestSent():
             folded.is_sent = True
+            folded.opened_at, folded.opened_position = envelope.recorded_at, recorded.position
         case events.RequestRedirected():
             folded.received_at = folded.acknowledged_at = None
         case events.FinalReplyProvided():

@@ -68,7 +68,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(),
     tables=("requests", "clocks"),
     begin=Board,

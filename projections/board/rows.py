@@ -62,7 +62,8 @@ class BoardView:
 class RequestRow:
     """A request and where it stands. Moments are `occurred`, aware, UTC; None where it did not come or has no date.
 
-    version: of the request's stream, for `expectedVersion`; position: its last event; opened_position: its first.
+    version: of the request's stream, for `expectedVersion`; position: its last event that all its readers may know of.
+    opened_at, opened_position: of its sending, of a draft its drafting; drafted_at: None for other agencies.
     next_due: the binding limit that runs and ends first. received_at, acknowledged_at: by the agency asked last.
     answered_at, closed_at (or withdrawn), outcome, grounds: of the running cycle.
     subject, purpose, use_restrictions: operational text.

@@ -4,13 +4,16 @@ It must not refuse anything, and must agree with domain.investigation on who is 
 """
 
 from datetime import date, datetime
+from uuid import UUID
 
 from msgspec import Struct, field
 
-from domain.event import Envelope
+from domain.event import Envelope, Recorded
 from domain.investigation import events
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
+from domain.request.events import RequestDrafted, RequestSent
 from projections.investigations.rows import PartnerStanding
+from projections.viewer import is_of_draft
 
 __all__ = ["Agreement", "Folded", "Member", "Partner", "PartnerStanding", "opened"]
 
@@ -54,7 +57,10 @@ class Member(Struct):
 
 
 class Folded(Struct):
-    """The overview of one investigation; changed in place by the folding alone."""
+    """The overview of one investigation; changed in place by the folding alone.
+
+    drafts: the requests of the case that were never sent, of which nobody but their own agency may notice anything.
+    """
 
     reference: str
     title: str
@@ -70,6 +76,7 @@ class Folded(Struct):
     partners: dict[str, Partner] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     open_followups: int = 0
+    drafts: list[UUID] = field(default_factory=list)
     version: int = 0
     position: int = 0
 
@@ -77,6 +84,18 @@ class Folded(Struct):
         """True when the person may enter: admitted, not revoked, and its agency takes part."""
         partner = self.partners.get(member.agency_id)
         return member.is_admitted and partner is not None and partner.takes_part
+
+    def hides(self, recorded: Recorded) -> bool:
+        """True for an event that must not move the overview, which all members read: a draft's own."""
+        event, request_id = recorded.event, recorded.envelope.aggregate_id
+        match event:
+            case RequestDrafted():
+                self.drafts.append(request_id)
+            case RequestSent() if request_id in self.drafts:
+                self.drafts.remove(request_id)
+            case _:
+                pass
+        return request_id in self.drafts or is_of_draft(event)
 
 
 def opened(event: events.InvestigationOpened, envelope: Envelope) -> Folded:

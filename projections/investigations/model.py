@@ -88,6 +88,8 @@ class Investigations:
             self._folded.put(case_id, folded)
         elif folded is None:
             return False
+        elif folded.hides(recorded):
+            return True
         elif change := CHANGES.get(type(event)):
             change(folded, event, envelope)
         if envelope.aggregate_id == case_id:
@@ -160,7 +162,7 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 
 INVESTIGATIONS = ReadModel(
     name="investigations",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,

@@ -14,10 +14,10 @@ import msgspec
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event
-from domain.request.events import RequestDrafted, RequestDraftRevised, TimeLimitBreached
+from domain.request.events import TimeLimitBreached
 from projections.timeline.ways import WAYS, Way
 
-__all__ = ["DRAFTS", "KINDS", "Category", "Kind"]
+__all__ = ["KINDS", "Category", "Kind"]
 
 
 class Category(StrEnum):
@@ -64,9 +64,6 @@ _ROOMS = {
 _PROSE = frozenset({"reason", "note", "explanation", "comment", "title"})
 """Fields that people wrote although they are not operational."""
 
-DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})
-"""Topics of what only the requesting agency sees, for ever."""
-
 _IDS = frozenset({"request_id", "investigation_id", "followup_id"})
 
 
@@ -75,7 +72,7 @@ class Kind:
     """How events of one type are shown.
 
     arguments: as a JSON object; text: what people wrote, None where nothing; also_taking_part: whom the event names.
-    is_draft: private to the requesting agency; always_shown: although a process recorded it.
+    always_shown: although a process recorded it.
     """
 
     topic: str
@@ -86,7 +83,6 @@ class Kind:
     category_name: str
     is_of_request: bool
     is_of_followup: bool
-    is_draft: bool
     always_shown: bool
 
 
@@ -106,7 +102,6 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
         also_taking_part=attrgetter("actors") if name == "FactRecorded" else lambda _event: (),
         is_of_request=room == "request",
         is_of_followup=room == "followup",
-        is_draft=topic in DRAFTS,
         always_shown=cls is TimeLimitBreached,
     )
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from domain.event import ActorKind, Recorded
+from domain.event import ActorKind, Event, Recorded
 from domain.request.events import (
     RecordCorrected,
     RequestDrafted,
@@ -21,8 +21,9 @@ from domain.request.events import (
 )  # fmt: skip
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
-from projections.timeline.kinds import DRAFTS, KINDS, Kind
+from projections.timeline.kinds import KINDS
 from projections.timeline.parties import Parties, between, taking_part
+from projections.viewer import is_of_draft
 
 __all__ = ["TIMELINE", "Timeline"]
 
@@ -130,7 +131,7 @@ class Timeline:
             envelope.actor_kind is ActorKind.PROCESS and not kind.always_shown,
             parties.cycle if parties else None,
             _id_or_none(event.corrected_event_id) if type(event) is RecordCorrected else None,
-            _private_to(kind, event, parties),
+            _private_to(event, parties),
         )
 
     def _follow(self, recorded: Recorded) -> Parties | None:
@@ -180,12 +181,11 @@ _CHANGES: Mapping[type, Callable[[Parties | None, Any], Parties | None]] = {
 """Event class -> what it changes of a request's parties."""
 
 
-def _private_to(kind: Kind, event: object, parties: Parties | None) -> str | None:
+def _private_to(event: Event, parties: Parties | None) -> str | None:
     """Drafts stay with the requesting agency for ever, and so does what is corrected in them."""
     if parties is None:
         return None
-    of_draft = kind.is_draft or (type(event) is RecordCorrected and event.corrected_topic in DRAFTS)
-    return parties.requesting if of_draft or not parties.is_sent else None
+    return parties.requesting if is_of_draft(event) or not parties.is_sent else None
 
 
 def _id(number: int) -> str:

@@ -1,16 +1,20 @@
 """Who may ask: bearers of good tokens and browsers with a session of ours; nobody else learns anything."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
+from joserfc import jwt
+from joserfc.jwk import OKPKey
 
 from api.identity.bearer import InvalidToken
-from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
+from api.identity.tokens import AUDIENCE, LOCAL_ISSUER, LocalIssuer, TokenGrant, new_signing_key
+from domain.refusal import InvalidInput
 from domain.vocabulary import Role
-from tests.support.served import Served, now, served
+from tests.support.served import KEY, Served, now, served
 
 pytestmark = pytest.mark.postgres
 
@@ -123,3 +127,47 @@ def test_production_binds_the_cookie_to_https(database: str) -> None:
 
     assert response.headers["set-cookie"].startswith("__Host-entente_session=")
     assert "Secure" in response.headers["set-cookie"]
+
+
+UNFIT = [
+    {"member_id": "import:bpic2013"},
+    {"member_id": "Import:bpic2013"},
+    {"member_id": "entente-clock"},
+    {"member_id": "clock"},
+    {"member_id": "process:x"},
+    {"member_id": "ada\n"},
+    {"member_id": ""},
+    {"agency_id": "fr spoc"},
+    {"agency_id": "FR-SPOC\n"},
+    {"agency_id": ""},
+    {"unit_id": "CYBER"},
+    {"unit_id": "DE-BKA/CYBER"},
+]
+
+
+@pytest.mark.parametrize("changed", UNFIT, ids=[str(each) for each in UNFIT])
+def test_a_token_names_a_person_its_agency_and_a_unit_of_that_agency(changed: dict[str, str]) -> None:
+    issuer = LocalIssuer(KEY, now)
+    grant = replace(GRANT, **changed)  # type: ignore[arg-type]  # texts alone
+    with pytest.raises(InvalidInput) as refused:
+        issuer.issue(grant)
+    assert refused.value.accepted
+
+    with pytest.raises(InvalidToken):
+        issuer.verifier().verify(signed(grant))
+
+
+@pytest.mark.parametrize("member", ["ada", "importer", "clockmaker", "ines.costa@police.example", "clock.tower@x.example"])
+def test_a_person_may_be_named_like_a_thing(member: str) -> None:
+    issuer = LocalIssuer(KEY, now)
+
+    assert issuer.verifier().verify(issuer.issue(replace(GRANT, member_id=member, unit_id="FR-SPOC/CYBER")))
+
+
+def signed(grant: TokenGrant) -> str:
+    """What the issuer would have signed, had it not looked."""
+    key = OKPKey.import_key(json.loads(KEY))
+    claims = {"iss": LOCAL_ISSUER, "aud": AUDIENCE, "sub": grant.member_id, "agency": grant.agency_id}
+    until = int((now() + grant.lifetime).timestamp())
+    unit = {} if grant.unit_id is None else {"unit": grant.unit_id}
+    return jwt.encode({"alg": "Ed25519", "kid": key.kid}, {**claims, **unit, "exp": until}, key, algorithms=["Ed25519"])
