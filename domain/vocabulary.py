@@ -3,6 +3,7 @@
 It must not know any rule: what a value permits is decided in the rooms.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -24,6 +25,7 @@ __all__ = [
     "Obligation",
     "OperationalText",
     "Outcome",
+    "PersonId",
     "Prose",
     "RefusalGround",
     "Role",
@@ -33,26 +35,37 @@ __all__ = [
     "Urgency",
     "UsedIn",
     "Usefulness",
+    "is_person",
 ]  # fmt: skip
 
 Code = Annotated[
-    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9_.\-]{0,63}$", description="A stable code in capitals, at most 64 characters.")
+    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9_.\-]{0,63}\Z", description="A stable code in capitals, at most 64 characters.")
 ]
 AgencyCode = Annotated[
-    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}$", description="Code of an agency, such as FR-SPOC.")
+    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}\Z", description="Code of an agency, such as FR-SPOC.")
 ]
 UnitCode = Annotated[
     str,
     Meta(
-        pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}/[A-Z0-9][A-Z0-9_\-]{0,47}$",
+        pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}/[A-Z0-9][A-Z0-9_\-]{0,47}\Z",
         description="Code of a unit: agency/unit, such as FR-SPOC/CYBER.",
     ),
 ]
 MemberId = Annotated[
-    str, Meta(pattern=r"^[^\s]{1,200}$", description="Id of a person, as in the subject of the token.")
+    str, Meta(pattern=r"^[^\s]{1,200}\Z", description="Id of a person, as in the subject of the token.")
 ]
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2.")]
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$", description="ISO 639 code.")]
+PERSON = r"^(?!(?i:(?:import|process|gateway|clock|system|entente)(?::|\Z)|entente-))[^\s]{1,200}\Z"
+"""Not the names of actors which are no persons: who bore one in a token would be a member of every case it recorded."""
+
+PersonId = Annotated[
+    str,
+    Meta(
+        pattern=PERSON,
+        description="Id of a person; not one under which Entente's own processes and imports act, such as import:cases.",
+    ),
+]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z", description="ISO 3166-1 alpha-2.")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z", description="ISO 639 code.")]
 Line = Annotated[str, Meta(min_length=1, max_length=300, description="One line of text, 1 to 300 characters.")]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000, description="Text of 1 to 20,000 characters.")]
 OperationalText = Annotated[
@@ -64,6 +77,11 @@ OperationalText = Annotated[
         extra={"operational": True},
     ),
 ]
+
+
+def is_person(member_id: str) -> bool:
+    """This will tell whether it may be the id of a person, see PersonId."""
+    return re.match(PERSON, member_id) is not None
 
 
 class Channel(StrEnum):

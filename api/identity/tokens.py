@@ -16,7 +16,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
 from api.identity.bearer import Bearer, InvalidToken
-from domain.vocabulary import AgencyCode, MemberId, Role, UnitCode
+from domain.refusal import InvalidInput
+from domain.vocabulary import AgencyCode, PersonId, Role, UnitCode
 
 __all__ = ["AUDIENCE", "LOCAL_ISSUER", "JwtVerifier", "LocalIssuer", "TokenGrant", "new_signing_key"]
 
@@ -27,15 +28,27 @@ LONGEST_TOKEN = 8_192
 """Characters. A token must fit into a cookie of 4 KiB to sign in with, and none is longer than twice that."""
 
 
+TELLING = {
+    "sub": "1 to 200 characters without spaces, and no name of our own processes or imports such as import:cases",
+    "agency": "the code of an agency, such as FR-SPOC",
+    "unit": "the code of a unit of that agency, such as FR-SPOC/CYBER",
+}
+"""Claim -> what is accepted for it."""
+
+
 class _Claims(msgspec.Struct, frozen=True):
     iss: str
-    sub: MemberId
+    sub: PersonId
     agency: AgencyCode
     exp: Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799)]  # the last second of the year 9999
     aud: str | list[str]
     unit: UnitCode | None = None
     roles: list[str] = []
     nbf: int = 0
+
+    def __post_init__(self) -> None:
+        if self.unit is not None and self.unit.partition("/")[0] != self.agency:
+            raise ValueError("the unit is one of the agency's own")  # becomes a ValidationError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +112,7 @@ class LocalIssuer:
         self._now = now
 
     def issue(self, grant: TokenGrant) -> str:
-        """This will sign a token that says what the grant says."""
+        """This will sign a token that says what the grant says; raises InvalidInput where no verifier would take it."""
         issued_at = self._now()
         claims: Mapping[str, object] = {
             "iss": LOCAL_ISSUER,
@@ -111,9 +124,21 @@ class LocalIssuer:
             "iat": int(issued_at.timestamp()),
             "exp": int((issued_at + grant.lifetime).timestamp()),
         }
+        try:
+            msgspec.convert(claims, _Claims)
+        except msgspec.ValidationError as error:
+            raise _unfit(grant, error) from error
         return jwt.encode({"alg": ALGORITHM, "kid": self._key.kid}, dict(claims), self._key, algorithms=[ALGORITHM])
 
     def verifier(self) -> JwtVerifier:
         """This will return a verifier that trusts this issuer alone."""
         public = {"keys": [self._key.as_dict(private=False)]}
         return JwtVerifier.from_jwks(json.dumps(public), LOCAL_ISSUER, self._now)
+
+
+def _unfit(grant: TokenGrant, error: msgspec.ValidationError) -> InvalidInput:
+    told = str(error)
+    claim = next((name for name in TELLING if f"$.{name}" in told), "unit")
+    accepted = TELLING[claim]
+    value = {"sub": grant.member_id, "agency": grant.agency_id}.get(claim, grant.unit_id)
+    return InvalidInput(field=claim, rule=f"{value!r} cannot stand in a token", accepted=accepted)

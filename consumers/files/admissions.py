@@ -15,6 +15,7 @@ from domain.event import ActorKind
 from domain.investigation.commands import AcceptInvitation, AdmitMember, OpenInvestigation
 from domain.investigation.vocabulary import MemberRole
 from domain.refusal import InvalidInput
+from domain.vocabulary import is_person
 
 __all__ = ["Admission", "Admissions", "parse_admission"]
 
@@ -32,7 +33,7 @@ class Admission:
 def parse_admission(text: str) -> Admission:
     """This will read `MEMBER@AGENCY`; the member may hold an @ itself. Raises InvalidInput."""
     member, _, agency = text.rpartition("@")
-    if not re.fullmatch(r"\S{1,200}", member):
+    if not is_person(member):
         raise InvalidInput(field="admit", rule=f"{text!r} names no member", accepted=ACCEPTED)
     if not re.fullmatch(r"[A-Z0-9][A-Z0-9\-]{1,31}", agency):
         raise InvalidInput(field="admit", rule=f"{agency!r} is no code of an agency", accepted=ACCEPTED)

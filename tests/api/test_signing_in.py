@@ -157,7 +157,9 @@ def test_a_token_names_a_person_its_agency_and_a_unit_of_that_agency(changed: di
         issuer.verifier().verify(signed(grant))
 
 
-@pytest.mark.parametrize("member", ["ada", "importer", "clockmaker", "ines.costa@police.example", "clock.tower@x.example"])
+@pytest.mark.parametrize(
+    "member", ["ada", "importer", "clockmaker", "ines.costa@police.example", "clock.tower@x.example"]
+)
 def test_a_person_may_be_named_like_a_thing(member: str) -> None:
     issuer = LocalIssuer(KEY, now)
 

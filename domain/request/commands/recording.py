@@ -15,7 +15,7 @@ from domain.vocabulary import Line, Obligation
 __all__ = ["CorrectRecord", "RaiseTimeLimitWarning", "RecordTimeLimitBreach"]
 
 FieldName = Annotated[
-    str, Meta(pattern=r"^[a-z][a-z_]{0,63}$", description="Name of a field of the event, or occurred_at.")
+    str, Meta(pattern=r"^[a-z][a-z_]{0,63}\Z", description="Name of a field of the event, or occurred_at.")
 ]
 
 
