@@ -12,7 +12,7 @@ from inspect import cleandoc
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import NODEFAULT, Meta, Struct, structs
 
 __all__ = ["docstring", "field_table", "parts_section"]
 
@@ -29,9 +29,9 @@ WORDS: dict[object, str] = {
 
 
 def field_table(kind: type) -> str:
-    """This will render the fields of a dataclass as a table of name, content and default."""
+    """This will render the fields of a dataclass or struct as a table of name, content and default."""
     hints = get_type_hints(kind, include_extras=True)
-    rows = [f"| `{each.name}` | {_content(hints[each.name])} | {_default(each)} |" for each in fields(kind)]
+    rows = [f"| `{each.name}` | {_content(hints[each.name])} | {_default(each)} |" for each in _fields(kind)]
     return "\n".join(["| field | holds | where missing |", "|---|---|---|", *rows])
 
 
@@ -60,7 +60,7 @@ def _used_by(kind: type) -> Iterator[type]:
 def _named(hint: object) -> Iterator[type]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         yield hint
-    elif isinstance(hint, type) and is_dataclass(hint):
+    elif isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, Struct)):
         yield hint
         yield from _used_by(hint)
     else:
@@ -87,7 +87,14 @@ def _name(hint: object) -> str:
     return getattr(hint, "__name__", str(hint))
 
 
-def _default(field: "Field[object]") -> str:
-    if field.default is not MISSING:
-        return "none" if field.default is None else "empty" if field.default == () else f"`{field.default}`"
-    return "mandatory" if field.default_factory is MISSING else "empty"
+def _fields(kind: type) -> "tuple[Field[object] | structs.FieldInfo, ...]":
+    if issubclass(kind, Struct):
+        return structs.fields(kind)
+    return fields(kind) if is_dataclass(kind) else ()
+
+
+def _default(field: "Field[object] | structs.FieldInfo") -> str:
+    if field.default not in (MISSING, NODEFAULT):
+        nothing = field.default == () or isinstance(field.default, Struct)
+        return "none" if field.default is None else "empty" if nothing else f"`{field.default}`"
+    return "mandatory" if field.default_factory in (MISSING, NODEFAULT) else "empty"

@@ -4,8 +4,9 @@ It must not fail, look at a clock, or refuse anything: what happened, happened.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import singledispatch
+
+from msgspec.structs import replace
 
 from domain.event import Envelope, Recorded
 from domain.investigation import events

@@ -4,9 +4,10 @@ It must not know who may act, nor what is refused.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from domain.aggregate import Actor
 from domain.investigation.events import AgreedLimit
@@ -23,16 +24,14 @@ NOBODY = UUID(int=0)
 """Id of the investigation that nobody opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When something happened in the world, and when it was recorded (aware, UTC)."""
 
     occurred: Occurred
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """A time during which an agency took part; left None while it lasts."""
 
     joined: Moment
@@ -45,8 +44,7 @@ class Spell:
         return (began is None or began <= at) and (ended is None or at < ended)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partner:
+class Partner(Struct, frozen=True, kw_only=True):
     """An agency that was asked to take part. is_invited: it has not answered; spells: when it took part."""
 
     agency_id: str
@@ -60,8 +58,7 @@ class Partner:
         return bool(self.spells) and self.spells[-1].left is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """A person in the space. is_active: access was not revoked, and the agency has not left."""
 
     member_id: str
@@ -72,8 +69,7 @@ class Member:
     compartments: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Struct, frozen=True, kw_only=True):
     """The agreement as last amended; valid_to is the first day after its period."""
 
     reference: str
@@ -84,8 +80,7 @@ class Agreement:
     third_party_access: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Investigation:
+class Investigation(Struct, frozen=True, kw_only=True):
     """A joint investigation; the empty one (`exists` False) stands for an id under which none was opened."""
 
     investigation_id: UUID = NOBODY
