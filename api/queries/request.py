@@ -116,7 +116,9 @@ class Request:
     closed_at: datetime | None = strawberry.field(description="When it was closed.")
     opened_at: datetime = strawberry.field(description="When Entente learned of its sending, or of a draft.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    due_at: datetime | None = strawberry.field(description="The running limit that ends first.")
+    due_at: datetime | None = strawberry.field(
+        description="The limit that ends first and is still to be kept, however late."
+    )
     at_risk: bool = strawberry.field(description="A running limit is near, as of the moment asked.")
     overdue: bool = strawberry.field(description="A running limit has passed, as of the moment asked.")
 

@@ -68,7 +68,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(),
     tables=("requests", "clocks"),
     begin=Board,

@@ -23,7 +23,10 @@ class ClockStanding(StrEnum):
 
 
 class RequestOrder(StrEnum):
-    """NEXT_DUE: the running limit that ends first comes first, requests without one last; NEWEST: last opened first."""
+    """NEXT_DUE: what is late, then what has a limit still to be kept, the earliest first, then all others.
+
+    NEWEST: what was sent last (drafts: drafted) first.
+    """
 
     NEXT_DUE = "NEXT_DUE"
     NEWEST = "NEWEST"
@@ -35,7 +38,7 @@ class RequestFilter:
 
     pre_investigation: only those that precede any investigation.
     states: values of the request's state; agency_id: requesting or requested, or only one of them with `direction`.
-    due_before: a running limit ends before it; standing: at risk or overdue as of the moment asked.
+    due_before: an outstanding limit ends before it; standing: at risk or overdue as of the moment asked.
     """
 
     investigation_id: UUID | None = None
@@ -64,7 +67,8 @@ class RequestRow:
 
     version: of the request's stream, for `expectedVersion`; position: its last event that all its readers may know of.
     opened_at, opened_position: of its sending, of a draft its drafting; drafted_at: None for other agencies.
-    next_due: the binding limit that runs and ends first. received_at, acknowledged_at: by the agency asked last.
+    next_due: the binding limit that ends first and is still to be kept, however late.
+    received_at, acknowledged_at: by the agency asked last.
     answered_at, closed_at (or withdrawn), outcome, grounds: of the running cycle.
     subject, purpose, use_restrictions: operational text.
     """

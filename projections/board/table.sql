@@ -43,7 +43,7 @@ CREATE TABLE requests (
     opened_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     next_due timestamptz,
-    sort_due timestamptz NOT NULL, -- next_due, or infinity: those without a running limit come last
+    sort_due timestamptz NOT NULL, -- next_due, or infinity: those without an outstanding limit come last
     opened_position bigint NOT NULL,
     folded text NOT NULL
 );

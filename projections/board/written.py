@@ -52,7 +52,7 @@ def running(facts: ClockFacts) -> tuple[Clock, ...]:
 def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Row:
     """This will write a request."""
     request = folded.request
-    due = [clock.effective_due_utc for clock in counted if clock.binding and clock.state is ClockState.RUNNING]
+    due = [clock.effective_due_utc for clock in counted if _is_outstanding(clock)]
     next_due = moment(min((each for each in due if each is not None), default=None))
     return (
         request_id,
@@ -130,7 +130,6 @@ def clock_rows(request_id: str, facts: ClockFacts, counted: Iterable[Clock]) -> 
 
 def _clock_row(request_id: str, place: int, facts: ClockFacts, clock: Clock) -> Row:
     recorded = clock.is_breach_recorded and not clock.is_breach_annulled
-    unfinished = clock.state is ClockState.BREACHED and clock.ended_utc is None
     has_limit = clock.binding and clock.effective_due_utc is not None
     return (
         request_id,
@@ -158,10 +157,17 @@ def _clock_row(request_id: str, place: int, facts: ClockFacts, clock: Clock) -> 
         clock.is_breach_recorded,
         _told_at(facts, clock, MomentKind.BREACHED) if clock.is_breach_recorded else None,
         clock.is_breach_annulled,
-        has_limit and (clock.state is ClockState.RUNNING or unfinished),
+        _is_outstanding(clock),
         has_limit and not recorded and clock.state in _PASSABLE,
         has_limit and not (clock.is_warned or clock.is_breach_recorded) and clock.state in _PASSABLE,
     )
+
+
+def _is_outstanding(clock: Clock) -> bool:
+    """This will say whether a binding limit is still to be kept, however late; its breach may be on record."""
+    unfinished = clock.state is ClockState.BREACHED and clock.ended_utc is None
+    has_limit = clock.binding and clock.effective_due_utc is not None
+    return has_limit and (clock.state is ClockState.RUNNING or unfinished)
 
 
 def _told_at(facts: ClockFacts, clock: Clock, kind: MomentKind) -> str | None:
