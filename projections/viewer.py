@@ -47,11 +47,11 @@ VISIBLE_REQUEST: LiteralString = (
 (
     (r.is_sent OR r.requesting_agency_id = %(viewer_agency)s)
     AND CASE WHEN r.investigation_id IS NULL
-             THEN %(viewer_agency)s IN (r.requesting_agency_id, r.requested_agency_id)
+             THEN r.requesting_agency_id = %(viewer_agency)s OR r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[]
              ELSE r.investigation_id IN ("""
     + MEMBER_OF
     + """) END
 )
 """
 )
-"""Drafts: the requesting agency. Inside an investigation: its members. Before any: the two sides."""
+"""Drafts: the requesting agency. Inside an investigation: its members. Before any: who asks, and whoever was asked."""

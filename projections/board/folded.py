@@ -31,6 +31,7 @@ class Folded(Struct):
     version: int = 0
     position: int = 0
     is_sent: bool = False
+    asked: tuple[str, ...] = ()
     outcome: str | None = None
     grounds: tuple[str, ...] = ()
     drafted_at: datetime | None = None
@@ -79,8 +80,10 @@ def take(folded: Folded, recorded: Recorded) -> None:
     match event:
         case events.RequestSent():
             folded.is_sent = True
+            folded.asked = (event.requested_agency_id,)
             folded.opened_at, folded.opened_position = envelope.recorded_at, recorded.position
         case events.RequestRedirected():
+            folded.asked = tuple(dict.fromkeys((*folded.asked, event.to_agency_id)))
             folded.received_at = folded.acknowledged_at = None
         case events.FinalReplyProvided():
             folded.outcome = event.outcome.value

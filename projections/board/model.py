@@ -68,7 +68,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=3,
+    version=4,
     definition=files(__package__).joinpath("table.sql").read_text(),
     tables=("requests", "clocks"),
     begin=Board,

@@ -14,6 +14,7 @@ CREATE TABLE requests (
     requesting_agency_id text COLLATE "C" NOT NULL,
     requesting_unit_id text COLLATE "C",
     requested_agency_id text COLLATE "C" NOT NULL,
+    asked_agencies text[] COLLATE "C" NOT NULL, -- the requested agency and those that passed it on; none of a draft
     assigned_unit_id text COLLATE "C",
     instrument text COLLATE "C" NOT NULL,
     profile text COLLATE "C",

@@ -18,7 +18,7 @@ REQUESTS = Table(
     (
         "request_id", "investigation_id", "state", "is_sent", "cycle", "version", "position", "awaiting_clarification",
         "awaiting_judicial_authorisation", "postponed", "escalated", "requesting_agency_id", "requesting_unit_id",
-        "requested_agency_id", "assigned_unit_id", "profile", "protocol", "availability", "urgency",
+        "requested_agency_id", "asked_agencies", "assigned_unit_id", "profile", "protocol", "availability", "urgency",
         "instrument", "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
         "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "drafted_at", "sent_at",
         "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at", "opened_at",
@@ -85,6 +85,7 @@ def _standing(folded: Folded) -> Row:
         request.requesting_agency_id,
         request.requesting_unit_id,
         request.requested_agency_id,
+        array(folded.asked),
         request.unit_id,
         request.profile or None,
         request.protocol or None,

@@ -20,7 +20,7 @@ from domain.request.events import (
     RequestSent,
 )  # fmt: skip
 from projections.engine.memory import Memory
-from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
+from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.timeline.kinds import KINDS
 from projections.timeline.parties import Parties, between, taking_part
 from projections.viewer import is_of_draft
@@ -47,13 +47,16 @@ _ENTRIES = Table(
 
 _REQUESTS = Table(
     "timeline_requests",
-    ("request_id", "investigation_id", "requesting_agency_id", "requested_agency_id", "is_sent", "cycle"),
+    (
+        "request_id", "investigation_id", "requesting_agency_id", "requested_agency_id", "asked_agencies", "is_sent",
+        "cycle",
+    ),
     key=("request_id", "uuid"),
-)
+)  # fmt: skip
 
 # The parties of requests that are not in memory.
 _PARTIES = sql.SQL("""
-SELECT request_id, investigation_id, requesting_agency_id, requested_agency_id, is_sent, cycle
+SELECT request_id, investigation_id, requesting_agency_id, requested_agency_id, asked_agencies, is_sent, cycle
 FROM timeline_requests WHERE request_id = ANY(%(ids)s)
 """)
 
@@ -88,7 +91,7 @@ class Timeline:
         changed, self._changed = self._changed, set()
         known = [(each, parties) for each in sorted(changed) if (parties := self._parties.get(each))]
         rows: list[Row] = [
-            (_id(each), _id_or_none(p.investigation_id), p.requesting, p.requested, p.is_sent, p.cycle)
+            (_id(each), _id_or_none(p.investigation_id), p.requesting, p.requested, array(p.asked), p.is_sent, p.cycle)
             for each, p in known
         ]
         tables.replace(_REQUESTS, map(_id, self._parties.written(changed)), rows)
@@ -149,8 +152,9 @@ class Timeline:
 
 
 def _begun(_parties: Parties | None, event: RequestDrafted | RequestSent) -> Parties:
-    is_sent = type(event) is RequestSent
-    return Parties(event.investigation_id, event.requesting_agency_id, event.requested_agency_id, is_sent, 1)
+    is_sent, requested = type(event) is RequestSent, event.requested_agency_id
+    asked = (requested,) if is_sent else ()
+    return Parties(event.investigation_id, event.requesting_agency_id, requested, asked, is_sent, 1)
 
 
 def _readdressed(parties: Parties | None, event: RequestDraftRevised) -> Parties | None:
@@ -162,6 +166,7 @@ def _readdressed(parties: Parties | None, event: RequestDraftRevised) -> Parties
 def _redirected(parties: Parties | None, event: RequestRedirected) -> Parties | None:
     if parties is not None:
         parties.requested = event.to_agency_id
+        parties.asked = tuple(dict.fromkeys((*parties.asked, event.to_agency_id)))
     return parties
 
 
@@ -199,7 +204,7 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(),
     tables=("timeline_entries", "timeline_requests"),
     begin=Timeline,

@@ -3,6 +3,7 @@
 It must not know how entries are stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -23,11 +24,12 @@ _COMBINATIONS = 10_000
 
 @dataclass(slots=True)
 class Parties:
-    """The two sides of a request as they stand, and whether the requested one knows of it."""
+    """The two sides of a request as they stand; asked: the agencies that were ever asked, none before it is sent."""
 
     investigation_id: UUID | None
     requesting: str
     requested: str
+    asked: Sequence[str]
     is_sent: bool
     cycle: int
 

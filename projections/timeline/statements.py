@@ -20,7 +20,7 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e
 
 _NOT_PRIVATE: LiteralString = " (e.private_to IS NULL OR e.private_to = %(viewer_agency)s) "
 
-# A case is seen by its members; a request that precedes any investigation by its parties, the requested one once sent.
+# A case is seen by its members; a request that precedes any investigation by who asks and whoever was asked.
 # The case is a parameter, so that this is looked up once and not per entry.
 _VISIBLE_CASE: LiteralString = """
 AND (EXISTS (SELECT FROM read.membership m
@@ -29,7 +29,7 @@ AND (EXISTS (SELECT FROM read.membership m
      OR EXISTS (SELECT FROM read.timeline_requests r
                 WHERE r.request_id = %(case)s AND r.investigation_id IS NULL
                   AND (r.requesting_agency_id = %(viewer_agency)s
-                       OR (r.is_sent AND r.requested_agency_id = %(viewer_agency)s))))
+                       OR r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[])))
 """
 
 _WANTED: LiteralString = """

@@ -39,6 +39,7 @@ CREATE TABLE timeline_requests (
     investigation_id uuid,
     requesting_agency_id text COLLATE "C" NOT NULL,
     requested_agency_id text COLLATE "C" NOT NULL,
+    asked_agencies text[] COLLATE "C" NOT NULL, -- the requested agency and those that passed it on; none of a draft
     is_sent boolean NOT NULL,
     cycle integer NOT NULL
 );
