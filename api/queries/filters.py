@@ -10,7 +10,9 @@ import msgspec
 import strawberry
 
 from api.inputs import fields_of, record_input
+from api.wording import enum_of
 from domain.refusal import InvalidInput
+from domain.request.transitions import State
 from domain.routing import Wanted
 from projections.board.queries import RequestFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
@@ -31,6 +33,8 @@ __all__ = [
 ]
 
 F = TypeVar("F")
+
+enum_of(State, "RequestState")
 
 
 def _filter(kind: type) -> Any:

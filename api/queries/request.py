@@ -29,7 +29,6 @@ __all__ = ["Clock", "Request", "request_of", "requests"]
 
 for published in (Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency, ClockState, Counting):
     enum_of(published)
-enum_of(State, "RequestState")
 
 
 @strawberry.type(

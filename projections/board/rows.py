@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.investigation.vocabulary import Direction
+from domain.request.transitions import State
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, Urgency
 from projections.viewer import Viewer
 
@@ -37,13 +38,13 @@ class RequestFilter:
     """Which requests. Empty tuples and None do not filter.
 
     pre_investigation: only those that precede any investigation.
-    states: values of the request's state; agency_id: requesting or requested, or only one of them with `direction`.
+    agency_id: requesting or requested, or only one of them with `direction`.
     due_before: an outstanding limit ends before it; standing: at risk or overdue as of the moment asked.
     """
 
     investigation_id: UUID | None = None
     pre_investigation: bool = False
-    states: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
     agency_id: str | None = None
     direction: Direction | None = None
     unit_id: str | None = None

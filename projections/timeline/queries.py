@@ -12,6 +12,7 @@ from domain.refusal import InvalidInput
 from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
 from projections.reading import containing, read, read_count, read_plain
 from projections.timeline import statements
+from projections.timeline.kinds import KINDS
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 
@@ -25,8 +26,10 @@ async def timeline(connection: AsyncConnection[Any], view: CaseView, paging: Pag
     """This will return a page of a case's entries in the order they happened; undated ones last, then by position.
 
     It is empty where the viewer may not see the case.
-    Raises InvalidInput for a bad page or cursor, and for a direction without `direction_of`.
+    Raises InvalidInput for a bad page or cursor, a kind or agency that nobody knows, a window that ends before it
+    begins, and a direction without `direction_of`.
     """
+    await _check_party(connection, view)
     asked = window(paging, _ORDER, as_moment, as_number)
     after, before = asked.after or ("-infinity", "-1"), asked.before or ("infinity", str(_BEYOND))
     bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
@@ -38,6 +41,7 @@ async def timeline(connection: AsyncConnection[Any], view: CaseView, paging: Pag
 
 async def timeline_total(connection: AsyncConnection[Any], view: CaseView) -> int:
     """This will count the entries that `timeline` would page through."""
+    await _check_party(connection, view)
     return await read_count(connection, statements.TOTAL, _parameters(view))
 
 
@@ -54,12 +58,46 @@ _BEYOND = 2**63 - 1
 """A position that no log reaches."""
 
 
-def _parameters(view: CaseView) -> dict[str, object]:
-    wanted = view.wanted
+_TOPICS = tuple(sorted(kind.topic for kind in KINDS.values()))
+
+
+async def _check_party(connection: AsyncConnection[Any], view: CaseView) -> None:
+    seen_from = view.wanted.direction_of
+    if seen_from in (None, view.viewer.agency_id):
+        return
+    parameters = {**view.viewer.parameters, "case": view.case_id, "direction_of": seen_from}
+    if not await read_plain(connection, statements.KNOWN_PARTY, parameters):
+        raise InvalidInput(
+            field="direction_of",
+            rule="there is no agency of this code",
+            accepted="the code of an agency of the directory, such as FR-SPOC",
+        )
+
+
+def _check(wanted: EntryFilter) -> None:
     if wanted.direction is not None and wanted.direction_of is None:
         raise InvalidInput(
             field="direction", rule="a direction is seen from an agency", accepted="a direction together with an agency"
         )
+    if wanted.occurred_from and wanted.occurred_until and wanted.occurred_from >= wanted.occurred_until:
+        raise InvalidInput(
+            field="occurred_until", rule="the window ends before it begins", accepted="a time after occurredFrom"
+        )
+    for kind in wanted.kinds:
+        if kind not in _TOPICS:
+            raise InvalidInput(field="kinds", rule="there is no such kind", accepted=_topics_near(kind))
+
+
+def _topics_near(kind: str) -> str:
+    """This will name the topics of the room that was meant, else all there are."""
+    room = kind.partition(".")[0]
+    near = [topic for topic in _TOPICS if topic.startswith(f"{room}.")]
+    return ", ".join(near or _TOPICS)
+
+
+def _parameters(view: CaseView) -> dict[str, object]:
+    wanted = view.wanted
+    _check(wanted)
     return {
         **view.viewer.parameters,
         "case": view.case_id,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.investigation.vocabulary import Direction
 from domain.occurred import Precision
+from projections.timeline.kinds import Category
 from projections.viewer import Viewer
 
 __all__ = ["CaseView", "EntryFilter", "EntryRow"]
@@ -18,15 +19,15 @@ __all__ = ["CaseView", "EntryFilter", "EntryRow"]
 class EntryFilter:
     """Which entries. Empty tuples and None do not filter.
 
-    kinds: event topics, such as `request.RequestSent`; categories: values of `projections.timeline.kinds.Category`.
+    kinds: event topics, such as `request.RequestSent`.
     agencies: codes, at least one of which takes part in the entry.
-    direction: seen from `direction_of`, which it needs.
+    direction: seen from direction_of, which it needs; direction_of: an agency of the directory or of the timeline.
     occurred_from / occurred_until: aware; entries whose period touches [from, until), which undated ones never do.
     text: words looked for anywhere in the entry's text, without regard to case; `%` and `_` are plain characters.
     """
 
     kinds: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
     agencies: tuple[str, ...] = ()
     direction: Direction | None = None
     direction_of: str | None = None

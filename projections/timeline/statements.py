@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them but the one that finds an 
 
 from typing import LiteralString
 
-__all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "TOTAL"]
+__all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "TOTAL"]
 
 _COLUMNS: LiteralString = """
 SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e.category, e.from_agency_id,
@@ -92,3 +92,15 @@ BY_EVENT: LiteralString = (
     _COLUMNS + _FROM + " e.event_id = %(event)s AND e.case_id = %(case)s AND " + _NOT_PRIVATE + _VISIBLE_CASE
 )
 """One entry."""
+
+KNOWN_PARTY: LiteralString = (
+    """
+SELECT FROM read.agencies a WHERE a.agency_id = %(direction_of)s
+UNION ALL
+SELECT FROM read.timeline_entries e
+WHERE e.case_id = %(case)s AND %(direction_of)s IN (e.from_agency_id, e.to_agency_id) AND"""
+    + _NOT_PRIVATE
+    + _VISIBLE_CASE
+    + "LIMIT 1"
+)
+"""One row where the directory, or an entry that the viewer may see, names the agency: imported facts have names."""

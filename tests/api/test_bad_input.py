@@ -13,6 +13,8 @@ from tests.support.served import Served, served
 
 pytestmark = pytest.mark.postgres
 
+TIMELINE = '{ timeline(caseId: "5f0c6a1e-8d3e-4a52-9a35-2b9f5f5f2f10", filter: {%s}) { totalCount } }'
+
 
 @pytest.fixture(scope="module")
 def house(shared_case: tuple[Served, Case]) -> Served:
@@ -71,6 +73,13 @@ def test_an_unfit_value_is_named_with_its_rule_and_remedy(
         ('{ requests(after: "x") { totalCount } }', "after"),
         ('{ requests(filter: {investigationId: "x"}) { totalCount } }', "investigationId"),
         ('{ requests(filter: {dueBefore: "2026-01-01T00:00:00"}) { totalCount } }', "dueBefore"),
+        (TIMELINE % 'kinds: ["request.Sent"]', "kinds"),
+        (TIMELINE % 'kinds: ["anything"]', "kinds"),
+        (TIMELINE % 'direction: OUTGOING, directionOf: "XX-NOBODY"', "directionOf"),
+        (
+            TIMELINE % 'occurredFrom: "2026-02-01T00:00:00Z", occurredUntil: "2026-01-01T00:00:00Z"',
+            "occurredUntil",
+        ),
         ('{ competentUnits(sought: {crimeArea: "X", on: "2026-01-01"}) { explanation } }', "crimeArea"),
     ],
 )
@@ -104,6 +113,26 @@ def test_what_is_no_operation_is_no_fault(house: Served, body: bytes) -> None:
 
     assert response.status_code in (200, 400)
     assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ requests(filter: {states: [OPEN]}) { totalCount } }",
+        TIMELINE % "categories: [REQUESTS]",
+    ],
+)
+def test_a_word_that_is_none_of_a_closed_list_is_refused(house: Served, query: str) -> None:
+    answer = house.person("ada", "FR-SPOC").post(query)
+
+    assert "does not exist in" in answer["errors"][0]["message"]
+
+
+def test_an_unknown_kind_is_answered_with_those_there_are(house: Served) -> None:
+    (error,) = house.person("ada", "FR-SPOC").post(TIMELINE % 'kinds: ["request.Sent"]')["errors"]
+
+    assert "request.RequestSent" in error["extensions"]["remedy"]
+    assert "investigation." not in error["extensions"]["remedy"]
 
 
 def test_a_body_beyond_any_honest_one_is_refused(house: Served) -> None:

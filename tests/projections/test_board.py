@@ -12,6 +12,7 @@ from domain.event import Recorded
 from domain.investigation.vocabulary import Direction
 from domain.refusal import InvalidInput
 from domain.request.state import Request, evolve
+from domain.request.transitions import State
 from projections.board import queries
 from projections.board.rows import BoardView, ClockRow, ClockStanding, RequestFilter, RequestRow
 from projections.paging import Paging
@@ -127,7 +128,7 @@ def test_requests_come_by_their_next_limit_and_those_without_one_last(folded: st
 
 def test_requests_are_found_by_direction(folded: str) -> None:
     viewer = viewer_of(AGENCIES[0])
-    wanted = RequestFilter(agency_id=AGENCIES[0], direction=Direction.OUTGOING, states=("CLOSED", "ANSWERED"))
+    wanted = RequestFilter(agency_id=AGENCIES[0], direction=Direction.OUTGOING, states=(State.CLOSED, State.ANSWERED))
 
     rows = _rows(folded, viewer, BEGIN, wanted)
 

@@ -140,7 +140,7 @@ def test_text_is_found_as_it_is_written(folded: str, case: InvestigationOpened, 
 
 
 def test_a_filter_that_no_database_can_hold_is_refused(folded: str, case: InvestigationOpened, viewer: Viewer) -> None:
-    wanted = EntryFilter(kinds=("request.\0",))
+    wanted = EntryFilter(agencies=("FR-\0",))
 
     with pytest.raises(InvalidInput, match="database"):
         answer(folded, lambda c: queries.timeline(c, CaseView(viewer, case.investigation_id, wanted), Paging()))
