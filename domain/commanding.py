@@ -13,6 +13,7 @@ from typing import cast
 
 import msgspec
 
+from domain.accepting import accepted_at, what_is_wrong
 from domain.aggregate import Command
 from domain.catalogue import COMMAND_TYPES
 from domain.occurred import FIRST_YEAR, LAST_YEAR, is_in_calendar
@@ -42,7 +43,7 @@ def build(name: str, fields: Mapping[str, object]) -> Command:
     try:
         built = msgspec.convert(dict(fields), kind, strict=False)
     except msgspec.ValidationError as error:
-        raise _invalid(error) from error
+        raise _invalid(error, kind) from error
     for path, value in _leaves(built, ()):
         _refuse_unstorable(path, value)
     return cast("Command", built)
@@ -79,15 +80,11 @@ def _refuse_unknown_fields(kind: type, fields: Mapping[str, object]) -> None:
         raise InvalidInput(field=unknown, rule=f"{kind.__name__} has no such field", accepted=", ".join(known))
 
 
-def _invalid(error: msgspec.ValidationError) -> InvalidInput:
+def _invalid(error: msgspec.ValidationError, kind: type) -> InvalidInput:
     told = PLACE.match(str(error))
     rule, path = (told["rule"], told["path"] or "") if told else (str(error), "")
     missing = MISSING.search(rule)
     if missing:
         path = f"{path}.{missing['name']}".lstrip(".")
-        return InvalidInput(field=path, rule="is missing", accepted="a value")
-    return InvalidInput(field=path or "command", rule=rule, accepted=_accepted(rule))
-
-
-def _accepted(rule: str) -> str:
-    return rule.removeprefix("Expected ").partition(", got")[0]
+        return InvalidInput(field=path, rule="is missing", accepted=accepted_at(kind, path))
+    return InvalidInput(field=path or "command", rule=what_is_wrong(rule), accepted=accepted_at(kind, path))

@@ -39,7 +39,11 @@ __all__ = [
 ]  # fmt: skip
 
 Code = Annotated[
-    str, Meta(pattern=r"^[A-Z0-9][A-Z0-9_.\-]{0,63}\Z", description="A stable code in capitals, at most 64 characters.")
+    str,
+    Meta(
+        pattern=r"^[A-Z0-9][A-Z0-9_.\-]{0,63}\Z",
+        description="A stable code in capitals such as CYBERCRIME, at most 64 characters.",
+    ),
 ]
 AgencyCode = Annotated[
     str, Meta(pattern=r"^[A-Z0-9][A-Z0-9\-]{1,31}\Z", description="Code of an agency, such as FR-SPOC.")
@@ -52,7 +56,11 @@ UnitCode = Annotated[
     ),
 ]
 MemberId = Annotated[
-    str, Meta(pattern=r"^[^\s]{1,200}\Z", description="Id of a person, as in the subject of the token.")
+    str,
+    Meta(
+        pattern=r"^[^\s]{1,200}\Z",
+        description="Id of a person, as in the subject of the token: 1 to 200 characters without spaces.",
+    ),
 ]
 PERSON = r"^(?!(?i:(?:import|process|gateway|clock|system|entente)(?::|\Z)|entente-))[^\s]{1,200}\Z"
 """Not the names of actors which are no persons: who bore one in a token would be a member of every case it recorded."""
@@ -61,11 +69,11 @@ PersonId = Annotated[
     str,
     Meta(
         pattern=PERSON,
-        description="Id of a person; not one under which Entente's own processes and imports act, such as import:cases.",
+        description="Id of a person; not of a process or an import, such as import:cases.",
     ),
 ]
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z", description="ISO 3166-1 alpha-2.")]
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z", description="ISO 639 code.")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z", description="ISO 3166-1 alpha-2 code of a country, such as FR.")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z", description="ISO 639 code of a language, such as en.")]
 Line = Annotated[str, Meta(min_length=1, max_length=300, description="One line of text, 1 to 300 characters.")]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000, description="Text of 1 to 20,000 characters.")]
 OperationalText = Annotated[

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from msgspec import Meta
 
+from domain import vocabulary
 from domain.commanding import build
 from domain.followup.commands import SetFollowUpDueDate
 from domain.investigation.commands import RecordFact
@@ -81,3 +83,48 @@ def test_a_text_in_any_script_is_taken() -> None:
 
     assert isinstance(built, RecordFact)
     assert built.text == "\U0001f600 Żółć 東京"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "field", "accepted"),
+    [
+        ("SetFollowUpDueDate", {**DUE, "followup_id": "x"}, "followup_id", "a UUID such as"),
+        ("SetFollowUpDueDate", {"followup_id": ID}, "due_utc", "an ISO 8601 time with offset such as"),
+        ("RecordFact", {**FACT, "kind": "RUMOUR"}, "kind", "one of INCIDENT, INVESTIGATION_OPENED"),
+        ("RecordFact", {**FACT, "fact_id": ""}, "fact_id", "one line of text, 1 to 300 characters"),
+        ("RecordFact", {**FACT, "fact_id": None}, "fact_id", "one line of text, 1 to 300 characters"),
+        ("RecordFact", {**FACT, "actors": ["x", ""]}, "actors[1]", "one line of text, 1 to 300 characters"),
+        ("RecordFact", {**FACT, "actors": "x"}, "actors", "a list, each of: one line of text, 1 to 300 characters"),
+        (
+            "InvitePartner",
+            {"investigation_id": ID, "agency_id": "x y", "role": "PARTY"},
+            "agency_id",
+            "such as FR-SPOC",
+        ),
+        (
+            "DraftRequest",
+            {"request_id": ID, "requesting_agency_id": "FR-SPOC"},
+            "requested_agency_id",
+            "code of an agency",
+        ),
+        ("GiveFeedback", {"request_id": ID, "usefulness": 9, "used_in": []}, "usefulness", "1 useless to 5 decisive"),
+        ("RecordContradiction", {"claims": [{"claim": 1}]}, "claims[0].claim", "text"),
+    ],
+)
+def test_what_is_accepted_is_told_in_plain_words(
+    name: str, fields: dict[str, object], field: str, accepted: str
+) -> None:
+    refused = refusal(name, fields)
+
+    assert refused.field == field
+    assert accepted in refused.accepted
+    assert "`" not in refused.message + refused.remedy
+    assert "Accepted: Invalid" not in refused.remedy
+
+
+PATTERNED = [meta for hint in vars(vocabulary).values() for meta in getattr(hint, "__metadata__", ())]
+
+
+@pytest.mark.parametrize("meta", PATTERNED, ids=lambda meta: str(meta.description))
+def test_every_bounded_value_says_what_it_accepts(meta: Meta) -> None:
+    assert meta.description
