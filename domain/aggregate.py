@@ -183,6 +183,7 @@ class AnActHasAnExactMoment(RuleViolation):
     """The time of an act in Entente is known to the minute; only recorded facts and imports may have less."""
 
     remedy = "Give the time with its offset, or leave it out for now."
+    field = "occurred_at"
 
 
 def timed_exactly(decide: Callable[[C, S, Act], Iterable[Event]]) -> Callable[[C, S, Act], Iterable[Event]]:

@@ -18,10 +18,14 @@ class Refused(Exception):
     remedy: str = ""
     """What would make it possible, as a sentence; empty where nothing would."""
 
+    field: str | None = None
+    """Name or path of the field of the command that is to blame, where one is; a fact `field` names another one."""
+
     def __init__(self, message: str | None = None, *, remedy: str | None = None, **facts: object) -> None:
         self.message = message or (type(self).__doc__ or "").strip().splitlines()[0]
         self.remedy = type(self).remedy if remedy is None else remedy
         self.facts = facts
+        self.field = str(facts["field"]) if "field" in facts else type(self).field
         super().__init__(self.message)
 
     @property
@@ -60,6 +64,8 @@ class InvalidInput(Refused):
     field: name or path of the offending field; rule: what it breaks; accepted: what would be accepted.
     """
 
+    field: str
+
     def __init__(self, *, field: str, rule: str, accepted: str) -> None:
-        self.field, self.rule, self.accepted = field, rule, accepted
+        self.rule, self.accepted = rule, accepted
         super().__init__(f"{field}: {rule}", remedy=f"Accepted: {accepted}.", field=field)

@@ -16,63 +16,74 @@ class AUnitIsRegisteredOnce(RuleViolation):
     """The agency has had a unit under this code before."""
 
     remedy = "Choose another code; a code is never used again."
+    field = "unit_id"
 
 
 class APeriodEndsAfterItBegins(RuleViolation):
     """The last day of the period lies before its first."""
 
     remedy = "Give a first day after the period that is later than its first day."
+    field = "valid_to"
 
 
 class ARoleIsHeldOnceAtATime(RuleViolation):
     """The agency holds this role during that period already."""
 
     remedy = "Withdraw the role first, or let the new period begin after the old one."
+    field = "role"
 
 
 class OnlyAHeldRoleIsWithdrawn(RuleViolation):
     """The agency does not hold this role on that day."""
 
     remedy = "Name a role that the agency holds on the day before."
+    field = "role"
 
 
 class AUnitCarriesItsAgencysCode(RuleViolation):
     """The unit's code does not begin with its agency's code and a slash."""
 
     remedy = "Write the code as AGENCY/UNIT with the agency's own code."
+    field = "unit_id"
 
 
 class AnExistingUnitIsMeant(RuleViolation):
     """The agency has no such unit, or it has ended by that day."""
 
     remedy = "Register the unit first, or choose a day on which it exists."
+    field = "unit_id"
 
 
 class ACompetenceIdIsUsedOnce(RuleViolation):
     """The agency has declared a competence under this id before."""
 
     remedy = "Give the new competence an id of its own."
+    field = "competence_id"
 
 
 class ACompetenceEndsWithinItsPeriod(RuleViolation):
     """The unit has no such competence, or it does not hold on the day before its end."""
 
     remedy = "Name a competence of this unit and a day within its period."
+    field = "valid_to"
 
 
 class OnlyAnActiveUnitIsSuspended(RuleViolation):
     """The unit is suspended already, or not in service on that day."""
 
     remedy = "Choose a day on which the unit is in service and not suspended."
+    field = "suspended_from"
 
 
 class OnlyASuspendedUnitIsReactivated(RuleViolation):
     """The unit is not suspended on the day before."""
 
     remedy = "Reactivate a suspended unit, on a day after the suspension began."
+    field = "active_from"
 
 
 class ARetiredUnitStaysRetired(RuleViolation):
     """The unit has ended, or will end on a day that is fixed already."""
 
     remedy = "Register a new unit under another code."
+    field = "unit_id"

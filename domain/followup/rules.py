@@ -23,24 +23,28 @@ class AFollowUpIsOpenedForAPartner(RuleViolation):
     """The agency that opens the follow-up takes no part in the investigation."""
 
     remedy = "Let an agency open it that takes part."
+    field = "opened_by_agency_id"
 
 
 class ASourceIsOfTheSameInvestigation(RuleViolation):
     """The investigation has no such request."""
 
     remedy = "Name a request of this investigation."
+    field = "source_ref"
 
 
 class OnlyAPartnerIsAssigned(RuleViolation):
     """The agency takes no part in the investigation."""
 
     remedy = "Assign it to an agency that takes part."
+    field = "agency_id"
 
 
 class AnActiveUnitOfTheAgencyIsAssigned(RuleViolation):
     """The agency has no such unit, or the unit takes no assignments."""
 
     remedy = "Name a unit of the agency that takes assignments, or none."
+    field = "unit_id"
 
 
 class TheAssignmentIsAChange(RuleViolation):
@@ -59,6 +63,7 @@ class ADueDateLiesAhead(RuleViolation):
     """The due date has passed already."""
 
     remedy = "Give a later moment."
+    field = "due_utc"
 
 
 class CompletedWorkAwaitsVerification(RuleViolation):

@@ -36,24 +36,28 @@ class AnAgencyIsRegisteredFirst(RuleViolation):
     """The agency is not in the directory."""
 
     remedy = "Register the agency in the directory first."
+    field = "agency_id"
 
 
 class AnAgencyIsInvitedOnce(RuleViolation):
     """The agency takes part already, or has not answered its invitation yet."""
 
     remedy = "Wait for its answer, or let it leave first."
+    field = "agency_id"
 
 
 class OnlyAnInvitedAgencyAnswers(RuleViolation):
     """The agency has no invitation to answer."""
 
     remedy = "Invite the agency first."
+    field = "agency_id"
 
 
 class OnlyAPartnerLeaves(RuleViolation):
     """The agency takes no part in the investigation."""
 
     remedy = "Name an agency that takes part."
+    field = "agency_id"
 
 
 class TheLeadAgencyStays(RuleViolation):
@@ -61,6 +65,7 @@ class TheLeadAgencyStays(RuleViolation):
 
     invariant = 22
     remedy = "Close the investigation instead."
+    field = "agency_id"
 
 
 class TheLastAdministratorStays(RuleViolation):
@@ -74,18 +79,21 @@ class OnlyAnAdministratorIsRelieved(RuleViolation):
     """The person does not administer the space."""
 
     remedy = "Name an administrator of the space."
+    field = "member_id"
 
 
 class AMemberBelongsToAPartner(RuleViolation):
     """The person's agency takes no part in the investigation."""
 
     remedy = "Invite the agency and wait until it has joined."
+    field = "agency_id"
 
 
 class OnlyAMemberIsMeant(RuleViolation):
     """The person is no active member of the investigation."""
 
     remedy = "Admit the person first."
+    field = "member_id"
 
 
 class TheChangeIsAChange(RuleViolation):
@@ -98,12 +106,14 @@ class ACompartmentIsDefinedOnce(RuleViolation):
     """The compartment exists already."""
 
     remedy = "Choose another code."
+    field = "compartment"
 
 
 class ACompartmentIsDefinedFirst(RuleViolation):
     """The investigation has no such compartment."""
 
     remedy = "Define the compartment first."
+    field = "compartment"
 
 
 class AnAgreementIsRecordedOnce(RuleViolation):
@@ -122,12 +132,14 @@ class AnAgreementCoversAPeriod(RuleViolation):
     """The agreement's period ends before it begins."""
 
     remedy = "Give a first day after the period that is later than its first day."
+    field = "valid_to"
 
 
 class AnAgreementIsSignedBeforeItIsRecorded(RuleViolation):
     """The day of signature lies ahead, or before that of what it amends."""
 
     remedy = "Give the day on which it was signed."
+    field = "signed_on"
 
 
 class JointOperationsRestOnTheAgreement(RuleViolation):
@@ -140,6 +152,7 @@ class AnExtensionLengthensThePeriod(RuleViolation):
     """The new end is not later than the one before, or than the day of the act."""
 
     remedy = "Give a later end."
+    field = "planned_end"
 
 
 class ClosingNeedsNoOpenWork(RuleViolation):
@@ -153,9 +166,11 @@ class AFactIsRecordedOnce(RuleViolation):
     """A fact or contradiction was recorded under this id before."""
 
     remedy = "Give the new one an id of its own."
+    field = "fact_id"
 
 
 class ContradictoryClaimsAreTwo(RuleViolation):
     """A contradiction needs at least two claims that differ."""
 
     remedy = "Give each claim with its source."
+    field = "claims"

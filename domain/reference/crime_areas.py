@@ -3,15 +3,22 @@
 They must not be renamed or removed: an area that is no longer used gets a `valid_to`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 
 from msgspec import Struct
 
 from domain.reference import load
 
-__all__ = ["CrimeArea", "all", "exists", "lineage", "parent"]
+__all__ = ["ACCEPTED", "CrimeArea", "all", "exists", "hint", "lineage", "parent", "refusal"]
+
+
+ACCEPTED = "codes of crime areas in use, which the query crimeAreas lists"
+
+NEAR = 4
+"""Codes that a hint names at most; more would be a list, and there is one."""
 
 
 class CrimeArea(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +52,22 @@ def lineage(code: str) -> tuple[str, ...]:
     """This will return the area, its parent, and so on up; the code alone where it is unknown."""
     above = parent(code)
     return (code,) if above is None else (code, *lineage(above))
+
+
+def hint(code: str) -> str:
+    """This will name the areas that are written like this one, as a sentence after another; empty where none is."""
+    by_name = {name: area.code for area in all() for name in (area.code, area.label.upper())}
+    sought = code.upper()
+    near = [*get_close_matches(sought, by_name, n=3), *(name for name in by_name if sought in name)]
+    codes = list(dict.fromkeys(by_name[name] for name in near))[:NEAR]
+    return f" Written like it: {', '.join(codes)}." if codes else ""
+
+
+def refusal(unknown: Sequence[str]) -> str:
+    """This will say what is wrong with a choice of areas in which some are unknown, or which is empty."""
+    if not unknown:
+        return "at least one crime area"
+    return f"unknown: {', '.join(unknown)}.{''.join(map(hint, unknown))}".rstrip(".")
 
 
 @cache

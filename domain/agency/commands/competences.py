@@ -52,7 +52,7 @@ class WithdrawCompetence:
 def _require_known(command: DeclareCompetence) -> None:
     unknown_areas = [code for code in command.crime_areas if not crime_areas.exists(code, command.valid_from)]
     if unknown_areas or not command.crime_areas:
-        raise InvalidInput(field="crimeAreas", rule=f"unknown: {unknown_areas}", accepted="codes of crime areas in use")
+        raise InvalidInput(field="crimeAreas", rule=crime_areas.refusal(unknown_areas), accepted=crime_areas.ACCEPTED)
     unknown_regions = [code for code in command.regions if not regions.exists(code)]
     if unknown_regions or not command.regions:
         raise InvalidInput(field="regions", rule=f"unknown: {unknown_regions}", accepted="ISO 3166-1, UN M49 or WORLD")

@@ -35,10 +35,10 @@ def require_not_archived(state: Investigation) -> None:
         raise AnArchivedInvestigationRests
 
 
-def require_registered(agency_id: str, act: Act) -> None:
+def require_registered(agency_id: str, act: Act, *, field: str = "agency_id") -> None:
     """This will refuse an agency that the directory does not know."""
     if not act.facts.of(AGENCY, agency_id).is_known:
-        raise AnAgencyIsRegisteredFirst(agency_id=agency_id)
+        raise AnAgencyIsRegisteredFirst(agency_id=agency_id, field=field)
 
 
 def require_partner(state: Investigation, agency_id: str) -> None:

@@ -93,8 +93,8 @@ class WithdrawPartner:
 def _open(command: OpenInvestigation, _state: Investigation, act: Act) -> Iterable[InvestigationOpened]:
     unknown = [code for code in command.crime_areas if not crime_areas.exists(code, act.recorded_at.date())]
     if unknown or not command.crime_areas:
-        raise InvalidInput(field="crimeAreas", rule=f"unknown: {unknown}", accepted="codes of crime areas in use")
-    require_registered(command.lead_agency_id, act)
+        raise InvalidInput(field="crimeAreas", rule=crime_areas.refusal(unknown), accepted=crime_areas.ACCEPTED)
+    require_registered(command.lead_agency_id, act, field="lead_agency_id")
     yield InvestigationOpened(
         investigation_id=command.investigation_id,
         reference=command.reference,

@@ -73,7 +73,7 @@ def _record_contradiction(
 ) -> Iterable[ContradictionRecorded]:
     require_not_archived(state)
     if command.contradiction_id in state.contradiction_ids:
-        raise AFactIsRecordedOnce(contradiction_id=command.contradiction_id)
+        raise AFactIsRecordedOnce(contradiction_id=command.contradiction_id, field="contradiction_id")
     if len({(claim.claim, claim.source) for claim in command.claims}) < 2:  # noqa: PLR2004  # one claim contradicts nothing
         raise ContradictoryClaimsAreTwo
     yield ContradictionRecorded(

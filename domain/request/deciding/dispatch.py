@@ -47,15 +47,15 @@ def acknowledge(command: commands.AcknowledgeRequest, request: Request, act: Act
 def redirect(command: commands.RedirectRequest, request: Request, act: Act) -> Iterable[Event]:
     """This will pass the request on to another agency of the investigation."""
     if command.to_agency_id in (request.requesting_agency_id, request.requested_agency_id):
-        raise rules.ARequestGoesToAnotherAgency
+        raise rules.ARequestGoesToAnotherAgency(field="to_agency_id")
     agency = act.facts.of(AGENCY, command.to_agency_id)
     if not agency.is_known:
-        raise rules.ARequestGoesToARegisteredAgency(agency=command.to_agency_id)
+        raise rules.ARequestGoesToARegisteredAgency(agency=command.to_agency_id, field="to_agency_id")
     at = act.occurred.at or act.recorded_at
     if request.investigation_id is not None:
         investigation = act.facts.of(INVESTIGATION, request.investigation_id)
         if not investigation.was_partner(command.to_agency_id, at):
-            raise rules.ARequestJoinsTwoPartners(missing=[command.to_agency_id])
+            raise rules.ARequestJoinsTwoPartners(missing=[command.to_agency_id], field="to_agency_id")
     yield events.RequestRedirected(
         request_id=command.request_id,
         from_agency_id=request.requested_agency_id,

@@ -123,9 +123,9 @@ def _right_time(command: commands.CorrectRecord, wrong: Recorded, request: Reque
     if isinstance(wrong.event, OF_SENDING):
         first = min((at for at in map(_at, request.history) if at is not None), default=right)
         if right > first:
-            raise rules.NothingHappensToARequestBeforeItIsSent(first=first)
+            raise rules.NothingHappensToARequestBeforeItIsSent(first=first, field="right_value")
     elif request.sent_at is not None and minds(type(wrong.event)) and right < request.sent_at:
-        raise rules.NothingHappensToARequestBeforeItIsSent(sent_at=request.sent_at)
+        raise rules.NothingHappensToARequestBeforeItIsSent(sent_at=request.sent_at, field="right_value")
     return right
 
 

@@ -31,6 +31,7 @@ class AClarificationIsAskedOnce(RuleViolation):
 
     invariant = 6
     remedy = "Choose a new clarification id."
+    field = "clarification_id"
 
 
 class ClarificationsDoNotOverlap(RuleViolation):
@@ -38,6 +39,7 @@ class ClarificationsDoNotOverlap(RuleViolation):
 
     invariant = 6
     remedy = "Correct the time of the question."
+    field = "occurred_at"
 
 
 class AnAnswerBelongsToTheOpenQuestion(RuleViolation):
@@ -45,6 +47,7 @@ class AnAnswerBelongsToTheOpenQuestion(RuleViolation):
 
     invariant = 6
     remedy = "Name the open clarification."
+    field = "clarification_id"
 
 
 class AnAnswerFollowsItsQuestion(RuleViolation):
@@ -52,6 +55,7 @@ class AnAnswerFollowsItsQuestion(RuleViolation):
 
     invariant = 6
     remedy = "Correct the time of the answer."
+    field = "occurred_at"
 
 
 class AnAuthorisationIsSoughtOnceAtATime(RuleViolation):
@@ -69,11 +73,14 @@ class OnlyAnAuthorisationThatWasSoughtIsRecorded(RuleViolation):
 class AChangeOfUrgencyChangesIt(RuleViolation):
     """The request has this urgency already."""
 
+    field = "urgency"
+
 
 class OnlyARunningLimitIsExtended(RuleViolation):
     """Only a limit that runs is extended."""
 
     invariant = 7
+    field = "obligation"
 
 
 class AnExtensionNeedsAProfileThatAllowsIt(RuleViolation):
@@ -81,6 +88,7 @@ class AnExtensionNeedsAProfileThatAllowsIt(RuleViolation):
 
     invariant = 7
     remedy = "Announce the delay instead."
+    field = "obligation"
 
 
 class AnExtensionKeepsToTheCap(RuleViolation):
@@ -88,6 +96,7 @@ class AnExtensionKeepsToTheCap(RuleViolation):
 
     invariant = 7
     remedy = "Extend by less, or announce the delay."
+    field = "by"
 
 
 class AnExtensionCountsAsItsLimitCounts(RuleViolation):
@@ -95,6 +104,7 @@ class AnExtensionCountsAsItsLimitCounts(RuleViolation):
 
     invariant = 7
     remedy = "Extend by whole days."
+    field = "by"
 
 
 class AnExtensionIsRecordedBeforeTheLimitEnds(RuleViolation):
@@ -121,6 +131,7 @@ class ABreachHappensAtTheLimit(RuleViolation):
 
     invariant = 12
     remedy = "Give the effective limit as the time at which it happened."
+    field = "occurred_at"
 
 
 class AWarningIsRaisedOnce(RuleViolation):
@@ -135,12 +146,14 @@ class AWarningHappensWhenTheLimitComesNear(RuleViolation):
     """A warning happens at the instant from which the limit counts as near."""
 
     remedy = "Give the clock's instant of warning as the time at which it happened."
+    field = "occurred_at"
 
 
 class OnlyAnEventOfTheRequestIsCorrected(RuleViolation):
     """Only an event of this request is corrected here."""
 
     remedy = "Name an event of this request."
+    field = "corrected_event_id"
 
 
 class WhatTheClockRecordedIsNotCorrected(RuleViolation):
@@ -148,19 +161,24 @@ class WhatTheClockRecordedIsNotCorrected(RuleViolation):
 
     invariant = 12
     remedy = "Correct the fact from which it follows."
+    field = "corrected_event_id"
 
 
 class ARecordIsCorrectedByThoseWhoMadeIt(RuleViolation):
     """A record is corrected by the agency that made it."""
 
     remedy = "Let the agency correct it that recorded it."
+    field = "corrected_event_id"
 
 
 class ACorrectionChangesTheValue(RuleViolation):
     """A correction gives another value, or confirms a time reported late that disproves a breach."""
+
+    field = "right_value"
 
 
 class NothingIsCorrectedIntoTheFuture(RuleViolation):
     """A corrected time lies in the past."""
 
     remedy = "Give a time that has passed."
+    field = "right_value"
