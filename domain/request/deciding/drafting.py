@@ -96,16 +96,26 @@ def _complete(request: Request, on: date) -> tuple[events.RequestContent, Protoc
     content, protocol = request.content, rulebook().protocol(on)
     if content is None or protocol is None:
         raise rules.AnInstrumentAppliesWhileItIsInForce(on=on)
+    _require_complete(request, content, protocol)
+    if not crime_areas.exists(content.crime_area, on):
+        raise rules.ACrimeAreaIsInTheVocabulary(
+            f"{content.crime_area} is no crime area in use on {on}.{crime_areas.hint(content.crime_area)}",
+            crime_area=content.crime_area,
+        )
+    return content, protocol
+
+
+def _require_complete(request: Request, content: events.RequestContent, protocol: Protocol) -> None:
+    """All that is missing is told in one round."""
     missing = [name for name in protocol.mandatory_on_sending if not str(getattr(content, name)).strip()]
     if protocol.unit_needed_on_sending and request.requesting_unit_id is None:
         missing.append("requesting_unit_id")
+    lacks_reason = content.urgency in protocol.reason_needed_for and not (content.urgency_reason or "").strip()
     if missing:
+        missing += ["urgency_reason"] * lacks_reason
         raise rules.ASentRequestIsComplete(f"The request lacks: {', '.join(missing)}.", missing=missing)
-    if content.urgency in protocol.reason_needed_for and not (content.urgency_reason or "").strip():
+    if lacks_reason:
         raise rules.UrgencyHasAReason
-    if not crime_areas.exists(content.crime_area, on):
-        raise rules.ACrimeAreaIsInTheVocabulary(crime_area=content.crime_area)
-    return content, protocol
 
 
 def _profile_on(content: events.RequestContent, on: date) -> Profile:

@@ -79,14 +79,21 @@ def while_recorded(decide: Decide[C]) -> Decide[C]:
 
 def in_course(command: type, request: Request) -> None:
     """This will raise a rule where the command does not follow from the request's state."""
-    if request.state in sources_of(command):
+    state, sources = request.state, sources_of(command)
+    if state in sources:
         return
-    state, accepted_in = request.state, sorted(sources_of(command))
-    if sources_of(command) == {State.DRAFT}:
-        raise rules.ASentRequestNeverChangesItsContent(state=state, accepted_in=accepted_in)
-    if request.state in FINISHED:
-        raise rules.AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening(state=state, accepted_in=accepted_in)
-    raise rules.TheStepsOfARequestFollowEachOther(state=state, accepted_in=accepted_in)
+    possible = [each for each in State if each in sources]
+    if sources == {State.DRAFT}:
+        raise rules.ASentRequestNeverChangesItsContent(state=state, accepted_in=possible)
+    message = f"The request is {state}; this is possible while it is {' or '.join(possible)}."
+    if state in FINISHED:
+        taken = f"The request is {state} and takes only {rules.STILL_TAKEN[state]}."
+        raise rules.AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening(
+            taken, remedy=rules.REMEDY_WHERE_FINISHED[state], state=state, accepted_in=possible
+        )
+    is_past = all(list(State).index(each) < list(State).index(state) for each in possible)
+    remedy = "It lies behind the request: go on with a step that may follow now." if is_past else None
+    raise rules.TheStepsOfARequestFollowEachOther(message, remedy=remedy, state=state, accepted_in=possible)
 
 
 def in_time(command: type, request: Request, act: Act) -> None:

@@ -1,6 +1,8 @@
 """The rules of a request: types, each named by the sentence it enforces."""
 
 from domain.request.rules.course import (
+    REMEDY_WHERE_FINISHED,
+    STILL_TAKEN,
     ADecisionIsTakenOnce,
     AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening,
     ALegalClockNeedsAnExactTime,
@@ -64,6 +66,7 @@ from domain.request.rules.sending import (
 )  # fmt: skip
 
 __all__ = [
+    "REMEDY_WHERE_FINISHED", "STILL_TAKEN",
     "ABreachHappensAtTheLimit", "ABreachIsRecordedOnce", "ABreachNeedsALimitThatPassedUnmet",
     "AChangeOfUrgencyChangesIt", "AClarificationIsAskedOnce", "ACorrectionChangesTheValue",
     "ACrimeAreaIsInTheVocabulary", "ADecisionIsTakenOnce",

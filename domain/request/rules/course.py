@@ -6,6 +6,7 @@ They must not decide who may ask; see `permissions.py`.
 from domain.refusal import RuleViolation
 
 __all__ = [
+    "REMEDY_WHERE_FINISHED", "STILL_TAKEN",
     "ADecisionIsTakenOnce", "AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening", "ALegalClockNeedsAnExactTime",
     "APartialDecisionStatesTheAcceptedPart", "APostponedExecutionIsResumedFirst", "ARefusalHasAGround",
     "ARequestIsReceivedOnce", "AUnitBelongsToTheRequestedAgency", "AUnitIsAssignedBeforeItIsReplaced",
@@ -15,6 +16,23 @@ __all__ = [
     "OnlyTheRequestedSideDoesThis", "OnlyTheRequestingSideDoesThis", "TheGroundOtherHasAnExplanation",
     "TheStepsOfARequestFollowEachOther",
 ]  # fmt: skip
+
+
+STILL_TAKEN = {
+    "ANSWERED": "feedback, correction and closing",
+    "REFUSED": "feedback, correction and closing",
+    "WITHDRAWN": "feedback and correction",
+    "CLOSED": "feedback, correction and reopening",
+}
+"""Finished state -> what may still happen."""
+
+REMEDY_WHERE_FINISHED = {
+    "ANSWERED": "Close the request, then reopen it, or draft a new one.",
+    "REFUSED": "Close the request, then reopen it, or draft a new one.",
+    "WITHDRAWN": "Draft a new request: what was withdrawn is not reopened.",
+    "CLOSED": "Reopen the request, or draft a new one.",
+}
+"""Finished state -> how the work can go on."""
 
 
 class AnAgencyDoesNotAnswerItsOwnRequest(RuleViolation):
@@ -55,12 +73,14 @@ class NothingHappensToARequestBeforeItIsSent(RuleViolation):
     """What happens to a request happens after it was sent."""
 
     remedy = "Correct the time of the act, or that of the sending."
+    field = "occurred_at"
 
 
 class ALegalClockNeedsAnExactTime(RuleViolation):
     """A step that a legal clock counts needs a time exact to the minute."""
 
     remedy = "Give the time with hour, minute and offset."
+    field = "occurred_at"
 
 
 class OnlyAPersonAcknowledges(RuleViolation):
@@ -87,6 +107,7 @@ class ARefusalHasAGround(RuleViolation):
 
     invariant = 5
     remedy = "Name a ground of the list."
+    field = "grounds"
 
 
 class TheGroundOtherHasAnExplanation(RuleViolation):
@@ -94,6 +115,7 @@ class TheGroundOtherHasAnExplanation(RuleViolation):
 
     invariant = 5
     remedy = "Give the explanation."
+    field = "explanation"
 
 
 class APartialDecisionStatesTheAcceptedPart(RuleViolation):
@@ -101,6 +123,7 @@ class APartialDecisionStatesTheAcceptedPart(RuleViolation):
 
     invariant = 5
     remedy = "State the accepted part."
+    field = "accepted_part"
 
 
 class ExecutionFollowsTheDecision(RuleViolation):
@@ -123,6 +146,7 @@ class AUnitBelongsToTheRequestedAgency(RuleViolation):
     """The unit is one of the requested agency's units in the directory."""
 
     remedy = "Take a unit of the requested agency, or redirect the request."
+    field = "unit_id"
 
 
 class AUnitIsAssignedWhereItIsCompetent(RuleViolation):
@@ -130,6 +154,7 @@ class AUnitIsAssignedWhereItIsCompetent(RuleViolation):
 
     invariant = 13
     remedy = "Take a competent unit, or give the reason for the override."
+    field = "unit_id"
 
 
 class AUnitIsAssignedOnce(RuleViolation):
@@ -148,15 +173,18 @@ class AnEscalationGoesUp(RuleViolation):
     """Each escalation goes to a level above the last."""
 
     remedy = "Name a higher level."
+    field = "level"
 
 
 class FeedbackIsAboutAFinishedCycle(RuleViolation):
     """Feedback is about a cycle that was answered or refused."""
 
     remedy = "Wait for the answer."
+    field = "cycle"
 
 
 class FeedbackIsGivenOncePerCycle(RuleViolation):
     """Feedback is given once for each cycle."""
 
     remedy = "Correct the record instead."
+    field = "cycle"

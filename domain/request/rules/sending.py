@@ -24,6 +24,7 @@ class ARequestGoesToAnotherAgency(RuleViolation):
 
     invariant = 2
     remedy = "Name an agency other than the requesting one."
+    field = "requested_agency_id"
 
 
 class ARequestJoinsTwoPartners(RuleViolation):
@@ -37,6 +38,7 @@ class ARequestGoesToARegisteredAgency(RuleViolation):
     """A request goes to an agency that stands in the directory."""
 
     remedy = "Register the agency in the directory first."
+    field = "requested_agency_id"
 
 
 class ARequestLivesInAnOpenInvestigation(RuleViolation):
@@ -55,15 +57,18 @@ class UrgencyHasAReason(RuleViolation):
     """A request that is not routine says why it presses."""
 
     remedy = "Give the reason for the urgency."
+    field = "content.urgency_reason"
 
 
 class ACrimeAreaIsInTheVocabulary(RuleViolation):
     """The crime area is one of the vocabulary on the day of sending."""
 
-    remedy = "Take a code of the list of crime areas."
+    remedy = "Take a code that the query crimeAreas lists."
+    field = "content.crime_area"
 
 
 class AnInstrumentAppliesWhileItIsInForce(RuleViolation):
     """An instrument applies only to requests sent while it is in force."""
 
     remedy = "Take an instrument that was in force on the day of sending."
+    field = "content.instrument"
