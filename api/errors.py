@@ -4,12 +4,14 @@ It must not tell why something was not found.
 """
 
 import logging
+from collections.abc import Mapping
 from uuid import uuid4
 
 from graphql import GraphQLError
 
 from api.results import ConflictResult, NotFoundResult, RuleViolationResult
-from api.wording import camel_case_path
+from api.wording import camel_case_names, camel_case_path
+from domain.application_rules import FactsLieNotInTheFuture
 from domain.refusal import Conflict, InvalidInput, NotFound, Refused
 
 __all__ = ["LOG", "NOT_FOUND", "PublicError", "RefusalResult", "public_fault", "refusal_error", "refusal_result"]
@@ -20,9 +22,12 @@ RefusalResult = NotFoundResult | ConflictResult | RuleViolationResult
 
 NOT_FOUND = NotFoundResult(
     message="There is no such thing, or it is not for you to see.",
-    remedy="Check the id, or ask an administrator of the investigation for access.",
+    remedy="Check the id, and that you are an active member.",
 )
 """The one answer to all that is absent or forbidden to know."""
+
+OF_THE_HEADER: Mapping[type[Refused], str] = {FactsLieNotInTheFuture: "occurred_at"}
+"""Rules for every command, which know no field of any, and what they judge in the header that all mutations share."""
 
 
 class PublicError(GraphQLError):
@@ -40,27 +45,21 @@ def refusal_result(refused: Refused) -> RefusalResult:
         case Conflict():
             expected, actual = (_number(refused.facts.get(name)) for name in ("expected", "actual"))
             return ConflictResult(expected=expected, actual=actual, message=refused.message, remedy=refused.remedy)
-        case InvalidInput():
-            path = camel_case_path(refused.field)
-            message = f"{path}: {refused.rule}"
-            return RuleViolationResult(
-                code=refused.code, invariant=None, message=message, remedy=refused.remedy, field=path
-            )
         case _:
             return RuleViolationResult(
                 code=refused.code,
+                i18n_key=f"rule.{refused.code}",
                 invariant=refused.invariant,
-                message=refused.message,
-                remedy=refused.remedy,
-                field=None,
+                message=_message(refused),
+                remedy=camel_case_names(refused.remedy),
+                field=_field(refused),
             )
 
 
 def refusal_error(refused: Refused) -> PublicError:
     """This will answer a refused query, whose type has no place for a refusal."""
-    field = camel_case_path(refused.field) if isinstance(refused, InvalidInput) else None
-    message = f"{field}: {refused.rule}" if isinstance(refused, InvalidInput) else refused.message
-    return PublicError(message, refused.code, remedy=refused.remedy, field=field)
+    remedy = camel_case_names(refused.remedy)
+    return PublicError(_message(refused), refused.code, remedy=remedy, field=_field(refused))
 
 
 def public_fault(error: BaseException) -> PublicError:
@@ -69,6 +68,17 @@ def public_fault(error: BaseException) -> PublicError:
     LOG.error("fault %s", fault_id, exc_info=error, extra={"fault_id": fault_id})
     message = f"Something went wrong on our side. It was logged as fault {fault_id}: tell this number to your operator."
     return PublicError(message, "INTERNAL_ERROR", fault=fault_id)
+
+
+def _message(refused: Refused) -> str:
+    if isinstance(refused, InvalidInput):
+        return f"{camel_case_path(refused.field)}: {camel_case_names(refused.rule)}"
+    return camel_case_names(refused.message)
+
+
+def _field(refused: Refused) -> str | None:
+    told = refused.field or OF_THE_HEADER.get(type(refused))
+    return None if told is None else camel_case_path(told)
 
 
 def _number(fact: object) -> int:

@@ -58,12 +58,17 @@ class RuleViolationResult:
     """A rule, a missing permission or an unfit input forbids it."""
 
     code: str = strawberry.field(description="Stable code of the rule, in SCREAMING_SNAKE_CASE; match on this.")
+    i18n_key: str = strawberry.field(
+        description="Stable key of translated words, such as rule.AN_EXTENSION_KEEPS_TO_THE_CAP."
+    )
     invariant: int | None = strawberry.field(
         description="Number of the invariant that the rule keeps, where it has one."
     )
     message: str = strawberry.field(description="What was refused and because of which rule, as a sentence.")
     remedy: str = strawberry.field(description="What would make it possible, as a sentence; empty where nothing would.")
-    field: str | None = strawberry.field(description="Path of the offending field of the input, where one is to blame.")
+    field: str | None = strawberry.field(
+        description="Path of the offending field of the input, or of the draft that is sent, where one is to blame."
+    )
 
 
 CommandResult = Annotated[

@@ -6,13 +6,25 @@ It must not invent meaning: where the domain says nothing, a field is described 
 import dataclasses
 import re
 import typing
+from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 import strawberry
 from msgspec import Meta
 
-__all__ = ["camel_case", "camel_case_path", "enum_of", "field_wording", "meta_wording", "type_wording"]
+from domain.catalogue import COMMAND_TYPES
+
+__all__ = [
+    "camel_case",
+    "camel_case_names",
+    "camel_case_path",
+    "enum_of",
+    "field_wording",
+    "meta_wording",
+    "type_wording",
+]
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -26,6 +38,29 @@ def camel_case(name: str) -> str:
 def camel_case_path(path: str) -> str:
     """This will turn the path of a field in the domain into its path in the schema."""
     return re.sub(r"[a-z][a-z0-9_]*", lambda match: camel_case(match[0]), path)
+
+
+def camel_case_names(text: str) -> str:
+    """This will turn the names of fields within a sentence into those of the schema, and leave all else as it is."""
+    known = _names_of_fields()
+    return re.sub(
+        r"\b[a-z]+(?:_[a-z0-9]+)+\b", lambda match: camel_case(match[0]) if match[0] in known else match[0], text
+    )
+
+
+@cache
+def _names_of_fields() -> frozenset[str]:
+    """The fields of all commands, and of the parts that they hold."""
+    return frozenset(name for _, decision in COMMAND_TYPES.values() for name in _names_within(decision.command))
+
+
+def _names_within(kind: object) -> Iterator[str]:
+    if dataclasses.is_dataclass(kind):
+        for name, hint in typing.get_type_hints(kind).items():
+            yield name
+            yield from _names_within(hint)
+    for part in typing.get_args(kind):
+        yield from _names_within(part)
 
 
 def enum_of(cls: E, name: str | None = None) -> E:

@@ -3,10 +3,16 @@
 They must not test the rules themselves: these are the rooms'.
 """
 
+from collections.abc import Iterator
+from typing import get_type_hints
 from uuid import uuid4
 
 import pytest
 
+from api.inputs import HEADER
+from domain.catalogue import COMMAND_TYPES
+from domain.refusal import RuleViolation
+from domain.request.events import RequestContent
 from tests.api.conftest import CONTENT, Case
 from tests.support.served import Served
 
@@ -137,3 +143,80 @@ def test_a_partial_date_is_kept_as_partial(house: Served, case: Case) -> None:
         "occurredTz": "Europe/Paris",
         "occurredAt": "2018-04-30T22:00:00+00:00",
     }
+
+
+def test_a_rule_names_its_field_and_the_key_of_its_words(case: Case) -> None:
+    result = case.partner.do("confirmReceipt", requestId=case.request, occurredAt="2020-01-01T00:00:00Z")
+
+    assert (result["code"], result["field"]) == ("NOTHING_HAPPENS_TO_A_REQUEST_BEFORE_IT_IS_SENT", "occurredAt")
+    assert result["i18nKey"] == "rule.NOTHING_HAPPENS_TO_A_REQUEST_BEFORE_IT_IS_SENT"
+
+
+def test_what_lies_in_the_future_names_its_field(case: Case) -> None:
+    result = case.leader.do("sendReminder", requestId=case.request, occurredAt="2200-01-01T00:00:00Z")
+
+    assert (result["code"], result["field"]) == ("FACTS_LIE_NOT_IN_THE_FUTURE", "occurredAt")
+
+
+def test_a_step_that_was_taken_is_told_with_the_state_that_stands(case: Case) -> None:
+    case.partner.did("confirmReceipt", requestId=case.request)
+    case.partner.did("acknowledgeRequest", requestId=case.request)
+
+    result = case.partner.do("acknowledgeRequest", requestId=case.request)
+
+    assert result["message"] == "The request is ACKNOWLEDGED; this is possible while it is RECEIVED."
+    assert "before" not in result["remedy"]
+
+
+def test_a_withdrawn_request_is_not_said_to_be_reopened(case: Case) -> None:
+    case.leader.did("withdrawRequest", requestId=case.request, reason="OTHER", explanation="Not needed")
+
+    result = case.leader.do("reopenRequest", requestId=case.request, reason="Needed after all")
+
+    assert result["message"] == "The request is WITHDRAWN and takes only feedback and correction."
+    assert "Draft a new request" in result["remedy"]
+
+
+def test_all_that_a_request_lacks_is_told_at_once_in_the_names_of_the_schema(case: Case) -> None:
+    content = {**CONTENT, "urgency": "URGENT", "linkOfPurposeAndData": " "}
+    draft = {"requestingAgencyId": "FR-SPOC", "requestedAgencyId": "DE-BKA", "content": content}
+    drafted = case.leader.did("draftRequest", investigationId=case.id, **draft)
+
+    result = case.leader.do("sendRequest", requestId=drafted["aggregateId"])
+
+    assert result["code"] == "A_SENT_REQUEST_IS_COMPLETE"
+    assert "linkOfPurposeAndData" in result["message"]
+    assert "requestingUnitId" in result["message"]
+    assert "urgencyReason" in result["message"]
+
+
+def test_an_unknown_crime_area_is_told_with_those_that_are_written_like_it(case: Case) -> None:
+    draft = {"requestingAgencyId": "FR-SPOC", "requestingUnitId": "FR-SPOC/CYBER", "requestedAgencyId": "DE-BKA"}
+    content = {**CONTENT, "crimeArea": "CYBER"}
+    drafted = case.leader.did("draftRequest", investigationId=case.id, **draft, content=content)
+
+    result = case.leader.do("sendRequest", requestId=drafted["aggregateId"])
+
+    assert (result["code"], result["field"]) == ("A_CRIME_AREA_IS_IN_THE_VOCABULARY", "content.crimeArea")
+    assert "CYBERCRIME" in result["message"]
+    assert "crimeAreas" in result["remedy"]
+
+
+def test_a_rule_names_a_field_that_its_command_has() -> None:
+    named = {rule.__name__: rule.field for rule in _rules(RuleViolation) if rule.field is not None}
+    known = {name for _, decision in COMMAND_TYPES.values() for name in get_type_hints(decision.command)}
+
+    assert {
+        rule
+        for rule, field in named.items()
+        if field.removeprefix("content.") not in known | HEADER.keys() | CONTENT_OF
+    } == set()
+
+
+CONTENT_OF = set(get_type_hints(RequestContent))
+
+
+def _rules(kind: type[RuleViolation]) -> Iterator[type[RuleViolation]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from _rules(narrower)

@@ -99,7 +99,7 @@ RESULT = """
 ... on Success { aggregateId version position repeated }
 ... on NotFound { message remedy }
 ... on Conflict { expected actual message remedy }
-... on RuleViolation { code invariant message remedy field }
+... on RuleViolation { code i18nKey invariant message remedy field }
 """
 
 
