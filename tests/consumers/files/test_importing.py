@@ -186,7 +186,9 @@ def test_a_column_that_no_row_has_is_noted(database: str, tmp_path: Path) -> Non
     assert any("country" in note for note in summary.notes)
 
 
-@pytest.mark.parametrize("text", ["", "anna", "@SE-IMPORT", "anna@", "anna@sweden", "an na@SE-IMPORT", "import:x@SE-IMPORT"])
+@pytest.mark.parametrize(
+    "text", ["", "anna", "@SE-IMPORT", "anna@", "anna@sweden", "an na@SE-IMPORT", "import:x@SE-IMPORT"]
+)
 def test_an_admission_names_a_member_and_an_agency(text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         parse_admission(text)
