@@ -6,7 +6,8 @@ It must not guess what a column means.
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from consumers.files.reading.source import FIELD_LIMIT, Row, Source, open_source, too_long
@@ -16,6 +17,11 @@ from domain.refusal import InvalidInput
 __all__ = ["encoding_of", "read_csv"]
 
 SEPARATORS = (",", ";", "\t", "|")
+FITTING = "a row of the header's columns"
+OPEN_QUOTE = "a quote that is opened on this line is never closed"
+UNFINISHED = "unexpected end of data"
+"""How the standard library says that a file ended within quotes."""
+
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -56,24 +62,96 @@ def _rows(text: io.TextIOWrapper, name: str) -> Iterator[Row | Unused]:
         raise InvalidInput(
             field="file", rule="its first line names fewer than two columns", accepted="CSV with a header"
         )
-    lines = csv.reader(text, delimiter=separator)
-    while True:
-        line = lines.line_num + 2
+    table = _Table(names, separator, name)
+    lines = _Lines(text)
+    while not lines.ended:
+        yield from _record(lines, table)
+
+
+class _Lines:
+    """The lines below the header; `taken` since `begin`, so that what a stray quote swallowed can be read again."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.number = 2
+        self.taken: list[str] = []
+        self.ended = False
+
+    def begin(self) -> None:
+        """This will begin a new row, whose first line is `number`."""
+        self.number += len(self.taken)
+        self.taken = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
         try:
-            values = next(lines)
+            self.taken.append(next(self._lines))
         except StopIteration:
-            return
+            self.ended = True
+            raise
+        return self.taken[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What all rows share. file: its name."""
+
+    names: list[str]
+    separator: str
+    file: str
+
+    def row(self, values: list[str], line: int) -> Row | Unused:
+        place = Place(self.file, line)
+        if len(values) != len(self.names):
+            reason = f"{len(values)} fields where the header names {len(self.names)}"
+            return Unused(place=place, reason=reason, accepted=FITTING)
+        fields = dict(zip(self.names, values, strict=True))
+        wrong = too_long(fields)
+        return Unused(place=place, reason=wrong) if wrong else Row(line, "", fields)
+
+    def unused(self, line: int, reason: str) -> Unused:
+        return Unused(place=Place(self.file, line), reason=reason, accepted=FITTING)
+
+    def alone(self, text: str, line: int) -> Row | Unused | None:
+        """This will read one line for itself; None where it is empty. Text behind a closed quote is let pass."""
+        try:
+            values = next(csv.reader([text], delimiter=self.separator, strict=True), [])
         except csv.Error as error:
-            yield Unused(place=Place(name, line), reason=f"CSV: {error}", accepted="a row of the header's columns")
-            continue
-        if values:
-            yield _row(names, values, Place(name, line))
+            if UNFINISHED in str(error):
+                return self.unused(line, OPEN_QUOTE)
+            try:
+                values = next(csv.reader([text], delimiter=self.separator), [])
+            except csv.Error as worse:
+                return self.unused(line, f"CSV: {worse}")
+        return self.row(values, line) if values else None
 
 
-def _row(names: list[str], values: list[str], place: Place) -> Row | Unused:
-    if len(values) != len(names):
-        reason = f"{len(values)} fields where the header names {len(names)}"
-        return Unused(place=place, reason=reason, accepted="a row of the header's columns")
-    fields = dict(zip(names, values, strict=True))
-    wrong = too_long(fields)
-    return Unused(place=place, reason=wrong) if wrong else Row(place.line, "", fields)
+def _record(lines: _Lines, table: _Table) -> Iterator[Row | Unused]:
+    """This will read one row, of however many lines; where it does not fit, lines that it swallowed are looked at."""
+    lines.begin()
+    try:
+        # Strict: a quote that is left open may not end in the middle of a later field without a word.
+        values = next(csv.reader(lines, delimiter=table.separator, strict=True), [])
+        found = table.row(values, lines.number) if values else None
+    except csv.Error as error:
+        found = table.unused(lines.number, OPEN_QUOTE if UNFINISHED in str(error) else f"CSV: {error}")
+    if isinstance(found, Unused):
+        yield from _mended(found, lines, table)
+    elif found is not None:
+        yield found
+
+
+def _mended(found: Unused, lines: _Lines, table: _Table) -> Iterator[Row | Unused]:
+    first, *swallowed = lines.taken or [""]
+    if not swallowed:
+        yield table.alone(first, lines.number) or found
+        return
+    alone = [table.alone(text, lines.number + after) for after, text in enumerate(swallowed, 1)]
+    whole = [isinstance(one, Row) and text.count('"') % 2 == 0 for one, text in zip(alone, swallowed, strict=True)]
+    if not lines.ended and not any(whole):
+        yield found  # a row of several lines that does not fit as a whole
+        return
+    yield table.unused(lines.number, OPEN_QUOTE)
+    yield from (one for one in alone if one is not None)

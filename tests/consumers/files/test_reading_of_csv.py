@@ -78,3 +78,28 @@ def test_an_absent_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as refused, open_source(tmp_path / "absent.csv"):
         pass
     assert refused.value.field == "file"
+
+
+def test_lines_behind_a_quote_that_never_closes_are_read_for_themselves(tmp_path: Path) -> None:
+    found = read(b'case,note\nA,x\nB,"y\nC,"z"\nD,w\nE\n', tmp_path)
+
+    assert [fields["case"] for fields in fields_of(found)] == ["A", "C", "D"]
+    assert [one.place.line for one in found if isinstance(one, Unused)] == [3, 6]
+
+
+def test_lines_that_a_stray_quote_swallowed_are_read_for_themselves(tmp_path: Path) -> None:
+    found = read(b'case,note,more\nA,"x,1\nB,y,2\nC,"z",3\nD,w,4\n', tmp_path)
+
+    assert [fields["case"] for fields in fields_of(found)] == ["B", "C", "D"]
+    assert [(one.place.line, one.count) for one in found if isinstance(one, Unused)] == [(2, 1)]
+
+
+def test_a_row_of_several_lines_that_does_not_fit_counts_once(tmp_path: Path) -> None:
+    found = read(b'case,note\nA,"one\ntwo",more\nB,x\n', tmp_path)
+
+    assert [one.place.line for one in found if isinstance(one, Unused)] == [2]
+    assert [row.line for row in found if isinstance(row, Row)] == [4]
+
+
+def test_text_behind_a_closed_quote_is_let_pass(tmp_path: Path) -> None:
+    assert fields_of(read(b'case,note\nA,"x"y\n', tmp_path)) == [{"case": "A", "note": "xy"}]
