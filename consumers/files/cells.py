@@ -4,6 +4,7 @@ It must not know what a value means, and must not guess a time that is not there
 """
 
 import re
+from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,8 @@ class Cells:
         self._details: dict[str, tuple[str, ...]] = {_plain(name): (_plain(name),) for name in columns.details}
         self._missing = frozenset(text.casefold() for text in missing)
         self._layouts: dict[tuple[str, ...], tuple[Layout, Layout]] = {}
+        self.met: Counter[tuple[str, ...]] = Counter()
+        """How many rows had which names."""
 
     def pick(self, fields: dict[str, str]) -> tuple[dict[str, str], list[str]]:
         """This will return the known values by key, and the details as `name value`; what is missing is left out."""
@@ -36,8 +39,15 @@ class Cells:
         if layouts is None:
             spelled = {_plain(name): name for name in reversed(names)}
             layouts = self._layouts[names] = (_layout(self._columns, spelled), _layout(self._details, spelled))
+        self.met[names] += 1
         values = self._known(fields, layouts[0])
         return values, [f"{name} {value}" for name, value in self._known(fields, layouts[1]).items()]
+
+    def rows_with(self, key: str) -> int:
+        """This will count the rows that had a column of the key, whatever stood in it."""
+        return sum(
+            count for names, count in self.met.items() if any(key == known for known, _ in self._layouts[names][0])
+        )
 
     def _known(self, fields: dict[str, str], layout: Layout) -> dict[str, str]:
         known: dict[str, str] = {}

@@ -4,6 +4,7 @@ It must not know what follows from an event, nor depend on the order of lines wh
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,7 +60,8 @@ class SourceEvent:
 class EventReader:
     """Applies one mapping to rows; meets agencies and units in `book`.
 
-    count: rows read; never_met: keys of the mapping's columns for which no row had a value so far.
+    count: rows read; never_met: keys of the mapping's columns for which no row had a value so far; activities: how
+    often each was met, with its transition.
     """
 
     def __init__(self, columns: Columns, book: AgencyBook, file: str) -> None:
@@ -70,6 +72,7 @@ class EventReader:
         self._clockface = Clockface(mapping.time)
         self._meanings = {key.casefold(): (rank, value) for rank, (key, value) in enumerate(mapping.activities.items())}
         self._activities: dict[tuple[str, str], tuple[int, Meaning, FactKind | None]] = {}
+        self.activities: Counter[tuple[str, str]] = Counter()
         self.count = 0
         self.never_met = {key for key in columns.__struct_fields__ if key != "details" and getattr(columns, key)}
 
@@ -77,6 +80,19 @@ class EventReader:
     def assumed_zone(self) -> bool:
         """True when a time without an offset was read in the mapping's zone."""
         return self._clockface.assumed_zone
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all columns or attributes that were met, in the order in which they were."""
+        return list(dict.fromkeys(name for names in self._cells.met for name in names))
+
+    def rows_with(self, key: str) -> int:
+        """This will count the rows that had a column of the key, whatever stood in it."""
+        return self._cells.rows_with(key)
+
+    def missed(self) -> list[str]:
+        """This will name the keys, other than that of the order, for which no row had a value."""
+        return sorted(self.never_met - {"sequence"})
 
     def read(self, row: Row) -> SourceEvent | Unused:
         """This will map a row; or say why it cannot be used."""
@@ -102,6 +118,7 @@ class EventReader:
     def _event(self, row: Row, values: dict[str, str], details: list[str], occurred: Occurred) -> SourceEvent:
         activity, transition = values["activity"], values.get("transition", "")
         rank, meaning, kind = self._meaning(activity, transition)
+        self.activities[activity, transition] += 1
         agency = self._book.agency(values.get("country", ""), values.get("agency", ""))
         unit = self._book.unit(agency, values["unit"]) if "unit" in values else None
         label = f"{activity} / {transition}" if transition else activity

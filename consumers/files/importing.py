@@ -35,19 +35,23 @@ def _silent(_progress: Progress) -> None:
 class ImportOrder:
     """What to import. mapping: the name of a shipped mapping or the path of a TOML file.
 
-    report: JSON Lines file that receives what was not used; progress: called about every 50 ms of reading and after
-    each transaction.
+    report: JSON Lines file that receives what was not used; tolerate_damage: import what can be read of a file that is
+    broken; progress: called about every 50 ms of reading and after each transaction.
     """
 
     path: Path
     mapping: str
     admit: tuple[Admission, ...] = ()
     report: Path | None = None
+    tolerate_damage: bool = False
     progress: Callable[[Progress], None] = _silent
 
 
 def import_file(order: ImportOrder, log: Log | None) -> ImportSummary:
     """This will import the file; with log None it only reads, maps and interprets (a dry run).
+
+    Where nothing of it can be used, or where it is broken and that is not tolerated, nothing is written either: the
+    summary says so, and counts what could be used.
 
     Each transaction holds whole cases, so that an import that is cut off left whole cases, and the next one goes on.
     Raises InvalidInput (field `mapping…`, `file` or `report`) before anything is written.
@@ -55,7 +59,8 @@ def import_file(order: ImportOrder, log: Log | None) -> ImportSummary:
     mapping = load_mapping(order.mapping)
     with _report(order.report) as report, _seldom_collected():
         interpretation = interpret_file(order.path, mapping, order.progress)
-        summary = _write(order, interpretation, log)
+        refused = interpretation.case_count == 0 or (interpretation.is_damaged and not order.tolerate_damage)
+        summary = _write(order, interpretation, None if refused else log)
         if report is not None:
             _tell(summary, report)
     return summary
@@ -75,6 +80,7 @@ def _write(order: ImportOrder, interpretation: Interpretation, log: Log | None) 
         position=account.position,
         commands=account.commands,
         repeated=account.repeated,
+        known=account.known,
         unused=unused,
         notes=tuple(dict.fromkeys((*interpretation.notes, *admissions.notes()))),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from consumers.files.agencies import AgencyBook
 from consumers.files.events import EventReader, SourceEvent, in_cases
+from consumers.files.fitting import require_fit
 from consumers.files.interpretation.casework import interpret_case
 from consumers.files.interpretation.chronology import interpret_chronicle
 from consumers.files.interpretation.steps import Step
@@ -16,14 +17,11 @@ from consumers.files.mapping import Columns, Mapping
 from consumers.files.reading import Source, open_source, read_rows
 from consumers.files.reading.chronicle import read_chronicles
 from consumers.files.summary import Place, Progress, Unused
-from domain.refusal import InvalidInput
 
 __all__ = ["CaseSteps", "Interpretation", "interpret_file"]
 
 ROWS_BETWEEN_PROGRESS = 2_000
 """About every 50 ms of reading."""
-
-OWN_NAMES = "the file's own names of columns or attributes, or another mapping"
 
 CaseSteps = tuple[str, list[Step]]
 
@@ -38,6 +36,11 @@ class Interpretation:
     unused: list[Unused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def is_damaged(self) -> bool:
+        """True where the file itself is broken, so that nobody knows what else it held."""
+        return any(one.is_damage for one in self.unused)
+
 
 def interpret_file(path: Path, mapping: Mapping, progress: Callable[[Progress], None]) -> Interpretation:
     """This will read the whole file before it returns. Raises InvalidInput where the mapping is not for such a file."""
@@ -48,7 +51,9 @@ def interpret_file(path: Path, mapping: Mapping, progress: Callable[[Progress], 
         else:
             _events(source, mapping.columns, interpretation, progress)
         if source.damage:
-            interpretation.unused.append(Unused(place=Place(source.name), reason=source.damage, count=0))
+            interpretation.unused.append(
+                Unused(place=Place(source.name), reason=source.damage, count=0, is_damage=True)
+            )
     interpretation.notes += interpretation.book.notes
     return interpretation
 
@@ -78,22 +83,12 @@ def _events(source: Source, columns: Columns, into: Interpretation, progress: Ca
             found.append(read)
     progress(Progress("READING", source.done, source.total))
     if reader.count:
-        _require_columns(columns, reader.never_met, into.notes)
+        require_fit(reader, into.book.mapping)
+        into.notes += [f"No row has a value for {key} in {getattr(columns, key)}." for key in reader.missed()]
     if reader.assumed_zone:
         into.notes.append(f"Times without an offset were read in the zone {into.book.mapping.time.zone}.")
     cases = in_cases(found)
     into.cases, into.case_count = _casework(cases, into.book.mapping, source.name), len(cases)
-
-
-def _require_columns(columns: Columns, never_met: set[str], notes: list[str]) -> None:
-    """This will refuse a mapping whose case, activity or time no row has, and note other columns that none has."""
-    for key in ("case", "activity", "time"):
-        if key in never_met:
-            names = " or ".join(getattr(columns, key))
-            raise InvalidInput(
-                field=f"mapping.columns.{key}", rule=f"no row has a value in {names}", accepted=OWN_NAMES
-            )
-    notes += [f"No row has a value for {key} in {getattr(columns, key)}." for key in sorted(never_met - {"sequence"})]
 
 
 def _casework(cases: list[tuple[str, list[SourceEvent]]], mapping: Mapping, file: str) -> Iterator[CaseSteps]:

@@ -30,6 +30,8 @@ class Place:
 class Unused:
     """Something of the file that was not used. count: how many source events it stands for, 0 for what is no event.
 
+    is_damage: the file itself is broken here, so that nobody knows what else it held.
+
     reason: what was wrong; accepted: what would be accepted, may be empty; case: where it is known.
     """
 
@@ -38,6 +40,7 @@ class Unused:
     accepted: str = ""
     case: str | None = None
     count: int = 1
+    is_damage: bool = False
 
     def as_fields(self) -> dict[str, object]:
         """This will give the fields of one line of the report file."""
@@ -62,7 +65,8 @@ class ImportSummary:
 
     events_used + events_rejected: all events of the file; a used one stands on a timeline, any other in `unused`.
     position: log position after which all of it can be read, the same when a file is imported twice; 0 on a dry run.
-    commands / repeated: what was submitted, and how much of it the log had before. notes: what a reader ought to know.
+    commands / repeated: what was submitted for cases, and how much of it the log had before; known: agencies and units
+    that the directory had before. notes: what a reader ought to know.
     """
 
     cases: int
@@ -71,8 +75,14 @@ class ImportSummary:
     position: int
     commands: int = 0
     repeated: int = 0
+    known: int = 0
     unused: tuple[Unused, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def damage(self) -> Unused | None:
+        """The first place where the file itself is broken; None where it is whole."""
+        return next((one for one in self.unused if one.is_damage), None)
 
     def as_json(self) -> str:
         """This will give the one line that ends the output of `entente import --json`."""
@@ -82,5 +92,6 @@ class ImportSummary:
                 "events_used": self.events_used,
                 "events_rejected": self.events_rejected,
                 "position": self.position,
+                "damaged": self.damage is not None,
             }
         )

@@ -65,19 +65,27 @@ def submitted(log: Log, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[
 
 @dataclass(slots=True)
 class Account:
-    """What became of the steps: counts, the furthest position, and what was refused."""
+    """What became of the steps: counts, the furthest position, and what was refused.
+
+    commands / repeated: of cases; known: agencies and units that the directory had before.
+    """
 
     used: int = 0
     commands: int = 0
     repeated: int = 0
+    known: int = 0
     position: int = 0
     unused: list[Unused] = field(default_factory=list)
 
     def directory(self, steps: list[Step], outcomes: Sequence[Outcome]) -> None:
         """This will account for registering agencies and units; one that is there already is no fault."""
-        self._count(outcomes)
         for step, outcome in zip(steps, outcomes, strict=True):
-            if isinstance(outcome, Refused) and outcome.code not in KNOWN_ALREADY:
+            if isinstance(outcome, Accepted):
+                self.known += outcome.repeated
+                self.position = max(self.position, outcome.position)
+            elif outcome.code in KNOWN_ALREADY:
+                self.known += 1
+            else:
                 self.unused.append(_refused(step, outcome, 0))
 
     def cases(self, steps: list[Step], outcomes: Sequence[Outcome]) -> None:

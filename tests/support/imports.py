@@ -123,7 +123,7 @@ class CutOff:
 
 def without_position(summary: ImportSummary) -> ImportSummary:
     """This will leave out how much was repeated, which two runs do not share."""
-    return replace(summary, repeated=0)
+    return replace(summary, repeated=0, known=0)
 
 
 def at(text: str) -> datetime:

@@ -128,7 +128,13 @@ class _Reading:
         for entry in self._context.error_log:
             if entry.level >= etree.ErrorLevels.ERROR and entry.domain_name != "NAMESPACE":
                 place = Place(self._source.name, entry.line if self._has_lines else 0)
-                yield Unused(place=place, reason=f"XML: {entry.message.strip()}", accepted="well-formed XML", count=0)
+                yield Unused(
+                    place=place,
+                    reason=f"XML: {entry.message.strip()}",
+                    accepted="well-formed XML",
+                    count=0,
+                    is_damage=True,
+                )
 
     def _unusable(self, line: int, part: str, reason: str) -> Unused:
         return Unused(place=Place(self._source.name, line, part), reason=reason, accepted="a whole event in a trace")

@@ -1,5 +1,6 @@
 """An import accounts for every event, changes nothing the second time, and never leaves half a case behind."""
 
+import gzip
 import json
 import random
 from collections.abc import Iterator
@@ -163,7 +164,7 @@ def test_what_a_rule_refuses_is_told_the_same_way_each_time(database: str, tmp_p
 def test_the_json_line_has_the_four_figures(database: str) -> None:
     summary = imported(database, SAMPLES / "problems.csv")
     line = json.loads(summary.as_json())
-    assert list(line) == ["cases", "events_used", "events_rejected", "position"]
+    assert list(line) == ["cases", "events_used", "events_rejected", "position", "damaged"]
     assert line["position"] == len(told(database))
 
 
@@ -182,8 +183,58 @@ def test_a_column_of_times_that_no_row_has_is_refused(database: str, tmp_path: P
 
 
 def test_a_column_that_no_row_has_is_noted(database: str, tmp_path: Path) -> None:
-    summary = imported(database, csv(tmp_path / "log.csv", "A,2021-03-01,go", header="case,timestamp,activity"))
-    assert any("country" in note for note in summary.notes)
+    header = "case,timestamp,activity,resource country"
+    summary = imported(database, csv(tmp_path / "log.csv", "A,2021-03-01,go,SE", header=header))
+    assert any("unit" in note for note in summary.notes)
+
+
+def test_a_mapping_whose_countries_no_row_has_is_refused(database: str, tmp_path: Path) -> None:
+    path = csv(tmp_path / "log.csv", "A,2021-03-01,Accepted", header="case,timestamp,activity")
+    with pytest.raises(InvalidInput) as refused:
+        imported(database, path)
+    assert refused.value.field == "mapping.columns.country"
+    assert "the file has case, timestamp, activity" in refused.value.rule
+    assert told(database) == []
+
+
+def test_a_mapping_that_knows_no_activity_of_many_rows_is_refused(tmp_path: Path) -> None:
+    rows = [f"C-{number},2021-03-01T09:00:00+01:00,T{number},complete,Sweden,Line,High,P" for number in range(20)]
+    order = ImportOrder(path=csv(tmp_path / "log.csv", *rows), mapping="bpic2013")
+    with pytest.raises(InvalidInput) as refused:
+        import_file(order, None)
+    assert refused.value.field == "mapping.activities"
+
+
+@pytest.mark.parametrize("content", ["{}", '[{"id":1}]', "[]", '{"cases": []}'])
+def test_a_chronology_without_a_case_is_written_nowhere(database: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / "chronology.json"
+    path.write_text(content, encoding="utf-8")
+    summary = imported(database, path, "chronology")
+    assert (summary.cases, summary.position) == (0, 0)
+    assert told(database) == []
+
+
+def test_a_file_that_is_cut_off_is_written_only_where_that_is_tolerated(
+    database: str, application: Application, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.xes.gz"
+    packed = gzip.compress((SAMPLES / "problems.xes").read_bytes(), mtime=0)
+    path.write_bytes(packed[: len(packed) * 2 // 3])
+    refused = imported(database, path)
+    before = told(database)
+    accepted = import_file(ImportOrder(path=path, mapping="bpic2013", tolerate_damage=True), application)
+    assert refused.damage is not None
+    assert before == []
+    assert json.loads(accepted.as_json())["damaged"] is True
+    assert accepted.position == len(told(database)) > 0
+
+
+def test_agencies_that_were_known_are_counted_apart(database: str, tmp_path: Path) -> None:
+    imported(database, csv(tmp_path / "first.csv", FIRST))
+    summary = imported(database, csv(tmp_path / "second.csv", EARLIER_CASE, SECOND.replace("C-1", "D-1")))
+    third = imported(database, csv(tmp_path / "third.csv", FIRST.replace("C-1", "E-1")))
+    assert (summary.repeated, summary.known) == (0, 0)
+    assert (third.repeated, third.known) == (0, 2)
 
 
 @pytest.mark.parametrize(
