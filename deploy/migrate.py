@@ -107,7 +107,8 @@ def _pending(connection: Connection, directory: Path) -> list[Migration]:
 
 def _carried(directory: Path) -> list[Migration]:
     files = sorted(directory.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-    return [Migration(file.name, file.read_text(), hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    contents = [(file.name, file.read_bytes()) for file in files]
+    return [Migration(name, script.decode(), hashlib.sha256(script).hexdigest()) for name, script in contents]
 
 
 def _applied(connection: Connection) -> list[_Applied]:

@@ -121,13 +121,13 @@ class Cluster:
         engine.run(
             "initdb", "-D", str(half), "-U", SUPERUSER, "--auth-local=peer", "--auth-host=reject", *locale, *syncing
         )
-        with (half / "postgresql.conf").open("a") as settings:
+        with (half / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write("\ninclude = 'entente.conf'\n")
         half.rename(self.data)
 
     def _check_version(self) -> None:
         try:
-            version = (self.data / "PG_VERSION").read_text().strip()
+            version = (self.data / "PG_VERSION").read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             remedy = "Choose another --data, or move it away."
             raise Fault(f"{self.data} is not a data directory of PostgreSQL.", remedy=remedy) from None
@@ -171,7 +171,7 @@ class Cluster:
 
     def _write(self, name: str, text: str) -> None:
         path = self.data / name
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
         path.chmod(0o600)
         self._own(path)
 

@@ -37,7 +37,7 @@ def verifier(settings: Settings, now: Now) -> JwtVerifier:
             )
         return local_issuer(settings, now).verifier()
     try:
-        document = settings.token_keys.read_text()
+        document = settings.token_keys.read_text(encoding="utf-8")
         return JwtVerifier.from_jwks(document, settings.token_issuer, now, algorithm=settings.token_algorithm)
     except (OSError, ValueError, KeyError, TypeError) as error:
         remedy = "Put the issuer's public keys into it, as a JWK set."
@@ -50,13 +50,16 @@ def _key(data: Path) -> str:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return _existing(path)
-    with os.fdopen(descriptor, "w") as file:
+    except OSError as error:
+        remedy = "Make the database first with entente db init, or choose another directory with --data."
+        raise Fault(f"No signing key can be kept in {data}: {error.strerror}.", remedy=remedy) from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(new_signing_key())
-    return path.read_text()
+    return path.read_text(encoding="utf-8")
 
 
 def _existing(path: Path) -> str:
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     if not text:
         raise Fault(f"{path} is empty.", remedy="Remove it; tokens that were signed before have to be made again.")
     return text

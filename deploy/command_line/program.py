@@ -9,6 +9,7 @@ import sys
 from importlib.metadata import version
 from types import FrameType
 from typing import Annotated, NoReturn
+from uuid import uuid4
 
 import psycopg
 import typer
@@ -65,11 +66,16 @@ def main() -> NoReturn:
         _say(f"{refusal.code}: {refusal.message}", refusal.remedy)
     except Fault as fault:
         _say(fault.message, fault.remedy)
+        sys.exit(fault.exit_code)
     except (psycopg.OperationalError, LogUnavailable) as error:
         LOGGER.debug("database not reached", exc_info=error)
         _say("The database cannot be reached.", "See that it runs and that ENTENTE_DATABASE_URL names it.")
     except LogDamaged as damage:
         _say(f"The log is damaged: {damage}.", "Restore it from a backup; entente verify tells where it is whole.")
+    except Exception as error:  # whatever we did not foresee: people get an id, the log gets the places
+        fault_id = uuid4().hex[:8]
+        LOGGER.critical("uncaught fault", exc_info=error, extra={"fault_id": fault_id})
+        _say(f"Entente failed, which is a fault of its own: {type(error).__name__} (fault {fault_id}).")
     sys.exit(REFUSED)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from deploy.embedded_postgres import is_held
 from deploy.faults import Fault
 
-__all__ = ["claim", "clear"]
+__all__ = ["MARKER", "claim", "clear"]
 
 MARKER = "made-by-entente-demo.json"
 
@@ -20,7 +20,7 @@ def clear(directory: Path) -> None:
     """This will remove a demo's directory. Raises Fault where it is none, or where it is in use."""
     if not directory.exists():
         return
-    if not (directory / MARKER).exists():
+    if not (directory / MARKER).is_file():
         raise Fault(
             f"{directory} was not made by entente demo, so --fresh leaves it alone.",
             remedy="Choose another --data, or remove it yourself.",
@@ -35,9 +35,21 @@ def claim(directory: Path, now: datetime) -> datetime:
 
     now: aware, the anchor where none is kept. Raises Fault where the directory holds other data.
     """
+    try:
+        return _claimed(directory, now)
+    except OSError as error:
+        raise Fault(
+            f"The directory {directory} cannot be used: {error.strerror}.",
+            remedy="Make it a directory that you may write, or choose another with --data.",
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Fault(f"{directory / MARKER} is damaged.", remedy="Run entente demo --fresh.") from error
+
+
+def _claimed(directory: Path, now: datetime) -> datetime:
     marker = directory / MARKER
     if marker.exists():
-        return datetime.fromisoformat(json.loads(marker.read_text())["anchor"])
+        return datetime.fromisoformat(json.loads(marker.read_text(encoding="utf-8"))["anchor"])
     is_new = not directory.exists() or not any(directory.iterdir())
     if not is_new:
         raise Fault(
@@ -46,5 +58,5 @@ def claim(directory: Path, now: datetime) -> datetime:
         )
     directory.mkdir(parents=True, exist_ok=True)
     directory.chmod(0o711)  # the account of the embedded server passes through; what is inside is closed
-    marker.write_text(json.dumps({"anchor": now.isoformat()}))
+    marker.write_text(json.dumps({"anchor": now.isoformat()}), encoding="utf-8")
     return now

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.demo.ground import claim, clear
+from deploy.demo.ground import MARKER, claim, clear
 from deploy.faults import Fault
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -56,3 +56,18 @@ def test_a_directory_in_use_is_not_cleared(tmp_path: Path) -> None:
 
 def test_there_is_nothing_to_clear_where_nothing_is(tmp_path: Path) -> None:
     clear(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("place", ["letter", "letter/below"])
+def test_a_demo_does_not_settle_on_a_file(place: str, tmp_path: Path) -> None:
+    (tmp_path / "letter").touch()
+
+    with pytest.raises(Fault, match="cannot be used"):
+        claim(tmp_path / place, NOW)
+
+
+def test_a_damaged_marker_is_told(tmp_path: Path) -> None:
+    (tmp_path / MARKER).touch()
+
+    with pytest.raises(Fault, match="is damaged"):
+        claim(tmp_path, NOW)
