@@ -30,9 +30,9 @@ from deploy.postgres_cluster import (
     is_server,
     wait_for_orphans,
 )
-from deploy.postgres_engine import Engine, account_of_this_process, engine_for, failure
+from deploy.postgres_engine import Engine, account_of_this_process, engine_for, failure, forget_shell_settings
 
-__all__ = ["DATABASE", "EmbeddedPostgres", "is_held"]
+__all__ = ["DATABASE", "EmbeddedPostgres", "is_held", "is_made"]
 
 DATABASE = "entente"
 
@@ -85,6 +85,7 @@ class EmbeddedPostgres:
         """
         if self._hold is not None:
             return
+        forget_shell_settings()
         self._make_directory()
         with self._changing():
             self._hold = os.open(self.directory / "holders.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -197,7 +198,7 @@ class EmbeddedPostgres:
         data = self.cluster.data
         for lock in (data / "postmaster.pid", self.cluster.socket_directory / f"{SOCKET_NAME}.lock"):
             with suppress(FileNotFoundError, ValueError, IndexError):
-                if not is_server(int(lock.read_text().splitlines()[0]), data):
+                if not is_server(int(lock.read_text(encoding="utf-8").splitlines()[0]), data):
                     wait_for_orphans(data)
                     lock.unlink()
 
@@ -210,6 +211,11 @@ class EmbeddedPostgres:
             if connection.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone() is None:
                 made = sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 connection.execute(made)
+
+
+def is_made(directory: Path) -> bool:
+    """This will tell whether there is a database in a directory."""
+    return (directory / "pgdata").exists()
 
 
 def is_held(directory: Path) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from deploy.faults import Fault
 
-__all__ = ["ACCOUNT", "MAJOR", "Account", "Engine", "account_of_this_process", "engine_for"]
+__all__ = ["ACCOUNT", "MAJOR", "Account", "Engine", "account_of_this_process", "engine_for", "forget_shell_settings"]
 
 MAJOR = 18
 """Major version of PostgreSQL whose files are read and written."""
@@ -147,6 +147,12 @@ def _environment() -> dict[str, str]:
     """PG* settings of the caller's shell must not lead our programs to another server."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
     return {**kept, "LC_ALL": "C", "TZ": "UTC"}
+
+
+def forget_shell_settings() -> None:
+    """This will take PG* settings of the caller's shell out of this process: its client library would obey them."""
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
 
 
 def engine_for(account: Account, spare: Path) -> Engine:
