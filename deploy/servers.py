@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from consumers.clock import ClockWork, keep_time
-from deploy.faults import Fault
+from deploy.listening import address_of
 from deploy.settings import Settings
 from projections.engine import Runner
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["follow_log", "keep_clocks", "serve_http"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
-BACKLOG = 2048  # connections that wait for their turn, as uvicorn's own default
 
 
 class _Server(uvicorn.Server):
@@ -46,14 +45,16 @@ class _Server(uvicorn.Server):
 
 
 def serve_http(
-    opened: Callable[[], AbstractAsyncContextManager["FastAPI"]], settings: Settings, listening: Callable[[str], None]
+    bound: socket.socket,
+    opened: Callable[[], AbstractAsyncContextManager["FastAPI"]],
+    settings: Settings,
+    listening: Callable[[str], None],
 ) -> None:
     """This will serve until SIGINT or SIGTERM; open requests are given `settings.shutdown_s` to end.
 
-    opened: makes the application; listening: told the address once it answers. Raises Fault where the port is taken.
+    bound: listens already; opened: makes the application; listening: told the address once it answers.
     """
-    with _socket(settings.host, settings.port) as bound:
-        asyncio.run(_serve(bound, opened, settings, listening))
+    asyncio.run(_serve(bound, opened, settings, listening))
 
 
 async def _serve(
@@ -70,7 +71,7 @@ async def _serve(
             server_header=False,
             timeout_graceful_shutdown=int(settings.shutdown_s) or 1,
         )
-        server = _Server(config, lambda: listening(_address(bound)))
+        server = _Server(config, lambda: listening(address_of(bound)))
 
         def stop() -> None:
             server.force_exit = server.should_exit  # the second signal does not wait any more
@@ -102,24 +103,3 @@ def _on_signals(act: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
         loop.add_signal_handler(number, act)
-
-
-def _socket(host: str, port: int) -> socket.socket:
-    """Bound before anything is opened, so that a taken port is told at once."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        bound.bind((host, port))
-        bound.listen(BACKLOG)
-    except OSError as error:
-        bound.close()
-        remedy = "Choose another port with --port, or another address with ENTENTE_HOST."
-        raise Fault(f"Cannot listen on {host} port {port}: {error.strerror}.", remedy=remedy) from error
-    bound.set_inheritable(False)
-    return bound
-
-
-def _address(bound: socket.socket) -> str:
-    host, port = bound.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -4,11 +4,13 @@ It must not be used with a database that others share, nor sign anything for one
 """
 
 import json
+import socket
 import time
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -16,16 +18,16 @@ import typer
 
 from api.identity.tokens import TokenGrant
 from deploy import bootstrap
-from deploy.command_line.options import Data, Port, chosen_settings, prints_to_people
-from deploy.demo.cast import MEMBERS
+from deploy.command_line.options import Data, Port, chosen_settings, heed_interrupts, prints_to_people
+from deploy.demo.cast import MEMBERS, person_of
 from deploy.demo.ground import claim, clear
 from deploy.demo.playing import STORIES, play
 from deploy.demo.stage import SampleMember
 from deploy.demo.tree import Tree, grown
-from deploy.faults import Fault
+from deploy.faults import Fault, words_of_the_call
+from deploy.listening import listening_socket
 from deploy.settings import Settings
 from deploy.signing_key import local_issuer
-from domain.refusal import InvalidInput
 from domain.vocabulary import Role
 
 __all__ = ["add_to"]
@@ -48,13 +50,15 @@ def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page on a terminal.")] = True,
 ) -> None:
     """Start everything with sample investigations, print the address and a sign-in link per sample member."""
+    heed_interrupts()
     settings = chosen_settings(data, port)
     if not settings.is_embedded:
         raise Fault("The demo runs on the embedded database alone.", remedy="Unset ENTENTE_DATABASE_URL.")
     if fresh:
         clear(settings.data)
-    with _interrupted_in_peace():
-        _run(settings, opens_browser=browser and prints_to_people())
+    # Held from here on and handed to the server: the port is ours before anything is made, and whatever restarts.
+    with _interrupted_in_peace(), listening_socket(settings.host, settings.port) as bound:
+        _run(settings, bound, opens_browser=browser and prints_to_people())
 
 
 def token(
@@ -67,28 +71,18 @@ def token(
     data: Data = None,
 ) -> None:
     """Print a bearer token for development; only the embedded database knows its issuer."""
-    settings = chosen_settings(data)
-    issuer = local_issuer(settings, bootstrap.present)
-    sample = next((known for known in MEMBERS if known.member_id == member), None)
-    if agency is None and sample is None:
-        accepted = "an agency's code, or one of the sample members: " + ", ".join(known.member_id for known in MEMBERS)
-        raise InvalidInput(field="--agency", rule=f"{member} is no sample member", accepted=accepted)
-    grant = TokenGrant(
-        member_id=member,
-        agency_id=agency or (sample.agency_id if sample else ""),
-        unit_id=sample.unit_id if sample else None,
-        roles=role or (sample.roles if sample else ()),
-        lifetime=timedelta(hours=hours),
-    )
-    typer.echo(issuer.issue(grant))
+    with words_of_the_call():
+        person = person_of(member, agency)
+    issuer = local_issuer(bootstrap.require_database(chosen_settings(data)), bootstrap.present)
+    typer.echo(issuer.issue(_grant(replace(person, roles=frozenset(role or person.roles)), timedelta(hours=hours))))
 
 
-def _run(settings: Settings, *, opens_browser: bool) -> None:
+def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> None:
     anchor = claim(settings.data, bootstrap.present())
     with bootstrap.prepared_database(settings) as database:
         with bootstrap.application(database) as log:
             played = play(log, STORIES, anchor)
-        with grown(_commands(settings)) as tree:
+        with grown(_commands(settings, bound), bound.fileno()) as tree:
             address = f"http://{settings.host}:{settings.port}"
             _wait_until_ready(tree, address)
             typer.echo("\n".join(_greeting(settings, address, played.recorded)))
@@ -98,11 +92,11 @@ def _run(settings: Settings, *, opens_browser: bool) -> None:
             tree.watch(server.ensure_running if server else lambda: None)
 
 
-def _commands(settings: Settings) -> dict[str, list[str]]:
+def _commands(settings: Settings, bound: socket.socket) -> dict[str, list[str]]:
     data = ["--data", str(settings.data)]
     return {
         "project": ["project", *data],
-        "serve": ["serve", *data, "--port", str(settings.port)],
+        "serve": ["serve", *data, "--port", str(settings.port), "--socket", str(bound.fileno())],
         "clock": ["clock", *data],
     }
 
@@ -133,17 +127,17 @@ def _greeting(settings: Settings, address: str, recorded: int) -> list[str]:
     lines = [f"Entente is ready at {address} ({news}).", "Sign in as:"]
     for member in MEMBERS:
         lines.append(f"  {member.name} of {member.agency_id} ({member.member_id}):")
-        lines.append(f"    {address}/sign-in#token={issuer.issue(_grant(member))}")
+        lines.append(f"    {address}/sign-in#token={issuer.issue(_grant(member, LINK_LIFETIME))}")
     return [*lines, f"GraphiQL: {address}/graphql", "Ctrl-C stops everything; the data stays in " + str(settings.data)]
 
 
-def _grant(member: SampleMember) -> TokenGrant:
+def _grant(member: SampleMember, lifetime: timedelta) -> TokenGrant:
     return TokenGrant(
         member_id=member.member_id,
         agency_id=member.agency_id,
         unit_id=member.unit_id,
         roles=member.roles,
-        lifetime=LINK_LIFETIME,
+        lifetime=lifetime,
     )
 
 

@@ -14,7 +14,16 @@ import typer
 
 from deploy.settings import Settings, read_settings
 
-__all__ = ["AsJson", "Data", "Lifeline", "Port", "chosen_settings", "end_with_parent", "prints_to_people"]
+__all__ = [
+    "AsJson",
+    "Data",
+    "Lifeline",
+    "Port",
+    "chosen_settings",
+    "end_with_parent",
+    "heed_interrupts",
+    "prints_to_people",
+]
 
 Data = Annotated[
     Path | None,
@@ -47,6 +56,11 @@ def _wait_for_end() -> None:
     while os.read(sys.stdin.fileno(), 64):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def heed_interrupts() -> None:
+    """This will let SIGINT end this process also where it was started in the background, with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def prints_to_people() -> bool:

@@ -4,13 +4,18 @@ They must not start one another: an operator, or `entente demo`, does.
 """
 
 from functools import partial
+from typing import Annotated
 
 import typer
 
-from deploy import bootstrap, servers
-from deploy.command_line.options import Data, Lifeline, Port, chosen_settings, end_with_parent
+from deploy import bootstrap
+from deploy.command_line.options import Data, Lifeline, Port, chosen_settings, end_with_parent, heed_interrupts
+from deploy.listening import inherited_socket, listening_socket
 
 __all__ = ["add_to"]
+
+Socket = Annotated[int | None, typer.Option("--socket", hidden=True)]
+"""Number of the open socket that the parent process hands over."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -20,26 +25,38 @@ def add_to(program: typer.Typer) -> None:
     program.command(epilog="Example: `entente clock`")(clock)
 
 
-def serve(*, data: Data = None, port: Port = None, lifeline: Lifeline = False) -> None:
+def serve(*, data: Data = None, port: Port = None, socket: Socket = None, lifeline: Lifeline = False) -> None:
     """Serve GraphQL, the page and health until SIGINT or SIGTERM."""
+    from deploy.servers import serve_http  # noqa: PLC0415  # the web server takes long to import: only who serves pays
+
     settings = chosen_settings(data, port)
-    end_with_parent(lifeline)
-    with bootstrap.prepared_database(settings) as database:
-        servers.serve_http(partial(bootstrap.api, settings, database), settings, _tell)
+    _begin(lifeline)
+    bound = listening_socket(settings.host, settings.port) if socket is None else inherited_socket(socket)
+    with bound, bootstrap.prepared_database(settings) as database:
+        serve_http(bound, partial(bootstrap.api, settings, database), settings, _tell)
 
 
 def project(*, data: Data = None, lifeline: Lifeline = False) -> None:
     """Follow the log and write the read models until SIGINT or SIGTERM; of several, one writes each model."""
-    end_with_parent(lifeline)
+    from deploy.servers import follow_log  # noqa: PLC0415  # as above
+
+    _begin(lifeline)
     with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.runner(database) as runner:
-        servers.follow_log(runner)
+        follow_log(runner)
 
 
 def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:
     """Record warnings and breaches of legal time limits until SIGINT or SIGTERM; of several, one is active."""
-    end_with_parent(lifeline)
+    from deploy.servers import keep_clocks  # noqa: PLC0415  # as above
+
+    _begin(lifeline)
     with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.clock_work(database) as work:
-        servers.keep_clocks(database.serving, work)
+        keep_clocks(database.serving, work)
+
+
+def _begin(lifeline: bool) -> None:  # noqa: FBT001  # the option's value
+    heed_interrupts()
+    end_with_parent(lifeline)
 
 
 def _tell(address: str) -> None:

@@ -7,14 +7,31 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import uuid5
 
+import msgspec
+
 from deploy.demo.stage import SAMPLES, SampleMember
 from deploy.shipped_directory import shipped_directory
 from domain.agency.commands import DeclareAgencyRole, DeclareCompetence, RegisterAgency, RegisterUnit
 from domain.aggregate import Actor, Command, Submission
 from domain.event import ActorKind
-from domain.vocabulary import AgencyRole, Role
+from domain.refusal import InvalidInput
+from domain.vocabulary import AgencyCode, AgencyRole, PersonId, Role
 
-__all__ = ["CAMILLE", "DEVI", "EBBA", "ILSE", "INES", "JONAS", "MEMBERS", "RUI", "SAMIRA", "SANNE", "VLAD", "directory"]
+__all__ = [
+    "CAMILLE",
+    "DEVI",
+    "EBBA",
+    "ILSE",
+    "INES",
+    "JONAS",
+    "MEMBERS",
+    "RUI",
+    "SAMIRA",
+    "SANNE",
+    "VLAD",
+    "directory",
+    "person_of",
+]
 
 SINCE = date(2024, 1, 1)
 """From when on the sample units exist: before everything that happens in the stories."""
@@ -51,6 +68,33 @@ ILSE = SampleMember(
 
 MEMBERS = (CAMILLE, SANNE, JONAS, VLAD, INES, RUI, SAMIRA, EBBA, DEVI, ILSE)
 """All of them; each gets a sign-in link."""
+
+
+def person_of(member: str, agency: str | None) -> SampleMember:
+    """This will return a sample member, or anybody else of a named agency, who has no unit and no roles.
+
+    Raises InvalidInput (field --member or --agency) where an id or a code has a wrong form, or no agency is known.
+    """
+    _require_form(
+        "--member", member, PersonId, "a person's id of 1 to 200 characters without spaces, such as anna.berg"
+    )
+    if agency is not None:
+        _require_form("--agency", agency, AgencyCode, "a code of A-Z, 0-9 and hyphens, such as SE-IMPORT")
+    sample = next((known for known in MEMBERS if known.member_id == member), None)
+    if sample is not None and agency in (None, sample.agency_id):
+        return sample
+    if agency is None:
+        accepted = "an agency's code, or one of the sample members: " + ", ".join(known.member_id for known in MEMBERS)
+        raise InvalidInput(field="--agency", rule=f"is missing, and {member} is no sample member", accepted=accepted)
+    return SampleMember(member_id=member, name=member, agency_id=agency)
+
+
+def _require_form(option: str, text: str, form: object, accepted: str) -> None:
+    try:
+        msgspec.convert(text, form)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(field=option, rule=f"{text[:60]!r} has not the form of one", accepted=accepted) from error
+
 
 AGENCIES = (
     ("FR-OLCN", "Office de lutte contre la criminalité numérique (sample)", "FR", "Europe/Paris", ("fr", "en")),

@@ -24,9 +24,10 @@ MOST_RESTARTS = 5  # a process that dies again and again has a fault that a rest
 
 @dataclass(slots=True)
 class Tree:
-    """The children by name. commands: arguments after `python -m deploy.command_line`."""
+    """The children by name. commands: arguments after `python -m deploy.command_line`; handed: open files for them."""
 
     commands: Mapping[str, Sequence[str]]
+    handed: Sequence[int] = ()
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     restarts: int = 0
 
@@ -37,6 +38,7 @@ class Tree:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=self.handed,
         )
 
     def watch(self, look: Callable[[], None]) -> None:
@@ -74,9 +76,9 @@ class Tree:
 
 
 @contextmanager
-def grown(commands: Mapping[str, Sequence[str]]) -> Iterator[Tree]:
+def grown(commands: Mapping[str, Sequence[str]], *handed: int) -> Iterator[Tree]:
     """This will start all processes, and end them with the block."""
-    tree = Tree(commands)
+    tree = Tree(commands, handed)
     try:
         for name in commands:
             tree.start(name)
