@@ -16,8 +16,8 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
 from consumers.clock import ClockWork
-from deploy.embedded_postgres import EmbeddedPostgres
-from deploy.faults import Fault
+from deploy.embedded_postgres import EmbeddedPostgres, is_made
+from deploy.faults import Fault, WrongCall
 from deploy.migrate import migrate, require_migrated
 from deploy.postgres_cluster import OWNER
 from deploy.settings import Settings
@@ -39,6 +39,7 @@ __all__ = [
     "opened_database",
     "prepared_database",
     "read_models",
+    "require_database",
     "runner",
 ]
 
@@ -55,6 +56,14 @@ class Database:
 def present() -> datetime:
     """This will tell the time: aware, UTC."""
     return datetime.now(UTC)
+
+
+def require_database(settings: Settings) -> Settings:
+    """This will pass the settings on. Raises Fault where the embedded database was never made: a misspelt directory."""
+    if settings.is_embedded and not is_made(settings.data):
+        remedy = "Make one with entente db init, or name another directory with --data."
+        raise Fault(f"There is no database in {settings.data}.", remedy=remedy)
+    return settings
 
 
 @contextmanager
@@ -95,11 +104,11 @@ def application(database: Database) -> Iterator[Application]:
 
 
 def read_models(names: tuple[str, ...] = ()) -> tuple[ReadModel, ...]:
-    """This will return the read models of these names, all where none is named. Raises Fault for an unknown one."""
+    """This will return the read models of these names, all where none is named. Raises WrongCall for an unknown one."""
     known = {model.name: model for model in READ_MODELS}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise Fault(f"There is no read model {unknown[0]!r}.", remedy=f"There are: {', '.join(known)}.")
+        raise WrongCall(f"There is no read model {unknown[0]!r}.", remedy=f"There are: {', '.join(known)}.")
     return tuple(known[name] for name in names) or tuple(known.values())
 
 

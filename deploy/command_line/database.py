@@ -42,14 +42,14 @@ def init(*, data: Data = None, with_directory: WithDirectory = False) -> None:
 @program.command("migrate", epilog="Example: `ENTENTE_OWNER_DATABASE_URL=postgresql://… entente db migrate`")
 def migrate_database(data: Data = None) -> None:
     """Apply the migrations that are pending; several may be started at once, and each is applied once."""
-    with bootstrap.opened_database(chosen_settings(data)) as database:
+    with bootstrap.opened_database(bootstrap.require_database(chosen_settings(data))) as database:
         _print_applied(migrate(database.owner))
 
 
 @program.command("status", epilog="Example: `entente db status --json`")
 def show_status(*, data: Data = None, as_json: AsJson = False) -> None:
     """Show each migration, where the log ends, and where each read model stands."""
-    with bootstrap.opened_database(chosen_settings(data)) as database:
+    with bootstrap.opened_database(bootstrap.require_database(chosen_settings(data))) as database:
         steps = status(database.owner)
         told = {"migrations": [_told(step) for step in steps], **_progress(database.serving, steps)}
     typer.echo(json.dumps(told, default=str) if as_json else "\n".join(_lines(told)))

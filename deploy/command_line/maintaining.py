@@ -6,6 +6,7 @@ It must not change the log, nor measure anything itself.
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,9 @@ from rich.progress import Progress
 
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings, prints_to_people
-from deploy.faults import Fault
+from deploy.faults import Fault, WrongCall
 from domain.storage import EventLog, verify
-from projections.engine import rebuild
+from projections.engine import ReadModel, rebuild
 
 __all__ = ["add_to"]
 
@@ -34,13 +35,15 @@ def add_to(program: typer.Typer) -> None:
 def rebuild_read_models(
     read_model: Annotated[str | None, typer.Argument(help="Name of one read model; else all of them.")] = None,
     *,
+    to: Annotated[int | None, typer.Option("--to", min=1, help="Version to arrive at; only the present one.")] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
     """Fill read models anew from the log, beside the old tables, and put them in place; readers notice nothing."""
     models = bootstrap.read_models((read_model,) if read_model else ())
+    _require_version(models, to)
     with (
-        bootstrap.prepared_database(chosen_settings(data)) as database,
+        bootstrap.prepared_database(bootstrap.require_database(chosen_settings(data))) as database,
         EventLog(database.serving) as log,
         Progress(console=Console(stderr=True), disable=not prints_to_people()) as bar,
     ):
@@ -51,6 +54,16 @@ def rebuild_read_models(
     typer.echo(json.dumps(told) if as_json else f"Rebuilt {', '.join(names)} up to position {position}.")
 
 
+def _require_version(models: Sequence[ReadModel], to: int | None) -> None:
+    """A table has the shape of the code beside it: another version comes with another Entente."""
+    other = next((model for model in models if to is not None and model.version != to), None)
+    if other is not None:
+        raise Fault(
+            f"This Entente carries version {other.version} of {other.name}, not {to}.",
+            remedy="Leave --to out, or run the Entente that carries that version.",
+        )
+
+
 def verify_log(
     *,
     data: Data = None,
@@ -58,8 +71,12 @@ def verify_log(
     as_json: AsJson = False,
 ) -> None:
     """Follow the hash chain through the log; the exit code is 1 where an event was changed, removed or slipped in."""
-    with bootstrap.prepared_database(chosen_settings(data)) as database, EventLog(database.serving) as log:
-        head, broken = log.head(), verify(log, after)
+    settings = bootstrap.require_database(chosen_settings(data))
+    with bootstrap.prepared_database(settings) as database, EventLog(database.serving) as log:
+        head = log.head()
+        if after > head:
+            raise Fault(f"The log ends at position {head}, before {after}.", remedy="Begin at an earlier position.")
+        broken = verify(log, after)
     if as_json:
         typer.echo(json.dumps({"is_whole": broken is None, "position": head, "broken_at": broken}))
     if broken is not None:
@@ -83,6 +100,6 @@ def bench(
         typer.echo("\n".join(known))
         return
     if name not in known:
-        raise Fault(f"There is no benchmark {name!r}.", remedy=f"There are: {', '.join(known)}.")
+        raise WrongCall(f"There is no benchmark {name!r}.", remedy=f"There are: {', '.join(known)}.")
     done = subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}", *context.args], cwd=HOUSE, check=False)  # noqa: S603  # one of the files listed above
     raise typer.Exit(1 if done.returncode else 0)
