@@ -4,6 +4,7 @@ It must not know any command: the domain's catalogue does.
 """
 
 import json
+from difflib import get_close_matches
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -11,8 +12,11 @@ import typer
 
 from deploy import bootstrap
 from deploy.command_line.options import Data, chosen_settings
+from deploy.faults import words_of_the_call
+from deploy.settings import Settings
 from domain.aggregate import Actor, Submission
 from domain.application import Accepted, Outcome
+from domain.catalogue import COMMAND_TYPES
 from domain.commanding import build
 from domain.event import ActorKind
 from domain.occurred import parse_occurred
@@ -21,7 +25,13 @@ from domain.vocabulary import Role
 
 __all__ = ["add_to"]
 
-EXAMPLE = 'Example: `entente record SendRequest --as ines.marin@ES-UCP --json \'{"request_id": "…"}\'`'
+EXAMPLE = (
+    "Example: `entente record RegisterAgency --as ilse.jansen@NL-LTD --role DIRECTORY_ADMINISTRATOR --json "
+    '\'{"agency_id": "FI-SPOC", "name": "Single point of contact", "country": "FI", "tz": "Europe/Helsinki", '
+    '"languages": ["fi"]}\'`'
+)
+BY_TIME_ALONE = frozenset({"RaiseTimeLimitWarning", "RecordTimeLimitBreach"})
+"""What the clock process records when the time has come, and nobody else."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -30,10 +40,17 @@ def add_to(program: typer.Typer) -> None:
 
 
 def record(  # noqa: PLR0913  # each is an option
-    command: Annotated[str, typer.Argument(help="Name of the command, such as SendRequest.")],
+    command: Annotated[
+        str | None, typer.Argument(help="Name of the command, such as SendRequest; without it they are listed.")
+    ] = None,
     *,
-    fields: Annotated[str, typer.Option("--json", metavar="OBJECT", help="The command's fields as a JSON object.")],
-    actor: Annotated[str, typer.Option("--as", metavar="MEMBER@AGENCY", help="Who acts, and for which agency.")],
+    fields: Annotated[
+        str | None,
+        typer.Option("--json", metavar="OBJECT", help="Its fields as a JSON object; without it they are listed."),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--as", metavar="MEMBER@AGENCY", help="Who acts, and for which agency.")
+    ] = None,
     role: Annotated[
         list[Role] | None, typer.Option("--role", help="What the person may do beyond an investigation.")
     ] = None,
@@ -45,16 +62,47 @@ def record(  # noqa: PLR0913  # each is an option
     data: Data = None,
 ) -> None:
     """Record one command and print what came of it as a line of JSON."""
+    with words_of_the_call():
+        if command is None or fields is None:
+            typer.echo("\n".join(_fields_of(_known(command)) if command else _commands()))
+            return
+        _known(command)
+        content, person = _object(fields), _actor(actor or "", role or [])
+    with words_of_the_call("--occurred"):
+        moment = parse_occurred(occurred) if occurred else None
     submission = Submission(
-        command=build(command, _object(fields)),
+        command=build(command, content),
         command_id=command_id or uuid4(),
-        actor=_actor(actor, role or []),
-        occurred=parse_occurred(occurred) if occurred else None,
+        actor=person,
+        occurred=moment,
         expected_version=expected_version,
     )
-    with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.application(database) as log:
-        outcome = log.submit(submission).result()
-    typer.echo(json.dumps(_accepted(outcome), default=str))
+    typer.echo(json.dumps(_accepted(_submitted(submission, chosen_settings(data))), default=str))
+
+
+def _submitted(submission: Submission, settings: Settings) -> Outcome:
+    bootstrap.require_database(settings)
+    with bootstrap.prepared_database(settings) as database, bootstrap.application(database) as log:
+        return log.submit(submission).result()
+
+
+def _commands() -> list[str]:
+    return sorted(COMMAND_TYPES.keys() - BY_TIME_ALONE)
+
+
+def _known(command: str) -> str:
+    if command not in _commands():
+        near = get_close_matches(command, _commands(), n=3) or _commands()
+        raise InvalidInput(field="COMMAND", rule=f"{command!r} is no command", accepted=", ".join(near))
+    return command
+
+
+def _fields_of(command: str) -> list[str]:
+    """The command's fields with what stands in them, as domain/COMMANDS.md has them."""
+    from domain.documents.fields import docstring, field_table, parts_section  # noqa: PLC0415  # for this alone
+
+    kind = COMMAND_TYPES[command][1].command
+    return [docstring(kind), "", field_table(kind), "", parts_section([kind])]
 
 
 def _accepted(outcome: Outcome) -> dict[str, object]:
