@@ -5,6 +5,7 @@ It must not read or interpret a file: `consumers/files` does.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,9 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bar
 
 from consumers.files.importing import ImportOrder, import_file, parse_admission
+from consumers.files.mapping import load_mapping
 from consumers.files.summary import ImportSummary, Progress
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings, prints_to_people
+from deploy.faults import Fault, words_of_the_call
+from deploy.following import followed
+from deploy.settings import Settings
 
 __all__ = ["add_to"]
 
@@ -37,22 +42,59 @@ def import_(  # noqa: PLR0913  # each is an option
     admit: Annotated[
         list[str] | None, typer.Option("--admit", metavar="MEMBER@AGENCY", help="Admit a person to the imported cases.")
     ] = None,
+    tolerate_damage: Annotated[
+        bool, typer.Option("--tolerate-damage", help="Import what can be read of a file that is cut off or broken.")
+    ] = False,
     report: Annotated[Path | None, typer.Option("--report", help="JSON Lines file for what could not be used.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and interpret, but record nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and interpret, but record nothing; needs no database.")
+    ] = False,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
-    """Import a file; a second time it changes nothing. Each event is either used or told with its place and reason."""
-    admissions = tuple(parse_admission(text) for text in admit or ())
+    """Import a file; a second time it changes nothing. Each event is either used or told with its place and reason.
+
+    The exit code is 1, and nothing is recorded, where the file is broken or nothing of it can be used.
+    """
+    with words_of_the_call("--admit"):
+        admissions = tuple(parse_admission(text) for text in admit or ())
+    with words_of_the_call():
+        load_mapping(mapping)
     settings = chosen_settings(data)
+    order = ImportOrder(path=file, mapping=mapping, admit=admissions, report=report, tolerate_damage=tolerate_damage)
+    summary, behind = (_tried(order), []) if dry_run else _recorded(order, settings)
+    typer.echo(summary.as_json() if as_json else "\n".join([*_told(summary), *_readable(summary, behind)]))
+    _require_use(summary, tolerate_damage=tolerate_damage)
+
+
+def _tried(order: ImportOrder) -> ImportSummary:
     with _bar() as advance:
-        order = ImportOrder(path=file, mapping=mapping, admit=admissions, report=report, progress=advance)
-        if dry_run:
-            summary = import_file(order, None)
-        else:
-            with bootstrap.prepared_database(settings) as database, bootstrap.application(database) as log:
-                summary = import_file(order, log)
-    typer.echo(summary.as_json() if as_json else _told(summary))
+        return import_file(replace(order, progress=advance), None)
+
+
+def _recorded(order: ImportOrder, settings: Settings) -> tuple[ImportSummary, list[str]]:
+    """The summary, and the read models that have not followed."""
+    with (
+        bootstrap.prepared_database(settings) as database,
+        followed(database.serving, bootstrap.read_models()) as follower,
+        bootstrap.application(database) as log,
+    ):
+        with _bar() as advance:
+            summary = import_file(replace(order, progress=advance), log)
+        return summary, follower.wait_for(summary.position)
+
+
+def _require_use(summary: ImportSummary, *, tolerate_damage: bool) -> None:
+    if summary.damage is not None and not tolerate_damage:
+        raise Fault(
+            f"The file is damaged: {summary.damage.place}: {summary.damage.reason}. Nothing was recorded.",
+            remedy="Get the file again; or import what can be read of it with --tolerate-damage.",
+        )
+    if summary.cases == 0:
+        raise Fault(
+            "Nothing of the file can be used, so nothing was recorded.",
+            remedy="See what is told of its lines above, and whether the mapping is meant for such a file.",
+        )
 
 
 class _Shown:
@@ -77,13 +119,23 @@ def _bar() -> Iterator[_Shown]:
         yield _Shown(bar)
 
 
-def _told(summary: ImportSummary) -> str:
+def _told(summary: ImportSummary) -> list[str]:
     lines = [
         f"{summary.cases} cases, {summary.events_used} events used, {summary.events_rejected} not used.",
-        f"{summary.commands} commands, {summary.repeated} of which had been recorded before.",
+        f"{summary.commands} commands, {summary.repeated} of which had been recorded before."
+        + (f" {summary.known} agencies and units were known already." if summary.known else ""),
         *(f"{unused.place}: {unused.reason}" for unused in summary.unused[:SHOWN]),
     ]
     more = len(summary.unused) - SHOWN
     if more > 0:
         lines.append(f"… and {more} more; --report FILE writes them all.")
-    return "\n".join([*lines, *summary.notes, f"All of it can be read from position {summary.position} on."])
+    return [*lines, *summary.notes]
+
+
+def _readable(summary: ImportSummary, behind: list[str]) -> list[str]:
+    if not summary.position:
+        return ["Nothing was recorded."]
+    recorded = f"Recorded up to position {summary.position}"
+    if behind:
+        return [f"{recorded}; not yet readable in {', '.join(behind)}: see entente db status, run entente project."]
+    return [f"{recorded}, and readable."]
