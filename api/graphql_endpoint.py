@@ -4,32 +4,45 @@ It must not know any field. GET carries queries only; there is no batching, no u
 """
 
 from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from cross_web import HTTPException
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.exceptions import WebSocketException
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, JSONResponse
+from strawberry import UNSET
 from strawberry.fastapi import GraphQLRouter
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.types import ExecutionResult
 
 from api.context import Context
 from api.dependencies import ApiDependencies
 from api.identity.bearer import InvalidToken
 from api.identity.carrying import CrossSite, bearer_of
+from api.operations import coded
 from api.schema import make_schema
 
-__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_signed_in"]
+__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_signed_in", "without_answer"]
 
-GRAPHIQL = (Path(__file__).parent / "page" / "graphiql.html").read_text()
+GRAPHIQL = (Path(__file__).parent / "page" / "graphiql.html").read_text(encoding="utf-8")
 
 GRAPHIQL_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
     "img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """GraphiQL's editor writes style elements and brings its fonts within its style sheet."""
+
+
+REASONS = {
+    405: ("METHOD_NOT_ALLOWED", "Ask by POST, or by GET where it is a query."),
+    415: ("UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json."),
+}
+"""Status -> code and message, where the web framework's own say less."""
 
 
 class _Endpoint(GraphQLRouter[Context, None]):
@@ -44,6 +57,20 @@ class _Endpoint(GraphQLRouter[Context, None]):
 
     def encode_json(self, data: object) -> bytes:
         return msgspec.json.encode(data)
+
+    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:  # as the router has it
+        """This will answer in JSON also what is no operation at all."""
+        try:
+            return await super().run(request, context, root_value)
+        except HTTPException as error:
+            status = 415 if error.reason == "Unsupported content type" else error.status_code
+            return _refused(status, *REASONS.get(status, ("BAD_REQUEST", error.reason)), {})
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """This will give every error a code."""
+        if result.errors:
+            result.errors = [coded(error) for error in result.errors]
+        return await super().process_result(request, result)
 
     async def render_graphql_ide(self, request: Request) -> HTMLResponse:  # noqa: ARG002  # the router's own signature
         return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})
@@ -96,10 +123,18 @@ async def cross_site(_request: Request, _error: Exception) -> JSONResponse:
     )
 
 
+async def without_answer(_request: Request, error: Exception) -> JSONResponse:
+    """This will answer a path or method that there is not."""
+    if not isinstance(error, StarletteHTTPException):  # never: this is the type it is registered for
+        raise error
+    status, code = error.status_code, HTTPStatus(error.status_code).name
+    return _refused(status, code, f"{error.detail}.", dict(error.headers or {}))
+
+
 def _refused(status: int, code: str, message: str, headers: dict[str, str]) -> JSONResponse:
     body = {"errors": [{"message": message, "extensions": {"code": code}}]}
     return JSONResponse(body, status_code=status, headers=headers)
 
 
-HANDLERS = {InvalidToken: not_signed_in, CrossSite: cross_site}
+HANDLERS = {InvalidToken: not_signed_in, CrossSite: cross_site, StarletteHTTPException: without_answer}
 """Which answer follows which exception."""

@@ -107,10 +107,14 @@ def _duration_of(text: str) -> timedelta:
     return msgspec.convert(text, timedelta)  # its ValidationError is a ValueError
 
 
+def _unfit(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": "INVALID_INPUT"})
+
+
 def _text(kind: type[str], what: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-            raise GraphQLError(f"{what} is written as a text of at most {LONGEST_TEXT} characters.")
+            raise _unfit(f"{what} is written as a text of at most {LONGEST_TEXT} characters.")
         return kind(value)
 
     return parse
@@ -118,7 +122,7 @@ def _text(kind: type[str], what: str) -> Callable[[Any], str]:
 
 def _position(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
-        raise GraphQLError("A position is a whole number from 0 to 9223372036854775807.")
+        raise _unfit("A position is a whole number from 0 to 9223372036854775807.")
     return value
 
 

@@ -12,6 +12,7 @@ from strawberry.types import ExecutionContext
 
 from api.limits import EXTENSIONS
 from api.mutations import Mutation
+from api.operations import OneOperation
 from api.queries.root import Query
 from api.scalars import SCALARS
 
@@ -30,7 +31,7 @@ class EntenteSchema(strawberry.Schema):
 def make_schema(*, production: bool) -> EntenteSchema:
     """This will assemble the schema; in production its errors suggest no names."""
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production)
-    return EntenteSchema(query=Query, mutation=Mutation, extensions=list(EXTENSIONS), config=config)
+    return EntenteSchema(query=Query, mutation=Mutation, extensions=[*EXTENSIONS, OneOperation], config=config)
 
 
 def document() -> str:
