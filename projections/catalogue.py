@@ -6,10 +6,11 @@ It must not know how they are kept up to date.
 from projections.board.model import BOARD
 from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
+from projections.followups.model import FOLLOWUPS
 from projections.investigations.model import INVESTIGATIONS
 from projections.timeline.model import TIMELINE
 
 __all__ = ["READ_MODELS"]
 
-READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE)
-"""Their names, as in read.position: directory, investigations, board, timeline."""
+READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS)
+"""Their names, as in read.position: directory, investigations, board, timeline, followups."""

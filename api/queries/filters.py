@@ -11,11 +11,13 @@ import strawberry
 
 from api.inputs import fields_of, record_input
 from api.wording import enum_of
+from domain.followup.state import Stage
 from domain.refusal import InvalidInput
 from domain.request.transitions import State
 from domain.routing import Wanted
 from projections.board.queries import RequestFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
+from projections.followups.queries import FollowUpFilter
 from projections.investigations.queries import InvestigationFilter
 from projections.timeline.queries import EntryFilter
 from projections.viewer import Viewer
@@ -24,6 +26,7 @@ __all__ = [
     "AgenciesWanted",
     "CompetenceWanted",
     "EntriesWanted",
+    "FollowUpsWanted",
     "InvestigationsWanted",
     "RequestsWanted",
     "UnitsWanted",
@@ -35,6 +38,7 @@ __all__ = [
 F = TypeVar("F")
 
 enum_of(State, "RequestState")
+enum_of(Stage, "FollowUpStage")
 
 
 def _filter(kind: type) -> Any:
@@ -50,6 +54,7 @@ CompetenceWanted = Annotated[
     strawberry.argument(description="What it is sought for.", graphql_type=record_input(Wanted, "SoughtInput")),
 ]
 EntriesWanted = Annotated[object, _filter(EntryFilter)]
+FollowUpsWanted = Annotated[object, _filter(FollowUpFilter)]
 
 
 def wanted(kind: type[F], given: object, **fixed: object) -> F:

@@ -11,13 +11,22 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.queries.connection import After, Before, Counted, First, Last, derived, paging, shown
-from api.queries.filters import EntriesWanted, RequestsWanted, entries_wanted, requests_wanted
+from api.queries.filters import (
+    EntriesWanted,
+    FollowUpsWanted,
+    RequestsWanted,
+    entries_wanted,
+    requests_wanted,
+    wanted,
+)  # fmt: skip
+from api.queries.followup import FollowUp, followups
 from api.queries.moments import At, moment_of
 from api.queries.request import Request, requests
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
 from api.wording import enum_of
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
+from projections.followups.queries import FollowUpFilter
 from projections.investigations import queries
 
 __all__ = ["Investigation", "investigation_of"]
@@ -114,6 +123,22 @@ class Investigation:
         """This will return a page of the investigation's requests."""
         asked = requests_wanted(info.context.viewer, filter, investigation_id=self.investigation_id)
         return await requests(info, asked, paging(first, after, last, before), moment_of(info, at))
+
+    @derived("Its follow-ups: what is to be done, by its date; then what has no date, or is done.")
+    async def follow_ups(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: FollowUpsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        at: At = UNSET,
+    ) -> Counted[FollowUp]:
+        """This will return a page of the investigation's follow-ups."""
+        asked = wanted(FollowUpFilter, filter, investigation_id=self.investigation_id)
+        return await followups(info, asked, paging(first, after, last, before), moment_of(info, at))
 
     @derived("Its timeline, in the order things happened; undated entries last.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection

@@ -1,4 +1,4 @@
-"""The root of all reading: who I am, the directory, my investigations, the request board, the timelines.
+"""The root of all reading: who I am, my investigations, the request board, the follow-ups, the timelines.
 
 It must not decide who may see what: every read model is asked as the viewer.
 """
@@ -11,28 +11,28 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.queries.connection import After, Before, Connection, Counted, First, Last, connected, derived, paging
-from api.queries.directory import Agency, RoutingProposal, Unit, agency_of, proposal_of, unit_of
+from api.queries.directory import Agency, agency_of
+from api.queries.directory_root import DirectoryQueries
 from api.queries.filters import (
-    AgenciesWanted,
-    CompetenceWanted,
     EntriesWanted,
+    FollowUpsWanted,
     InvestigationsWanted,
     RequestsWanted,
-    UnitsWanted,
     entries_wanted,
     requests_wanted,
     wanted,
 )  # fmt: skip
+from api.queries.followup import FollowUp, followup_of, followups
 from api.queries.investigation import Investigation, investigation_of
 from api.queries.moments import At, MinPosition, moment_of
 from api.queries.request import Request, request_of, requests
 from api.queries.timeline import Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
-from domain.routing import Wanted
 from domain.vocabulary import Role
 from projections.board import queries as board
 from projections.directory import queries as directory
+from projections.followups import queries as of_followups
 from projections.investigations import queries as investigations
 from projections.timeline import queries as timeline
 
@@ -40,8 +40,8 @@ __all__ = ["Query"]
 
 enum_of(Role)
 
-DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE = "directory", "investigations", "board", "timeline"
-CASES = (INVESTIGATIONS, BOARD, TIMELINE)
+INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS = "investigations", "board", "timeline", "followups"
+CASES = (INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS)
 """Read models that an answer about a case may touch through its nested fields."""
 
 
@@ -63,10 +63,9 @@ class Me:
         return agency_of(row) if row else None
 
 
-AgencyId = Annotated[str, strawberry.argument(description="Code of the agency, such as FR-SPOC.")]
-UnitId = Annotated[str, strawberry.argument(description="Code of the unit, such as FR-SPOC/CYBER.")]
 InvestigationId = Annotated[UuidText, strawberry.argument(description="Id of the investigation.")]
 RequestId = Annotated[UuidText, strawberry.argument(description="Id of the request.")]
+FollowUpId = Annotated[UuidText, strawberry.argument(description="Id of the follow-up.")]
 CaseId = Annotated[
     UuidText, strawberry.argument(description="Id of the investigation, or of a request that precedes any.")
 ]
@@ -74,7 +73,7 @@ EventId = Annotated[UuidText, strawberry.argument(description="Id of the event."
 
 
 @strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
-class Query:
+class Query(DirectoryQueries):
     """All that can be read."""
 
     @derived("Who you are, as your token says.")
@@ -88,70 +87,6 @@ class Query:
             roles=sorted(bearer.roles),
             expires_at=bearer.expires_at,
         )
-
-    @derived("The agencies of the directory, by code.")
-    async def agencies(  # noqa: PLR0913  # the arguments of a connection
-        self,
-        info: Asked,
-        *,
-        filter: AgenciesWanted = UNSET,  # noqa: A002  # the argument's public name
-        first: First = UNSET,
-        after: After = UNSET,
-        last: Last = UNSET,
-        before: Before = UNSET,
-        min_position: MinPosition = UNSET,
-    ) -> Connection[Agency]:
-        """This will return a page of the agencies."""
-        await info.context.catch_up(min_position, (DIRECTORY,))
-        async with info.context.reading() as connection:
-            asked = wanted(directory.AgencyFilter, filter)
-            page = await directory.agencies(connection, asked, paging(first, after, last, before))
-        return Connection(**connected(page, agency_of))
-
-    @derived("An agency; null where there is none of that code.")
-    async def agency(self, info: Asked, agency_id: AgencyId, min_position: MinPosition = UNSET) -> Agency | None:
-        """This will return one agency."""
-        await info.context.catch_up(min_position, (DIRECTORY,))
-        async with info.context.reading() as connection:
-            row = await directory.agency(connection, agency_id)
-        return agency_of(row) if row else None
-
-    @derived("The units of the directory, by code.")
-    async def units(  # noqa: PLR0913  # the arguments of a connection
-        self,
-        info: Asked,
-        *,
-        filter: UnitsWanted = UNSET,  # noqa: A002  # the argument's public name
-        first: First = UNSET,
-        after: After = UNSET,
-        last: Last = UNSET,
-        before: Before = UNSET,
-        min_position: MinPosition = UNSET,
-    ) -> Connection[Unit]:
-        """This will return a page of the units."""
-        await info.context.catch_up(min_position, (DIRECTORY,))
-        async with info.context.reading() as connection:
-            asked = wanted(directory.UnitFilter, filter)
-            page = await directory.units(connection, asked, paging(first, after, last, before))
-        return Connection(**connected(page, unit_of))
-
-    @derived("A unit; null where there is none of that code.")
-    async def unit(self, info: Asked, unit_id: UnitId, min_position: MinPosition = UNSET) -> Unit | None:
-        """This will return one unit."""
-        await info.context.catch_up(min_position, (DIRECTORY,))
-        async with info.context.reading() as connection:
-            row = await directory.unit(connection, unit_id)
-        return unit_of(row) if row else None
-
-    @derived("The units that are competent, closest first, each with the reasons of its rank.")
-    async def competent_units(
-        self, info: Asked, sought: CompetenceWanted, min_position: MinPosition = UNSET
-    ) -> RoutingProposal:
-        """This will propose units."""
-        await info.context.catch_up(min_position, (DIRECTORY,))
-        asked = wanted(Wanted, sought)
-        async with info.context.reading() as connection:
-            return proposal_of(await directory.competent_units(connection, asked))
 
     @derived("The investigations of which you are an active member, the most recently changed first.")
     async def investigations(  # noqa: PLR0913  # the arguments of a connection
@@ -212,6 +147,36 @@ class Query:
         async with info.context.reading() as connection:
             row = await board.request(connection, info.context.viewer, wanted_id, at=moment)
         return request_of(row, moment) if row else None
+
+    @derived("The follow-ups that you may see: what is to be done, by its date; then what has no date, or is done.")
+    async def follow_ups(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: FollowUpsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+        at: At = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Counted[FollowUp]:
+        """This will return a page of follow-ups."""
+        await info.context.catch_up(min_position, CASES)
+        asked = wanted(of_followups.FollowUpFilter, filter)
+        return await followups(info, asked, paging(first, after, last, before), moment_of(info, at))
+
+    @derived("A follow-up as of a moment; null where there is none for you.")
+    async def follow_up(
+        self, info: Asked, followup_id: FollowUpId, at: At = UNSET, min_position: MinPosition = UNSET
+    ) -> FollowUp | None:
+        """This will return one follow-up."""
+        await info.context.catch_up(min_position, CASES)
+        moment = moment_of(info, at)
+        wanted_id = read_uuid(followup_id, "followupId")
+        async with info.context.reading() as connection:
+            row = await of_followups.followup(connection, info.context.viewer, wanted_id, at=moment)
+        return followup_of(row) if row else None
 
     @derived("The timeline of a case; empty where there is none for you.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection

@@ -69,7 +69,7 @@ class Board:
 BOARD = ReadModel(
     name="board",
     version=4,
-    definition=files(__package__).joinpath("table.sql").read_text(),
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("requests", "clocks"),
     begin=Board,
 )

@@ -138,7 +138,7 @@ def _unit(agency: Agency, unit: Unit) -> Row:
 DIRECTORY = ReadModel(
     name="directory",
     version=1,
-    definition=files(__package__).joinpath("table.sql").read_text(),
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("agencies", "agency_roles", "units"),
     begin=Directory,
 )

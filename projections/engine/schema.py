@@ -24,7 +24,7 @@ _SETTINGS = {
     "idle_in_transaction_session_timeout": "60s",  # a frozen process gives its locks back
 }
 
-_POSITION = sql.SQL(files(__package__).joinpath("position.sql").read_text())
+_POSITION = sql.SQL(files(__package__).joinpath("position.sql").read_text(encoding="utf-8"))
 
 # Two processes that start at once create the schema one after the other.
 _ONE_AT_A_TIME = sql.SQL("SELECT pg_advisory_xact_lock(hashtextextended('entente.read.schema', 0))")

@@ -163,7 +163,7 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 INVESTIGATIONS = ReadModel(
     name="investigations",
     version=2,
-    definition=files(__package__).joinpath("table.sql").read_text(),
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,
 )

@@ -205,7 +205,7 @@ def _id_or_none(value: UUID | None) -> str | None:
 TIMELINE = ReadModel(
     name="timeline",
     version=2,
-    definition=files(__package__).joinpath("table.sql").read_text(),
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("timeline_entries", "timeline_requests"),
     begin=Timeline,
 )

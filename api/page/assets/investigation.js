@@ -1,4 +1,4 @@
-// One investigation: what it is, its request board, its timeline. Filters stand in the address, so that a view can be linked.
+// One investigation: what it is, its request board, its open follow-ups, its timeline. Filters stand in the address, so that a view can be linked.
 import { el, paged } from "./dom.js";
 import { instant, label, occurred, value as shownValue, words } from "./format.js";
 import { ask } from "./graphql.js";
@@ -24,6 +24,14 @@ const ENTRIES = `query Timeline($id: UUID!, $filter: EntryFilterInput, $after: S
   }
 }`;
 
+const FOLLOW_UPS = `query FollowUps($id: UUID!, $after: String) {
+  followUps(filter: { investigationId: $id, stages: [OPEN, ASSIGNED, COMPLETED] }, first: 50, after: $after) {
+    nodes { followupId stage task source openedByAgencyId assignedAgencyId assignedUnitId dueAt isOverdue progressNotes }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+  }
+}`;
+
 const CATEGORIES = ["INVESTIGATION", "PARTNERSHIP", "MEMBERSHIP", "AGREEMENT", "FACT", "REQUEST", "CLARIFICATION", "TIME_LIMIT", "REPLY", "CORRECTION", "FOLLOW_UP"];
 
 export async function showInvestigation(view, { id, search }) {
@@ -36,6 +44,7 @@ export async function showInvestigation(view, { id, search }) {
   const go = (changes) => { location.hash = address(id, search, changes); };
   view.append(head(investigation), el("h2", { id: "board" }, "Request board"));
   const requests = await board(view, { investigationId: id }, "No request yet that you may see.", (requestId) => go({ request: requestId }));
+  if (investigation.openFollowupCount) await followUps(view, id);
   view.append(el("h2", { id: "timeline" }, "Timeline"), filters(investigation, requests, search, go));
   const list = el("ol", { class: "timeline" });
   view.append(list);
@@ -57,6 +66,25 @@ function head(one) {
     el("p", { class: "muted" }, el("a", { href: "#/" }, "My investigations"), " / ", one.reference),
     el("h1", {}, one.title),
     el("dl", { class: "facts" }, facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
+}
+
+async function followUps(view, id) {
+  const list = el("ul", { class: "board" });
+  view.append(el("h2", { id: "follow-ups" }, "Open follow-ups"), list);
+  const load = async (after) => (await ask(FOLLOW_UPS, { id, after })).followUps;
+  await paged({ container: list, load, show: followUp, empty: "No follow-up is open.", what: "follow-ups" });
+}
+
+function followUp(one) {
+  const doer = one.assignedAgencyId ? `${one.assignedAgencyId}${one.assignedUnitId ? ` · ${one.assignedUnitId}` : ""}` : "nobody yet";
+  return el("li", { class: `card ${one.isOverdue ? "overdue" : "calm"}` },
+    el("div", { class: "card-head" },
+      el("span", { class: "badge state" }, words(one.stage)),
+      one.isOverdue && el("span", { class: "badge urgent" }, "overdue")),
+    el("p", { class: "route" }, one.openedByAgencyId, " → ", doer),
+    el("p", {}, one.task),
+    el("p", { class: "muted" }, "due ", instant(one.dueAt), ` · from a ${words(one.source).toLowerCase()}`,
+      one.progressNotes > 0 && ` · ${one.progressNotes} note${one.progressNotes === 1 ? "" : "s"} of progress`));
 }
 
 function filters(one, requests, search, go) {

@@ -1,0 +1,69 @@
+"""Follow-ups as the schema shows them, as of a moment.
+
+It must not decide who may see a follow-up.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+
+from api.context import Asked
+from api.queries.connection import Counted, connected, shown
+from api.scalars import Position
+from api.wording import enum_of
+from domain.followup.events import SourceKind
+from domain.followup.state import Stage
+from projections.followups import queries
+from projections.paging import Paging
+
+__all__ = ["FollowUp", "followup_of", "followups"]
+
+enum_of(SourceKind)
+
+
+@strawberry.type(description="A task that grew out of a request, an item, a finding or a meeting of an investigation.")
+class FollowUp:
+    """A task that grew out of an investigation, as of a moment."""
+
+    followup_id: UUID = strawberry.field(description="Id of the follow-up.")
+    investigation_id: UUID = strawberry.field(description="Its investigation.")
+    stage: Stage = strawberry.field(description="Where it stands; VERIFIED and CANCELLED are its ends.")
+    source: SourceKind = strawberry.field(description="What it grew out of.")
+    source_ref: str = strawberry.field(description="Id of the request or item, or words for a finding or meeting.")
+    task: str = strawberry.field(description="What is to be done; operational text.")
+    opened_by_agency_id: str = strawberry.field(description="Code of the agency that opened it, and verifies it.")
+    opened_by: str = strawberry.field(description="Id of the person who opened it.")
+    assigned_agency_id: str | None = strawberry.field(description="Code of the agency that is to do it.")
+    assigned_unit_id: str | None = strawberry.field(description="Code of the unit that is to do it.")
+    due_at: datetime | None = strawberry.field(description="When it is due; null where no date is set.")
+    due_reason: str | None = strawberry.field(description="Why it is due then.")
+    progress_notes: int = strawberry.field(description="How often progress was noted; the notes stand on the timeline.")
+    last_progress: str | None = strawberry.field(description="How far it is, as noted last; operational text.")
+    result: str | None = strawberry.field(description="What came of it; operational text.")
+    cancellation_reason: str | None = strawberry.field(description="Why it need not be done any more.")
+    opened_at: datetime = strawberry.field(description="When Entente learned of it.")
+    updated_at: datetime = strawberry.field(description="When it last changed.")
+    version: int = strawberry.field(description="Version of the follow-up, for expectedVersion.")
+    position: Position = strawberry.field(description="Place of its last event in the log.")
+    is_outstanding: bool = strawberry.field(description="Somebody is still to do it; neither done nor cancelled.")
+    is_overdue: bool = strawberry.field(description="Still to be done, and due before the moment asked.")
+
+
+def followup_of(row: queries.FollowUpRow) -> FollowUp:
+    """This will show a row of the read model."""
+    return shown(FollowUp, row)
+
+
+async def followups(info: Asked, asked: queries.FollowUpFilter, page: Paging, at: datetime) -> Counted[FollowUp]:
+    """This will return a page of the follow-ups that the viewer may see, as of a moment."""
+    context = info.context
+    view = queries.FollowUpView(context.viewer, asked, at)
+    async with context.reading() as connection:
+        found = await queries.followups(connection, view, page)
+
+    async def count() -> int:
+        async with context.reading() as connection:
+            return await queries.followups_total(connection, view)
+
+    return Counted(count=count, **connected(found, followup_of))

@@ -1,0 +1,104 @@
+"""Folds the follow-ups' events into one row per follow-up.
+
+It must not look at the present: queries say whether a follow-up is overdue.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from uuid import UUID
+
+from psycopg import sql
+
+from domain.event import Recorded
+from domain.followup.events import FollowUpEvent
+from projections.engine.memory import Memory
+from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
+from projections.followups.folded import Folded, begun, decode, encode, take
+
+__all__ = ["FOLLOWUPS", "FollowUps"]
+
+_REMEMBERED = 20_000
+"""Follow-ups that stay in memory: about one kilobyte each."""
+
+_TABLE = Table(
+    "followups",
+    (
+        "followup_id", "investigation_id", "stage", "is_outstanding", "source", "source_ref", "task",
+        "opened_by_agency_id", "opened_by", "assigned_agency_id", "assigned_unit_id", "due_at", "due_reason",
+        "progress_notes", "last_progress", "result", "cancellation_reason", "opened_at", "updated_at", "version",
+        "position", "sort_due", "folded",
+    ),
+    key=("followup_id", "uuid"),
+)  # fmt: skip
+
+# The follow-ups that are not in memory.
+_FOLDED = sql.SQL("SELECT followup_id, folded FROM followups WHERE followup_id = ANY(%(ids)s)")
+
+_OF_FOLLOWUP = frozenset(FollowUpEvent.__args__)
+
+
+class FollowUps:
+    """The folding: remembers the follow-ups it met last."""
+
+    def __init__(self) -> None:
+        self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will bring the follow-ups of the batch up to date, each written once."""
+        own = [each for each in batch if type(each.event) in _OF_FOLLOWUP]
+        touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
+        self._recall(touched, tables)
+        for recorded in own:
+            followup_id = recorded.envelope.aggregate_id
+            folded = self._folded.get(followup_id) or begun(recorded)
+            take(folded, recorded)
+            self._folded.put(followup_id, folded)
+        known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
+        gone = [str(each) for each in self._folded.written(known)]
+        tables.replace(_TABLE, gone, [_row(str(each), found) for each, found in known.items()])
+        self._folded.shrink()
+
+    def _recall(self, ids: Iterable[UUID], tables: Tables) -> None:
+        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
+            return ((followup_id, decode(folded)) for followup_id, folded in tables.fetch(_FOLDED, ids=missing))
+
+        self._folded.recall(ids, fetch)
+
+
+def _row(followup_id: str, folded: Folded) -> Row:
+    followup = folded.followup
+    due_at = moment(followup.due_utc)
+    return (
+        followup_id,
+        str(followup.investigation_id),
+        followup.stage.value,
+        folded.is_outstanding,
+        followup.source.value,
+        followup.source_ref,
+        folded.task,
+        followup.opened_by_agency_id,
+        followup.opened_by,
+        followup.assigned_agency_id,
+        followup.assigned_unit_id,
+        due_at,
+        folded.due_reason,
+        folded.progress_notes,
+        folded.last_progress,
+        folded.result,
+        folded.cancellation_reason,
+        moment(folded.opened_at),
+        moment(folded.updated_at),
+        folded.version,
+        folded.position,
+        (folded.is_outstanding and due_at) or "infinity",
+        encode(folded),
+    )
+
+
+FOLLOWUPS = ReadModel(
+    name="followups",
+    version=1,
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
+    tables=("followups",),
+    begin=FollowUps,
+)

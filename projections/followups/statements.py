@@ -1,0 +1,60 @@
+"""The statements of the follow-ups' queries.
+
+They must not lack the access predicate, none of them.
+"""
+
+from typing import LiteralString
+
+from projections.viewer import MEMBER_OF
+
+__all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL"]
+
+_OVERDUE: LiteralString = "coalesce(f.is_outstanding AND f.due_at < %(at)s::timestamptz, false)"
+
+_COLUMNS: LiteralString = (
+    """
+SELECT f.followup_id, f.investigation_id, f.stage, f.source, f.source_ref, f.task, f.opened_by_agency_id, f.opened_by,
+       f.assigned_agency_id, f.assigned_unit_id, f.due_at, f.due_reason, f.progress_notes, f.last_progress, f.result,
+       f.cancellation_reason, f.opened_at, f.updated_at, f.version, f.position, f.is_outstanding, """
+    + _OVERDUE
+    + " AS is_overdue"
+)
+
+_VISIBLE: LiteralString = (
+    """
+FROM read.followups f
+WHERE f.investigation_id IN ("""
+    + MEMBER_OF
+    + ")"
+)
+
+_WANTED: LiteralString = (
+    """
+AND (%(investigation)s::uuid IS NULL OR f.investigation_id = %(investigation)s)
+AND (%(agency)s::text IS NULL OR %(agency)s IN (f.opened_by_agency_id, f.assigned_agency_id))
+AND (%(stages)s::text[] IS NULL OR f.stage = ANY(%(stages)s))
+AND (%(overdue)s::boolean IS NULL OR """
+    + _OVERDUE
+    + " = %(overdue)s)"
+)
+
+_WITHIN: LiteralString = """
+AND (f.sort_due, f.followup_id) > (%(after_due)s::timestamptz, %(after_id)s::uuid)
+AND (f.sort_due, f.followup_id) < (%(before_due)s::timestamptz, %(before_id)s::uuid)
+"""
+
+FORWARD: LiteralString = (
+    _COLUMNS + _VISIBLE + _WANTED + _WITHIN + " ORDER BY f.sort_due ASC, f.followup_id ASC LIMIT %(limit)s"
+)
+"""A page after a cursor, what is due first coming first."""
+
+BACKWARD: LiteralString = (
+    _COLUMNS + _VISIBLE + _WANTED + _WITHIN + " ORDER BY f.sort_due DESC, f.followup_id DESC LIMIT %(limit)s"
+)
+"""A page before a cursor, the last row first."""
+
+TOTAL: LiteralString = "SELECT count(*)" + _VISIBLE + _WANTED
+"""How many follow-ups all pages have together."""
+
+ONE: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = %(followup)s"
+"""One follow-up."""
