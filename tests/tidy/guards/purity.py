@@ -95,6 +95,25 @@ def _environment_read(tree: Tree) -> Iterator[str]:
                 yield f"{path}:{node.lineno}: the environment is read in deploy/settings.py"
 
 
+def _guessed_encoding(tree: Tree) -> Iterator[str]:
+    for path, module in modules(tree, *PACKAGES):
+        for node in walked(module):
+            if (
+                isinstance(node, ast.Call)
+                and _opens_text(node)
+                and "encoding" not in {key.arg for key in node.keywords}
+            ):
+                yield f"{path}:{node.lineno}: {_called(node)}() without an encoding"
+
+
+def _opens_text(call: ast.Call) -> bool:
+    """Whether a file is read or written as text; of calls named open, only those that name such a mode are files."""
+    if _called(call) != "open":
+        return _called(call) in ("read_text", "write_text")
+    modes = [value.value for value in call.args if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+    return any(re.fullmatch("[rwax][+t]*", mode) for mode in modes)
+
+
 GUARDS = (
     Guard(
         says="no statement of SQL is put together from pieces",
@@ -130,5 +149,15 @@ GUARDS = (
         check=_environment_read,
         bad=({"api/a.py": "os.environ['X']\n"}, {"deploy/bootstrap.py": "from os import getenv\ngetenv('X')\n"}),
         good=({"deploy/settings.py": "os.environ['X']\n", "tests/a.py": "os.environ['X']\n"},),
+    ),
+    Guard(
+        says="every text file is read and written with a named encoding, whatever the locale",
+        check=_guessed_encoding,
+        bad=(
+            {"api/a.py": "path.read_text()\n"},
+            {"api/a.py": "path.write_text(x)\n"},
+            {"api/a.py": "path.open('w')\n"},
+        ),
+        good=({"api/a.py": "path.read_text(encoding='utf-8')\npath.open('rb')\nworker.open()\n"},),
     ),
 )
