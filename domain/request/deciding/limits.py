@@ -166,12 +166,16 @@ def _require_cap(command: commands.ExtendTimeLimit, clock: Clock, term: Term | N
 
 
 def _require_running(clock: Clock, act: Act, due_utc: datetime) -> None:
+    """A person's act is judged by when it is recorded, so that none is back-dated; an import's by when it happened."""
     if clock.state is ClockState.SUSPENDED:
         return
-    told = act.occurred.at if act.actor.kind is ActorKind.IMPORT else act.recorded_at
+    is_import = act.actor.kind is ActorKind.IMPORT
+    told = act.occurred.at if is_import else act.recorded_at
     stands = clock.is_breach_recorded and not clock.is_breach_annulled
     if stands or told is None or told > due_utc or _is_before(due_utc, act.occurred.at):
-        raise rules.AnExtensionIsRecordedBeforeTheLimitEnds(due_utc=due_utc)
+        counts = "the time that the file tells" if is_import else "the time at which it is recorded, not the time told"
+        message = f"The limit ended on {due_utc.isoformat()}; for an extension {counts} counts, and a breach stays."
+        raise rules.AnExtensionIsRecordedBeforeTheLimitEnds(message, due_utc=due_utc)
 
 
 def _due_after(command: commands.ExtendTimeLimit, request: Request, act: Act) -> datetime | None:
