@@ -144,8 +144,10 @@ def test_a_limit_in_days_is_extended_by_whole_days() -> None:
 
 def test_an_extension_is_recorded_before_the_limit_ends() -> None:
     late = (drafted(), sent(on="2026-01-05T08:00:00+00:00"), received(on="2026-01-05T09:00:00+00:00"))
-    refused = world(*late).when(_extend(30), by=ASKED, on="2026-01-20T09:00:00+00:00").refused(
-        rules.AnExtensionIsRecordedBeforeTheLimitEnds
+    refused = (
+        world(*late)
+        .when(_extend(30), by=ASKED, on="2026-01-20T09:00:00+00:00")
+        .refused(rules.AnExtensionIsRecordedBeforeTheLimitEnds)
     )
     assert "the time at which it is recorded, not the time told, counts" in refused.message
     assert "2026-02-04T09:00:00+00:00" in refused.message
