@@ -15,13 +15,11 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
-from consumers.clock import ClockWork
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
 from deploy.migrate import migrate, require_migrated
 from deploy.postgres_cluster import OWNER
 from deploy.settings import Settings
-from deploy.signing_key import verifier
 from domain.application import Application
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
@@ -29,6 +27,8 @@ from projections.engine import ReadModel, Runner, prepare
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from consumers.clock import ClockWork
 
 __all__ = [
     "Database",
@@ -125,6 +125,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     # The web framework and the schema take most of a second to import: only the process that serves pays for them.
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
+    from deploy.signing_key import verifier  # noqa: PLC0415  # brings the cryptography
 
     trusted = verifier(settings, present)
     pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
@@ -138,7 +139,9 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
 
 
 @contextmanager
-def clock_work(database: Database) -> Iterator[ClockWork]:
+def clock_work(database: Database) -> Iterator["ClockWork"]:
     """This will open what the clock process works with."""
+    from consumers.clock import ClockWork  # noqa: PLC0415  # what only this process needs
+
     with application(database) as opened:
         yield ClockWork(log=opened, now=present)
