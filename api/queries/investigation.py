@@ -10,7 +10,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.queries.connection import After, Before, Counted, First, Last, derived, paging, shown
+from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import (
     EntriesWanted,
     FollowUpsWanted,
@@ -28,8 +28,9 @@ from api.wording import enum_of
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
 from projections.followups.queries import FollowUpFilter
 from projections.investigations import queries
+from projections.paging import Paging
 
-__all__ = ["Investigation", "investigation_of"]
+__all__ = ["Investigation", "investigation_of", "investigations"]
 
 for published in (LegalBasisKind, MemberRole, PartnerRole, Phase, queries.PartnerStanding):
     enum_of(published)
@@ -165,3 +166,16 @@ def investigation_of(row: queries.InvestigationRow) -> Investigation:
         open_request_count=row.open_requests,
         open_followup_count=row.open_followups,
     )
+
+
+async def investigations(info: Asked, asked: queries.InvestigationFilter, page: Paging) -> Counted[Investigation]:
+    """This will return a page of the viewer's investigations."""
+    context = info.context
+    async with context.reading() as connection:
+        found = await queries.investigations(connection, context.viewer, asked, page)
+
+    async def count() -> int:
+        async with context.reading() as connection:
+            return await queries.investigations_total(connection, context.viewer, asked)
+
+    return Counted(count=count, **connected(found, investigation_of))

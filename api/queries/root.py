@@ -10,7 +10,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.queries.connection import After, Before, Connection, Counted, First, Last, connected, derived, paging
+from api.queries.connection import After, Before, Counted, First, Last, derived, paging
 from api.queries.directory import Agency, agency_of
 from api.queries.directory_root import DirectoryQueries
 from api.queries.filters import (
@@ -23,7 +23,7 @@ from api.queries.filters import (
     wanted,
 )  # fmt: skip
 from api.queries.followup import FollowUp, followup_of, followups
-from api.queries.investigation import Investigation, investigation_of
+from api.queries.investigation import Investigation, investigation_of, investigations
 from api.queries.moments import At, MinPosition, moment_of
 from api.queries.request import Request, request_of, requests
 from api.queries.timeline import Entry, entries, entry_of
@@ -33,7 +33,7 @@ from domain.vocabulary import Role
 from projections.board import queries as board
 from projections.directory import queries as directory
 from projections.followups import queries as of_followups
-from projections.investigations import queries as investigations
+from projections.investigations.queries import InvestigationFilter
 from projections.timeline import queries as timeline
 
 __all__ = ["Query"]
@@ -99,15 +99,11 @@ class Query(DirectoryQueries):
         last: Last = UNSET,
         before: Before = UNSET,
         min_position: MinPosition = UNSET,
-    ) -> Connection[Investigation]:
+    ) -> Counted[Investigation]:
         """This will return a page of the viewer's investigations."""
         await info.context.catch_up(min_position, CASES)
-        async with info.context.reading() as connection:
-            asked = wanted(investigations.InvestigationFilter, filter)
-            page = await investigations.investigations(
-                connection, info.context.viewer, asked, paging(first, after, last, before)
-            )
-        return Connection(**connected(page, investigation_of))
+        asked = wanted(InvestigationFilter, filter)
+        return await investigations(info, asked, paging(first, after, last, before))
 
     @derived("An investigation; null where there is none for you.")
     async def investigation(
