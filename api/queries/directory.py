@@ -11,14 +11,24 @@ from strawberry import UNSET
 from api.context import Asked
 from api.queries.connection import After, Before, Connection, First, Last, connected, derived, paging, shown
 from api.wording import enum_of
+from domain.reference import crime_areas
 from domain.routing import Criterion, Proposal
 from domain.vocabulary import AgencyRole
 from projections.directory import queries
 
-__all__ = ["Agency", "RoutingProposal", "Unit", "agency_of", "proposal_of", "unit_of"]
+__all__ = ["Agency", "CrimeArea", "RoutingProposal", "Unit", "agency_of", "crime_areas_on", "proposal_of", "unit_of"]
 
 enum_of(AgencyRole)
 enum_of(Criterion)
+
+
+@strawberry.type(description="A crime area, by which requests are routed.")
+class CrimeArea:
+    """A crime area, by which requests are routed."""
+
+    code: str = strawberry.field(description="Its code, as commands and filters take it.")
+    label: str = strawberry.field(description="Its name in English.")
+    parent: str | None = strawberry.field(description="Code of the area that covers it; null at the top.")
 
 
 @strawberry.type(description="How an agency or a unit is reached.")
@@ -145,3 +155,9 @@ def proposal_of(proposal: Proposal) -> RoutingProposal:
         for unit in proposal.units
     ]
     return RoutingProposal(units=units, failed=proposal.failed, explanation=proposal.explanation)
+
+
+def crime_areas_on(day: date | None) -> list[CrimeArea]:
+    """This will list the crime areas in use on a day, all there ever were where it is None; parents first."""
+    areas = (area for area in crime_areas.all() if day is None or crime_areas.exists(area.code, day))
+    return [CrimeArea(code=area.code, label=area.label, parent=area.parent) for area in areas]

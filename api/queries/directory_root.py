@@ -3,16 +3,27 @@
 It must not hold anything that depends on who asks: everybody signed in may see the directory.
 """
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, cast
 
 import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
 from api.queries.connection import After, Before, Connection, First, Last, connected, derived, paging
-from api.queries.directory import Agency, RoutingProposal, Unit, agency_of, proposal_of, unit_of
+from api.queries.directory import (
+    Agency,
+    CrimeArea,
+    RoutingProposal,
+    Unit,
+    agency_of,
+    crime_areas_on,
+    proposal_of,
+    unit_of,
+)  # fmt: skip
 from api.queries.filters import AgenciesWanted, CompetenceWanted, UnitsWanted, wanted
 from api.queries.moments import MinPosition
+from api.scalars import DateText, read
 from domain.routing import Wanted
 from projections.directory import queries as directory
 
@@ -21,6 +32,10 @@ __all__ = ["DirectoryQueries"]
 DIRECTORY = "directory"
 
 AgencyId = Annotated[str, strawberry.argument(description="Code of the agency, such as FR-SPOC.")]
+On = Annotated[
+    DateText | None,
+    strawberry.argument(description="Only what is in use on this day; all there ever was when omitted."),
+]
 UnitId = Annotated[str, strawberry.argument(description="Code of the unit, such as FR-SPOC/CYBER.")]
 
 
@@ -91,3 +106,8 @@ class DirectoryQueries:
         asked = wanted(Wanted, sought)
         async with info.context.reading() as connection:
             return proposal_of(await directory.competent_units(connection, asked))
+
+    @derived("The crime areas by which requests are routed, parents before what they cover.")
+    def crime_areas(self, on: On = UNSET) -> list[CrimeArea]:
+        """This will list the crime areas."""
+        return crime_areas_on(cast("date", read(on, "on")) if on else None)
