@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PORT ?= 8000
+DATA ?=
+# Directory of the demo's database; empty: that of entente itself.
 WORKERS ?= 2
 # Two: the lanes with databases and processes keep two cores busy, and more workers only wait for one another.
 
@@ -15,8 +17,8 @@ help: ## Show what can be made.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
 	  || grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST)
 
-demo: $(INSTALLED) ## Start everything with sample investigations, and print a sign-in link per sample member.
-	$(BIN)/entente demo --port $(PORT)
+demo: $(INSTALLED) ## Start everything with sample investigations, and print a sign-in link per sample member (DATA=DIR, PORT=N).
+	$(BIN)/entente demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
 
 test: check ## Run every test; needs no network and no Docker.
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal

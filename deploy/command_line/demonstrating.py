@@ -61,20 +61,27 @@ def demo(
         _run(settings, bound, opens_browser=browser and prints_to_people())
 
 
-def token(
+def token(  # noqa: PLR0913  # each is an option
+    *,
     member: Annotated[str, typer.Option("--member", help="Id of the person, such as one that `entente demo` lists.")],
     agency: Annotated[
         str | None, typer.Option("--agency", help="For which it acts; a sample member's is known.")
     ] = None,
     role: Annotated[list[Role] | None, typer.Option("--role", help="What it may do beyond an investigation.")] = None,
+    link: Annotated[
+        bool, typer.Option("--link", help="Print a sign-in link instead, for the page on this machine.")
+    ] = False,
     hours: Annotated[int, typer.Option("--hours", min=1, max=24 * 30, help="How long it is good.")] = 12,
     data: Data = None,
+    port: Port = None,
 ) -> None:
     """Print a bearer token for development; only the embedded database knows its issuer."""
     with words_of_the_call():
         person = person_of(member, agency)
-    issuer = local_issuer(bootstrap.require_database(chosen_settings(data)), bootstrap.present)
-    typer.echo(issuer.issue(_grant(replace(person, roles=frozenset(role or person.roles)), timedelta(hours=hours))))
+    settings = bootstrap.require_database(chosen_settings(data, port))
+    granted = _grant(replace(person, roles=frozenset(role or person.roles)), timedelta(hours=hours))
+    text = local_issuer(settings, bootstrap.present).issue(granted)
+    typer.echo(_link(settings, text) if link else text)
 
 
 def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> None:
@@ -83,7 +90,7 @@ def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> No
         with bootstrap.application(database) as log:
             played = play(log, STORIES, anchor)
         with grown(_commands(settings, bound), bound.fileno()) as tree:
-            address = f"http://{settings.host}:{settings.port}"
+            address = _address(settings)
             _wait_until_ready(tree, address)
             typer.echo("\n".join(_greeting(settings, address, played.recorded)))
             if opens_browser:
@@ -127,8 +134,17 @@ def _greeting(settings: Settings, address: str, recorded: int) -> list[str]:
     lines = [f"Entente is ready at {address} ({news}).", "Sign in as:"]
     for member in MEMBERS:
         lines.append(f"  {member.name} of {member.agency_id} ({member.member_id}):")
-        lines.append(f"    {address}/sign-in#token={issuer.issue(_grant(member, LINK_LIFETIME))}")
+        lines.append(f"    {_link(settings, issuer.issue(_grant(member, LINK_LIFETIME)))}")
     return [*lines, f"GraphiQL: {address}/graphql", "Ctrl-C stops everything; the data stays in " + str(settings.data)]
+
+
+def _address(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def _link(settings: Settings, token: str) -> str:
+    return f"{_address(settings)}/sign-in#token={token}"
 
 
 def _grant(member: SampleMember, lifetime: timedelta) -> TokenGrant:
