@@ -9,6 +9,7 @@ import psycopg
 from graphql import GraphQLError
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
 
+from api.cost import CostLimit
 from api.errors import LOG, PublicError, public_fault, refusal_error
 from domain.refusal import Refused
 from domain.storage import LogUnavailable
@@ -59,6 +60,10 @@ def _hidden(original: Exception) -> PublicError:
             )
         case psycopg.errors.UndefinedTable():
             return PublicError("The read models are being built. Ask again in a moment.", "NOT_YET_VISIBLE")
+        case psycopg.errors.QueryCanceled():
+            message = "The answer took too long and was not finished."
+            remedy = "Ask for smaller pages, a narrower filter, or without totalCount."
+            return PublicError(message, "TIMEOUT", remedy=remedy)
         case psycopg.OperationalError() | LogUnavailable():
             LOG.error("no database", exc_info=original)
             return PublicError("The database does not answer. Ask again in a moment.", "UNAVAILABLE")
@@ -70,6 +75,7 @@ EXTENSIONS = (
     lambda: QueryDepthLimiter(max_depth=DEEPEST_QUERY),
     lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
     lambda: MaxAliasesLimiter(max_alias_count=MOST_ALIASES),
+    CostLimit,
     HideInternals,
 )
 """Made anew for each operation."""
