@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import LiteralString
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
@@ -22,6 +23,10 @@ from projections.viewer import Viewer
 from projections.waiting import wait_for
 
 __all__ = ["Asked", "Context"]
+
+
+# A statement that runs longer is ended by PostgreSQL; it holds for the connection until it is set again.
+_LIMIT: LiteralString = "SELECT set_config('statement_timeout', %(limit)s, false)"
 
 
 class Context(BaseContext):
@@ -63,8 +68,16 @@ class Context(BaseContext):
         """This will lend the request's one connection, to one resolver at a time; a wide query takes no more."""
         async with self._in_turn:
             if self._connection is None:
-                self._connection = await self._opened.enter_async_context(self.dependencies.pool.connection())
+                self._connection = await self._opened.enter_async_context(self._limited())
             yield self._connection
+
+    @asynccontextmanager
+    async def _limited(self) -> AsyncIterator[AsyncConnection[TupleRow]]:
+        """This will lend a connection whose statements end in time, whoever made the pool: a tenth of a millisecond."""
+        limit_ms = int(self.dependencies.settings.statement_limit_s * 1_000)
+        async with self.dependencies.pool.connection() as connection:
+            await connection.execute(_LIMIT, {"limit": f"{limit_ms}ms"})
+            yield connection
 
     async def catch_up(self, position: int | None, models: Sequence[str]) -> None:
         """This will wait until the read models have reached a position; raises PublicError when that takes too long."""

@@ -139,10 +139,14 @@ class Served:
 
 
 @contextmanager
-def served(database: str, *, production: bool = False, wait_limit_s: float = 5.0) -> Iterator[Served]:
+def served(
+    database: str, *, production: bool = False, wait_limit_s: float = 5.0, statement_limit_s: float = 10.0
+) -> Iterator[Served]:
     """This will serve a database until the block ends."""
     issuer = LocalIssuer(KEY, now)
-    settings = ApiSettings(version="test", production=production, wait_limit_s=wait_limit_s)
+    settings = ApiSettings(
+        version="test", production=production, wait_limit_s=wait_limit_s, statement_limit_s=statement_limit_s
+    )
     with (
         EventLog(database) as log,
         Application(log, now=now) as application,
