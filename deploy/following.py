@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 import psycopg
 
 from domain.storage import EventLog
-from projections.engine import Runner, standings
+from projections.engine import Runner, prepare, standings
 from projections.engine.read_model import ReadModel
 
 __all__ = ["Follower", "followed"]
@@ -55,6 +55,8 @@ def followed(conninfo: str, models: tuple[ReadModel, ...]) -> Iterator[Follower]
 
     It is forked, which costs no start: the block must begin before this process has threads and connections.
     """
+    with psycopg.connect(conninfo) as connection:
+        prepare(connection, models)
     ours, theirs = os.pipe()
     process = multiprocessing.get_context("fork").Process(target=_follow, args=(conninfo, models, (ours, theirs)))
     process.start()

@@ -82,6 +82,17 @@ def test_a_second_start_records_nothing_anew(data: Path) -> None:
     assert (demo.returncode, again.returncode) == (0, 0)
 
 
+def test_a_demo_that_was_started_with_interrupts_ignored_ends_by_one(data: Path) -> None:
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    demo, _ = start(data)
+    signal.signal(signal.SIGINT, usual)
+
+    demo.send_signal(signal.SIGINT)
+    demo.communicate(timeout=60)
+
+    assert demo.returncode == 0
+
+
 def test_nothing_of_a_demo_outlives_a_kill_9_of_its_root(data: Path) -> None:
     demo, _ = start(data)
 

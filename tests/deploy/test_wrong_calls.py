@@ -1,12 +1,16 @@
 """Specs of calls that cannot be: unknown words end with 2, the impossible with 1. They must not need a database."""
 
+import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from deploy.command_line.program import program
+from deploy.demo.cast import person_of
 from tests.support.processes import entente
 
 pytestmark = pytest.mark.process
@@ -80,6 +84,29 @@ def test_words_that_the_command_line_does_not_know_end_with_2(words: tuple[str, 
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_nobody_foresaw_is_told_in_a_line_and_logged_with_the_same_id() -> None:
+    script = (
+        "from deploy.command_line.program import main, program\n"
+        "program.command('stumble')(lambda: {}['anna berg'])\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script, "stumble"], capture_output=True, text=True, check=False)
+
+    told = re.search(r"^Error: Entente failed.* \(fault (\w{8})\)\.$", done.stderr, re.MULTILINE)
+    assert done.returncode == 1
+    assert told is not None
+    assert f'"fault_id": "{told[1]}"' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "anna berg" not in done.stderr
+
+
+def test_a_member_who_acts_for_another_agency_has_neither_the_unit_nor_the_roles_of_the_sample() -> None:
+    sample, other = person_of("sanne.visser", None), person_of("sanne.visser", "SE-IMPORT")
+
+    assert sample.unit_id == "NL-LTD/DIGITAL"
+    assert (other.agency_id, other.unit_id, other.roles) == ("SE-IMPORT", None, frozenset())
 
 
 def test_record_lists_the_commands_and_the_fields_of_one() -> None:
