@@ -4,16 +4,19 @@ It must not open or close what it is given, nor read the environment, nor tell a
 number of events.
 """
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import LiteralString
 
 import psycopg
 from fastapi import APIRouter, FastAPI
-from starlette.responses import FileResponse, JSONResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.dependencies import ApiDependencies, ApiSettings
-from api.graphql_endpoint import HANDLERS, graphql_router
+from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
 from api.protection import Protection
 from api.signing_in import sign_in_router
 
@@ -44,7 +47,7 @@ def create_app(dependencies: ApiDependencies) -> FastAPI:
     app.include_router(sign_in_router(dependencies))
     app.include_router(_health_router(dependencies))
     _add_pages(app, production=dependencies.settings.production)
-    for error, answer in HANDLERS.items():
+    for error, answer in {**HANDLERS, StarletteHTTPException: _elsewhere}.items():
         app.add_exception_handler(error, answer)
     app.add_middleware(Protection)
     return app
@@ -77,6 +80,14 @@ async def _lags(dependencies: ApiDependencies) -> dict[str, int]:
     async with dependencies.pool.connection(timeout=PATIENCE_S) as connection:
         cursor = await connection.execute(LAGS)
         return {str(model): int(lag) for model, lag in await cursor.fetchall()}
+
+
+async def _elsewhere(request: Request, error: Exception) -> Response:
+    """This will show the page, which says that there is nothing, to a browser; all others are answered in JSON."""
+    is_browser = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if is_browser and isinstance(error, StarletteHTTPException) and error.status_code == HTTPStatus.NOT_FOUND:
+        return FileResponse(PAGE / "index.html", status_code=HTTPStatus.NOT_FOUND)
+    return await without_answer(request, error)
 
 
 def _add_pages(app: FastAPI, *, production: bool) -> None:

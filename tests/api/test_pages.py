@@ -65,6 +65,14 @@ def test_nothing_else_is_served(empty: Served, path: str) -> None:
     assert empty.client.get(path).status_code == 404
 
 
+@pytest.mark.postgres
+def test_a_browser_that_asks_for_what_there_is_not_gets_the_page(empty: Served) -> None:
+    response = empty.client.get("/nothing", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+    assert response.status_code == 404
+    assert "/page/app.js" in response.text
+
+
 @pytest.mark.parametrize("file", OURS, ids=[file.name for file in OURS])
 def test_no_page_of_ours_names_another_host(file: Path) -> None:
     hosts = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", file.read_text())

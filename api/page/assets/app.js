@@ -17,16 +17,18 @@ const ROUTES = [
 async function show() {
   const [path, search = ""] = location.hash.split("?");
   if (path === "#main") return;
-  const route = ROUTES.map(([pattern, view]) => [pattern.exec(path), view]).find(([match]) => match);
+  const route = location.pathname === "/" && ROUTES.map(([pattern, view]) => [pattern.exec(path), view]).find(([match]) => match);
   main.replaceChildren(el("p", { class: "loading" }, "Loading …"));
+  announce("");
   try {
     if (!(await showWho())) return;
     const view = el("div");
-    if (!route) view.append(el("h1", {}, "Nothing here"), el("p", {}, "The address names no view. ", el("a", { href: "#/" }, "My investigations")));
+    if (!route) view.append(el("h1", {}, "Nothing here"), el("p", {}, "The address names no view. ", el("a", { href: "/#/" }, "My investigations")));
     else await route[1](view, { id: route[0][1], search: new URLSearchParams(search) });
     main.replaceChildren(view);
     mark(path);
     const heading = main.querySelector("h1");
+    if (view.dataset.absent || !route) announce(`${heading?.textContent}.`);
     document.title = `${heading?.textContent ?? "Entente"} · Entente`;
     main.focus({ preventScroll: true });
   } catch (refusal) {
@@ -62,7 +64,7 @@ function showSignedOut() {
 
 function mark(path) {
   for (const link of document.querySelectorAll(".top nav a")) {
-    if (link.getAttribute("href") === (path || "#/")) link.setAttribute("aria-current", "page");
+    if (location.pathname === "/" && link.getAttribute("href") === `/${path || "#/"}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 }

@@ -24,7 +24,7 @@ export function refusalBox(refusal, again) {
     el("button", { type: "button", onclick: again }, "Try again"));
 }
 
-/** A list that grows by pages: `load(after)` returns {nodes, pageInfo, totalCount}, `show(node)` an element. */
+/** A list that grows by pages: `load(after)` returns {nodes, pageInfo, totalCount}, `show(node)` an element; what: [one, many]. */
 export async function paged({ container, load, show, empty, what }) {
   const button = el("button", { type: "button", class: "more" }, "More");
   let after = null;
@@ -40,7 +40,7 @@ export async function paged({ container, load, show, empty, what }) {
       button.hidden = !page.pageInfo.hasNextPage;
       const total = page.totalCount == null ? "" : ` of ${page.totalCount}`;
       button.textContent = `More (${shownCount}${total} shown)`;
-      announce(shownCount ? `${shownCount}${total} ${what} shown.` : empty);
+      announce(shownCount ? `${shownCount}${total} ${what[(page.totalCount ?? shownCount) === 1 ? 0 : 1]} shown.` : empty);
       if (!shownCount) container.replaceWith(el("p", { class: "empty" }, empty));
     } catch (refusal) {
       const box = refusalBox(refusal, () => { box.remove(); next(); });

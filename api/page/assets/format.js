@@ -34,10 +34,16 @@ export function duration(iso) {
   return hours ? `${hours} h ${minutes} min` : `${minutes} min`;
 }
 
-/** "POST_OPERATIONAL" or "request.RequestSent" as words. */
+const ACRONYMS = new Set(["JIT", "SIENA", "SIRENE", "EU", "EIO", "MLA", "EPOC", "EPPO", "SPOC", "INTERPOL", "EUROPOL", "EUROJUST", "TLP"]);
+
+const NAMES = { I_24_7: "I-24/7", NETWORK_24_7: "24/7 network", E_CODEX: "e-CODEX" };
+
+/** "POST_OPERATIONAL" or "request.RequestSent" as words; what is written in capitals stays so. */
 export function words(code) {
   const name = code.split(".").pop();
-  const spaced = /^[A-Z0-9_]+$/.test(name) ? name.replaceAll("_", " ").toLowerCase() : name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
+  if (NAMES[name]) return NAMES[name];
+  const cased = (part) => (ACRONYMS.has(part) ? part : part.toLowerCase());
+  const spaced = /^[A-Z0-9_]+$/.test(name) ? name.split("_").map(cased).join(" ") : name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 

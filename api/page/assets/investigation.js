@@ -37,6 +37,7 @@ const CATEGORIES = ["INVESTIGATION", "PARTNERSHIP", "MEMBERSHIP", "AGREEMENT", "
 export async function showInvestigation(view, { id, search }) {
   const { investigation } = await ask(ONE, { id });
   if (!investigation) {
+    view.dataset.absent = "yes";
     view.append(el("h1", {}, "Not found"), el("p", {}, "There is no such investigation, or it is not for you to see. ",
       "Check the address, or ask an administrator of the investigation to admit you. ", el("a", { href: "#/" }, "My investigations")));
     return;
@@ -49,7 +50,7 @@ export async function showInvestigation(view, { id, search }) {
   const list = el("ol", { class: "timeline" });
   view.append(list);
   const load = async (after) => (await ask(ENTRIES, { id, filter: filterOf(search), after })).timeline;
-  await paged({ container: list, load, show: entry, empty: "No entry fits these filters.", what: "entries" });
+  await paged({ container: list, load, show: entry, empty: "No entry fits these filters.", what: ["entry", "entries"] });
   if (search.size) requestAnimationFrame(() => document.getElementById("timeline")?.scrollIntoView());
 }
 
@@ -72,7 +73,7 @@ async function followUps(view, id) {
   const list = el("ul", { class: "board" });
   view.append(el("h2", { id: "follow-ups" }, "Open follow-ups"), list);
   const load = async (after) => (await ask(FOLLOW_UPS, { id, after })).followUps;
-  await paged({ container: list, load, show: followUp, empty: "No follow-up is open.", what: "follow-ups" });
+  await paged({ container: list, load, show: followUp, empty: "No follow-up is open.", what: ["follow-up", "follow-ups"] });
 }
 
 function followUp(one) {

@@ -7,6 +7,7 @@ const QUERY = `query Investigations($filter: InvestigationFilterInput, $after: S
   investigations(filter: $filter, first: 50, after: $after) {
     nodes { investigationId reference title phase leadAgencyId activePartners requestCount openRequestCount openFollowupCount updatedAt }
     pageInfo { hasNextPage endCursor }
+    totalCount
   }
 }`;
 
@@ -24,13 +25,13 @@ export async function showInvestigations(view, { search }) {
   const filter = text ? { text } : null;
   const load = async (after) => (await ask(QUERY, { filter, after })).investigations;
   const empty = text ? "None of your investigations has this in its reference or title." : "You are an active member of no investigation. An administrator of one can admit you.";
-  await paged({ container: holder, load, show: (node) => { rows.append(row(node)); return ""; }, empty, what: "investigations" });
+  await paged({ container: holder, load, show: (node) => { rows.append(row(node)); return ""; }, empty, what: ["investigation", "investigations"] });
 }
 
 function row(one) {
   return el("tr", {},
     el("th", { scope: "row" }, el("a", { href: `#/investigation/${one.investigationId}` }, one.reference)),
-    el("td", {}, one.title),
+    el("td", {}, el("a", { href: `#/investigation/${one.investigationId}` }, one.title)),
     el("td", {}, el("span", { class: `badge phase-${one.phase.toLowerCase()}` }, words(one.phase))),
     el("td", {}, one.leadAgencyId),
     el("td", { class: "number" }, String(one.activePartners)),

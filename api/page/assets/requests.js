@@ -37,7 +37,7 @@ export async function board(view, filter, empty, onPick = null) {
     known.push(...page.nodes);
     return page;
   };
-  await paged({ container: list, load, show: (node) => card(node, onPick), empty, what: "requests" });
+  await paged({ container: list, load, show: (node) => card(node, onPick), empty, what: ["request", "requests"] });
   return known;
 }
 
