@@ -5,7 +5,7 @@ It must not know where the fields came from, nor who sends the command.
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields as fields_of
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -44,22 +44,21 @@ def build(name: str, fields: Mapping[str, object]) -> Command:
         built = msgspec.convert(dict(fields), kind, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error, kind) from error
-    for path, value in _leaves(built, ()):
+    for path, value in _leaves(built, ""):
         _refuse_unstorable(path, value)
     return cast("Command", built)
 
 
-def _leaves(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
     """Each text, number, date and so on, with its path."""
     if dataclasses.is_dataclass(value):
-        parts: Iterable[tuple[str, object]] = ((each.name, getattr(value, each.name)) for each in fields_of(value))
+        for each in fields_of(value):
+            yield from _leaves(getattr(value, each.name), f"{path}.{each.name}".lstrip("."))
     elif isinstance(value, tuple):
-        parts = ((str(place), part) for place, part in enumerate(value))
+        for place, part in enumerate(value):
+            yield from _leaves(part, f"{path}[{place}]")
     else:
-        yield ".".join(path), value
-        return
-    for name, part in parts:
-        yield from _leaves(part, (*path, name))
+        yield path, value
 
 
 def _refuse_unstorable(path: str, value: object) -> None:

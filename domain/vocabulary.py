@@ -27,6 +27,7 @@ __all__ = [
     "Outcome",
     "PersonId",
     "Prose",
+    "RecordedText",
     "RefusalGround",
     "Role",
     "Scope",
@@ -35,6 +36,7 @@ __all__ = [
     "Urgency",
     "UsedIn",
     "Usefulness",
+    "is_line",
     "is_person",
 ]  # fmt: skip
 
@@ -74,9 +76,39 @@ PersonId = Annotated[
 ]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z", description="ISO 3166-1 alpha-2 code of a country, such as FR.")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z", description="ISO 639 code of a language, such as en.")]
-Line = Annotated[str, Meta(min_length=1, max_length=300, description="One line of text, 1 to 300 characters.")]
-Prose = Annotated[str, Meta(min_length=1, max_length=20_000, description="Text of 1 to 20,000 characters.")]
+VISIBLE = (
+    r"[^\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""One character that is seen: none of Unicode's blanks, controls and characters without width."""
+
+ONE_LINE = rf"^(?=[^\n]*{VISIBLE})[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*\Z"
+"""Something to see, and nothing that breaks the line, steers a terminal or turns the order of what follows."""
+
+Line = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=300,
+        pattern=ONE_LINE,
+        description="One line of text, 1 to 300 characters, not blank, without control characters.",
+    ),
+]
+Prose = Annotated[
+    str,
+    Meta(min_length=1, max_length=20_000, pattern=VISIBLE, description="Text of 1 to 20,000 characters, not blank."),
+]
 OperationalText = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=20_000,
+        pattern=VISIBLE,
+        description="Operational or personal text of 1 to 20,000 characters, not blank; never in titles or logs.",
+        extra={"operational": True},
+    ),
+]
+RecordedText = Annotated[
     str,
     Meta(
         min_length=1,
@@ -85,6 +117,12 @@ OperationalText = Annotated[
         extra={"operational": True},
     ),
 ]
+"""OperationalText as events hold it: what stands in the log is read whatever would be refused today."""
+
+
+def is_line(text: str) -> bool:
+    """This will tell whether it is one line with something to see, see Line."""
+    return re.match(ONE_LINE, text) is not None
 
 
 def is_person(member_id: str) -> bool:

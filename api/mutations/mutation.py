@@ -20,7 +20,7 @@ from domain.application import Accepted
 from domain.commanding import build
 from domain.occurred import Occurred, parse_occurred
 from domain.refusal import InvalidInput, Refused
-from domain.vocabulary import Channel
+from domain.vocabulary import Channel, is_line
 
 __all__ = ["mutation"]
 
@@ -99,6 +99,8 @@ def _expected_version(header: Mapping[str, Any]) -> int | None:
 
 def _external_ref(header: Mapping[str, Any]) -> str | None:
     reference: str | None = header.get("external_ref")
-    if reference is not None and not 1 <= len(reference) <= LONGEST_REFERENCE:
-        raise InvalidInput(field="externalRef", rule="is empty or too long", accepted="1 to 300 characters")
+    if reference is not None and not (is_line(reference) and len(reference) <= LONGEST_REFERENCE):
+        raise InvalidInput(
+            field="externalRef", rule="does not fit", accepted=f"one line of 1 to {LONGEST_REFERENCE} characters"
+        )
     return reference

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.event import Event, event
-from domain.vocabulary import OperationalText
+from domain.vocabulary import RecordedText
 
 __all__ = [
     "FollowUpAssigned", "FollowUpCancelled", "FollowUpCompleted", "FollowUpDueDateSet", "FollowUpEvent",
@@ -34,7 +34,7 @@ class FollowUpOpened(Event):
     source: SourceKind
     source_ref: str
     opened_by_agency_id: str
-    task: OperationalText
+    task: RecordedText
 
 
 @event("followup.FollowUpAssigned")
@@ -60,7 +60,7 @@ class FollowUpProgressNoted(Event):
     """How far it is."""
 
     followup_id: UUID
-    note: OperationalText
+    note: RecordedText
 
 
 @event("followup.FollowUpCompleted")
@@ -68,7 +68,7 @@ class FollowUpCompleted(Event):
     """The agency that was to do it says that it is done."""
 
     followup_id: UUID
-    result: OperationalText
+    result: RecordedText
 
 
 @event("followup.FollowUpVerified")

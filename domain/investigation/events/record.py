@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.event import Event, event
 from domain.investigation.vocabulary import FactKind, SourceGrade
-from domain.vocabulary import Obligation, OperationalText
+from domain.vocabulary import Obligation, RecordedText
 
 __all__ = ["AgreedLimit", "AgreementAmended", "AgreementRecorded", "Claim", "ContradictionRecorded", "FactRecorded"]
 
@@ -27,7 +27,7 @@ class AgreedLimit:
 class Claim:
     """One of several sources that contradict each other."""
 
-    claim: OperationalText
+    claim: RecordedText
     source: str
     grade: SourceGrade
 
@@ -72,7 +72,7 @@ class FactRecorded(Event):
     investigation_id: UUID
     fact_id: str
     kind: FactKind
-    text: OperationalText
+    text: RecordedText
     source: str
     grade: SourceGrade
     also_sources: tuple[str, ...] = ()
@@ -88,5 +88,5 @@ class ContradictionRecorded(Event):
 
     investigation_id: UUID
     contradiction_id: str
-    about: OperationalText
+    about: RecordedText
     claims: tuple[Claim, ...]

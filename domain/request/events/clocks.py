@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.event import Event, event
-from domain.vocabulary import Availability, Obligation, OperationalText, Urgency
+from domain.vocabulary import Availability, Obligation, RecordedText, Urgency
 
 __all__ = [
     "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced",
@@ -31,7 +31,7 @@ class ClarificationRequested(Event):
 
     request_id: UUID
     clarification_id: UUID
-    question: OperationalText
+    question: RecordedText
 
 
 @event("request.ClarificationProvided")
@@ -40,7 +40,7 @@ class ClarificationProvided(Event):
 
     request_id: UUID
     clarification_id: UUID
-    answer: OperationalText
+    answer: RecordedText
 
 
 @event("request.JudicialAuthorisationSought")

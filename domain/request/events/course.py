@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.event import Event, event
-from domain.vocabulary import OperationalText, Outcome, RefusalGround, Scope, UsedIn
+from domain.vocabulary import Outcome, RecordedText, RefusalGround, Scope, UsedIn
 
 __all__ = [
     "ExecutionPostponed", "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided",
@@ -33,7 +33,7 @@ class RequestAccepted(Event):
 
     request_id: UUID
     scope: Scope
-    accepted_part: OperationalText | None = None
+    accepted_part: RecordedText | None = None
 
 
 @event("request.RequestRefused")
@@ -43,8 +43,8 @@ class RequestRefused(Event):
     request_id: UUID
     scope: Scope
     grounds: tuple[RefusalGround, ...]
-    explanation: OperationalText | None = None
-    accepted_part: OperationalText | None = None
+    explanation: RecordedText | None = None
+    accepted_part: RecordedText | None = None
 
 
 @event("request.ExecutionStarted")
@@ -75,7 +75,7 @@ class InterimReplyProvided(Event):
     """A part of the answer was given; item_ids: shared items that carry it."""
 
     request_id: UUID
-    summary: OperationalText
+    summary: RecordedText
     item_ids: tuple[UUID, ...] = ()
 
 
@@ -85,7 +85,7 @@ class FinalReplyProvided(Event):
 
     request_id: UUID
     outcome: Outcome
-    summary: OperationalText
+    summary: RecordedText
     item_ids: tuple[UUID, ...] = ()
 
 
@@ -124,7 +124,7 @@ class FeedbackGiven(Event):
     cycle: int
     usefulness: int
     used_in: tuple[UsedIn, ...]
-    comment: OperationalText | None = None
+    comment: RecordedText | None = None
 
 
 @event("request.RequestClosed")

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import Meta
 
 from domain import vocabulary
@@ -75,7 +77,7 @@ def test_a_time_without_an_offset_is_refused() -> None:
 @pytest.mark.parametrize("text", ["a\0b", "\ud83d", "a\udca4b", "\ude00\ud83d"])
 def test_a_text_that_cannot_be_stored_is_refused_with_its_field(text: str) -> None:
     assert refusal("RecordFact", {**FACT, "source": text}).field == "source"
-    assert refusal("RecordFact", {**FACT, "actors": ["somebody", text]}).field == "actors.1"
+    assert refusal("RecordFact", {**FACT, "actors": ["somebody", text]}).field == "actors[1]"
 
 
 def test_a_text_in_any_script_is_taken() -> None:
@@ -91,10 +93,15 @@ def test_a_text_in_any_script_is_taken() -> None:
         ("SetFollowUpDueDate", {**DUE, "followup_id": "x"}, "followup_id", "a UUID such as"),
         ("SetFollowUpDueDate", {"followup_id": ID}, "due_utc", "an ISO 8601 time with offset such as"),
         ("RecordFact", {**FACT, "kind": "RUMOUR"}, "kind", "one of INCIDENT, INVESTIGATION_OPENED"),
-        ("RecordFact", {**FACT, "fact_id": ""}, "fact_id", "one line of text, 1 to 300 characters"),
-        ("RecordFact", {**FACT, "fact_id": None}, "fact_id", "one line of text, 1 to 300 characters"),
-        ("RecordFact", {**FACT, "actors": ["x", ""]}, "actors[1]", "one line of text, 1 to 300 characters"),
-        ("RecordFact", {**FACT, "actors": "x"}, "actors", "a list, each of: one line of text, 1 to 300 characters"),
+        ("RecordFact", {**FACT, "fact_id": ""}, "fact_id", "one line of text, 1 to 300 characters, not blank"),
+        ("RecordFact", {**FACT, "fact_id": None}, "fact_id", "one line of text, 1 to 300 characters, not blank"),
+        ("RecordFact", {**FACT, "actors": ["x", ""]}, "actors[1]", "one line of text, 1 to 300 characters, not blank"),
+        (
+            "RecordFact",
+            {**FACT, "actors": "x"},
+            "actors",
+            "a list, each of: one line of text, 1 to 300 characters, not blank",
+        ),
         (
             "InvitePartner",
             {"investigation_id": ID, "agency_id": "x y", "role": "PARTY"},
@@ -128,3 +135,33 @@ PATTERNED = [meta for hint in vars(vocabulary).values() for meta in getattr(hint
 @pytest.mark.parametrize("meta", PATTERNED, ids=lambda meta: str(meta.description))
 def test_every_bounded_value_says_what_it_accepts(meta: Meta) -> None:
     assert meta.description
+
+
+BLANK = [" ", "\t\n", "\u00a0", "\u200b\u2060", "\u2800", "\u3164", "\ufe0f", "\u202e "]
+
+
+@pytest.mark.parametrize("text", BLANK, ids=ascii)
+def test_a_text_without_anything_to_see_is_refused(text: str) -> None:
+    assert refusal("RecordFact", {**FACT, "fact_id": text}).field == "fact_id"
+    assert refusal("RecordFact", {**FACT, "text": text}).field == "text"
+    assert refusal("RecordFact", {**FACT, "source": text}).field == "source"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb", "a\n", "\na", "a\tb", "a\x1b[2Jb", "a\x85b", "a\u2028b", "a\u202eb"], ids=ascii
+)
+def test_one_line_has_no_control_characters(text: str) -> None:
+    assert refusal("RecordFact", {**FACT, "fact_id": text}).field == "fact_id"
+    assert isinstance(build("RecordFact", {**FACT, "source": text}), RecordFact)
+
+
+@pytest.mark.parametrize("text", ["x", " x", "Ж", "東京", "שלום\u200f!", "ب\u200cب", "👩\u200d🚒", "é"], ids=ascii)
+def test_one_line_in_any_script_is_taken(text: str) -> None:
+    assert isinstance(build("RecordFact", {**FACT, "fact_id": text}), RecordFact)
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_every_text_that_is_printed_in_one_line_is_taken(text: str) -> None:
+    printed = f"x{''.join(filter(str.isprintable, text))}"[:300]
+
+    assert isinstance(build("RecordFact", {**FACT, "fact_id": printed}), RecordFact)
