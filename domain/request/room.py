@@ -37,6 +37,8 @@ def _reads(command: object, request: Request) -> Iterable[StreamKey]:
 
 def _agencies(command: object, request: Request) -> tuple[str, ...]:
     match command:
+        case commands.DraftRequest(requested_agency_id=to) | commands.ReviseDraft(requested_agency_id=to):
+            return (to,)
         case commands.SendRequest():
             return (request.requested_agency_id,)
         case commands.RedirectRequest(to_agency_id=to):

@@ -6,19 +6,24 @@ It must not know how states are loaded.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from domain.agency import AGENCY
+from domain.agency import AGENCY, Agency
 from domain.aggregate import Act
 from domain.clocks import Profile, Protocol, rulebook
 from domain.event import Event
 from domain.investigation import INVESTIGATION
 from domain.investigation.events import AgreedLimit
 from domain.reference import crime_areas
+from domain.refusal import InvalidInput
 from domain.request import commands, events, rules
 from domain.request.deciding.steps import aware, in_time, requesting
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
+from domain.vocabulary import is_line
 
 __all__ = ["draft", "revise", "send", "withdraw"]
+
+IN_ONE_LINE = ("urgency_reason", "crime_area", "legal_basis", "use_restrictions", "language")
+"""Parts of what is asked that hold no line breaks."""
 
 
 def draft(command: commands.DraftRequest, request: Request, act: Act) -> Iterable[Event]:
@@ -26,9 +31,10 @@ def draft(command: commands.DraftRequest, request: Request, act: Act) -> Iterabl
     in_time(type(command), request, act)
     if command.requesting_agency_id == command.requested_agency_id:
         raise rules.ARequestGoesToAnotherAgency
+    _require_registered(command.requested_agency_id, act)
     if command.investigation_id is not None and not act.facts.of(INVESTIGATION, command.investigation_id).is_open:
         raise rules.ARequestLivesInAnOpenInvestigation
-    aware("content.reply_by_utc", command.content.reply_by_utc)
+    _require_form(command.content)
     yield events.RequestDrafted(
         request_id=command.request_id,
         investigation_id=command.investigation_id,
@@ -40,11 +46,12 @@ def draft(command: commands.DraftRequest, request: Request, act: Act) -> Iterabl
 
 
 @requesting
-def revise(command: commands.ReviseDraft, request: Request, _act: Act) -> Iterable[Event]:
+def revise(command: commands.ReviseDraft, request: Request, act: Act) -> Iterable[Event]:
     """This will replace the draft."""
     if command.requested_agency_id == request.requesting_agency_id:
         raise rules.ARequestGoesToAnotherAgency
-    aware("content.reply_by_utc", command.content.reply_by_utc)
+    _require_registered(command.requested_agency_id, act)
+    _require_form(command.content)
     yield events.RequestDraftRevised(
         request_id=command.request_id,
         requested_agency_id=command.requested_agency_id,
@@ -56,9 +63,7 @@ def revise(command: commands.ReviseDraft, request: Request, _act: Act) -> Iterab
 @requesting
 def send(command: commands.SendRequest, request: Request, act: Act) -> Iterable[Event]:
     """This will send the draft, under the protocol and profile of the day."""
-    agency = act.facts.of(AGENCY, request.requested_agency_id)
-    if not agency.is_known:
-        raise rules.ARequestGoesToARegisteredAgency(agency=request.requested_agency_id)
+    agency = _require_registered(request.requested_agency_id, act)
     on = day_of(act.occurred, act.recorded_at, agency.tz)
     if request.investigation_id is not None:
         _require_partners(request, act, on_utc=act.occurred.at or act.recorded_at)
@@ -82,6 +87,24 @@ def send(command: commands.SendRequest, request: Request, act: Act) -> Iterable[
 def withdraw(command: commands.WithdrawRequest, _request: Request, _act: Act) -> Iterable[Event]:
     """This will take the request back."""
     yield events.RequestWithdrawn(request_id=command.request_id, reason=command.reason, explanation=command.explanation)
+
+
+def _require_registered(agency_id: str, act: Act) -> Agency:
+    agency = act.facts.of(AGENCY, agency_id)
+    if not agency.is_known:
+        raise rules.ARequestGoesToARegisteredAgency(agency=agency_id)
+    return agency
+
+
+def _require_form(content: events.RequestContent) -> None:
+    """A draft may leave texts blank, but what is said in one line is one."""
+    aware("content.reply_by_utc", content.reply_by_utc)
+    for name in IN_ONE_LINE:
+        text = getattr(content, name)
+        if text and text.strip() and not is_line(text):
+            raise InvalidInput(
+                field=f"content.{name}", rule="does not fit", accepted="one line of at most 300 characters"
+            )
 
 
 def _require_partners(request: Request, act: Act, *, on_utc: datetime) -> None:

@@ -173,7 +173,7 @@ def _require_running(clock: Clock, act: Act, due_utc: datetime) -> None:
     told = act.occurred.at if is_import else act.recorded_at
     stands = clock.is_breach_recorded and not clock.is_breach_annulled
     if stands or told is None or told > due_utc or _is_before(due_utc, act.occurred.at):
-        counted = "the time that the file tells" if is_import else "the time at which it is recorded, not the time told,"
+        counted = "the time that the file tells" if is_import else "the time of its recording, not the time told,"
         message = f"The limit ended on {due_utc.isoformat()}; for an extension {counted} counts, and a breach stays."
         raise rules.AnExtensionIsRecordedBeforeTheLimitEnds(message, due_utc=due_utc)
 

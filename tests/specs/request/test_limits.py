@@ -149,7 +149,7 @@ def test_an_extension_is_recorded_before_the_limit_ends() -> None:
         .when(_extend(30), by=ASKED, on="2026-01-20T09:00:00+00:00")
         .refused(rules.AnExtensionIsRecordedBeforeTheLimitEnds)
     )
-    assert "the time at which it is recorded, not the time told, counts" in refused.message
+    assert "the time of its recording, not the time told, counts" in refused.message
     assert "2026-02-04T09:00:00+00:00" in refused.message
 
 

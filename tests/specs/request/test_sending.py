@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.agency import AGENCY
 from domain.aggregate import AnActHasAnExactMoment
 from domain.investigation.events import InvestigationClosed, PartnerLeft
-from domain.refusal import NotFound, NotPermitted
+from domain.refusal import InvalidInput, NotFound, NotPermitted
 from domain.request import State, commands, events, rules
 from domain.vocabulary import Instrument, Urgency
 from tests.support.requests import (
@@ -107,6 +107,19 @@ def test_an_instrument_applies_while_it_is_in_force() -> None:
 
 def test_a_request_goes_to_a_registered_agency() -> None:
     world(drafted()).knowing(AGENCY, DE).when(SEND, by=ASKING).refused(rules.ARequestGoesToARegisteredAgency)
+
+
+def test_a_draft_names_an_agency_that_there_is() -> None:
+    nowhere = replace(DRAFT, requested_agency_id="XX-NONE")
+    refused = world().when(nowhere, by=ASKING).refused(rules.ARequestGoesToARegisteredAgency)
+    assert refused.field == "requested_agency_id"
+    revised = commands.ReviseDraft(request_id=REQ, requested_agency_id="XX-NONE", content=nowhere.content)
+    world(drafted()).when(revised, by=ASKING).refused(rules.ARequestGoesToARegisteredAgency)
+
+
+def test_what_a_draft_says_in_one_line_is_one() -> None:
+    broken = replace(DRAFT, content=replace(DRAFT.content, legal_basis="Order\n12"))
+    assert isinstance(world().when(broken, by=ASKING).refusal, InvalidInput)
 
 
 def test_both_agencies_are_partners_when_it_is_sent() -> None:
