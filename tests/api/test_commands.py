@@ -133,7 +133,7 @@ def test_a_partial_date_is_kept_as_partial(house: Served, case: Case) -> None:
     )
     house.settle()
 
-    query = """query($id: UUID!) { timeline(caseId: $id, filter: {categories: ["FACT"]}) { nodes {
+    query = """query($id: UUID!) { timeline(caseId: $id, filter: {categories: [FACT]}) { nodes {
       occurredText occurredPrecision occurredTz occurredAt } } }"""
     (entry,) = case.leader.ask(query, id=case.id)["timeline"]["nodes"]
 
