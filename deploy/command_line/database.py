@@ -17,9 +17,14 @@ from deploy.shipped_directory import enter
 from domain.storage import EventLog
 from projections.engine import standings
 
-__all__ = ["program"]
+__all__ = ["add_to"]
 
 program = typer.Typer(no_args_is_help=True, help="Make, migrate and describe the database.")
+
+
+def add_to(parent: typer.Typer) -> None:
+    """This will add the commands, as `db …`."""
+    parent.add_typer(program, name="db")
 
 
 WithDirectory = Annotated[

@@ -3,40 +3,73 @@
 It must not show a traceback to people: 0 done, 1 refused or not possible here, 2 wrongly called.
 """
 
+import gc
 import logging
 import signal
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 from uuid import uuid4
 
-import psycopg
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from deploy.command_line import database, demonstrating, importing, maintaining, recording, serving
 from deploy.faults import Fault
 from deploy.logs import log_to
 from deploy.settings import read_settings
 from domain.refusal import Refused
-from domain.storage import LogDamaged, LogUnavailable
 
 __all__ = ["REFUSED", "main", "program"]
 
 REFUSED = 1
 LOGGER = logging.getLogger(__name__)
 
+COMMANDS = {
+    "demo": "demonstrating", "token": "demonstrating",
+    "serve": "serving", "project": "serving", "clock": "serving",
+    "import": "importing", "record": "recording",
+    "rebuild": "maintaining", "verify": "maintaining", "bench": "maintaining",
+    "db": "database",
+}  # fmt: skip
+"""Command to the file in this folder that adds it."""
+
+
+class _Commands(TyperGroup):
+    """Imports the file of a command when it is called: each needs a part of the house, and the whole takes a second."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # typer hands it over; it carries its own click
+        """This will name all commands, in the order of their importance."""
+        return [*COMMANDS, *(name for name in self.commands if name not in COMMANDS)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """This will return a command; None where there is none of that name."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands.update(_commands_of(COMMANDS[cmd_name]))
+        return super().get_command(ctx, cmd_name)
+
+
+def _commands_of(room: str) -> dict[str, Any]:
+    part = typer.Typer(rich_markup_mode="markdown")
+    gc.disable()  # nothing that is imported becomes garbage: looking for some takes a tenth of the start
+    try:
+        import_module(f"deploy.command_line.{room}").add_to(part)
+    finally:
+        gc.enable()
+    return dict(get_group(part).commands)
+
+
 program = typer.Typer(
     name="entente",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="Entente keeps joint investigations: who asked whom for what, by when, and what came of it.",
 )
-for room in (demonstrating, serving, importing, recording, maintaining):
-    room.add_to(program)
-program.add_typer(database.program, name="db")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001  # typer calls it with the option's value
@@ -67,16 +100,25 @@ def main() -> NoReturn:
     except Fault as fault:
         _say(fault.message, fault.remedy)
         sys.exit(fault.exit_code)
-    except (psycopg.OperationalError, LogUnavailable) as error:
-        LOGGER.debug("database not reached", exc_info=error)
-        _say("The database cannot be reached.", "See that it runs and that ENTENTE_DATABASE_URL names it.")
-    except LogDamaged as damage:
-        _say(f"The log is damaged: {damage}.", "Restore it from a backup; entente verify tells where it is whole.")
-    except Exception as error:  # whatever we did not foresee: people get an id, the log gets the places
-        fault_id = uuid4().hex[:8]
-        LOGGER.critical("uncaught fault", exc_info=error, extra={"fault_id": fault_id})
-        _say(f"Entente failed, which is a fault of its own: {type(error).__name__} (fault {fault_id}).")
+    except Exception as error:  # noqa: BLE001  # whatever it is, people get one line
+        _say(*_told(error))
     sys.exit(REFUSED)
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What to say and what to do. What we did not foresee gets an id, under which the log has its places."""
+    from psycopg import OperationalError  # noqa: PLC0415  # here alone: what is imported above, every start pays for
+
+    from domain.storage import LogDamaged, LogUnavailable  # noqa: PLC0415  # same
+
+    if isinstance(error, OperationalError | LogUnavailable):
+        LOGGER.debug("database not reached", exc_info=error)
+        return "The database cannot be reached.", "See that it runs and that ENTENTE_DATABASE_URL names it."
+    if isinstance(error, LogDamaged):
+        return f"The log is damaged: {error}.", "Restore it from a backup; entente verify tells where it is whole."
+    fault_id = uuid4().hex[:8]
+    LOGGER.critical("uncaught fault", exc_info=error, extra={"fault_id": fault_id})
+    return f"Entente failed, which is a fault of its own: {type(error).__name__} (fault {fault_id}).", ""
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
