@@ -11,7 +11,7 @@ from domain.event import Event
 from domain.request.events import RecordCorrected, RequestDrafted, RequestDraftRevised
 from domain.vocabulary import Role
 
-__all__ = ["DRAFTS", "MEMBER_OF", "VISIBLE_REQUEST", "Viewer", "is_of_draft"]
+__all__ = ["DRAFTS", "MEMBER_OF", "VISIBLE_REQUEST", "VISIBLE_REQUESTS", "Viewer", "is_of_draft"]
 
 DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})
 """Topics of what only the requesting agency sees, for ever."""
@@ -42,16 +42,17 @@ WHERE m.member_id = %(viewer_member)s AND m.agency_id = %(viewer_agency)s AND m.
 """
 """The investigations of which the viewer is an active member, for an agency that is an active partner."""
 
-VISIBLE_REQUEST: LiteralString = (
-    """
-(
-    (r.is_sent OR r.requesting_agency_id = %(viewer_agency)s)
-    AND CASE WHEN r.investigation_id IS NULL
-             THEN r.requesting_agency_id = %(viewer_agency)s OR r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[]
-             ELSE r.investigation_id IN ("""
-    + MEMBER_OF
-    + """) END
+VISIBLE_REQUESTS: tuple[LiteralString, ...] = (
+    "(r.investigation_id IN (" + MEMBER_OF + ") AND (r.is_sent OR r.requesting_agency_id = %(viewer_agency)s))",
+    "(r.investigation_id IS NULL AND r.requesting_agency_id = %(viewer_agency)s)",
+    """(r.investigation_id IS NULL AND r.requesting_agency_id <> %(viewer_agency)s
+        AND r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[])""",
 )
+"""The ways to see a request, no request by two of them; a list goes each way along an index of its own.
+
+Inside an investigation: its members, but of drafts the requesting agency alone. Before any: who asks, and whoever was
+asked, which nobody is before it is sent.
 """
-)
-"""Drafts: the requesting agency. Inside an investigation: its members. Before any: who asks, and whoever was asked."""
+
+VISIBLE_REQUEST: LiteralString = "(" + " OR ".join(VISIBLE_REQUESTS) + ")"
+"""By any of the ways."""

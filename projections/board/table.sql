@@ -51,8 +51,8 @@ CREATE TABLE requests (
 CREATE INDEX requests_due ON requests (sort_due, request_id);
 CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id);
 CREATE INDEX requests_newest ON requests (opened_position DESC);
-CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id);
-CREATE INDEX requests_asked ON requests (requested_agency_id, sort_due, request_id);
+CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id) WHERE investigation_id IS NULL;
+CREATE INDEX requests_asked ON requests USING gin (asked_agencies) WHERE investigation_id IS NULL;
 
 -- One row per legal clock: an obligation of a request in a cycle; what depends on the present is not stored.
 CREATE TABLE clocks (
