@@ -38,6 +38,7 @@ __all__ = [
     "Usefulness",
     "is_line",
     "is_person",
+    "is_visible",
 ]  # fmt: skip
 
 Code = Annotated[
@@ -123,6 +124,11 @@ RecordedText = Annotated[
 def is_line(text: str) -> bool:
     """This will tell whether it is one line with something to see, see Line."""
     return re.match(ONE_LINE, text) is not None
+
+
+def is_visible(text: str) -> bool:
+    """This will tell whether a text is more than blanks, see VISIBLE."""
+    return re.search(VISIBLE, text) is not None
 
 
 def is_person(member_id: str) -> bool:

@@ -24,6 +24,8 @@ from domain.vocabulary import Line, OperationalText
 __all__ = ["DECISIONS", "AmendAgreement", "RecordAgreement"]
 
 DAY = timedelta(days=1)
+LONGEST_LIMIT = timedelta(days=3_650)
+"""Ten years, more than any instrument knows; far longer ones would end beyond the calendar that they are counted in."""
 COUNTINGS = ("ELAPSED", "CALENDAR_DAY_END")
 
 
@@ -71,6 +73,10 @@ def _require_limits(limits: tuple[AgreedLimit, ...]) -> None:
 def _require_limit(limit: AgreedLimit) -> None:
     if limit.limit <= timedelta(0):
         raise InvalidInput(field="limits.limit", rule="a limit is longer than nothing", accepted="such as PT24H or P7D")
+    if limit.limit > LONGEST_LIMIT:
+        raise InvalidInput(
+            field="limits.limit", rule="a limit ends in our time", accepted=f"at most P{LONGEST_LIMIT.days}D"
+        )
     if limit.counting not in COUNTINGS:
         raise InvalidInput(field="limits.counting", rule="no such counting", accepted=" or ".join(COUNTINGS))
     if limit.counting == "CALENDAR_DAY_END" and limit.limit % DAY:

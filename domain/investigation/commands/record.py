@@ -13,7 +13,8 @@ from domain.investigation.permissions import contributor
 from domain.investigation.rules import AFactIsRecordedOnce, ContradictoryClaimsAreTwo
 from domain.investigation.state import Investigation
 from domain.investigation.vocabulary import FactKind, SourceGrade
-from domain.vocabulary import Line, OperationalText, Prose
+from domain.refusal import InvalidInput
+from domain.vocabulary import Line, OperationalText, Prose, is_visible
 
 __all__ = ["DECISIONS", "RecordContradiction", "RecordFact"]
 
@@ -74,6 +75,12 @@ def _record_contradiction(
     require_not_archived(state)
     if command.contradiction_id in state.contradiction_ids:
         raise AFactIsRecordedOnce(contradiction_id=command.contradiction_id, field="contradiction_id")
+    for place, claim in enumerate(command.claims):
+        for name in ("claim", "source"):
+            if not is_visible(getattr(claim, name)):
+                raise InvalidInput(
+                    field=f"claims[{place}].{name}", rule="is blank", accepted="a text that is not blank"
+                )
     if len({(claim.claim, claim.source) for claim in command.claims}) < 2:  # noqa: PLR2004  # one claim contradicts nothing
         raise ContradictoryClaimsAreTwo
     yield ContradictionRecorded(

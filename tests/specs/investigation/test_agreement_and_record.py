@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from domain.investigation import INVESTIGATION
 from domain.investigation.commands import (
     AmendAgreement,
@@ -221,3 +223,14 @@ def test_the_moment_at_which_a_partner_joined_is_kept_with_the_moment_of_its_rec
     spell = RUNNING.state.partners["FR-SPOC"].spells[0]
     assert spell.joined.recorded_at == datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     assert spell.contains(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("days", [3_651, 999_999_999])
+def test_an_agreed_limit_ends_within_the_calendar(days: int) -> None:
+    endless = AgreedLimit(obligation=Obligation.PROVIDE, limit=timedelta(days=days))
+    assert RUNNING.when(agreeing(endless), by=LENA).refused(InvalidInput).field == "limits.limit"
+
+
+def test_a_claim_has_something_to_see() -> None:
+    refused = RUNNING.when(contradiction("12", " "), by=LENA).refused(InvalidInput)
+    assert refused.field == "claims[1].claim"
