@@ -214,8 +214,11 @@ class EmbeddedPostgres:
 
 
 def is_made(directory: Path) -> bool:
-    """This will tell whether there is a database in a directory."""
-    return (directory / "pgdata").exists()
+    """This will tell whether there is a database in a directory; True where we may not look, as a start says why."""
+    try:
+        return (directory / "pgdata").exists()
+    except PermissionError:
+        return True
 
 
 def is_held(directory: Path) -> bool:

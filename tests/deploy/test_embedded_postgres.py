@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from deploy.embedded_postgres import EmbeddedPostgres, is_held
+from deploy.embedded_postgres import EmbeddedPostgres, is_held, is_made
 from deploy.faults import Fault
 from deploy.postgres_cluster import OWNER, SUPERUSER
 from deploy.postgres_engine import account_of_this_process, engine_for, failure
@@ -245,3 +245,15 @@ def test_what_people_wrote_does_not_reach_the_servers_log(data: Path) -> None:
 
     assert "duplicate key value" in log
     assert "Porto" not in log
+
+
+@only_root
+def test_a_directory_that_may_not_be_entered_is_told_as_such_and_not_as_absent(data: Path) -> None:
+    data.chmod(0o700)
+
+    assert succeeds_as_nobody(lambda: _expect(is_made(data / "entente")))
+    assert not is_made(data / "entente")
+
+
+def _expect(holds: bool) -> None:  # noqa: FBT001  # what was found
+    assert holds
