@@ -73,6 +73,8 @@ _NEW_WITHIN: LiteralString = """
 AND r.opened_position < %(below)s::bigint AND r.opened_position > %(above)s::bigint
 """
 
+_FOUND: LiteralString = "SELECT r.request_id FROM read.requests r WHERE "
+
 _DUE_FIRST: LiteralString = " ORDER BY r.sort_due ASC, r.request_id ASC LIMIT %(limit)s"
 _DUE_LAST: LiteralString = " ORDER BY r.sort_due DESC, r.request_id DESC LIMIT %(limit)s"
 _NEW_FIRST: LiteralString = " ORDER BY r.opened_position DESC LIMIT %(limit)s"
@@ -84,9 +86,8 @@ def _page(within: LiteralString, order: LiteralString) -> LiteralString:
 
     In one condition, the ways would hide the indexes from the planner: it would walk all requests of everybody.
     """
-    found: LiteralString = "(SELECT r.request_id FROM read.requests r WHERE "
-    ways: list[LiteralString] = [found + way + _WANTED + within + order + ")" for way in VISIBLE_REQUESTS]
-    return _COLUMNS + "r.request_id IN (" + " UNION ALL ".join(ways) + ")" + order
+    ways: list[LiteralString] = [_FOUND + way + _WANTED + within + order for way in VISIBLE_REQUESTS]
+    return _COLUMNS + "r.request_id IN ((" + ") UNION ALL (".join(ways) + "))" + order
 
 
 NEXT_DUE_FORWARD: LiteralString = _page(_DUE_WITHIN, _DUE_FIRST)
@@ -101,7 +102,7 @@ NEWEST_FORWARD: LiteralString = _page(_NEW_WITHIN, _NEW_FIRST)
 NEWEST_BACKWARD: LiteralString = _page(_NEW_WITHIN, _NEW_LAST)
 """A page before a cursor, the last row first."""
 
-_COUNTED: list[LiteralString] = ["SELECT FROM read.requests r WHERE " + way + _WANTED for way in VISIBLE_REQUESTS]
+_COUNTED: list[LiteralString] = [_FOUND + way + _WANTED for way in VISIBLE_REQUESTS]
 
 TOTAL: LiteralString = " ".join(("SELECT count(*) FROM (", " UNION ALL ".join(_COUNTED), ") counted"))
 """How many requests all pages have together."""
