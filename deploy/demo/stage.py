@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from domain.aggregate import Actor, Command, Submission
+from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner
+from domain.investigation.vocabulary import MemberRole, PartnerRole
 from domain.occurred import exactly
 from domain.request.commands import DraftRequest, SendRequest
 from domain.request.events import RequestContent
@@ -60,6 +62,18 @@ class Stage:
                 channel=channel,
             )
         )
+
+    def bring_in(
+        self, lead: SampleMember, member: SampleMember, ago: timedelta, role: PartnerRole = PartnerRole.PARTY
+    ) -> None:
+        """This will let the lead invite a member's agency, the agency accept, and the lead admit the member."""
+        space, agency = self.id("investigation"), member.agency_id
+        admitted = AdmitMember(
+            investigation_id=space, member_id=member.member_id, agency_id=agency, role=MemberRole.LEADER
+        )
+        self.act(lead, ago, InvitePartner(investigation_id=space, agency_id=agency, role=role))
+        self.act(member, ago - timedelta(hours=20), AcceptInvitation(investigation_id=space, agency_id=agency))
+        self.act(lead, ago - timedelta(hours=22), admitted)
 
     def ask(self, who: SampleMember, ago: timedelta, asked: "Asked") -> UUID:
         """This will draft and send a request, and return its id."""

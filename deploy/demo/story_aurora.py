@@ -11,15 +11,12 @@ from deploy.demo.story_aurora_requests import ask_one_another, content_of
 from domain.followup.commands import AssignFollowUp, OpenFollowUp, SetFollowUpDueDate
 from domain.followup.events import SourceKind
 from domain.investigation.commands import (
-    AcceptInvitation,
-    AdmitMember,
-    InvitePartner,
     OpenInvestigation,
     RecordAgreement,
     RecordFact,
     StartOperationalPhase,
 )
-from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.investigation.vocabulary import FactKind, LegalBasisKind, PartnerRole, SourceGrade
 from domain.vocabulary import Instrument
 
 __all__ = ["aurora"]
@@ -57,14 +54,7 @@ def _set_up(stage: Stage) -> None:
     )
     stage.act(CAMILLE, timedelta(days=60), opened)
     for member, role, days in PARTNERS:
-        agency = member.agency_id
-        ago = timedelta(days=days)
-        stage.act(CAMILLE, ago, InvitePartner(investigation_id=space, agency_id=agency, role=role))
-        stage.act(member, ago - timedelta(hours=5), AcceptInvitation(investigation_id=space, agency_id=agency))
-        admitted = AdmitMember(
-            investigation_id=space, member_id=member.member_id, agency_id=agency, role=MemberRole.LEADER
-        )
-        stage.act(CAMILLE, ago - timedelta(hours=6), admitted)
+        stage.bring_in(CAMILLE, member, days * DAY, role)
     _agree(stage)
 
 

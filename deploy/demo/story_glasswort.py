@@ -6,9 +6,9 @@ It must not resemble a real case.
 from datetime import datetime, timedelta
 
 from deploy.demo.cast import INES, RUI, SANNE
-from deploy.demo.stage import Asked, SampleMember, Stage
-from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner, OpenInvestigation
-from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole
+from deploy.demo.stage import Asked, Stage
+from domain.investigation.commands import OpenInvestigation
+from domain.investigation.vocabulary import LegalBasisKind
 from domain.request.commands import AcknowledgeRequest, AssignUnit, ConfirmReceipt
 from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Urgency
@@ -38,15 +38,7 @@ def _open(stage: Stage) -> None:
     )
     stage.act(SANNE, timedelta(days=40), opened)
     for days, member in ((38, RUI), (37, INES)):
-        _bring_in(stage, member, timedelta(days=days))
-
-
-def _bring_in(stage: Stage, member: SampleMember, ago: timedelta) -> None:
-    case, agency = stage.id("investigation"), member.agency_id
-    admitted = AdmitMember(investigation_id=case, member_id=member.member_id, agency_id=agency, role=MemberRole.LEADER)
-    stage.act(SANNE, ago, InvitePartner(investigation_id=case, agency_id=agency, role=PartnerRole.PARTY))
-    stage.act(member, ago - timedelta(hours=20), AcceptInvitation(investigation_id=case, agency_id=agency))
-    stage.act(SANNE, ago - timedelta(hours=22), admitted)
+        stage.bring_in(SANNE, member, timedelta(days=days))
 
 
 def _ask_portugal(stage: Stage) -> None:

@@ -8,16 +8,13 @@ from datetime import datetime, timedelta
 from deploy.demo.cast import INES, RUI, SAMIRA, SANNE
 from deploy.demo.stage import Asked, Stage, step
 from domain.investigation.commands import (
-    AcceptInvitation,
-    AdmitMember,
-    InvitePartner,
     OpenInvestigation,
     RecordAgreement,
     RecordFact,
     StartOperationalPhase,
 )
 from domain.investigation.events import AgreedLimit
-from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.investigation.vocabulary import FactKind, LegalBasisKind, SourceGrade
 from domain.request.commands import (
     AcceptRequest,
     AcknowledgeRequest,
@@ -62,13 +59,7 @@ def _set_up(stage: Stage) -> None:
     )
     stage.act(INES, 120 * DAY, opened)
     for member in (RUI, SANNE, SAMIRA):
-        invited = InvitePartner(investigation_id=space, agency_id=member.agency_id, role=PartnerRole.PARTY)
-        stage.act(INES, 119 * DAY, invited)
-        stage.act(member, 117 * DAY, AcceptInvitation(investigation_id=space, agency_id=member.agency_id))
-        admitted = AdmitMember(
-            investigation_id=space, member_id=member.member_id, agency_id=member.agency_id, role=MemberRole.LEADER
-        )
-        stage.act(INES, 116 * DAY, admitted)
+        stage.bring_in(INES, member, 118 * DAY)
     signed = (stage.present - 112 * DAY).date()
     limits = (
         AgreedLimit(obligation=Obligation.ACKNOWLEDGE, limit=2 * DAY),
