@@ -11,6 +11,8 @@ from functools import wraps
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast, dataclass_transform
 from uuid import UUID, uuid5
 
+from msgspec import Struct
+
 from domain.event import ActorKind, Audience, Event, Recorded
 from domain.occurred import Occurred
 from domain.refusal import RuleViolation
@@ -50,8 +52,7 @@ def command(aggregate_id: str) -> Callable[[type[T]], type[T]]:
     return decorate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Struct, frozen=True, kw_only=True):
     """Who acts, and for whom. roles: what the token allows beyond membership of an investigation."""
 
     actor_id: str
@@ -61,8 +62,7 @@ class Actor:
     roles: frozenset[Role] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class StreamKey:
+class StreamKey(Struct, frozen=True):
     """Names one stream: the aggregate's name and the id of the thing."""
 
     aggregate: str
@@ -94,8 +94,7 @@ class Facts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(Struct, frozen=True, kw_only=True):
     """The circumstances of a decision. recorded_at: aware datetime in UTC, the present."""
 
     actor: Actor
@@ -159,8 +158,7 @@ class Aggregate(Generic[S]):
         return {decision.command: decision for decision in self.decisions}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(Struct, frozen=True, kw_only=True):
     """A command on its way: who asks, when it happened, and the id that makes it idempotent.
 
     occurred: when it happened in the world; None means now.

@@ -9,10 +9,11 @@ from asyncio import Future as LoopFuture
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
 from time import monotonic
+
+from msgspec import Struct
 
 from domain.application_batch import Batches, Result
 from domain.application_deciding import Asked
@@ -30,8 +31,7 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 2.0
 """Pauses between attempts double from the first to the longest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """Commands that share a transaction, and the future that waits for their results; loop: where the future lives."""
 
     asked: tuple[Asked, ...]

@@ -4,12 +4,13 @@ It must not know how states are loaded nor how events are appended.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from hashlib import sha1
 from typing import NamedTuple
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.aggregate import Act, Submission
 from domain.application_rules import FactsLieNotInTheFuture, NothingBeginsTwice
@@ -31,8 +32,7 @@ SKEW = timedelta(minutes=5)
 """How far the clocks of two agencies may differ; more is a false date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A submission with what was found out when it came in. key: of the register; digest: of what it says."""
 
     submission: Submission
@@ -43,8 +43,7 @@ class Asked:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """The moment of a batch. occurred: the same moment, for what happens just now."""
 
     recorded_at: datetime

@@ -4,11 +4,12 @@ It must not know how commands are decided.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.aggregate import Submission
 from domain.refusal import CommandIdReused, InvalidInput, Refused, RuleViolation
@@ -16,8 +17,7 @@ from domain.refusal import CommandIdReused, InvalidInput, Refused, RuleViolation
 __all__ = ["Accepted", "Outcome", "RuleOfThatTime", "digest_of", "from_register", "to_register"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """The command was accepted.
 
     version: of the stream after it; position: of its last event in the log (where it made none: the log's end then);

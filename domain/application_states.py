@@ -5,9 +5,10 @@ It must not trust a kept state that another process may have outdated.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar, cast
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.aggregate import Aggregate, OpenWork, StreamKey
 from domain.catalogue import Room
@@ -23,8 +24,7 @@ Streams = Mapping[UUID, Room]
 """Streams by their ids, each with its room."""
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """The state of a stream. as_of: the count of foreign appends at which it was last known to be current."""
 
     room: Room

@@ -1,9 +1,9 @@
 """A command id stands for one command: its repeat brings the first result, whenever and wherever it comes."""
 
-from dataclasses import replace
 from uuid import uuid4, uuid5
 
 import pytest
+from msgspec.structs import replace
 
 from domain.application import Application
 from domain.refusal import CommandIdReused, NotFound

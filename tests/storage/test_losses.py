@@ -3,12 +3,12 @@
 The worst moment is found by looking at the server, never by guessing a time.
 """
 
-from dataclasses import replace
 from itertools import islice
 from signal import SIGCONT
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from psycopg.conninfo import make_conninfo
 
 from domain.application import Application
