@@ -3,7 +3,7 @@
 It must not read or interpret a file: `consumers/files` does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -63,8 +63,15 @@ def import_(  # noqa: PLR0913  # each is an option
     settings = chosen_settings(data)
     order = ImportOrder(path=file, mapping=mapping, admit=admissions, report=report, tolerate_damage=tolerate_damage)
     summary, behind = (_tried(order), []) if dry_run else _recorded(order, settings)
+    _tell_beside(summary.notes if as_json else ())
     typer.echo(summary.as_json() if as_json else "\n".join([*_told(summary), *_readable(summary, behind)]))
     _require_use(summary, tolerate_damage=tolerate_damage)
+
+
+def _tell_beside(notes: Iterable[str]) -> None:
+    """What a person should know, such as an admission that came to nothing; a script reads the other stream."""
+    for note in notes:
+        typer.echo(note, err=True)
 
 
 def _tried(order: ImportOrder) -> ImportSummary:

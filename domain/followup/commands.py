@@ -130,20 +130,19 @@ def _require_assigned(state: FollowUp) -> None:
         raise OnlyAnAssignedFollowUpIsWorkedOn
 
 
-def _require_source(command: OpenFollowUp, agency_id: str, act: Act) -> None:
+def _require_source(command: OpenFollowUp, act: Act) -> None:
     if command.source not in (SourceKind.REQUEST, SourceKind.SHARED_ITEM):
         return
     source_id = command.source_id
     if source_id is None:
         raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item")
     if command.source is SourceKind.REQUEST:
-        _require_request(act.facts.of(REQUEST, source_id), command.investigation_id, agency_id)
+        _require_request(act.facts.of(REQUEST, source_id), command.investigation_id)
 
 
-def _require_request(request: Request, investigation_id: UUID, agency_id: str) -> None:
-    # A draft is its author's alone: for every other agency there is no such request.
-    is_seen = request.is_sent or request.requesting_agency_id == agency_id
-    if request.investigation_id != investigation_id or not is_seen:
+def _require_request(request: Request, investigation_id: UUID) -> None:
+    # All members read a follow-up and a draft is its author's alone, so that nothing may follow from a draft yet.
+    if request.investigation_id != investigation_id or not request.is_sent:
         raise ASourceIsOfTheSameInvestigation
 
 
@@ -156,7 +155,7 @@ def _open(command: OpenFollowUp, _state: FollowUp, act: Act) -> Iterable[events.
         raise AFollowUpBelongsToAnOpenInvestigation
     if not investigation.is_partner(agency_id):
         raise AFollowUpIsOpenedForAPartner(agency_id=agency_id)
-    _require_source(command, agency_id, act)
+    _require_source(command, act)
     yield events.FollowUpOpened(
         followup_id=command.followup_id,
         investigation_id=command.investigation_id,

@@ -29,7 +29,7 @@ class AFollowUpIsOpenedForAPartner(RuleViolation):
 class ASourceIsOfTheSameInvestigation(RuleViolation):
     """The investigation has no such request."""
 
-    remedy = "Name a request of this investigation."
+    remedy = "Name a request of this investigation that was sent."
     field = "source_ref"
 
 

@@ -43,9 +43,9 @@ def test_a_follow_up_grows_out_of_no_request_of_another_investigation() -> None:
     assert refusal.message == missing.refused(ASourceIsOfTheSameInvestigation).message
 
 
-def test_a_draft_is_there_for_its_author_only() -> None:
+def test_nothing_follows_from_a_draft_not_even_for_its_author_since_all_members_would_read_it() -> None:
     with_request(drafted(CASE)).when(OF_REQUEST, by=BEN).refused(ASourceIsOfTheSameInvestigation)
-    assert with_request(drafted(CASE)).when(OF_REQUEST, by=LENA).refusal is None
+    with_request(drafted(CASE)).when(OF_REQUEST, by=LENA).refused(ASourceIsOfTheSameInvestigation)
 
 
 def test_a_request_and_an_item_are_named_by_their_ids() -> None:
