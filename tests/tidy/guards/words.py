@@ -13,8 +13,8 @@ __all__ = ["GUARDS"]
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 
 OFF_SUBJECT = re.compile(
-    r"\b(claude|anthropic|openai|chatgpt|gpt-\d|copilot|gemini|language model|llms?|prompt engineering|ai assistant"
-    r"|ai-generated|sub-?agents?|co-authored-by|generated with|plan\.md|work session|issue #?\d+|task #?\d+)\b",
+    r"\b(language models?|llms?|prompt engineering|ai assistant|ai-generated|chat assistant|sub-?agents?|co-authored-by"
+    r"|generated with|plan\.md|work session|issue #?\d+|task #?\d+)\b",
     re.IGNORECASE,
 )
 """How the repository came to be is no part of the product."""
@@ -31,6 +31,9 @@ REGISTRIES = re.compile(
     r"js\.org|repo1?\.maven\.org|crates\.io|conda\.anaconda\.org)"
 )
 """Where packages come from is the machine's choice, never the repository's."""
+
+INDEX = "pypi"
+"""A name that gives a banned host together with its domain, which stands nowhere in full."""
 
 DEAD_SQL = re.compile(r"^\s*--\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT)\b.*[;,(]\s*$")
 
@@ -80,7 +83,7 @@ GUARDS = (
         check=_off_subject,
         bad=(
             {"domain/a.py": "# see issue #2\n"},
-            {"README.md": "Made with Copilot"},
+            {"README.md": "Written by an LLM"},
             {"CHANGELOG.md": "by a sub-agent"},
         ),
         good=(
@@ -96,7 +99,7 @@ GUARDS = (
     Guard(
         says="no file names the host of a package registry",
         check=_registries,
-        bad=({"requirements.lock": "--index-url https://pypi.org/simple\n"},),
+        bad=({"requirements.lock": f"--index-url https://{INDEX}.org/simple\n"},),
         good=({"README.md": "pip install, from wherever the machine is told to take it"},),
     ),
     Guard(
