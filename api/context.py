@@ -42,11 +42,6 @@ class Context(BaseContext):
         self._in_turn = asyncio.Lock()
 
     @property
-    def is_anonymous(self) -> bool:
-        """True where nobody signed in."""
-        return self._bearer is None
-
-    @property
     def bearer(self) -> Bearer:
         """The person who asks; raises PublicError where nobody signed in."""
         if self._bearer is None:

@@ -4,14 +4,12 @@ It must not tell why something was not found.
 """
 
 import logging
-from collections.abc import Mapping
 from uuid import uuid4
 
 from graphql import GraphQLError
 
 from api.results import ConflictResult, NotFoundResult, RuleViolationResult
 from api.wording import camel_case_names, camel_case_path
-from domain.application_rules import FactsLieNotInTheFuture
 from domain.refusal import Conflict, InvalidInput, NotFound, Refused
 
 __all__ = ["LOG", "NOT_FOUND", "PublicError", "RefusalResult", "public_fault", "refusal_error", "refusal_result"]
@@ -25,9 +23,6 @@ NOT_FOUND = NotFoundResult(
     remedy="Check the id, and that you are an active member.",
 )
 """The one answer to all that is absent or forbidden to know."""
-
-OF_THE_HEADER: Mapping[type[Refused], str] = {FactsLieNotInTheFuture: "occurred_at"}
-"""Rules for every command, which know no field of any, and what they judge in the header that all mutations share."""
 
 
 class PublicError(GraphQLError):
@@ -77,8 +72,7 @@ def _message(refused: Refused) -> str:
 
 
 def _field(refused: Refused) -> str | None:
-    told = refused.field or OF_THE_HEADER.get(type(refused))
-    return None if told is None else camel_case_path(told)
+    return None if refused.field is None else camel_case_path(refused.field)
 
 
 def _number(fact: object) -> int:

@@ -12,6 +12,7 @@ class FactsLieNotInTheFuture(RuleViolation):
     """What has not happened yet cannot be recorded as a fact."""
 
     remedy = "Give the time at which it happened; up to five minutes ahead are allowed for clocks that differ."
+    field = "occurred_at"
 
 
 class NothingBeginsTwice(RuleViolation):
