@@ -16,10 +16,12 @@ from domain.request.commands import DraftRequest, SendRequest
 from domain.request.events import RequestContent
 from domain.vocabulary import Channel, Role
 
-__all__ = ["Asked", "SampleMember", "Stage", "Step", "step"]
+__all__ = ["DAY", "HOUR", "SAMPLES", "Asked", "SampleMember", "Stage", "Step", "step"]
 
 SAMPLES = UUID("0d5a4a5e-6c1b-5c83-8d0e-3c0f4f6a9e21")
 """Namespace of the ids of everything in the sample stories."""
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

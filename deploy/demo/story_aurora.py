@@ -6,7 +6,7 @@ It must not tell what they ask one another: that stands in `story_aurora_request
 from datetime import date, datetime, timedelta
 
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
-from deploy.demo.stage import Asked, Stage
+from deploy.demo.stage import DAY, HOUR, Asked, Stage
 from deploy.demo.story_aurora_requests import ask_one_another, content_of
 from domain.followup.commands import AssignFollowUp, OpenFollowUp, SetFollowUpDueDate
 from domain.followup.events import SourceKind
@@ -20,9 +20,6 @@ from domain.investigation.vocabulary import FactKind, LegalBasisKind, PartnerRol
 from domain.vocabulary import Instrument
 
 __all__ = ["aurora"]
-
-DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
 
 PARTNERS = (
     (SANNE, PartnerRole.PARTY, 59),

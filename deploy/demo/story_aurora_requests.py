@@ -3,10 +3,8 @@
 It must not be smoother than life: on time, late, clarified, redirected, refused, still running, one of each.
 """
 
-from datetime import timedelta
-
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
-from deploy.demo.stage import Asked, Stage, step
+from deploy.demo.stage import DAY, HOUR, Asked, Stage, step
 from domain.request.commands import (
     AcceptRequest,
     AcknowledgeRequest,
@@ -31,9 +29,6 @@ from domain.request.events import RequestContent
 from domain.vocabulary import Availability, Channel, Instrument, Obligation, Outcome, RefusalGround, Urgency, UsedIn
 
 __all__ = ["ask_one_another", "content_of"]
-
-DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
 
 
 def ask_one_another(stage: Stage) -> None:

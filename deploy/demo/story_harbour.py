@@ -3,10 +3,10 @@
 It must not rest on the law alone: partners agreed on time limits among themselves, too.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from deploy.demo.cast import INES, RUI, SAMIRA, SANNE
-from deploy.demo.stage import Asked, Stage, step
+from deploy.demo.stage import DAY, HOUR, Asked, Stage, step
 from domain.investigation.commands import (
     OpenInvestigation,
     RecordAgreement,
@@ -30,9 +30,6 @@ from domain.request.events import RequestContent
 from domain.vocabulary import Channel, Instrument, Obligation, Outcome, RefusalGround, Urgency, UsedIn
 
 __all__ = ["harbour"]
-
-DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
 
 
 def harbour(present: datetime) -> Stage:

@@ -3,10 +3,10 @@
 It must not be visible to anybody else: that is what it shows.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from deploy.demo.cast import CAMILLE, EBBA, SANNE
-from deploy.demo.stage import Asked, Stage, step
+from deploy.demo.stage import DAY, Asked, Stage, step
 from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner, OpenInvestigation
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole
 from domain.request.commands import AcknowledgeRequest, ConfirmReceipt
@@ -14,8 +14,6 @@ from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Urgency
 
 __all__ = ["lantern"]
-
-DAY = timedelta(days=1)
 
 
 def lantern(present: datetime) -> Stage:
