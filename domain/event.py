@@ -25,21 +25,23 @@ class Event:
 
     TOPIC: ClassVar[str]
     VERSION: ClassVar[int]
+    ERASES: ClassVar[bool]
 
 
 E = TypeVar("E", bound=Event)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def event(topic: str, version: int = 1) -> Callable[[type[E]], type[E]]:
+def event(topic: str, version: int = 1, *, erases: bool = False) -> Callable[[type[E]], type[E]]:
     """This will make a frozen, slotted, keyword-only dataclass with an explicit topic and version.
 
     topic: `<aggregate>.<EventName>`, for ever; never an import path (hazard H11).
+    erases: with it the texts of all earlier events of its stream are gone for good.
     """
 
     def decorate(cls: type[E]) -> type[E]:
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-        made.TOPIC, made.VERSION = topic, version
+        made.TOPIC, made.VERSION, made.ERASES = topic, version, erases
         return made
 
     return decorate
@@ -103,8 +105,13 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 
 class Recorded(Struct, frozen=True):
-    """An event with its envelope; position: its place in the log, 1, 2, 3 … without gaps, 0 before it is appended."""
+    """An event with its envelope.
+
+    position: its place in the log, 1, 2, 3 … without gaps, 0 before it is appended.
+    is_erased: its operational texts were erased, and ERASED stands in their place.
+    """
 
     event: Event
     envelope: Envelope
     position: int = 0
+    is_erased: bool = False

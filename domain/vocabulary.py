@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 __all__ = [
+    "ERASED",
     "AgencyCode",
     "AgencyRole",
     "Availability",
@@ -119,6 +120,9 @@ RecordedText = Annotated[
     ),
 ]
 """OperationalText as events hold it: what stands in the log is read whatever would be refused today."""
+
+ERASED = "[erased]"
+"""What is read in place of an operational text whose key was destroyed."""
 
 
 def is_line(text: str) -> bool:

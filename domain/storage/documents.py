@@ -30,6 +30,7 @@ class UnknownEvent(Event):
 
     TOPIC: ClassVar[str] = ""
     VERSION: ClassVar[int] = 0
+    ERASES: ClassVar[bool] = False
 
     topic: str
     data: bytes
