@@ -1,0 +1,1 @@
+"""Shared items: intelligence and evidence that an originator makes available, under its conditions."""
