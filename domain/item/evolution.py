@@ -1,0 +1,235 @@
+"""How a shared item evolves by its events.
+
+It must not fail, look at a clock, or refuse anything; what it does not know it ignores.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace as marking_with
+from functools import singledispatch
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from domain.event import Envelope, Recorded
+from domain.item import events
+from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction
+from domain.item.state import SharedItem
+from domain.item.vocabulary import ConsentKind, Recipient
+from domain.marking import Marking
+
+__all__ = ["evolve"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def evolve(state: SharedItem, recorded: Recorded) -> SharedItem:
+    """This will take an event into the state."""
+    evolved = _apply(recorded.event, state, recorded.envelope)
+    return replace(evolved, version=recorded.envelope.aggregate_version)
+
+
+@singledispatch
+def _apply(_event: object, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return state
+
+
+@_apply.register
+def _registered(event: events.ItemRegistered, state: SharedItem, envelope: Envelope) -> SharedItem:
+    return replace(
+        state,
+        item_id=event.item_id,
+        investigation_id=event.investigation_id,
+        kind=event.kind,
+        originator_agency_id=event.originator_agency_id,
+        registered_at=envelope.recorded_at,
+        marking=_wordless(event.marking),
+        content_sha256=event.content_sha256,
+        size_bytes=event.size_bytes,
+        media_type=event.media_type,
+        crime_area=event.crime_area,
+        retention=event.retention,
+        review_on=event.review_on,
+        erase_on=event.erase_on,
+    )
+
+
+@_apply.register
+def _deposited(event: events.ContentDeposited, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return replace(state, content_id=event.content_id, size_bytes=event.size_bytes)
+
+
+@_apply.register(events.ItemEvaluated)
+@_apply.register(events.EvaluationRevised)
+def _evaluated(
+    event: events.ItemEvaluated | events.EvaluationRevised, state: SharedItem, _envelope: Envelope
+) -> SharedItem:
+    evaluation = Evaluation(event.scheme, event.source_code, event.information_code)
+    return replace(state, evaluations=_with(state.evaluations, event.by_agency_id, evaluation))
+
+
+@_apply.register
+def _corrected(event: events.ItemCorrected, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    if event.content_sha256 in (None, state.content_sha256):
+        return state
+    return replace(state, content_sha256=event.content_sha256, content_id=None, size_bytes=None)
+
+
+@_apply.register(events.IntelligenceShared)
+@_apply.register(events.EvidenceShared)
+def _shared(
+    event: events.IntelligenceShared | events.EvidenceShared, state: SharedItem, _envelope: Envelope
+) -> SharedItem:
+    return _given(state, event.recipients, state.originator_agency_id)
+
+
+@_apply.register
+def _shared_onward(event: events.ItemSharedOnward, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return _given(state, (event.recipient,), event.by_agency_id)
+
+
+def _given(state: SharedItem, recipients: Iterable[Recipient], from_agency_id: str) -> SharedItem:
+    """Who has it already keeps what it confirmed, and the persons named before."""
+    holders = dict(state.holders)
+    for recipient in recipients:
+        before = holders.get(recipient.agency_id)
+        persons = frozenset(recipient.persons) | (before.persons if before else frozenset())
+        holders[recipient.agency_id] = Holder(
+            agency_id=recipient.agency_id,
+            from_agency_id=before.from_agency_id if before else from_agency_id,
+            persons=persons,
+            has_confirmed=before.has_confirmed if before else False,
+        )
+    return replace(state, holders=holders, shared_with=state.shared_with | holders.keys())
+
+
+@_apply.register
+def _receipt(event: events.ItemReceiptConfirmed, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    holder = state.holders.get(event.agency_id)
+    if holder is None:
+        return state
+    return replace(state, holders=_with(state.holders, event.agency_id, replace(holder, has_confirmed=True)))
+
+
+@_apply.register
+def _onward_asked(event: events.OnwardSharingRequested, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    consent = Consent(
+        consent_id=event.consent_id,
+        kind=ConsentKind.ONWARD_SHARING,
+        by_agency_id=event.by_agency_id,
+        to_agency_id=event.to_agency_id,
+    )
+    return replace(state, consents=_with(state.consents, event.consent_id, consent))
+
+
+@_apply.register
+def _use_asked(event: events.JudicialUseRequested, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    consent = Consent(consent_id=event.consent_id, kind=ConsentKind.JUDICIAL_USE, by_agency_id=event.by_agency_id)
+    return replace(state, consents=_with(state.consents, event.consent_id, consent))
+
+
+@_apply.register
+def _onward_agreed(event: events.OnwardSharingAuthorised, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    asked = state.consents.get(event.consent_id)
+    if asked is None:
+        return state
+    given = replace(asked, is_given=True, valid_until=event.valid_until)
+    return replace(state, consents=_with(state.consents, event.consent_id, given))
+
+
+@_apply.register(events.JudicialUseAuthorised)
+@_apply.register(events.JudicialUseRefused)
+@_apply.register(events.OnwardSharingRefused)
+def _answered(
+    event: events.JudicialUseAuthorised | events.JudicialUseRefused | events.OnwardSharingRefused,
+    state: SharedItem,
+    _envelope: Envelope,
+) -> SharedItem:
+    asked = state.consents.get(event.consent_id)
+    if asked is None:
+        return state
+    answered = replace(asked, is_given=isinstance(event, events.JudicialUseAuthorised))
+    return replace(state, consents=_with(state.consents, event.consent_id, answered))
+
+
+@_apply.register
+def _conditions(event: events.HandlingConditionsSet, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return replace(state, marking=_wordless(event.marking))
+
+
+@_apply.register
+def _restricted(event: events.RestrictionImposed, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    recipients = event.recipients
+    restriction = Restriction(
+        restriction_id=event.restriction_id,
+        by_agency_id=event.by_agency_id,
+        own_use_only=event.own_use_only,
+        marking=_wordless(event.marking),
+        recipients=None if recipients is None else {each.agency_id: each for each in recipients},
+        unconfirmed=frozenset(event.to_confirm),
+    )
+    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, restriction))
+
+
+@_apply.register
+def _noted(event: events.RestrictionConfirmed, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    before = state.restrictions.get(event.restriction_id)
+    if before is None:
+        return state
+    noted = replace(before, unconfirmed=before.unconfirmed - {event.agency_id})
+    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, noted))
+
+
+@_apply.register
+def _lifted(event: events.RestrictionLifted, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    before = state.restrictions.get(event.restriction_id)
+    if before is None:
+        return state
+    lifted = replace(before, is_lifted=True)
+    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, lifted))
+
+
+@_apply.register
+def _recalled(event: events.ItemRecalled, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    gone = frozenset(event.from_agencies)
+    recall = Recall(recall_id=event.recall_id, from_agencies=gone, unconfirmed=gone)
+    kept = {agency_id: holder for agency_id, holder in state.holders.items() if agency_id not in gone}
+    return replace(state, holders=kept, recalls=_with(state.recalls, event.recall_id, recall))
+
+
+@_apply.register
+def _given_back(event: events.RecallConfirmed, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    before = state.recalls.get(event.recall_id)
+    if before is None:
+        return state
+    given_back = replace(before, unconfirmed=before.unconfirmed - {event.agency_id})
+    return replace(state, recalls=_with(state.recalls, event.recall_id, given_back))
+
+
+@_apply.register
+def _kept_longer(event: events.RetentionExtended, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return replace(state, review_on=event.review_on, erase_on=event.erase_on)
+
+
+@_apply.register
+def _held(event: events.LegalHoldPlaced, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return replace(state, holds=_with(state.holds, event.hold_id, event.by_agency_id))
+
+
+@_apply.register
+def _released(event: events.LegalHoldLifted, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return replace(state, holds={key: held for key, held in state.holds.items() if key != event.hold_id})
+
+
+@_apply.register
+def _erased(event: events.ContentErased, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    return replace(state, content_id=None, erased_up_to=event.up_to_version)
+
+
+def _with(held: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:
+    return {**held, key: value}
+
+
+def _wordless(marking: Marking) -> Marking:
+    """The words of H3 are operational text, which a state never keeps."""
+    return marking_with(marking, handling_text=None)

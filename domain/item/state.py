@@ -1,0 +1,120 @@
+"""A shared item as its decisions and the other rooms see it.
+
+It must not know who may act, nor what is refused.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct, field
+
+from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction
+from domain.item.vocabulary import ConsentKind, ItemKind
+from domain.marking import UNMARKED, Marking, strictest
+from domain.need_to_know import Need
+from domain.vocabulary import Tlp
+
+__all__ = ["NOBODY", "SharedItem"]
+
+NOBODY = UUID(int=0)
+"""Id of the item that nobody registered."""
+
+
+class SharedItem(Struct, frozen=True, kw_only=True):
+    """An item; the empty one (`exists` False) stands for an id under which none was registered.
+
+    marking: its own, as the originator set it last; holders: who has it besides the originator, by agency.
+    content_id: of the content that is kept here, None where none is; erased_up_to: version, 0 where nothing was erased.
+    shared_with: every agency that ever had it. registered_at: aware, UTC, recorded.
+    """
+
+    item_id: UUID = NOBODY
+    investigation_id: UUID = NOBODY
+    kind: ItemKind = ItemKind.INTELLIGENCE
+    originator_agency_id: str = ""
+    registered_at: datetime | None = None
+    marking: Marking = UNMARKED
+    content_sha256: str = ""
+    size_bytes: int | None = None
+    media_type: str | None = None
+    content_id: UUID | None = None
+    crime_area: str | None = None
+    retention: str | None = None
+    review_on: date | None = None
+    erase_on: date | None = None
+    evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
+    holders: Mapping[str, Holder] = field(default_factory=dict)
+    shared_with: frozenset[str] = frozenset()
+    consents: Mapping[UUID, Consent] = field(default_factory=dict)
+    restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
+    recalls: Mapping[UUID, Recall] = field(default_factory=dict)
+    holds: Mapping[UUID, str] = field(default_factory=dict)
+    erased_up_to: int = 0
+    version: int = 0
+
+    @property
+    def exists(self) -> bool:
+        """True when the item was registered."""
+        return self.item_id != NOBODY
+
+    @property
+    def is_shared(self) -> bool:
+        """True once anybody but the originator was given it."""
+        return bool(self.shared_with)
+
+    @property
+    def is_erased(self) -> bool:
+        """True when its content and texts are gone."""
+        return self.erased_up_to > 0
+
+    @property
+    def open_consents(self) -> tuple[Consent, ...]:
+        """The questions that the originator has not answered."""
+        return tuple(consent for consent in self.consents.values() if consent.is_given is None)
+
+    @property
+    def is_open(self) -> bool:
+        """True while the originator owes an answer: that keeps a case from closing (invariant 26)."""
+        return bool(self.open_consents)
+
+    @property
+    def current_marking(self) -> Marking:
+        """The marking that binds everybody: its own with all restrictions that were imposed on all."""
+        return self.marking_for("")
+
+    def marking_for(self, agency_id: str) -> Marking:
+        """This will join the item's own marking with every restriction that binds an agency."""
+        return strictest(self.marking, *(each.marking for each in self.restrictions.values() if each.binds(agency_id)))
+
+    def need_of(self, agency_id: str) -> Need:
+        """This will say what a member of an agency needs to see it; of who has no right to it, it names no agency."""
+        marking = self.marking_for(agency_id)
+        return Need(
+            owner_agency_id=self.originator_agency_id,
+            agencies=frozenset({agency_id}) if self.may_have(agency_id) else frozenset(),
+            members=self._named(agency_id) if marking.tlp is Tlp.RED else None,
+            classification=marking.classification,
+            compartments=frozenset(marking.compartments),
+        )
+
+    def may_have(self, agency_id: str) -> bool:
+        """This will tell whether it is the originator, or a holder whom no restriction leaves out."""
+        if agency_id == self.originator_agency_id:
+            return True
+        return agency_id in self.holders and all(each.leaves(agency_id) for each in self.restrictions.values())
+
+    def consent_for(self, kind: ConsentKind, by_agency_id: str, to_agency_id: str | None, on: date) -> Consent | None:
+        """This will find a consent of the originator that covers what an agency wants to do on a day."""
+        given = (each for each in self.consents.values() if each.covers(kind, by_agency_id, to_agency_id, on))
+        return next(given, None)
+
+    def _named(self, agency_id: str) -> frozenset[str]:
+        """The persons of an agency who may see what is TLP:RED: those named in giving it, and by every restriction."""
+        holder = self.holders.get(agency_id)
+        persons = holder.persons if holder else frozenset()
+        for each in self.restrictions.values():
+            left = (each.recipients or {}).get(agency_id)
+            if not each.is_lifted and left is not None and left.persons:
+                persons &= frozenset(left.persons)
+        return persons
