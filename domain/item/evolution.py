@@ -192,7 +192,8 @@ def _lifted(event: events.RestrictionLifted, state: SharedItem, _envelope: Envel
 @_apply.register
 def _recalled(event: events.ItemRecalled, state: SharedItem, _envelope: Envelope) -> SharedItem:
     gone = frozenset(event.from_agencies)
-    recall = Recall(recall_id=event.recall_id, from_agencies=gone, unconfirmed=gone)
+    persons = {agency_id: holder.persons for agency_id, holder in state.holders.items() if agency_id in gone}
+    recall = Recall(recall_id=event.recall_id, from_agencies=gone, unconfirmed=gone, persons=persons)
     kept = {agency_id: holder for agency_id, holder in state.holders.items() if agency_id not in gone}
     return replace(state, holders=kept, recalls=_with(state.recalls, event.recall_id, recall))
 

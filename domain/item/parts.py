@@ -70,8 +70,12 @@ class Restriction(Struct, frozen=True, kw_only=True):
 
 
 class Recall(Struct, frozen=True, kw_only=True):
-    """The item was taken back from agencies. unconfirmed: those that have not given it back yet."""
+    """The item was taken back from agencies. unconfirmed: those that have not given it back yet.
+
+    persons: by agency, those that were named when it was given.
+    """
 
     recall_id: UUID
     from_agencies: frozenset[str]
     unconfirmed: frozenset[str]
+    persons: Mapping[str, frozenset[str]]

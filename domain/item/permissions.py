@@ -1,0 +1,145 @@
+"""Who may act on a shared item: only who can see it, by the one rule of need-to-know.
+
+To everybody else there is no such item (invariant 24). It must not know when an act may happen.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from domain.aggregate import Act, Actor
+from domain.event import ActorKind
+from domain.investigation import INVESTIGATION, Investigation
+from domain.investigation.vocabulary import MemberRole
+from domain.item.state import SharedItem
+from domain.need_to_know import Need, Reader, denial
+from domain.refusal import InvalidInput, NotFound, NotPermitted
+
+__all__ = [
+    "acting_agency", "bound", "holder", "holder_or_originator", "originator", "process", "reader_of",
+    "recalled", "registrant",
+]  # fmt: skip
+
+OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
+"""Actors that stand for no agency: they pass as members, the rules bind them all the same."""
+
+
+class OfInvestigation(Protocol):
+    """A command that names the investigation, and the agency whose item it is."""
+
+    @property
+    def investigation_id(self) -> UUID:
+        """Its id."""
+        ...
+
+    @property
+    def originator_agency_id(self) -> str | None:
+        """Code of the originator; None for the acting agency."""
+        ...
+
+
+class OfRecall(Protocol):
+    """A command that names a recall."""
+
+    @property
+    def recall_id(self) -> UUID:
+        """Its id."""
+        ...
+
+
+def reader_of(investigation: Investigation, actor: Actor, on: date) -> Reader:
+    """This will say what a person holds in an investigation on a day."""
+    is_member = investigation.admits(actor)
+    member = investigation.members[actor.actor_id] if is_member else None
+    return Reader(
+        member_id=actor.actor_id,
+        agency_id=actor.agency_id or "",
+        is_member=is_member,
+        clearance=investigation.clearance_on(actor.actor_id, on) if is_member else None,
+        compartments=member.compartments if member else frozenset(),
+    )
+
+
+def acting_agency(named: str | None, act: Act) -> str:
+    """This will return the agency for which a thing is done: the actor's own, which only an import names otherwise."""
+    agency_id = named or act.actor.agency_id
+    if agency_id is None:
+        raise InvalidInput(field="agencyId", rule="missing", accepted="the code of a partner")
+    if act.actor.kind not in OF_THE_OPERATOR and agency_id != act.actor.agency_id:
+        raise NotPermitted(
+            "One acts for one's own agency.", remedy="Leave the agency out, or name the one you act for."
+        )
+    return agency_id
+
+
+def registrant(command: OfInvestigation, _item: SharedItem, act: Act) -> None:
+    """This will let pass members who do not only read, for their own agency; raises NotFound, NotPermitted."""
+    if act.actor.kind in OF_THE_OPERATOR:
+        return
+    investigation = act.facts.of(INVESTIGATION, command.investigation_id)
+    if not investigation.admits(act.actor):
+        raise NotFound
+    _require_contributor(investigation, act)
+    acting_agency(command.originator_agency_id, act)
+
+
+def holder_or_originator(_command: object, item: SharedItem, act: Act) -> None:
+    """This will let pass whoever can see the item and does not only read; raises NotFound, NotPermitted."""
+    _require_sight(item, act, item.need_of(act.actor.agency_id or ""))
+
+
+def originator(_command: object, item: SharedItem, act: Act) -> None:
+    """This will let pass the originator; raises NotFound for who cannot see the item, NotPermitted for holders."""
+    holder_or_originator(_command, item, act)
+    if act.actor.kind not in OF_THE_OPERATOR and act.actor.agency_id != item.originator_agency_id:
+        raise NotPermitted("Only the originator does this.", remedy=f"Ask {item.originator_agency_id}.")
+
+
+def holder(_command: object, item: SharedItem, act: Act) -> None:
+    """This will let pass agencies that were given the item; raises NotFound, NotPermitted for the originator."""
+    holder_or_originator(_command, item, act)
+    if act.actor.kind not in OF_THE_OPERATOR and act.actor.agency_id == item.originator_agency_id:
+        raise NotPermitted("Only an agency that was given the item does this; it is your own.")
+
+
+def bound(_command: object, item: SharedItem, act: Act) -> None:
+    """This will let pass agencies that have the item, also those that a restriction leaves out: they confirm it."""
+    agency_id = act.actor.agency_id or ""
+    need = item.need_of(agency_id)
+    if agency_id in item.holders:
+        need = replace(need, agencies=frozenset({agency_id}))
+    _require_sight(item, act, need)
+
+
+def recalled(command: OfRecall, item: SharedItem, act: Act) -> None:
+    """This will let pass agencies from which this recall took the item, and whoever can see it."""
+    agency_id = act.actor.agency_id or ""
+    need = item.need_of(agency_id)
+    recall = item.recalls.get(command.recall_id)
+    if recall is not None and agency_id in recall.from_agencies and agency_id not in item.holders:
+        named = None if need.members is None else recall.persons.get(agency_id, frozenset())
+        need = replace(need, agencies=frozenset({agency_id}), members=named)
+    _require_sight(item, act, need)
+
+
+def process(_command: object, item: SharedItem, act: Act) -> None:
+    """This will let pass processes alone; raises NotFound for who cannot see the item, NotPermitted for others."""
+    if act.actor.kind is ActorKind.PROCESS:
+        return
+    holder_or_originator(_command, item, act)
+    raise NotPermitted("Only a process of Entente records this.")
+
+
+def _require_sight(item: SharedItem, act: Act, need: Need) -> None:
+    if act.actor.kind in OF_THE_OPERATOR:
+        return
+    investigation = act.facts.of(INVESTIGATION, item.investigation_id)
+    if denial(reader_of(investigation, act.actor, act.recorded_at.date()), need) is not None:
+        raise NotFound
+    _require_contributor(investigation, act)
+
+
+def _require_contributor(investigation: Investigation, act: Act) -> None:
+    if investigation.member_role(act.actor.actor_id) is MemberRole.READER:
+        raise NotPermitted("A reader changes nothing.", remedy="Ask an administrator of the space for another role.")
