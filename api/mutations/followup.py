@@ -22,3 +22,4 @@ class FollowUpMutations:
     complete_follow_up = mutation(commands.CompleteFollowUp)
     verify_follow_up = mutation(commands.VerifyFollowUp)
     cancel_follow_up = mutation(commands.CancelFollowUp)
+    erase_follow_up_texts = mutation(commands.EraseFollowUpTexts)

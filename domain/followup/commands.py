@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.agency import AGENCY
 from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.erasure import ErasureReason, OnlyTextsThatAreThereAreErased, require_explained
 from domain.event import ActorKind
 from domain.followup import events
 from domain.followup.events import SourceKind
@@ -25,6 +26,7 @@ from domain.followup.rules import (
     OnlyAnAssignedFollowUpIsWorkedOn,
     OnlyAPartnerIsAssigned,
     OnlyCompletedWorkIsVerified,
+    TextsAreErasedWhenTheWorkIsFinished,
     TheAssignmentIsAChange,
 )
 from domain.followup.state import FollowUp, Stage
@@ -35,8 +37,8 @@ from domain.request import REQUEST, Request
 from domain.vocabulary import AgencyCode, Line, OperationalText, UnitCode
 
 __all__ = [
-    "DECISIONS", "AssignFollowUp", "CancelFollowUp", "CompleteFollowUp", "NoteProgress", "OpenFollowUp",
-    "SetFollowUpDueDate", "VerifyFollowUp",
+    "DECISIONS", "AssignFollowUp", "CancelFollowUp", "CompleteFollowUp", "EraseFollowUpTexts", "NoteProgress",
+    "OpenFollowUp", "SetFollowUpDueDate", "VerifyFollowUp",
 ]  # fmt: skip
 
 
@@ -111,6 +113,15 @@ class CancelFollowUp:
 
     followup_id: UUID
     reason: Line
+
+
+@command(aggregate_id="followup_id")
+class EraseFollowUpTexts:
+    """Erase for good all that was written of a finished follow-up. explanation: needed for the reason OTHER."""
+
+    followup_id: UUID
+    reason: ErasureReason
+    explanation: OperationalText | None = None
 
 
 def _require_unfinished(state: FollowUp) -> None:
@@ -219,6 +230,20 @@ def _cancel(command: CancelFollowUp, state: FollowUp, _act: Act) -> Iterable[eve
     yield events.FollowUpCancelled(followup_id=command.followup_id, reason=command.reason)
 
 
+def _erase(command: EraseFollowUpTexts, state: FollowUp, _act: Act) -> Iterable[events.FollowUpTextsErased]:
+    if state.is_open:
+        raise TextsAreErasedWhenTheWorkIsFinished(stage=state.stage)
+    if not state.holds_texts:
+        raise OnlyTextsThatAreThereAreErased(erased_up_to=state.erased_up_to)
+    require_explained(command.reason, command.explanation)
+    yield events.FollowUpTextsErased(
+        followup_id=command.followup_id,
+        reason=command.reason,
+        up_to_version=state.version,
+        explanation=command.explanation,
+    )
+
+
 DECISIONS = (
     Decision(command=OpenFollowUp, decide=timed_exactly(_open), may=opener, creates=True),
     Decision(command=AssignFollowUp, decide=timed_exactly(_assign), may=opening_side),
@@ -227,4 +252,5 @@ DECISIONS = (
     Decision(command=CompleteFollowUp, decide=timed_exactly(_complete), may=assigned_side),
     Decision(command=VerifyFollowUp, decide=timed_exactly(_verify), may=opening_side),
     Decision(command=CancelFollowUp, decide=timed_exactly(_cancel), may=opening_side),
+    Decision(command=EraseFollowUpTexts, decide=timed_exactly(_erase), may=opening_side),
 )

@@ -7,12 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.erasure import ErasureReason
 from domain.event import Event, event
 from domain.vocabulary import RecordedText
 
 __all__ = [
     "FollowUpAssigned", "FollowUpCancelled", "FollowUpCompleted", "FollowUpDueDateSet", "FollowUpEvent",
-    "FollowUpOpened", "FollowUpProgressNoted", "FollowUpVerified", "SourceKind",
+    "FollowUpOpened", "FollowUpProgressNoted", "FollowUpTextsErased", "FollowUpVerified", "SourceKind",
 ]  # fmt: skip
 
 
@@ -86,7 +87,17 @@ class FollowUpCancelled(Event):
     reason: str
 
 
+@event("followup.FollowUpTextsErased", erases=True)
+class FollowUpTextsErased(Event):
+    """All that was written of it is gone. up_to_version: the last version of the follow-up whose texts are gone."""
+
+    followup_id: UUID
+    reason: ErasureReason
+    up_to_version: int
+    explanation: RecordedText | None = None
+
+
 FollowUpEvent = (
     FollowUpOpened | FollowUpAssigned | FollowUpDueDateSet | FollowUpProgressNoted | FollowUpCompleted
-    | FollowUpVerified | FollowUpCancelled
+    | FollowUpVerified | FollowUpCancelled | FollowUpTextsErased
 )  # fmt: skip

@@ -9,7 +9,8 @@ __all__ = [
     "ADueDateLiesAhead", "AFinishedFollowUpStays", "AFollowUpBelongsToAnOpenInvestigation",
     "AFollowUpIsOpenedForAPartner", "ASourceIsOfTheSameInvestigation", "AnActiveUnitOfTheAgencyIsAssigned",
     "CompletedWorkAwaitsVerification", "NobodyVerifiesItsOwnWork", "OnlyAPartnerIsAssigned",
-    "OnlyAnAssignedFollowUpIsWorkedOn", "OnlyCompletedWorkIsVerified", "TheAssignmentIsAChange",
+    "OnlyAnAssignedFollowUpIsWorkedOn", "OnlyCompletedWorkIsVerified", "TextsAreErasedWhenTheWorkIsFinished",
+    "TheAssignmentIsAChange",
 ]  # fmt: skip
 
 
@@ -88,3 +89,10 @@ class AFinishedFollowUpStays(RuleViolation):
     """The follow-up is verified or cancelled."""
 
     remedy = "Open another follow-up."
+
+
+class TextsAreErasedWhenTheWorkIsFinished(RuleViolation):
+    """The follow-up is neither verified nor cancelled, so that its texts are still needed."""
+
+    invariant = 20
+    remedy = "Verify or cancel it first."

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import singledispatch
 from uuid import UUID
 
+from domain.erasure import has_texts, without_texts
 from domain.event import Envelope, Recorded
 from domain.followup import events
 from domain.followup.events import SourceKind
@@ -34,6 +35,8 @@ class FollowUp:
     """A follow-up; the empty one (`exists` False) stands for an id under which none was opened.
 
     opened_by, completed_by: ids of the persons; due_utc: aware datetime, None where no date is set.
+    version: of its last event; holds_texts: something was written since the last erasure, if there was any;
+    erased_up_to: the last version whose texts are gone, 0 where nothing was erased.
     """
 
     followup_id: UUID = NOBODY
@@ -47,6 +50,9 @@ class FollowUp:
     assigned_unit_id: str | None = None
     due_utc: datetime | None = None
     completed_by: str | None = None
+    version: int = 0
+    holds_texts: bool = False
+    erased_up_to: int = 0
 
     @property
     def exists(self) -> bool:
@@ -58,10 +64,18 @@ class FollowUp:
         """True when it is neither verified nor cancelled: what is completed still waits for its verification."""
         return self.exists and self.stage not in (Stage.VERIFIED, Stage.CANCELLED)
 
+    @property
+    def is_erased(self) -> bool:
+        """True when its texts are gone."""
+        return self.erased_up_to > 0
+
 
 def evolve(state: FollowUp, recorded: Recorded) -> FollowUp:
     """This will take an event into the state."""
-    return _apply(recorded.event, state, recorded.envelope)
+    event = recorded.event
+    holds_texts = not event.ERASES and (state.holds_texts or has_texts(event))
+    after = replace(state, version=recorded.envelope.aggregate_version, holds_texts=holds_texts)
+    return _apply(event, after, recorded.envelope)
 
 
 @singledispatch
@@ -105,3 +119,8 @@ def _verified(_event: events.FollowUpVerified, state: FollowUp, _envelope: Envel
 @_apply.register
 def _cancelled(_event: events.FollowUpCancelled, state: FollowUp, _envelope: Envelope) -> FollowUp:
     return replace(state, stage=Stage.CANCELLED)
+
+
+@_apply.register
+def _erased(event: events.FollowUpTextsErased, state: FollowUp, _envelope: Envelope) -> FollowUp:
+    return replace(without_texts(state), erased_up_to=event.up_to_version)

@@ -1,5 +1,6 @@
 """Whatever is asked of a follow-up, in any order: it answers or refuses, and what is finished stays so."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given as for_all
@@ -41,12 +42,17 @@ def walk(spec: Given[FollowUp], steps: list[tuple[Command, Actor]]) -> list[Foll
     return states
 
 
+def kept(state: FollowUp) -> FollowUp:
+    """The state without what its erasure alone may change."""
+    return replace(state, version=0, holds_texts=False, erased_up_to=0)
+
+
 @settings(max_examples=25, deadline=None)
 @for_all(steps=STEPS)
 def test_what_is_verified_or_cancelled_never_changes(steps: list[tuple[Command, Actor]]) -> None:
     states = walk(known(given(FOLLOWUP, OPENED)), steps)
-    ended = [state for state in states if state.stage in (Stage.VERIFIED, Stage.CANCELLED)]
-    assert ended == states[len(states) - len(ended) :]
+    ended = [kept(state) for state in states if state.stage in (Stage.VERIFIED, Stage.CANCELLED)]
+    assert ended == [kept(state) for state in states[len(states) - len(ended) :]]
     assert all(state == ended[0] for state in ended)
 
 
