@@ -9,19 +9,22 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from domain.aggregate import Actor, Command, Submission
-from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner
+from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner, RecordConfidentialitySignature
 from domain.investigation.vocabulary import MemberRole, PartnerRole
 from domain.occurred import exactly
 from domain.request.commands import DraftRequest, SendRequest
 from domain.request.events import RequestContent
 from domain.vocabulary import Channel, Role
 
-__all__ = ["DAY", "HOUR", "SAMPLES", "Asked", "SampleMember", "Stage", "Step", "step"]
+__all__ = ["CONFIDENTIALITY", "DAY", "HOUR", "SAMPLES", "Asked", "SampleMember", "Stage", "Step", "step"]
 
 SAMPLES = UUID("0d5a4a5e-6c1b-5c83-8d0e-3c0f4f6a9e21")
 """Namespace of the ids of everything in the sample stories."""
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+CONFIDENTIALITY = "V1"
+"""The version of the agreement on confidentiality that everybody in the stories has signed when they begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +71,26 @@ class Stage:
     def bring_in(
         self, lead: SampleMember, member: SampleMember, ago: timedelta, role: PartnerRole = PartnerRole.PARTY
     ) -> None:
-        """This will let the lead invite a member's agency, the agency accept, and the lead admit the member."""
+        """This will let the lead invite a member's agency, the agency accept, the member sign, the lead admit it."""
         space, agency = self.id("investigation"), member.agency_id
         admitted = AdmitMember(
             investigation_id=space, member_id=member.member_id, agency_id=agency, role=MemberRole.LEADER
         )
         self.act(lead, ago, InvitePartner(investigation_id=space, agency_id=agency, role=role))
         self.act(member, ago - timedelta(hours=20), AcceptInvitation(investigation_id=space, agency_id=agency))
+        self.sign(lead, member, ago - timedelta(hours=21))
         self.act(lead, ago - timedelta(hours=22), admitted)
+
+    def sign(self, lead: SampleMember, member: SampleMember, ago: timedelta, version: str = CONFIDENTIALITY) -> None:
+        """This will let the lead record that a member has just signed the agreement on confidentiality."""
+        signature = RecordConfidentialitySignature(
+            investigation_id=self.id("investigation"),
+            member_id=member.member_id,
+            agency_id=member.agency_id,
+            version=version,
+            signed_on=(self.present - ago).date(),
+        )
+        self.act(lead, ago, signature)
 
     def ask(self, who: SampleMember, ago: timedelta, asked: "Asked") -> UUID:
         """This will draft and send a request, and return its id."""

@@ -6,7 +6,7 @@ It must not tell what they ask one another: that stands in `story_aurora_request
 from datetime import date, datetime, timedelta
 
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
-from deploy.demo.stage import DAY, HOUR, Asked, Stage
+from deploy.demo.stage import CONFIDENTIALITY, DAY, HOUR, Asked, Stage
 from deploy.demo.story_aurora_requests import ask_one_another, content_of
 from domain.followup.commands import AssignFollowUp, OpenFollowUp, SetFollowUpDueDate
 from domain.followup.events import SourceKind
@@ -48,6 +48,7 @@ def _set_up(stage: Stage) -> None:
         legal_basis=LegalBasisKind.JIT_AGREEMENT,
         lead_agency_id=CAMILLE.agency_id,
         first_member_id=CAMILLE.member_id,
+        confidentiality_version=CONFIDENTIALITY,
     )
     stage.act(CAMILLE, timedelta(days=60), opened)
     for member, role, days in PARTNERS:

@@ -6,7 +6,7 @@ It must not resemble a real case.
 from datetime import datetime, timedelta
 
 from deploy.demo.cast import INES, RUI, SANNE
-from deploy.demo.stage import Asked, Stage
+from deploy.demo.stage import CONFIDENTIALITY, Asked, Stage
 from domain.investigation.commands import OpenInvestigation
 from domain.investigation.vocabulary import LegalBasisKind
 from domain.request.commands import AcknowledgeRequest, AssignUnit, ConfirmReceipt
@@ -35,6 +35,7 @@ def _open(stage: Stage) -> None:
         legal_basis=LegalBasisKind.JIT_AGREEMENT,
         lead_agency_id=SANNE.agency_id,
         first_member_id=SANNE.member_id,
+        confidentiality_version=CONFIDENTIALITY,
     )
     stage.act(SANNE, timedelta(days=40), opened)
     for days, member in ((38, RUI), (37, INES)):

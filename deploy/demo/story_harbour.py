@@ -6,7 +6,7 @@ It must not rest on the law alone: partners agreed on time limits among themselv
 from datetime import datetime
 
 from deploy.demo.cast import INES, RUI, SAMIRA, SANNE
-from deploy.demo.stage import DAY, HOUR, Asked, Stage, step
+from deploy.demo.stage import CONFIDENTIALITY, DAY, HOUR, Asked, Stage, step
 from domain.investigation.commands import (
     OpenInvestigation,
     RecordAgreement,
@@ -53,6 +53,7 @@ def _set_up(stage: Stage) -> None:
         legal_basis=LegalBasisKind.TASK_FORCE_ARRANGEMENT,
         lead_agency_id=INES.agency_id,
         first_member_id=INES.member_id,
+        confidentiality_version=CONFIDENTIALITY,
     )
     stage.act(INES, 120 * DAY, opened)
     for member in (RUI, SANNE, SAMIRA):

@@ -6,7 +6,7 @@ It must not be visible to anybody else: that is what it shows.
 from datetime import datetime
 
 from deploy.demo.cast import CAMILLE, EBBA, SANNE
-from deploy.demo.stage import DAY, Asked, Stage, step
+from deploy.demo.stage import CONFIDENTIALITY, DAY, Asked, Stage, step
 from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner, OpenInvestigation
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole
 from domain.request.commands import AcknowledgeRequest, ConfirmReceipt
@@ -28,11 +28,13 @@ def lantern(present: datetime) -> Stage:
         legal_basis=LegalBasisKind.TASK_FORCE_ARRANGEMENT,
         lead_agency_id=EBBA.agency_id,
         first_member_id=EBBA.member_id,
+        confidentiality_version=CONFIDENTIALITY,
     )
     stage.act(EBBA, 9 * DAY, opened)
     for agency_id in (SANNE.agency_id, CAMILLE.agency_id):
         stage.act(EBBA, 8 * DAY, InvitePartner(investigation_id=space, agency_id=agency_id, role=PartnerRole.PARTY))
     stage.act(SANNE, 7 * DAY, AcceptInvitation(investigation_id=space, agency_id=SANNE.agency_id))
+    stage.sign(EBBA, SANNE, 7 * DAY)
     admitted = AdmitMember(
         investigation_id=space, member_id=SANNE.member_id, agency_id=SANNE.agency_id, role=MemberRole.MEMBER
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from domain.event import Envelope, Recorded
 from domain.investigation import events
+from domain.investigation.confidentiality import Requirement, Signature
 from domain.investigation.state import Agreement, Investigation, Member, Moment, Partner, Spell
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
 
@@ -153,6 +154,36 @@ def _admitted(event: events.MemberAdmitted, state: Investigation, _envelope: Env
 @_apply.register
 def _role_changed(event: events.MemberRoleChanged, state: Investigation, _envelope: Envelope) -> Investigation:
     return _with_member(state, event.member_id, lambda member: replace(member, role=event.role))
+
+
+@_apply.register
+def _cleared(event: events.MemberClearanceChanged, state: Investigation, _envelope: Envelope) -> Investigation:
+    def change(member: Member) -> Member:
+        return replace(member, clearance=event.clearance, clearance_until=event.valid_until)
+
+    return _with_member(state, event.member_id, change)
+
+
+@_apply.register
+def _required(event: events.ConfidentialityRequired, state: Investigation, _envelope: Envelope) -> Investigation:
+    required = Requirement(version=event.version, valid_from=event.valid_from, days_to_sign=event.days_to_sign)
+    return replace(state, confidentiality=state.confidentiality.requiring(required))
+
+
+@_apply.register
+def _signed(event: events.ConfidentialityAgreementSigned, state: Investigation, _envelope: Envelope) -> Investigation:
+    signature = Signature(version=event.version, agency_id=event.agency_id, signed_on=event.signed_on)
+    return replace(state, confidentiality=state.confidentiality.with_signature(event.member_id, signature))
+
+
+@_apply.register
+def _activity(event: events.JointActivityRecorded, state: Investigation, _envelope: Envelope) -> Investigation:
+    return replace(state, activities={**state.activities, event.activity_id: event.agencies})
+
+
+@_apply.register
+def _cancelled(event: events.JointActivityCancelled, state: Investigation, _envelope: Envelope) -> Investigation:
+    return replace(state, cancelled_activities=state.cancelled_activities | {event.activity_id})
 
 
 @_apply.register

@@ -12,7 +12,10 @@ from domain.investigation.vocabulary import MemberRole
 from domain.refusal import NotFound, NotPermitted
 from domain.vocabulary import Role
 
-__all__ = ["answering_agency", "contributor", "opener", "steward", "steward_or_own_leader"]
+__all__ = [
+    "answering_agency", "clearing", "contributor", "one_of_the_activity", "opener", "signatory", "steward",
+    "steward_or_own_leader",
+]  # fmt: skip
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
 """Actors that stand for no agency: they pass as members, the rules bind them all the same."""
@@ -33,6 +36,24 @@ class OfPartner(Protocol):
     @property
     def agency_id(self) -> str:
         """Code of the agency."""
+        ...
+
+
+class OfMember(Protocol):
+    """A command that names a person."""
+
+    @property
+    def member_id(self) -> str:
+        """Id of the person."""
+        ...
+
+
+class OfActivity(Protocol):
+    """A command that names a joint activity."""
+
+    @property
+    def activity_id(self) -> str:
+        """Id of the activity."""
         ...
 
 
@@ -67,6 +88,36 @@ def steward_or_own_leader(command: OfPartner, state: Investigation, act: Act) ->
         raise NotPermitted(
             "A leader withdraws its own agency; another only an administrator or the lead agency.",
             remedy="Ask an administrator of the space.",
+        )
+
+
+def signatory(command: OfMember, state: Investigation, act: Act) -> None:
+    """This will let pass administrators, leaders, and a member for itself; raises NotFound, NotPermitted."""
+    if not (state.admits(act.actor) and act.actor.actor_id == command.member_id):
+        steward(command, state, act)
+
+
+def clearing(command: OfMember, state: Investigation, act: Act) -> None:
+    """This will let pass administrators, leaders of the lead agency, and leaders of the member's own agency."""
+    steward(command, state, act)
+    if act.actor.kind in OF_THE_OPERATOR or act.actor.actor_id in state.administrators:
+        return
+    member = state.members.get(command.member_id)
+    if act.actor.agency_id not in (state.lead_agency_id, member and member.agency_id):
+        raise NotPermitted(
+            "A leader clears members of its own agency; others only an administrator or the lead agency.",
+            remedy="Ask a leader of the member's agency, or an administrator of the space.",
+        )
+
+
+def one_of_the_activity(command: OfActivity, state: Investigation, act: Act) -> None:
+    """This will let pass administrators, leaders, and contributors of the agencies that took part in the activity."""
+    contributor(command, state, act)
+    if act.actor.kind in OF_THE_OPERATOR or _is_steward(state, act):
+        return
+    if act.actor.agency_id not in state.activities.get(command.activity_id, (act.actor.agency_id,)):
+        raise NotPermitted(
+            "Only who took part in a joint activity cancels it.", remedy="Ask one of its agencies, or a leader."
         )
 
 

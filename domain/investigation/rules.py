@@ -6,13 +6,16 @@ They must not decide who may ask: that stands in permissions.py.
 from domain.refusal import RuleViolation
 
 __all__ = [
-    "ACompartmentIsDefinedFirst", "ACompartmentIsDefinedOnce", "AFactIsRecordedOnce", "AMemberBelongsToAPartner",
+    "AClearanceEndsAfterItBegins", "ACompartmentIsDefinedFirst", "ACompartmentIsDefinedOnce", "AFactIsRecordedOnce",
+    "AJointActivityIsRecordedOnce", "AJointActivityJoinsPartners", "AMemberBelongsToAPartner",
+    "AMemberSignsConfidentialityFirst", "ASignatureIsNotDatedAhead", "ASignatureIsRecordedOnce",
     "AnAgencyIsInvitedOnce", "AnAgencyIsRegisteredFirst", "AnAgreementCoversAPeriod", "AnAgreementIsRecordedFirst",
     "AnAgreementIsRecordedOnce", "AnAgreementIsSignedBeforeItIsRecorded", "AnArchivedInvestigationRests",
     "AnExtensionLengthensThePeriod", "ClosingNeedsNoOpenWork", "ContradictoryClaimsAreTwo",
-    "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant", "OnlyAPartnerLeaves", "OnlyAnAdministratorIsRelieved",
-    "OnlyAnInvitedAgencyAnswers", "PhasesFollowEachOther", "TheChangeIsAChange", "TheInvestigationIsOpen",
-    "TheLastAdministratorStays", "TheLeadAgencyStays",
+    "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant", "OnlyAPartnerLeaves", "OnlyARecordedActivityIsCancelled",
+    "OnlyARequiredVersionIsSigned", "OnlyAnAdministratorIsRelieved", "OnlyAnInvitedAgencyAnswers",
+    "PhasesFollowEachOther", "TheChangeIsAChange", "TheInvestigationIsOpen", "TheLastAdministratorStays",
+    "TheLeadAgencyStays", "VersionsOfConfidentialityFollowEachOther",
 ]  # fmt: skip
 
 
@@ -174,3 +177,65 @@ class ContradictoryClaimsAreTwo(RuleViolation):
 
     remedy = "Give each claim with its source."
     field = "claims"
+
+
+class AMemberSignsConfidentialityFirst(RuleViolation):
+    """The person has not signed the agreement on confidentiality that is in force."""
+
+    remedy = "Record the person's signature first; where no version is in force, that of any version will do."
+    field = "member_id"
+
+
+class VersionsOfConfidentialityFollowEachOther(RuleViolation):
+    """The version was required before, or would not come into force after the one before it."""
+
+    remedy = "Give a new code, and a first day after that of the version before."
+    field = "version"
+
+
+class OnlyARequiredVersionIsSigned(RuleViolation):
+    """The investigation has required versions of the agreement on confidentiality, and this is none of them."""
+
+    remedy = "Name a version that was required in this investigation."
+    field = "version"
+
+
+class ASignatureIsRecordedOnce(RuleViolation):
+    """The person's signature of this version is on record already."""
+
+    field = "version"
+
+
+class ASignatureIsNotDatedAhead(RuleViolation):
+    """The day of signature lies ahead."""
+
+    remedy = "Give the day on which it was signed."
+    field = "signed_on"
+
+
+class AClearanceEndsAfterItBegins(RuleViolation):
+    """The clearance would end on or before the day on which it is given."""
+
+    remedy = "Give a first day without it that lies ahead; to end a clearance, leave out its level."
+    field = "valid_until"
+
+
+class AJointActivityIsRecordedOnce(RuleViolation):
+    """A joint activity was recorded under this id before."""
+
+    remedy = "Give the new one an id of its own."
+    field = "activity_id"
+
+
+class AJointActivityJoinsPartners(RuleViolation):
+    """A joint activity needs at least two agencies, all of which took part in the investigation at that time."""
+
+    remedy = "Name two or more agencies that were partners when it was held."
+    field = "agencies"
+
+
+class OnlyARecordedActivityIsCancelled(RuleViolation):
+    """No such joint activity is on record, or it is cancelled already."""
+
+    remedy = "Name a joint activity of this investigation that is not cancelled."
+    field = "activity_id"

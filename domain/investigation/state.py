@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct, field
 
 from domain.aggregate import Actor
+from domain.investigation.confidentiality import Confidentiality
 from domain.investigation.events import AgreedLimit
 from domain.investigation.ids import Ids
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
@@ -43,6 +44,13 @@ class Spell(Struct, frozen=True):
         ended = None if self.left is None else self.left.occurred.at or self.left.recorded_at
         return (began is None or began <= at) and (ended is None or at < ended)
 
+    def touches(self, occurred: Occurred) -> bool:
+        """True when the agency took part at some time of what happened; always for a time that is not known."""
+        if occurred.at is None or self.contains(occurred.at):
+            return True
+        began = self.joined.occurred.at
+        return began is not None and occurred.until is not None and occurred.at < began < occurred.until
+
 
 class Partner(Struct, frozen=True, kw_only=True):
     """An agency that was asked to take part. is_invited: it has not answered; spells: when it took part."""
@@ -59,14 +67,22 @@ class Partner(Struct, frozen=True, kw_only=True):
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """A person in the space. is_active: access was not revoked, and the agency has not left."""
+    """A person in the space. is_active: access was not revoked, and the agency has not left.
+
+    clearance_until: the first day without the clearance, None while no end is known.
+    """
 
     member_id: str
     agency_id: str
     role: MemberRole
     clearance: Classification | None = None
+    clearance_until: date | None = None
     is_active: bool = True
     compartments: frozenset[str] = frozenset()
+
+    def clearance_on(self, day: date) -> Classification | None:
+        """This will tell up to which level the person is cleared on a day; None for none."""
+        return self.clearance if self.clearance_until is None or day < self.clearance_until else None
 
 
 class Agreement(Struct, frozen=True, kw_only=True):
@@ -81,7 +97,10 @@ class Agreement(Struct, frozen=True, kw_only=True):
 
 
 class Investigation(Struct, frozen=True, kw_only=True):
-    """A joint investigation; the empty one (`exists` False) stands for an id under which none was opened."""
+    """A joint investigation; the empty one (`exists` False) stands for an id under which none was opened.
+
+    activities: joint activities by id, each with the codes of its agencies, cancelled ones too.
+    """
 
     investigation_id: UUID = NOBODY
     reference: str = ""
@@ -96,6 +115,9 @@ class Investigation(Struct, frozen=True, kw_only=True):
     administrators: frozenset[str] = frozenset()
     compartments: frozenset[str] = frozenset()
     agreement: Agreement | None = None
+    confidentiality: Confidentiality = Confidentiality()
+    activities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cancelled_activities: frozenset[str] = frozenset()
     fact_ids: Ids = NO_IDS
     contradiction_ids: Ids = NO_IDS
 
@@ -131,6 +153,11 @@ class Investigation(Struct, frozen=True, kw_only=True):
         partner = self.partners.get(agency_id)
         return partner is not None and any(spell.contains(at) for spell in partner.spells)
 
+    def was_partner_during(self, agency_id: str, occurred: Occurred) -> bool:
+        """True when the agency took part at some time of what happened, which may be known to the day or not at all."""
+        partner = self.partners.get(agency_id)
+        return partner is not None and any(spell.touches(occurred) for spell in partner.spells)
+
     def is_active_member(self, actor_id: str) -> bool:
         """True when the person may enter the space now, and its agency takes part."""
         member = self.members.get(actor_id)
@@ -139,6 +166,10 @@ class Investigation(Struct, frozen=True, kw_only=True):
     def admits(self, actor: Actor) -> bool:
         """True when the person is an active member and acts for the agency for which it was admitted."""
         return self.is_active_member(actor.actor_id) and self.members[actor.actor_id].agency_id == actor.agency_id
+
+    def clearance_on(self, actor_id: str, day: date) -> Classification | None:
+        """Up to which level an active member is cleared on a day; None for none, and for everybody else."""
+        return self.members[actor_id].clearance_on(day) if self.is_active_member(actor_id) else None
 
     def member_role(self, actor_id: str) -> MemberRole | None:
         """The role of an active member; None for everybody else."""

@@ -5,7 +5,16 @@ They must not be extended without a new version of the events that carry them.
 
 from enum import StrEnum
 
-__all__ = ["Direction", "FactKind", "LegalBasisKind", "MemberRole", "PartnerRole", "Phase", "SourceGrade"]
+__all__ = [
+    "ActivityKind",
+    "Direction",
+    "FactKind",
+    "LegalBasisKind",
+    "MemberRole",
+    "PartnerRole",
+    "Phase",
+    "SourceGrade",
+]
 
 
 class Phase(StrEnum):
@@ -79,6 +88,16 @@ class FactKind(StrEnum):
     WORK_COMPLETED = "WORK_COMPLETED"
     HANDED_OVER = "HANDED_OVER"
     OTHER = "OTHER"
+
+
+class ActivityKind(StrEnum):
+    """What partners do together."""
+
+    TRAINING = "TRAINING"
+    MEETING = "MEETING"
+    EXERCISE = "EXERCISE"
+    VISIT = "VISIT"
+    COORDINATION = "COORDINATION"
 
 
 class SourceGrade(StrEnum):

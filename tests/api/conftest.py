@@ -92,7 +92,7 @@ def opened_case(house: Served, name: str) -> Case:
     house.person("desk", "DE-BKA", Role.AGENCY_ADMINISTRATOR).did(
         "acceptInvitation", investigationId=case_id, agencyId="DE-BKA"
     )
-    leader.did("admitMember", investigationId=case_id, memberId=f"partner-{name}", agencyId="DE-BKA", role="LEADER")
+    admit(leader, case_id, f"partner-{name}", "DE-BKA", role="LEADER")
     drafted = leader.did(
         "draftRequest",
         investigationId=case_id,
@@ -103,6 +103,13 @@ def opened_case(house: Served, name: str) -> Case:
     )
     leader.did("sendRequest", requestId=drafted["aggregateId"])
     return Case(case_id, drafted["aggregateId"], leader, partner)
+
+
+def admit(leader: Person, case_id: str, member_id: str, agency_id: str, role: str = "MEMBER") -> None:
+    """This will record that a person signed the agreement on confidentiality, and admit it."""
+    who = {"investigationId": case_id, "memberId": member_id, "agencyId": agency_id}
+    leader.did("recordConfidentialitySignature", **who, version="V1", signedOn="2026-01-05")
+    leader.did("admitMember", **who, role=role)
 
 
 @pytest.fixture

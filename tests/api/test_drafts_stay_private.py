@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import CONTENT, Case, opened_case
+from tests.api.conftest import CONTENT, Case, admit, opened_case
 from tests.support.served import Person, Served
 
 pytestmark = pytest.mark.postgres
@@ -62,9 +62,7 @@ def test_drafting_revising_and_withdrawing_a_draft_move_nothing_for_others(house
 
 def test_a_draft_does_not_reorder_the_investigations_of_others(house: Served, case: Case) -> None:
     later = opened_case(house, "later")
-    later.leader.did(
-        "admitMember", investigationId=later.id, memberId="partner-alpha", agencyId="DE-BKA", role="MEMBER"
-    )
+    admit(later.leader, later.id, "partner-alpha", "DE-BKA")
     before = seen(house, case.partner, case)["investigations"]
 
     draft(case)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.reference import crime_areas
-from tests.api.conftest import Case, opened_case
+from tests.api.conftest import Case, admit, opened_case
 from tests.support.served import Served
 
 pytestmark = pytest.mark.postgres
@@ -16,9 +16,7 @@ AREAS = "query($on: Date) { crimeAreas(on: $on) { code label parent } }"
 def test_investigations_are_counted_over_all_pages_as_far_as_they_are_for_the_viewer(house: Served, case: Case) -> None:
     opened_case(house, "other")
     second = opened_case(house, "second")
-    second.leader.did(
-        "admitMember", investigationId=second.id, memberId="leader-alpha", agencyId="FR-SPOC", role="MEMBER"
-    )
+    admit(second.leader, second.id, "leader-alpha", "FR-SPOC")
     house.settle()
 
     answer = case.leader.ask("{ investigations(first: 1) { totalCount nodes { reference } } }")

@@ -3,20 +3,30 @@
 It must resemble none.
 """
 
+from datetime import date
 from uuid import UUID
 
 from domain.event import Event
-from domain.investigation.events import InvestigationOpened, MemberAdmitted, PartnerInvited, PartnerJoined
+from domain.investigation.events import (
+    ConfidentialityAgreementSigned,
+    InvestigationOpened,
+    MemberAdmitted,
+    PartnerInvited,
+    PartnerJoined,
+)
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole
 from domain.vocabulary import Role
 from tests.support.agencies import person
 
 __all__ = [
     "BEA", "BEN", "CASE", "DIRK", "LENA", "OPENED", "OUTSIDER", "RITA", "WITH_PARTNER", "admitted", "invited",
-    "joined", "opened",
+    "joined", "opened", "signed",
 ]  # fmt: skip
 
 CASE = UUID("0b0e6f5a-3d10-4c7e-9f5e-2f1f6f3f9a01")
+
+SIGNED_ON = date(2026, 1, 5)
+"""Before everything that the specs do."""
 
 LENA = person("lena", "FR-SPOC")
 """Leads and administers."""
@@ -63,6 +73,13 @@ def joined(agency_id: str) -> Event:
 def admitted(member_id: str, agency_id: str, role: MemberRole = MemberRole.MEMBER) -> Event:
     """This will admit a person."""
     return MemberAdmitted(investigation_id=CASE, member_id=member_id, agency_id=agency_id, role=role)
+
+
+def signed(member_id: str, agency_id: str, version: str = "V1", signed_on: date = SIGNED_ON) -> Event:
+    """This will record that a person signed a version of the agreement on confidentiality."""
+    return ConfidentialityAgreementSigned(
+        investigation_id=CASE, member_id=member_id, agency_id=agency_id, version=version, signed_on=signed_on
+    )
 
 
 OPENED = opened()

@@ -1,8 +1,23 @@
 """Every command of a joint investigation and how it is decided."""
 
-from domain.investigation.commands import agreement, compartments, members, partners, phases, record
+from domain.investigation.commands import (
+    activities,
+    agreement,
+    compartments,
+    confidentiality,
+    members,
+    partners,
+    phases,
+    record,
+)
+from domain.investigation.commands.activities import CancelJointActivity, RecordJointActivity
 from domain.investigation.commands.agreement import AmendAgreement, RecordAgreement
 from domain.investigation.commands.compartments import DefineCompartment, GrantCompartment, RevokeCompartment
+from domain.investigation.commands.confidentiality import (
+    ChangeMemberClearance,
+    RecordConfidentialitySignature,
+    RequireConfidentiality,
+)
 from domain.investigation.commands.members import (
     AdmitMember,
     ChangeMemberRole,
@@ -28,18 +43,21 @@ from domain.investigation.commands.phases import (
 from domain.investigation.commands.record import RecordContradiction, RecordFact
 
 __all__ = [
-    "DECISIONS", "AcceptInvitation", "AdmitMember", "AmendAgreement", "ArchiveInvestigation", "ChangeMemberRole",
-    "CloseInvestigation", "DeclineInvitation", "DefineCompartment", "DesignateAdministrator",
-    "EnterPostOperationalPhase", "ExtendPeriod", "GrantCompartment", "InvitePartner", "OpenInvestigation",
-    "RecordAgreement", "RecordContradiction", "RecordFact", "RelieveAdministrator", "ReopenInvestigation",
-    "RevokeCompartment", "RevokeMember", "StartOperationalPhase", "WithdrawPartner",
+    "DECISIONS", "AcceptInvitation", "AdmitMember", "AmendAgreement", "ArchiveInvestigation", "CancelJointActivity",
+    "ChangeMemberClearance", "ChangeMemberRole", "CloseInvestigation", "DeclineInvitation", "DefineCompartment",
+    "DesignateAdministrator", "EnterPostOperationalPhase", "ExtendPeriod", "GrantCompartment", "InvitePartner",
+    "OpenInvestigation", "RecordAgreement", "RecordConfidentialitySignature", "RecordContradiction", "RecordFact",
+    "RecordJointActivity", "RelieveAdministrator", "ReopenInvestigation", "RequireConfidentiality", "RevokeCompartment",
+    "RevokeMember", "StartOperationalPhase", "WithdrawPartner",
 ]  # fmt: skip
 
 DECISIONS = (
     *partners.DECISIONS,
     *agreement.DECISIONS,
     *phases.DECISIONS,
+    *confidentiality.DECISIONS,
     *members.DECISIONS,
     *compartments.DECISIONS,
+    *activities.DECISIONS,
     *record.DECISIONS,
 )

@@ -10,6 +10,7 @@ from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.event import Event
 from domain.investigation.commands.conditions import (
     require_active_member,
+    require_confidentiality,
     require_not_archived,
     require_open,
     require_other_administrator,
@@ -35,7 +36,7 @@ __all__ = [
 
 @command(aggregate_id="investigation_id")
 class AdmitMember:
-    """Let a person of a partner agency enter the space.
+    """Let a person of a partner agency enter the space who has signed the agreement on confidentiality.
 
     clearance: the highest level of classified information the person may see; missing: none.
     The role ADMINISTRATOR designates the person as administrator too.
@@ -83,11 +84,12 @@ class RelieveAdministrator:
     reason: Line | None = None
 
 
-def _admit(command: AdmitMember, state: Investigation, _act: Act) -> Iterable[Event]:
+def _admit(command: AdmitMember, state: Investigation, act: Act) -> Iterable[Event]:
     require_open(state)
     require_partner(state, command.agency_id)
     if state.is_active_member(command.member_id):
         raise TheChangeIsAChange("The person is a member already.", remedy="Change the member's role instead.")
+    require_confidentiality(state, command.member_id, command.agency_id, act)
     yield MemberAdmitted(
         investigation_id=command.investigation_id,
         member_id=command.member_id,

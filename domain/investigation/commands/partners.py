@@ -4,16 +4,20 @@ It must not admit persons: being a partner makes nobody a member.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.event import Event
 from domain.investigation.commands.conditions import (
     require_not_archived,
     require_open,
     require_other_administrator,
     require_registered,
+    require_signed_in_the_past,
 )
 from domain.investigation.events import (
+    ConfidentialityAgreementSigned,
     InvestigationOpened,
     PartnerDeclined,
     PartnerInvited,
@@ -44,6 +48,8 @@ class OpenInvestigation:
 
     reference: the file number among the partners. title: without operational or personal text. crime_areas: codes, the
     main one first. first_member_id: the person of the lead agency who leads and administers the space from the start.
+    confidentiality_version: which version of the agreement on confidentiality that person has signed; missing where it
+    has signed none yet. confidentiality_signed_on: the day of that signature; missing for the day of opening.
     """
 
     investigation_id: UUID
@@ -53,6 +59,8 @@ class OpenInvestigation:
     legal_basis: LegalBasisKind
     lead_agency_id: AgencyCode
     first_member_id: MemberId
+    confidentiality_version: Code | None = None
+    confidentiality_signed_on: date | None = None
 
 
 @command(aggregate_id="investigation_id")
@@ -90,7 +98,7 @@ class WithdrawPartner:
     reason: Line
 
 
-def _open(command: OpenInvestigation, _state: Investigation, act: Act) -> Iterable[InvestigationOpened]:
+def _open(command: OpenInvestigation, _state: Investigation, act: Act) -> Iterable[Event]:
     unknown = [code for code in command.crime_areas if not crime_areas.exists(code, act.recorded_at.date())]
     if unknown or not command.crime_areas:
         raise InvalidInput(field="crimeAreas", rule=crime_areas.refusal(unknown), accepted=crime_areas.ACCEPTED)
@@ -103,6 +111,25 @@ def _open(command: OpenInvestigation, _state: Investigation, act: Act) -> Iterab
         legal_basis=command.legal_basis,
         lead_agency_id=command.lead_agency_id,
         first_member_id=command.first_member_id,
+    )
+    yield from _first_signature(command, act)
+
+
+def _first_signature(command: OpenInvestigation, act: Act) -> Iterable[ConfidentialityAgreementSigned]:
+    if command.confidentiality_version is None:
+        if command.confidentiality_signed_on is not None:
+            raise InvalidInput(
+                field="confidentialitySignedOn", rule="says not what was signed", accepted="a day with a version"
+            )
+        return
+    signed_on = command.confidentiality_signed_on or (act.occurred.at or act.recorded_at).date()
+    require_signed_in_the_past(signed_on, act)
+    yield ConfidentialityAgreementSigned(
+        investigation_id=command.investigation_id,
+        member_id=command.first_member_id,
+        agency_id=command.lead_agency_id,
+        version=command.confidentiality_version,
+        signed_on=signed_on,
     )
 
 

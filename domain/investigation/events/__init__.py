@@ -1,5 +1,11 @@
 """Facts about a joint investigation: its phases, partners, members, compartments and agreement."""
 
+from domain.investigation.events.activities import JointActivityCancelled, JointActivityRecorded
+from domain.investigation.events.confidentiality import (
+    ConfidentialityAgreementSigned,
+    ConfidentialityRequired,
+    MemberClearanceChanged,
+)
 from domain.investigation.events.participation import (
     CompartmentAccessGranted,
     CompartmentAccessRevoked,
@@ -34,11 +40,12 @@ from domain.investigation.events.record import (
 
 __all__ = [
     "AgreedLimit", "AgreementAmended", "AgreementRecorded", "Claim", "CompartmentAccessGranted",
-    "CompartmentAccessRevoked", "CompartmentDefined", "ContradictionRecorded", "FactRecorded", "InvestigationArchived",
-    "InvestigationClosed", "InvestigationEvent", "InvestigationOpened", "InvestigationReopened", "MemberAccessRevoked",
-    "MemberAdmitted", "MemberRoleChanged", "OperationPeriodExtended", "OperationalPhaseStarted", "PartnerDeclined",
-    "PartnerInvited", "PartnerJoined", "PartnerLeft", "PostOperationalPhaseEntered", "SpaceAdministratorDesignated",
-    "SpaceAdministratorRelieved",
+    "CompartmentAccessRevoked", "CompartmentDefined", "ConfidentialityAgreementSigned", "ConfidentialityRequired",
+    "ContradictionRecorded", "FactRecorded", "InvestigationArchived", "InvestigationClosed", "InvestigationEvent",
+    "InvestigationOpened", "InvestigationReopened", "JointActivityCancelled", "JointActivityRecorded",
+    "MemberAccessRevoked", "MemberAdmitted", "MemberClearanceChanged", "MemberRoleChanged", "OperationPeriodExtended",
+    "OperationalPhaseStarted", "PartnerDeclined", "PartnerInvited", "PartnerJoined", "PartnerLeft",
+    "PostOperationalPhaseEntered", "SpaceAdministratorDesignated", "SpaceAdministratorRelieved",
 ]  # fmt: skip
 
 InvestigationEvent = (
@@ -46,5 +53,6 @@ InvestigationEvent = (
     | AgreementAmended | OperationalPhaseStarted | OperationPeriodExtended | SpaceAdministratorDesignated
     | SpaceAdministratorRelieved | MemberAdmitted | MemberRoleChanged | MemberAccessRevoked | CompartmentDefined
     | CompartmentAccessGranted | CompartmentAccessRevoked | PostOperationalPhaseEntered | InvestigationClosed
-    | InvestigationReopened | InvestigationArchived | FactRecorded | ContradictionRecorded
+    | InvestigationReopened | InvestigationArchived | FactRecorded | ContradictionRecorded | ConfidentialityRequired
+    | ConfidentialityAgreementSigned | MemberClearanceChanged | JointActivityRecorded | JointActivityCancelled
 )  # fmt: skip

@@ -30,9 +30,10 @@ from domain.investigation.vocabulary import MemberRole
 from domain.refusal import NotFound, NotPermitted
 from domain.vocabulary import Classification
 from tests.support.given import given
-from tests.support.investigations import BEA, BEN, CASE, LENA, OUTSIDER, WITH_PARTNER, invited
+from tests.support.investigations import BEA, BEN, CASE, LENA, OUTSIDER, WITH_PARTNER, invited, signed
 
-RUNNING = given(INVESTIGATION, *WITH_PARTNER)
+BERT_SIGNED = signed("bert", "BE-SPOC")
+RUNNING = given(INVESTIGATION, *WITH_PARTNER, BERT_SIGNED)
 CLOSED = InvestigationClosed(investigation_id=CASE, reason="done")
 BEN_DESIGNATED = SpaceAdministratorDesignated(investigation_id=CASE, member_id="ben")
 BEN_REVOKED = MemberAccessRevoked(investigation_id=CASE, member_id="ben", reason="left the service")
@@ -100,7 +101,7 @@ def test_a_member_is_not_admitted_again() -> None:
 
 
 def test_a_revoked_person_may_be_admitted_again() -> None:
-    spec = given(INVESTIGATION, *WITH_PARTNER, BEN_REVOKED)
+    spec = given(INVESTIGATION, *WITH_PARTNER, signed("ben", "BE-SPOC"), BEN_REVOKED)
     assert spec.when(admitting("ben", "BE-SPOC"), by=LENA).state.is_active_member("ben")
 
 
