@@ -1,0 +1,158 @@
+"""Who may see a shared item now, as rows: one for each agency, in every read model that shows something of items.
+
+It must not decide: what each agency needs, `SharedItem.need_of` says; rows only write it down for the statements of
+projections/need_to_know.py. Rows and what they open change in one transaction, so each read model keeps its own.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from domain.event import Event
+from domain.item import events
+from domain.item.state import SharedItem
+from domain.marking import rank
+from projections.engine.read_model import Row, Table, array
+
+__all__ = ["HOLDER_COLUMNS", "Holding", "concerned", "holder_row", "holder_rows", "holders_table", "holdings"]
+
+HOLDER_COLUMNS = (
+    "item_id", "investigation_id", "agency_id", "is_owner", "need_rank", "need_compartments", "is_red", "persons",
+)  # fmt: skip
+"""Types: uuid, uuid, text, boolean, smallint, text[], boolean, text[]; none may be null."""
+
+
+class Holding(Struct, frozen=True, kw_only=True):
+    """An agency that may see an item, and what its members need for that. persons: the only ones where is_red."""
+
+    agency_id: str
+    is_owner: bool
+    need_rank: int
+    need_compartments: tuple[str, ...]
+    is_red: bool
+    persons: tuple[str, ...]
+
+
+def holdings(item: SharedItem) -> tuple[Holding, ...]:
+    """This will list the agencies that may see an item now, the originator included; by code."""
+    agencies = {item.originator_agency_id, *item.holders} if item.exists else set()
+    return tuple(_holding(item, agency_id) for agency_id in sorted(agencies) if item.may_have(agency_id))
+
+
+def holder_row(item: SharedItem, holding: Holding) -> Row:
+    """This will write a row of HOLDER_COLUMNS."""
+    return (
+        str(item.item_id),
+        str(item.investigation_id),
+        holding.agency_id,
+        holding.is_owner,
+        holding.need_rank,
+        array(holding.need_compartments),
+        holding.is_red,
+        array(holding.persons),
+    )
+
+
+def holder_rows(item: SharedItem) -> list[Row]:
+    """This will write all rows of an item: none once nobody may see it."""
+    return [holder_row(item, each) for each in holdings(item)]
+
+
+def holders_table(name: str) -> Table:
+    """This will describe a table of such rows, written and removed item by item."""
+    return Table(name, HOLDER_COLUMNS, key=("item_id", "uuid"))
+
+
+def concerned(event: Event, before: SharedItem) -> frozenset[str] | None:
+    """This will name the agencies that may learn of an event of an item; None for all that may see the item.
+
+    Who was given it, asks about it, or binds itself alone is between that agency and the originator.
+    before: the item as it stood before the event.
+    """
+    parties = _PARTIES.get(type(event), _everybody)(event, before)
+    return None if parties is None or parties == {before.originator_agency_id} else parties | _originator(before)
+
+
+def _everybody(_event: object, _before: SharedItem) -> frozenset[str] | None:
+    return None
+
+
+def _given(event: Any, _before: SharedItem) -> frozenset[str] | None:
+    return frozenset(each.agency_id for each in event.recipients)
+
+
+def _passed_on(event: events.ItemSharedOnward, _before: SharedItem) -> frozenset[str] | None:
+    return frozenset({event.by_agency_id, event.recipient.agency_id})
+
+
+def _acting(event: Any, _before: SharedItem) -> frozenset[str] | None:
+    return frozenset({event.agency_id})
+
+
+def _by(event: Any, _before: SharedItem) -> frozenset[str] | None:
+    return frozenset({event.by_agency_id})
+
+
+def _asking(event: Any, before: SharedItem) -> frozenset[str] | None:
+    asked = before.consents.get(event.consent_id)
+    return frozenset({asked.by_agency_id} if asked else ())
+
+
+def _bound(event: events.RestrictionImposed, _before: SharedItem) -> frozenset[str] | None:
+    return frozenset({event.by_agency_id}) if event.own_use_only else None
+
+
+def _freed(event: events.RestrictionLifted, before: SharedItem) -> frozenset[str] | None:
+    lifted = before.restrictions.get(event.restriction_id)
+    return frozenset({lifted.by_agency_id}) if lifted and lifted.own_use_only else None
+
+
+def _taken_back(event: events.ItemRecalled, _before: SharedItem) -> frozenset[str] | None:
+    return frozenset(event.from_agencies)
+
+
+def _released(event: events.LegalHoldLifted, before: SharedItem) -> frozenset[str] | None:
+    by_agency_id = before.holds.get(event.hold_id)
+    return frozenset({by_agency_id} if by_agency_id else ())
+
+
+def _originator(item: SharedItem) -> frozenset[str]:
+    return frozenset({item.originator_agency_id})
+
+
+_PARTIES: Mapping[type, Callable[[Any, SharedItem], frozenset[str] | None]] = {
+    events.IntelligenceShared: _given,
+    events.EvidenceShared: _given,
+    events.ItemSharedOnward: _passed_on,
+    events.ItemReceiptConfirmed: _acting,
+    events.ItemUsedInProceedings: _acting,
+    events.RestrictionConfirmed: _acting,
+    events.RecallConfirmed: _acting,
+    events.ItemEvaluated: _by,
+    events.EvaluationRevised: _by,
+    events.OnwardSharingRequested: _by,
+    events.JudicialUseRequested: _by,
+    events.LegalHoldPlaced: _by,
+    events.LegalHoldLifted: _released,
+    events.OnwardSharingAuthorised: _asking,
+    events.OnwardSharingRefused: _asking,
+    events.JudicialUseAuthorised: _asking,
+    events.JudicialUseRefused: _asking,
+    events.RestrictionImposed: _bound,
+    events.RestrictionLifted: _freed,
+    events.ItemRecalled: _taken_back,
+}
+"""Event class -> the agencies, besides the originator, that take part in it; all others concern everybody."""
+
+
+def _holding(item: SharedItem, agency_id: str) -> Holding:
+    need = item.need_of(agency_id)
+    return Holding(
+        agency_id=agency_id,
+        is_owner=agency_id == need.owner_agency_id,
+        need_rank=rank(need.classification),
+        need_compartments=tuple(sorted(need.compartments)),
+        is_red=need.members is not None,
+        persons=tuple(sorted(need.members or ())),
+    )
