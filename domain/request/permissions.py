@@ -12,8 +12,9 @@ from domain.investigation.vocabulary import MemberRole
 from domain.refusal import NotFound, NotPermitted
 from domain.request.commands import DraftRequest
 from domain.request.state import Request
+from domain.vocabulary import Role
 
-__all__ = ["clock_process", "drafter", "participant"]
+__all__ = ["clock_process", "drafter", "keeper", "participant"]
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
 """Actors that stand for no agency: they pass as members, the rules bind them all the same."""
@@ -40,12 +41,31 @@ def participant(_command: object, request: Request, act: Act) -> None:
         _require_contributor(request.investigation_id, act)
 
 
+def keeper(command: object, request: Request, act: Act) -> None:
+    """This will let pass leaders and administrators who may work on the request; raises NotFound, NotPermitted."""
+    participant(command, request, act)
+    if act.actor.kind in OF_THE_OPERATOR or Role.AGENCY_ADMINISTRATOR in act.actor.roles:
+        return
+    if request.investigation_id is not None and _is_steward(request.investigation_id, act):
+        return
+    raise NotPermitted(
+        "Only leaders and administrators decide on erasure and legal holds.",
+        remedy="Ask a leader or an administrator of the space, or an administrator of your agency.",
+    )
+
+
 def clock_process(_command: object, request: Request, act: Act) -> None:
     """This will let pass the clock process alone; raises NotFound for outsiders, NotPermitted for everybody else."""
     if act.actor.kind is ActorKind.PROCESS:
         return
     participant(_command, request, act)
     raise NotPermitted("Only the clock process records what time alone brings about.")
+
+
+def _is_steward(investigation_id: UUID, act: Act) -> bool:
+    investigation = act.facts.of(INVESTIGATION, investigation_id)
+    role = investigation.member_role(act.actor.actor_id)
+    return role in (MemberRole.LEADER, MemberRole.ADMINISTRATOR) or act.actor.actor_id in investigation.administrators
 
 
 def _require_sight(request: Request, act: Act) -> None:

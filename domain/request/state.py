@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from domain.clocks import ClockFacts
+from domain.erasure import has_texts, without_texts
 from domain.event import Recorded
 from domain.request import events
 from domain.request.timekeeping import instant, note
@@ -27,6 +28,9 @@ class Request(Struct, frozen=True, kw_only=True):
     history: all its events in the order of recording. clock: what its legal clocks follow from.
     sent_at: earliest instant of sending, aware, in UTC; None before, or where it is unknown.
     asked_at, answered_at: when the last clarification was asked and answered. finished_cycles: answered or refused.
+    legal_holds: those that stand, with the agency that placed each; hold_ids: of all that ever stood.
+    holds_texts: something was written since the last erasure, if there was any; erased_up_to: the last version whose
+    texts are gone, 0 where nothing was erased.
     """
 
     request_id: UUID | None = None
@@ -56,6 +60,10 @@ class Request(Struct, frozen=True, kw_only=True):
     escalation_level: int = 0
     finished_cycles: frozenset[int] = frozenset()
     feedback_cycles: frozenset[int] = frozenset()
+    legal_holds: Mapping[UUID, str] = field(default_factory=dict)
+    hold_ids: frozenset[UUID] = frozenset()
+    holds_texts: bool = False
+    erased_up_to: int = 0
     clock: ClockFacts = ClockFacts()
     history: tuple[Recorded, ...] = ()
 
@@ -74,14 +82,34 @@ class Request(Struct, frozen=True, kw_only=True):
         """True when it was sent and is not finished."""
         return self.exists and self.state in OPEN
 
+    @property
+    def is_erased(self) -> bool:
+        """True when its texts are gone."""
+        return self.erased_up_to > 0
+
 
 def evolve(request: Request, recorded: Recorded) -> Request:
     """This will take an event into the state."""
     event = recorded.event
+    if event.ERASES:
+        request = _without_texts(request)
+    elif not request.holds_texts and has_texts(event):
+        request = replace(request, holds_texts=True)
     change = CHANGES.get(type(event))
     changes = {} if change is None else change(request, event, recorded)
     changes.setdefault("state", target_of(type(event), request.state))
     return replace(request, **changes, clock=note(request.clock, recorded), history=(*request.history, recorded))
+
+
+def _without_texts(request: Request) -> Request:
+    return replace(without_texts(request), holds_texts=False, history=tuple(map(_read_later, request.history)))
+
+
+def _read_later(earlier: Recorded) -> Recorded:
+    """An event as it is read from now on, when the key of its texts is gone."""
+    if not has_texts(earlier.event):
+        return earlier
+    return replace(earlier, event=without_texts(earlier.event), is_erased=True)
 
 
 Changes = dict[str, Any]  # fields of Request by name; their types differ
@@ -210,6 +238,21 @@ def _reopened(_request: Request, event: events.RequestReopened, _recorded: Recor
     return {"cycle": event.cycle, "escalation_level": 0, "authorisation_was_denied": False, "is_decided": False}
 
 
+def _held(request: Request, event: events.LegalHoldPlaced, _recorded: Recorded) -> Changes:
+    return {
+        "legal_holds": {**request.legal_holds, event.hold_id: event.by_agency_id},
+        "hold_ids": request.hold_ids | {event.hold_id},
+    }
+
+
+def _lifted(request: Request, event: events.LegalHoldLifted, _recorded: Recorded) -> Changes:
+    return {"legal_holds": {each: by for each, by in request.legal_holds.items() if each != event.hold_id}}
+
+
+def _erased(_request: Request, event: events.RequestTextsErased, _recorded: Recorded) -> Changes:
+    return {"erased_up_to": event.up_to_version}
+
+
 def _corrected(request: Request, event: events.RecordCorrected, _recorded: Recorded) -> Changes:
     is_sending = event.corrected_topic == events.RequestSent.TOPIC and event.field == "occurred_at"
     return {"sent_at": instant(event.right_value) or request.sent_at} if is_sending else {}
@@ -241,4 +284,7 @@ CHANGES: Mapping[type, Callable[[Request, Any, Recorded], Changes]] = {  # each 
     events.FeedbackGiven: _fed_back,
     events.RequestReopened: _reopened,
     events.RecordCorrected: _corrected,
+    events.LegalHoldPlaced: _held,
+    events.LegalHoldLifted: _lifted,
+    events.RequestTextsErased: _erased,
 }

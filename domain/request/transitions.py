@@ -92,6 +92,9 @@ TRANSITIONS = (
     Transition(commands.RaiseTimeLimitWarning, events.TimeLimitWarningRaised, OPEN),
     Transition(commands.RecordTimeLimitBreach, events.TimeLimitBreached, SENT_ONCE),
     Transition(commands.CorrectRecord, events.RecordCorrected, SENT_ONCE),
+    Transition(commands.PlaceRequestHold, events.LegalHoldPlaced, SENT_ONCE),
+    Transition(commands.LiftRequestHold, events.LegalHoldLifted, SENT_ONCE),
+    Transition(commands.EraseRequestTexts, events.RequestTextsErased, FINISHED),
 )
 
 _SOURCES: Mapping[type, frozenset[State]] = {

@@ -173,7 +173,7 @@ def test_a_withdrawn_request_is_not_said_to_be_reopened(case: Case) -> None:
 
     result = case.leader.do("reopenRequest", requestId=case.request, reason="Needed after all")
 
-    assert result["message"] == "The request is WITHDRAWN and takes only feedback and correction."
+    assert result["message"] == "The request is WITHDRAWN and takes only feedback, correction, legal holds and erasure."
     assert "Draft a new request" in result["remedy"]
 
 

@@ -19,6 +19,7 @@ from domain.request.commands.dispatch import (
     RedirectRequest,
 )  # fmt: skip
 from domain.request.commands.drafting import DraftRequest, ReviseDraft, SendRequest, WithdrawRequest
+from domain.request.commands.keeping import EraseRequestTexts, LiftRequestHold, PlaceRequestHold
 from domain.request.commands.limits import (
     AnnounceDelay,
     AskClarification,
@@ -34,10 +35,10 @@ from domain.request.commands.recording import CorrectRecord, RaiseTimeLimitWarni
 
 __all__ = [
     "AcceptRequest", "AcknowledgeRequest", "AnnounceDelay", "AskClarification", "AssignUnit", "ChangeUrgency",
-    "ClassifyAvailability", "CloseRequest", "ConfirmReceipt", "CorrectRecord", "DeclineAssignment",
-    "DraftRequest", "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "PostponeExecution",
-    "ProvideClarification", "ProvideFinalReply", "ProvideInterimReply", "RaiseTimeLimitWarning", "ReassignUnit",
-    "RecordAuthorisation", "RecordAuthorisationRefusal", "RecordTimeLimitBreach", "RedirectRequest",
-    "RefuseRequest", "ReopenRequest", "ResumeExecution", "ReviseDraft", "SeekAuthorisation", "SendReminder",
-    "SendRequest", "StartExecution", "WithdrawRequest",
+    "ClassifyAvailability", "CloseRequest", "ConfirmReceipt", "CorrectRecord", "DeclineAssignment", "DraftRequest",
+    "EraseRequestTexts", "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "LiftRequestHold",
+    "PlaceRequestHold", "PostponeExecution", "ProvideClarification", "ProvideFinalReply", "ProvideInterimReply",
+    "RaiseTimeLimitWarning", "ReassignUnit", "RecordAuthorisation", "RecordAuthorisationRefusal",
+    "RecordTimeLimitBreach", "RedirectRequest", "RefuseRequest", "ReopenRequest", "ResumeExecution", "ReviseDraft",
+    "SeekAuthorisation", "SendReminder", "SendRequest", "StartExecution", "WithdrawRequest",
 ]  # fmt: skip

@@ -42,16 +42,18 @@ from domain.request.events.dispatch import (
     UnitAssignmentDeclined,
     UnitReassigned,
 )  # fmt: skip
+from domain.request.events.keeping import LegalHoldLifted, LegalHoldPlaced, RequestTextsErased
 
 __all__ = [
     "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced",
     "ExecutionPostponed", "ExecutionResumed", "ExecutionStarted", "FeedbackGiven", "FinalReplyProvided",
     "InterimReplyProvided", "JudicialAuthorisationDenied", "JudicialAuthorisationGranted",
-    "JudicialAuthorisationSought", "RecordCorrected", "ReminderSent", "RequestAccepted", "RequestAcknowledged",
-    "RequestClosed", "RequestContent", "RequestDraftRevised", "RequestDrafted", "RequestEscalated",
-    "RequestEvent", "RequestReceived", "RequestRedirected", "RequestRefused", "RequestReopened", "RequestSent",
-    "RequestWithdrawn", "TimeLimitBreached", "TimeLimitExtended", "TimeLimitWarningRaised", "UnitAssigned",
-    "UnitAssignmentDeclined", "UnitReassigned", "UrgencyChanged", "WithdrawalReason",
+    "JudicialAuthorisationSought", "LegalHoldLifted", "LegalHoldPlaced", "RecordCorrected", "ReminderSent",
+    "RequestAccepted", "RequestAcknowledged", "RequestClosed", "RequestContent", "RequestDraftRevised",
+    "RequestDrafted", "RequestEscalated", "RequestEvent", "RequestReceived", "RequestRedirected", "RequestRefused",
+    "RequestReopened", "RequestSent", "RequestTextsErased", "RequestWithdrawn", "TimeLimitBreached",
+    "TimeLimitExtended", "TimeLimitWarningRaised", "UnitAssigned", "UnitAssignmentDeclined", "UnitReassigned",
+    "UrgencyChanged", "WithdrawalReason",
 ]  # fmt: skip
 
 RequestEvent = (
@@ -61,5 +63,5 @@ RequestEvent = (
     | DelayAnnounced | TimeLimitExtended | RequestAccepted | RequestRefused | ExecutionStarted | ExecutionPostponed
     | ExecutionResumed | InterimReplyProvided | FinalReplyProvided | ReminderSent | RequestEscalated | UrgencyChanged
     | RequestWithdrawn | FeedbackGiven | RequestClosed | RequestReopened | TimeLimitWarningRaised | TimeLimitBreached
-    | RecordCorrected
+    | RecordCorrected | LegalHoldPlaced | LegalHoldLifted | RequestTextsErased
 )  # fmt: skip

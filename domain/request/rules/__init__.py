@@ -27,6 +27,12 @@ from domain.request.rules.course import (
     TheGroundOtherHasAnExplanation,
     TheStepsOfARequestFollowEachOther,
 )  # fmt: skip
+from domain.request.rules.keeping import (
+    AHoldIsLiftedByThoseWhoPlacedIt,
+    ALegalHoldBlocksErasure,
+    ALegalHoldIsPlacedOnce,
+    OnlyAStandingHoldIsLifted,
+)
 from domain.request.rules.limits import (
     ABreachHappensAtTheLimit,
     ABreachIsRecordedOnce,
@@ -70,7 +76,8 @@ __all__ = [
     "ABreachHappensAtTheLimit", "ABreachIsRecordedOnce", "ABreachNeedsALimitThatPassedUnmet",
     "AChangeOfUrgencyChangesIt", "AClarificationIsAskedOnce", "ACorrectionChangesTheValue",
     "ACrimeAreaIsInTheVocabulary", "ADecisionIsTakenOnce",
-    "AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening", "ALegalClockNeedsAnExactTime",
+    "AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening", "AHoldIsLiftedByThoseWhoPlacedIt",
+    "ALegalClockNeedsAnExactTime", "ALegalHoldBlocksErasure", "ALegalHoldIsPlacedOnce",
     "APartialDecisionStatesTheAcceptedPart", "APostponedExecutionIsResumedFirst",
     "ARecordIsCorrectedByThoseWhoMadeIt", "ARefusalHasAGround", "ARequestGoesToARegisteredAgency",
     "ARequestGoesToAnotherAgency", "ARequestIsReceivedOnce", "ARequestJoinsTwoPartners",
@@ -84,7 +91,7 @@ __all__ = [
     "ExecutionFollowsTheDecision", "FeedbackIsAboutAFinishedCycle", "FeedbackIsGivenOncePerCycle",
     "NothingHappensToARequestBeforeItIsSent", "NothingIsCorrectedIntoTheFuture",
     "OneClarificationIsOpenAtATime", "OnlyAPersonAcknowledges", "OnlyAPostponedExecutionIsResumed",
-    "OnlyARunningLimitIsExtended", "OnlyAnAuthorisationThatWasSoughtIsRecorded",
+    "OnlyARunningLimitIsExtended", "OnlyAStandingHoldIsLifted", "OnlyAnAuthorisationThatWasSoughtIsRecorded",
     "OnlyAnEventOfTheRequestIsCorrected", "OnlyTheRequestedSideDoesThis", "OnlyTheRequestingSideDoesThis",
     "TheGroundOtherHasAnExplanation", "TheStepsOfARequestFollowEachOther", "UrgencyHasAReason",
     "WhatTheClockRecordedIsNotCorrected",

@@ -19,10 +19,10 @@ __all__ = [
 
 
 STILL_TAKEN = {
-    "ANSWERED": "feedback, correction and closing",
-    "REFUSED": "feedback, correction and closing",
-    "WITHDRAWN": "feedback and correction",
-    "CLOSED": "feedback, correction and reopening",
+    "ANSWERED": "feedback, correction, closing, legal holds and erasure",
+    "REFUSED": "feedback, correction, closing, legal holds and erasure",
+    "WITHDRAWN": "feedback, correction, legal holds and erasure",
+    "CLOSED": "feedback, correction, reopening, legal holds and erasure",
 }
 """Finished state -> what may still happen."""
 
