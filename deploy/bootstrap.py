@@ -3,10 +3,11 @@
 It must not read the environment, nor know the command line.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ from psycopg_pool import AsyncConnectionPool
 
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
+from deploy.master_key import master_key
 from deploy.migrate import migrate, require_migrated
 from deploy.postgres_cluster import OWNER
 from deploy.settings import Settings
 from domain.application import Application
-from domain.storage import EventLog
+from domain.storage import EventLog, Keyring
 from projections.catalogue import READ_MODELS
 from projections.engine import ReadModel, Runner, prepare
 
@@ -35,21 +37,27 @@ __all__ = [
     "api",
     "application",
     "clock_work",
+    "event_log",
     "make_read_models",
     "opened_database",
     "prepared_database",
     "read_models",
     "require_database",
     "runner",
+    "tried_keyring",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """How to reach the database. serving: conninfo of the role that serves; owner: of the role that migrates."""
+    """How to reach the database. serving: conninfo of the role that serves; owner: of the role that migrates.
+
+    keyring: brings the master key, which only those need who read or record what people wrote.
+    """
 
     serving: str
     owner: str
+    keyring: Callable[[], Keyring]
     embedded: EmbeddedPostgres | None = None
 
 
@@ -69,13 +77,14 @@ def require_database(settings: Settings) -> Settings:
 @contextmanager
 def opened_database(settings: Settings) -> Iterator[Database]:
     """This will hold the database for as long as the block lasts; the embedded one is started and stopped."""
+    keyring = partial(master_key, settings)
     if settings.database_url is not None:
         serving = settings.database_url.get_secret_value()
         owner = settings.owner_database_url.get_secret_value() if settings.owner_database_url else serving
-        yield Database(serving, owner)
+        yield Database(serving, owner, keyring)
         return
     with EmbeddedPostgres(settings.data) as server:
-        yield Database(server.conninfo(), server.conninfo(OWNER), server)
+        yield Database(server.conninfo(), server.conninfo(OWNER), keyring, server)
 
 
 @contextmanager
@@ -96,10 +105,25 @@ def make_read_models(database: Database) -> None:
         prepare(connection, READ_MODELS)
 
 
+def tried_keyring(database: Database) -> Keyring:
+    """This will return the master key. Raises WrongMasterKey where the log is sealed under another."""
+    held = database.keyring()
+    with EventLog(database.serving, held) as log:
+        log.try_keyring()
+    return held
+
+
+@contextmanager
+def event_log(database: Database) -> Iterator[EventLog]:
+    """This will open the log. Raises WrongMasterKey where it is sealed under another key."""
+    with EventLog(database.serving, tried_keyring(database)) as log:
+        yield log
+
+
 @contextmanager
 def application(database: Database) -> Iterator[Application]:
     """This will open the door through which everything changes."""
-    with EventLog(database.serving) as log, Application(log, now=present) as opened:
+    with event_log(database) as log, Application(log, now=present) as opened:
         yield opened
 
 
@@ -115,7 +139,7 @@ def read_models(names: tuple[str, ...] = ()) -> tuple[ReadModel, ...]:
 @contextmanager
 def runner(database: Database) -> Iterator[Runner]:
     """This will open what keeps the read models up to date."""
-    with EventLog(database.serving) as log, Runner(database.serving, read_models(), log) as opened:
+    with event_log(database) as log, Runner(database.serving, read_models(), log) as opened:
         yield opened
 
 

@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 
 import psycopg
 
-from domain.storage import EventLog
+from domain.storage import EventLog, Keyring
 from projections.engine import Runner, prepare, standings
 from projections.engine.read_model import ReadModel
 
@@ -50,7 +50,7 @@ class Follower:
 
 
 @contextmanager
-def followed(conninfo: str, models: tuple[ReadModel, ...]) -> Iterator[Follower]:
+def followed(conninfo: str, keyring: Keyring, models: tuple[ReadModel, ...]) -> Iterator[Follower]:
     """This will follow the log in a process of its own for as long as the block lasts; it ends with this process.
 
     It is forked, which costs no start: the block must begin before this process has threads and connections.
@@ -58,7 +58,9 @@ def followed(conninfo: str, models: tuple[ReadModel, ...]) -> Iterator[Follower]
     with psycopg.connect(conninfo) as connection:
         prepare(connection, models)
     ours, theirs = os.pipe()
-    process = multiprocessing.get_context("fork").Process(target=_follow, args=(conninfo, models, (ours, theirs)))
+    process = multiprocessing.get_context("fork").Process(
+        target=_follow, args=((conninfo, keyring), models, (ours, theirs))
+    )
     process.start()
     os.close(ours)
     try:
@@ -75,11 +77,12 @@ def _end(process: BaseProcess) -> None:
         process.join()
 
 
-def _follow(conninfo: str, models: tuple[ReadModel, ...], pipe: tuple[int, int]) -> None:
+def _follow(log_at: tuple[str, Keyring], models: tuple[ReadModel, ...], pipe: tuple[int, int]) -> None:
+    conninfo, _ = log_at
     ours, theirs = pipe
     os.close(theirs)
     os.setpgid(0, 0)  # Ctrl-C on the terminal reaches the root alone, which then closes the pipe
-    with EventLog(conninfo) as log, Runner(conninfo, models, log) as runner:
+    with EventLog(*log_at) as log, Runner(conninfo, models, log) as runner:
         threading.Thread(target=_stop_at_end, args=(ours, runner), daemon=True).start()
         runner.run()
 

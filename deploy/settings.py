@@ -66,8 +66,21 @@ class Settings(BaseSettings):
     )
     data: Path = Field(
         default_factory=default_data,
-        description="Directory of the embedded database and of its signing key; `--data` comes before it.",
+        description="Directory of the embedded database, its signing key and its master key; `--data` comes before it.",
         examples=["/srv/entente"],
+    )
+    master_key: KeyFile | None = Field(
+        None,
+        description="File with the master key, under which all texts are sealed: 32 bytes in base64. Needed where "
+        "ENTENTE_DATABASE_URL is set, unless a program prints it. Absent: `master-key` in the data directory.",
+        examples=["/etc/entente/master-key"],
+    )
+    master_key_command: str | None = Field(
+        None,
+        min_length=1,
+        description="Program that prints the master key, such as one that has it unwrapped by a key management "
+        "service; run once per start, without a shell.",
+        examples=["/usr/local/bin/unwrap-entente-key"],
     )
     host: str = Field(
         "127.0.0.1", min_length=1, description="Address on which `entente serve` listens.", examples=["192.0.2.10"]
@@ -143,9 +156,12 @@ def _unknown(values: Iterable[str]) -> list[str]:
 
 
 def _unpaired(values: Collection[str]) -> list[str]:
-    if ("token_issuer" in values) == ("token_keys" in values):
-        return []
-    return ["ENTENTE_TOKEN_ISSUER and ENTENTE_TOKEN_KEYS: are set together or not at all"]
+    faults = []
+    if ("token_issuer" in values) != ("token_keys" in values):
+        faults.append("ENTENTE_TOKEN_ISSUER and ENTENTE_TOKEN_KEYS: are set together or not at all")
+    if "master_key" in values and "master_key_command" in values:
+        faults.append("ENTENTE_MASTER_KEY and ENTENTE_MASTER_KEY_COMMAND: only one of them is set")
+    return faults
 
 
 def _near(name: str, known: list[str]) -> str:

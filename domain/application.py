@@ -34,6 +34,7 @@ class Application:
 
     def __init__(self, log: EventLog, rooms: tuple[Room, ...] = ROOMS, now: Callable[[], datetime] = _utc_now) -> None:
         self._decisions = {made.command: (room, made) for room in rooms for made in room.decisions}
+        self._digest = log.keyring.digest
         writer = log.writer()
         self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now))
 
@@ -83,7 +84,7 @@ class Application:
         room, decision = self._decisions[kind]
         stream_id = room.key(submission.command).stream_id
         key = (submission.actor.agency_id or "", submission.command_id)
-        return Asked(submission, room, decision, stream_id, key, digest_of(submission))
+        return Asked(submission, room, decision, stream_id, key, digest_of(submission, self._digest))
 
 
 def _outcome(result: Result) -> Outcome:

@@ -3,8 +3,7 @@
 It must not know how commands are decided.
 """
 
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import msgspec
@@ -62,11 +61,14 @@ _ENCODER = msgspec.json.Encoder(enc_hook=str)
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 
 
-def digest_of(submission: Submission) -> bytes:
-    """This will condense what the command says to 32 bytes; raises InvalidInput for text that is no Unicode."""
+def digest_of(submission: Submission, digest: Callable[[bytes], bytes]) -> bytes:
+    """This will condense what the command says; raises InvalidInput for text that is no Unicode.
+
+    digest: keyed, for the register outlives texts that are erased, and whoever reads it must not find out a guess.
+    """
     command = submission.command
     try:
-        return sha256(type(command).__name__.encode() + b"\0" + _CANONICAL.encode(command)).digest()
+        return digest(type(command).__name__.encode() + b"\0" + _CANONICAL.encode(command))
     except UnicodeEncodeError as error:
         raise InvalidInput(field="command", rule="a text holds half a character", accepted="Unicode text") from error
 

@@ -83,7 +83,7 @@ def _recorded(order: ImportOrder, settings: Settings) -> tuple[ImportSummary, li
     """The summary, and the read models that have not followed."""
     with (
         bootstrap.prepared_database(settings) as database,
-        followed(database.serving, bootstrap.read_models()) as follower,
+        followed(database.serving, bootstrap.tried_keyring(database), bootstrap.read_models()) as follower,
         bootstrap.application(database) as log,
     ):
         with _bar() as advance:

@@ -17,7 +17,7 @@ from rich.progress import Progress
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings, prints_to_people
 from deploy.faults import Fault, WrongCall
-from domain.storage import EventLog, verify
+from domain.storage import verify
 from projections.engine import ReadModel, rebuild
 
 __all__ = ["add_to"]
@@ -44,7 +44,7 @@ def rebuild_read_models(
     _require_version(models, to)
     with (
         bootstrap.prepared_database(bootstrap.require_database(chosen_settings(data))) as database,
-        EventLog(database.serving) as log,
+        bootstrap.event_log(database) as log,
         Progress(console=Console(stderr=True), disable=not prints_to_people()) as bar,
     ):
         task = bar.add_task("Rebuilding", total=log.head())
@@ -72,7 +72,7 @@ def verify_log(
 ) -> None:
     """Follow the hash chain through the log; the exit code is 1 where an event was changed, removed or slipped in."""
     settings = bootstrap.require_database(chosen_settings(data))
-    with bootstrap.prepared_database(settings) as database, EventLog(database.serving) as log:
+    with bootstrap.prepared_database(settings) as database, bootstrap.event_log(database) as log:
         head = log.head()
         if after > head:
             raise Fault(f"The log ends at position {head}, before {after}.", remedy="Begin at an earlier position.")

@@ -61,6 +61,11 @@ def _commands_of(room: str) -> dict[str, Any]:
     return dict(get_group(part).commands)
 
 
+WRONG_KEY = (
+    "Bring back the master key that the database was made with: the file or program that ENTENTE_MASTER_KEY or "
+    "ENTENTE_MASTER_KEY_COMMAND names, else master-key in the data directory."
+)
+
 program = typer.Typer(
     name="entente",
     cls=_Commands,
@@ -109,11 +114,13 @@ def _told(error: Exception) -> tuple[str, str]:
     """What to say and what to do. What we did not foresee gets an id, under which the log has its places."""
     from psycopg import OperationalError  # noqa: PLC0415  # here alone: what is imported above, every start pays for
 
-    from domain.storage import LogDamaged, LogUnavailable  # noqa: PLC0415  # same
+    from domain.storage import LogDamaged, LogUnavailable, WrongMasterKey  # noqa: PLC0415  # same
 
     if isinstance(error, OperationalError | LogUnavailable):
         LOGGER.debug("database not reached", exc_info=error)
         return "The database cannot be reached.", "See that it runs and that ENTENTE_DATABASE_URL names it."
+    if isinstance(error, WrongMasterKey):
+        return f"This is not the master key of this database: {error}.", WRONG_KEY
     if isinstance(error, LogDamaged):
         return f"The log is damaged: {error}.", "Restore it from a backup; entente verify tells where it is whole."
     fault_id = uuid4().hex[:8]

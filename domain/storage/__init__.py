@@ -5,7 +5,10 @@ It must not know any rule: what is appended was decided before.
 
 from domain.storage.chain import verify
 from domain.storage.documents import UnknownEvent
-from domain.storage.faults import LogDamaged, LogUnavailable
+from domain.storage.faults import LogDamaged, LogUnavailable, WrongMasterKey
+from domain.storage.keyring import Keyring, MasterKey
 from domain.storage.recorder import EventLog
 
-__all__ = ["EventLog", "LogDamaged", "LogUnavailable", "UnknownEvent", "verify"]
+__all__ = [
+    "EventLog", "Keyring", "LogDamaged", "LogUnavailable", "MasterKey", "UnknownEvent", "WrongMasterKey", "verify",
+]  # fmt: skip

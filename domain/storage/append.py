@@ -15,7 +15,19 @@ from domain.storage.arrays import blobs, numbers, texts, uuids
 from domain.storage.chain import GENESIS, leaf_hash, link_hash
 from domain.storage.documents import StoredRow
 
-__all__ = ["CHANNEL", "CHUNK", "HEAD", "LOCK", "CommandKey", "FirstResult", "Growth", "Head", "head_of", "keys"]
+__all__ = [
+    "CHANNEL",
+    "CHUNK",
+    "ERASE",
+    "HEAD",
+    "LOCK",
+    "CommandKey",
+    "FirstResult",
+    "Growth",
+    "Head",
+    "head_of",
+    "keys",
+]
 
 CHANNEL = "entente_log"
 """Where readers hear that the log grew; the payload is the last position."""
@@ -36,10 +48,19 @@ WITH appended AS (
     SELECT agency, command_id, digest, outcome, %(recorded_at)s
     FROM unnest(%(agencies)b::text[], %(command_ids)b::uuid[], %(digests)b::bytea[], %(outcomes)b::bytea[])
         AS result (agency, command_id, digest, outcome)
+), sealed AS (
+    INSERT INTO log.keys (position, wrapped)
+    SELECT * FROM unnest(%(sealed)b::bigint[], %(keys)b::bytea[])
 )
 SELECT pg_notify(%(channel)s, %(position)s) WHERE %(grows)s
 """
-"""Events, first results and the word to the readers in one statement: each statement costs a single client 0.1 ms."""
+"""Events, first results, keys and the word to the readers in one statement: each costs a single client 0.1 ms."""
+
+ERASE = """
+DELETE FROM log.keys k USING unnest(%(ids)b::uuid[], %(versions)b::bigint[]) AS erasing (id, version), log.events e
+WHERE e.originator_id = erasing.id AND e.originator_version < erasing.version AND k.position = e.notification_id
+"""
+"""What erases makes the texts of its stream unreadable up to itself; keys that come beside it are never stored."""
 
 CHUNK = 500
 """Events per statement: beyond that nothing is gained, and a message stays under a megabyte (H10)."""
@@ -87,7 +108,26 @@ class Growth:
         hashes = list(_hashes(head.hash, self.rows))
         after = Head(head.position + len(hashes), hashes[-1], self.rows[-1].state) if hashes else head
         told = {"channel": CHANNEL, "position": str(after.position), "grows": bool(hashes)}
-        return after, {**_events(head.position, self.rows, hashes), **_results(self.results, self.recorded_at), **told}
+        events = {**_events(head.position, self.rows, hashes), **self._keys(head.position)}
+        return after, {**events, **_results(self.results, self.recorded_at), **told}
+
+    def erasing(self) -> dict[UUID, int]:
+        """This will name the streams of which something is erased, each with the version before which."""
+        return {row.originator_id: row.version for row in self.rows if row.erases}
+
+    def erasure(self) -> dict[str, object] | None:
+        """This will make the parameters of ERASE; None where nothing is erased, as nearly always."""
+        erasing = self.erasing()
+        return {"ids": uuids(list(erasing)), "versions": numbers(list(erasing.values()))} if erasing else None
+
+    def _keys(self, after: int) -> dict[str, object]:
+        erasing = self.erasing()
+        kept = {
+            position: row.wrapped
+            for position, row in enumerate(self.rows, start=after + 1)
+            if row.wrapped is not None and row.version >= erasing.get(row.originator_id, 0)
+        }
+        return {"sealed": numbers(list(kept)), "keys": blobs(list(kept.values()))}
 
 
 def keys(commands: Sequence[CommandKey]) -> dict[str, object]:

@@ -1,19 +1,23 @@
-"""Writes an event with its envelope as one JSON document, and reads it back, also in earlier versions.
+"""Writes an event with its envelope as one JSON document, its operational texts sealed, and reads it back.
 
 It must not know where documents are kept.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from domain.event import Envelope, Event, Recorded
+from domain.operational import places_of
 from domain.refusal import InvalidInput
 from domain.storage.faults import LogDamaged
+from domain.storage.keyring import Keyring
+from domain.storage.sealing import Sealing, bound_to
 from domain.upcasting import Payload, upcast
 
 __all__ = ["Documents", "StoredRow", "UnknownEvent", "aggregate_of"]
@@ -43,26 +47,45 @@ def aggregate_of(event: Event) -> str:
 
 
 class StoredRow(NamedTuple):
-    """What a row of the log holds of one event. case_id stands in the envelope too; the column is for its index."""
+    """What a row of the log holds of one event. case_id stands in the envelope too; the column is for its index.
+
+    wrapped: the key of its sealed texts, None where it has none; erases: the earlier keys of its stream are destroyed.
+    """
 
     originator_id: UUID
     version: int
     topic: str
     state: bytes
     case_id: UUID | None
+    wrapped: bytes | None = None
+    erases: bool = False
 
 
 class _Body(msgspec.Struct, Generic[E]):
     data: E
 
 
+class _Fields(msgspec.Struct):
+    """sealed: the box, which JSON holds in base64; documents of the time before boxes have none."""
+
+    data: dict[str, Any]
+    sealed: bytes | None = None
+
+
+SEALED = b'"sealed":"'
+"""What every document with a box contains; others may in their payload."""
+
+
 class Documents:
     """Reads and writes the events of given types. Made once: it keeps a decoder for each type."""
 
-    def __init__(self, types: Mapping[str, type[Event]]) -> None:
+    def __init__(self, types: Mapping[str, type[Event]], keyring: Keyring) -> None:
         self._types = types
+        self._places = {topic: places for topic, kind in types.items() if (places := places_of(kind))}
+        self._sealing = Sealing(keyring)
         self._envelope = msgspec.json.Decoder(Envelope)
         self._raw = msgspec.json.Decoder(_Body[msgspec.Raw])
+        self._fields = msgspec.json.Decoder(_Fields)
         self._bodies = {topic: msgspec.json.Decoder(_Body[kind]) for topic, kind in types.items()}  # type: ignore[valid-type]  # the type is found in the catalogue
         self._encode = msgspec.json.Encoder().encode
 
@@ -72,21 +95,43 @@ class Documents:
         Raises InvalidInput for text that cannot be stored, LogDamaged for a payload that its own type refuses.
         """
         try:
-            state = self._encode(envelope)[:-1] + b',"data":' + self._encode(event) + b"}"
+            head, payload = self._encode(envelope)[:-1] + b',"data":', self._encode(event)
         except UnicodeEncodeError as error:
             raise InvalidInput(field="text", rule="holds half a character", accepted="Unicode text") from error
+        state, topic, wrapped = head + payload + b"}", event.TOPIC, None
         if b"\\u0000" in state and NUL.search(state):
             raise InvalidInput(field="text", rule="holds the character NUL", accepted="text without U+0000")
-        self._typed(event.TOPIC, state)
-        return StoredRow(envelope.aggregate_id, envelope.aggregate_version, event.TOPIC, state, envelope.case_id)
+        self._typed(topic, state)
+        stream_id, version = envelope.aggregate_id, envelope.aggregate_version
+        places = self._places.get(topic)
+        sealed = self._sealing.seal(payload, places, bound_to(stream_id, version, topic)) if places else None
+        if sealed:
+            state = head + sealed.payload + b"," + SEALED + b64encode(sealed.box) + b'"}'
+            wrapped = sealed.wrapped
+        return StoredRow(stream_id, version, topic, state, envelope.case_id, wrapped, event.ERASES)
 
-    def read(self, topic: str, state: bytes, position: int) -> Recorded:
-        """This will read a document; one of a later program becomes an UnknownEvent."""
+    def read(self, topic: str, state: bytes, position: int, wrapped: bytes | None = None) -> Recorded:
+        """This will read a document; one of a later program becomes an UnknownEvent. wrapped: its key, where it stands.
+
+        Sealed texts whose key is gone are read as ERASED. Raises LogDamaged, and WrongMasterKey for another's key.
+        """
         try:
             envelope = self._envelope.decode(state)
         except msgspec.MsgspecError as error:
             raise LogDamaged(f"the envelope at position {position} ({topic}) cannot be read: {error}") from error
-        return Recorded(self._event(topic, envelope.schema_version, state), envelope, position)
+        if wrapped is not None:
+            state = self._opened(topic, state, envelope, wrapped)
+        is_erased = wrapped is None and SEALED in state and self._fields.decode(state).sealed is not None
+        return Recorded(self._event(topic, envelope.schema_version, state), envelope, position, is_erased)
+
+    def _opened(self, topic: str, state: bytes, envelope: Envelope, wrapped: bytes) -> bytes:
+        """The document as it was before its texts were sealed; its envelope is left out."""
+        found = self._fields.decode(state)
+        if found.sealed is None:
+            raise LogDamaged(f"version {envelope.aggregate_version} of stream {envelope.aggregate_id} lost its texts")
+        bound = bound_to(envelope.aggregate_id, envelope.aggregate_version, topic)
+        self._sealing.open(found.data, found.sealed, wrapped, bound)
+        return self._encode({"data": found.data})
 
     def _event(self, topic: str, version: int, state: bytes) -> Event:
         kind = self._types.get(topic)

@@ -20,6 +20,8 @@ from domain.storage.append import APPEND, CHANNEL, CHUNK, HEAD, LOCK, Growth, he
 from domain.storage.chain import Link
 from domain.storage.connection import LogDatastore
 from domain.storage.documents import Documents, StoredRow
+from domain.storage.keyring import Keyring
+from domain.storage.sealing import bound_to
 from domain.storage.subscription import LogSubscription
 from domain.storage.writer import LogWriter
 
@@ -28,18 +30,22 @@ __all__ = ["EventLog"]
 UNSAFE_SETTING = "POSTGRES_ENABLE_DB_FUNCTIONS"
 """The library's switch that drops its append lock: readers of the tail then miss events (hazards H1, H2, H3)."""
 
+# OFFSET 0 keeps the planner at one look into the index for each event, however many keys there are.
 READ = """
-SELECT topic, state, notification_id FROM log.events
+SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
+LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
 WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
 """
 
 STREAM = """
-SELECT topic, state, notification_id FROM log.events
+SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
+LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
 WHERE originator_id = %(id)s AND originator_version > %(after)s ORDER BY originator_version
 """
 
 CASE = """
-SELECT topic, state, notification_id FROM log.events
+SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
+LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
 WHERE case_id = %(id)s ORDER BY notification_id
 """
 
@@ -50,6 +56,12 @@ WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
 
 LAST = "SELECT coalesce(max(notification_id), 0) FROM log.events"
 
+LAST_KEY = """
+SELECT e.originator_id, e.originator_version, e.topic, k.wrapped
+FROM (SELECT position, wrapped FROM log.keys ORDER BY position DESC LIMIT 1) k
+JOIN log.events e ON e.notification_id = k.position
+"""
+
 
 class EventLog(PostgresApplicationRecorder):
     """The event log of one database. Opens connections when they are first needed; close it, or use it in a `with`."""
@@ -57,13 +69,15 @@ class EventLog(PostgresApplicationRecorder):
     def __init__(
         self,
         conninfo: str,
+        keyring: Keyring,
         types: Mapping[str, type[Event]] = EVENT_TYPES,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         if strtobool(environment.get(UNSAFE_SETTING) or "no"):
             raise ProgrammingError(f"{UNSAFE_SETTING} is on: appends would not be serial, readers would miss events")
         self.conninfo = conninfo
-        self.documents = Documents(types)
+        self.keyring = keyring
+        self.documents = Documents(types, keyring)
         super().__init__(LogDatastore(conninfo), events_table_name="events")
         self.channel_name = CHANNEL
 
@@ -82,6 +96,11 @@ class EventLog(PostgresApplicationRecorder):
     def head(self) -> int:
         """This will return the position of the last event; 0 where there is none."""
         return int(self._rows(LAST, {})[0][0])
+
+    def try_keyring(self) -> None:
+        """This will open the key of the last sealed event. Raises WrongMasterKey where another master key is needed."""
+        for stream_id, version, topic, wrapped in self._rows(LAST_KEY, {}):
+            self.keyring.unwrap(wrapped, bound_to(stream_id, version, topic))
 
     def links(self, after: int, limit: int) -> list[Link]:
         """This will read at most `limit` events as links of the hash chain."""
@@ -131,7 +150,7 @@ class EventLog(PostgresApplicationRecorder):
 
     def _recorded(self, statement: str, named: dict[str, object]) -> list[Recorded]:
         read = self.documents.read
-        return [read(topic, state, position) for topic, state, position in self._rows(statement, named)]
+        return [read(*row) for row in self._rows(statement, named)]
 
     def _rows(self, statement: str, named: dict[str, object]) -> list[TupleRow]:
         with self.datastore.get_connection() as connection:

@@ -13,7 +13,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from domain.event import Recorded
-from domain.storage.append import APPEND, HEAD, LOCK, CommandKey, FirstResult, Growth, Head, head_of, keys
+from domain.storage.append import APPEND, ERASE, HEAD, LOCK, CommandKey, FirstResult, Growth, Head, head_of, keys
 from domain.storage.arrays import numbers, uuids
 from domain.storage.connection import connect_writer
 from domain.storage.documents import Documents
@@ -33,12 +33,13 @@ CROSS JOIN LATERAL (
 
 # OFFSET 0 keeps the planner at one look into the index for each stream, however large the log has become.
 TAILS = """
-SELECT e.topic, e.state, e.notification_id
+SELECT e.topic, e.state, e.notification_id, k.wrapped
 FROM unnest(%(ids)b::uuid[], %(versions)b::bigint[]) AS asked (id, version)
 CROSS JOIN LATERAL (
     SELECT topic, state, notification_id FROM log.events s
     WHERE s.originator_id = asked.id AND s.originator_version > asked.version
     ORDER BY s.originator_version OFFSET 0) e
+LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
 """
 
 CASE_STREAMS = """
@@ -119,7 +120,10 @@ class LogWriter:
 
     def _send(self, growth: Growth) -> None:
         self._head, parameters = growth.behind(self._head)
+        erasure = growth.erasure()
         with self._guarded() as connection:
+            if erasure:
+                connection.execute(ERASE, erasure, prepare=True)
             connection.execute(APPEND, parameters, prepare=True)
 
     def _finish_sending(self) -> None:
@@ -129,7 +133,7 @@ class LogWriter:
 
     def _read(self, rows: Sequence[TupleRow]) -> list[Recorded]:
         read = self.documents.read
-        return [read(topic, state, position) for topic, state, position in rows]
+        return [read(*row) for row in rows]
 
     @contextmanager
     def _guarded(self) -> Iterator[psycopg.Connection[TupleRow]]:

@@ -32,6 +32,7 @@ from domain.storage.arrays import blobs, numbers, texts, understand_arrays, uuid
 from tests.support.agencies import IMPORTER
 from tests.support.counter_room import COUNTER, COUNTER_EVENTS, BeginCounter, RaiseCounter, asked
 from tests.support.durable_server import durable_database
+from tests.support.keys import KEYRING
 
 INSERT = """
 INSERT INTO raw (originator_id, originator_version, topic, state, notification_id, case_id, hash)
@@ -124,7 +125,7 @@ def _library(conninfo: str) -> tuple[Measured, Measured]:
 
 def _ours(conninfo: str) -> tuple[Measured, Measured]:
     counters = [uuid4() for _ in range(CLIENTS)]
-    with EventLog(conninfo, COUNTER_EVENTS) as log, Application(log, (COUNTER,)) as application:
+    with EventLog(conninfo, KEYRING, COUNTER_EVENTS) as log, Application(log, (COUNTER,)) as application:
         application.submit_batch([asked(BeginCounter(counter_id=counter, case_id=counter)) for counter in counters])
         one = _timed(lambda: asyncio.run(_one_client(application, counters, 500)))
         many = _timed(lambda: asyncio.run(_clients(application, counters, 300)))
@@ -150,7 +151,7 @@ async def _one_client(application: Application, counters: list[UUID], times: int
 
 def _bulk(conninfo: str) -> tuple[float, float]:
     counters = [uuid4() for _ in range(CLIENTS)]
-    with EventLog(conninfo, COUNTER_EVENTS) as log, Application(log, (COUNTER,)) as application:
+    with EventLog(conninfo, KEYRING, COUNTER_EVENTS) as log, Application(log, (COUNTER,)) as application:
         application.submit_batch([asked(BeginCounter(counter_id=counter, case_id=counter)) for counter in counters])
         decided = _imported(application, lambda number: RaiseCounter(counter_id=counters[number % CLIENTS]))
         links = log.links(log.head() - BATCH, BATCH)
@@ -160,7 +161,7 @@ def _bulk(conninfo: str) -> tuple[float, float]:
 def _facts(conninfo: str) -> tuple[float, float]:
     """The same with facts of real cases, as an import of files records them."""
     cases = [uuid4() for _ in range(CLIENTS)]
-    with EventLog(conninfo) as log, Application(log) as application:
+    with EventLog(conninfo, KEYRING) as log, Application(log) as application:
         application.submit_batch([asked(command, actor=IMPORTER) for command in _beginnings(cases)])
         decided = _imported(application, lambda number: _fact(cases[number % CLIENTS], number))
         links = log.links(log.head() - BATCH, BATCH)

@@ -24,6 +24,7 @@ from domain.application import Application
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import Runner
+from tests.support.keys import KEYRING
 from tests.support.postgres import fresh_database, running_server, template_of
 from tests.support.processes import entente
 
@@ -44,7 +45,7 @@ SELECT * FROM unnest(%(ids)s::uuid[], %(versions)s::bigint[], %(topics)s::text[]
 
 def follow(conninfo: str) -> None:
     """This will keep the read models up to date until the process is terminated."""
-    with EventLog(conninfo) as log, Runner(conninfo, READ_MODELS, log) as runner:
+    with EventLog(conninfo, KEYRING) as log, Runner(conninfo, READ_MODELS, log) as runner:
         runner.run()
 
 
@@ -96,7 +97,7 @@ def seconds_to_insert(conninfo: str, count: int) -> float:
 
 def seconds_to_import(path: Path, mapping: str, conninfo: str) -> tuple[float, float, ImportSummary]:
     """This will measure an import, and an import with its read models."""
-    with EventLog(conninfo) as log, Application(log) as application, following(conninfo):
+    with EventLog(conninfo, KEYRING) as log, Application(log) as application, following(conninfo):
         begun = time.perf_counter()
         summary = import_file(ImportOrder(path=path, mapping=mapping), application)
         written = time.perf_counter() - begun

@@ -26,6 +26,7 @@ from projections.catalogue import READ_MODELS
 from projections.engine import ReadModel, Runner, Tables, rebuild
 from projections.timeline.model import TIMELINE
 from tests.support.histories import append_history, history
+from tests.support.keys import KEYRING
 from tests.support.postgres import fresh_database, running_server, template_of
 
 EVENTS_PER_CASE = 86.0
@@ -55,11 +56,11 @@ class _OurLog(Application[UUID]):
 
     def construct_recorder(self) -> ApplicationRecorder:
         """This will give the library our log."""
-        return EventLog(self.conninfo)
+        return EventLog(self.conninfo, KEYRING)
 
     def construct_mapper(self) -> Mapper[UUID]:
         """This will give the library our way of decoding."""
-        return _OurMapper(EventLog(self.conninfo))
+        return _OurMapper(EventLog(self.conninfo, KEYRING))
 
 
 class _View(PostgresTrackingRecorder):
@@ -126,13 +127,13 @@ def library_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> fl
 
 def follow_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> float:
     """This will return events/s of our runner, from the start of the log to its end."""
-    with EventLog(conninfo) as log, Runner(conninfo, models, log) as runner:
+    with EventLog(conninfo, KEYRING) as log, Runner(conninfo, models, log) as runner:
         return events / timed(runner.catch_up)
 
 
 def rebuild_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> float:
     """This will return events/s of a rebuild."""
-    with EventLog(conninfo) as log:
+    with EventLog(conninfo, KEYRING) as log:
         return events / timed(lambda: rebuild(conninfo, models, log))
 
 

@@ -8,10 +8,11 @@ import pytest
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event
 from domain.storage.documents import Documents, UnknownEvent
-from tests.golden.files import EVENTS, document_in, file_of, versions, write_missing
+from tests.golden.files import EVENTS, clear_document, document_in, file_of, versions, write_missing
 from tests.golden.samples import sample_of
+from tests.support.keys import KEYRING
 
-DOCUMENTS = Documents(EVENT_TYPES)
+DOCUMENTS = Documents(EVENT_TYPES, KEYRING)
 
 NEWEST = pytest.mark.parametrize("kind", EVENT_TYPES.values(), ids=EVENT_TYPES.keys())
 
@@ -29,7 +30,15 @@ def test_the_newest_version_is_written_again_as_it_was_read(kind: type[Event]) -
     golden = document_in(file_of(kind.TOPIC, kind.VERSION))
     read = DOCUMENTS.read(kind.TOPIC, golden, 1)
 
-    assert DOCUMENTS.write(read.event, read.envelope).state == golden
+    assert clear_document(read.event, read.envelope) == golden
+
+
+@NEWEST
+def test_what_the_log_holds_of_it_is_opened_as_its_golden_file(kind: type[Event]) -> None:
+    golden = DOCUMENTS.read(kind.TOPIC, document_in(file_of(kind.TOPIC, kind.VERSION)), 1)
+    row = DOCUMENTS.write(golden.event, golden.envelope)
+
+    assert DOCUMENTS.read(row.topic, row.state, 1, row.wrapped) == golden
 
 
 @NEWEST

@@ -13,6 +13,7 @@ from projections.catalogue import READ_MODELS
 from projections.engine import prepare, rebuild, standings
 from projections.waiting import wait_for
 from tests.support.histories import append_history, chance_of, history
+from tests.support.keys import KEYRING
 from tests.support.projecting import counting, following
 from tests.support.read_models import answer, follow, rows_of
 
@@ -37,7 +38,7 @@ def test_a_rebuild_equals_following_row_for_row(database: str, seed: int) -> Non
     follow(database, batch=chance_of(seed).randint(1, 60))
     followed = rows_of(database)
 
-    with EventLog(database) as log:
+    with EventLog(database, KEYRING) as log:
         rebuild(database, READ_MODELS, log)
 
     assert rows_of(database) == followed
@@ -55,7 +56,7 @@ def test_restarts_and_odd_batches_change_nothing(database: str, seed: int) -> No
         follow(database, batch=chance.randint(1, 40))
 
     followed = rows_of(database)
-    with EventLog(database) as log:
+    with EventLog(database, KEYRING) as log:
         rebuild(database, READ_MODELS, log)
     assert rows_of(database) == followed
     assert all(followed.values())
@@ -89,7 +90,7 @@ def test_read_models_equal_a_rebuild_after_processes_were_killed_at_random(datab
     reached = follow(database)
 
     followed = rows_of(database)
-    with EventLog(database) as log:
+    with EventLog(database, KEYRING) as log:
         rebuild(database, READ_MODELS, log)
     assert reached == len(told)
     assert rows_of(database) == followed

@@ -8,6 +8,7 @@ from projections.engine import Pace, Runner, resume, standings
 from projections.engine.listener import Listener
 from projections.timeline.model import TIMELINE
 from tests.support.histories import append_history, history
+from tests.support.keys import KEYRING
 from tests.support.projecting import counting, following, until
 from tests.support.read_models import follow, rows_of
 
@@ -170,7 +171,7 @@ def test_an_unknown_or_unreadable_event_does_not_stop_the_process(database: str)
 
 
 def test_stopping_ends_a_wait_at_once(database: str) -> None:
-    with EventLog(database) as log, Runner(database, [counting(set())], log, Pace(poll_s=NEVER_S)) as runner:
+    with EventLog(database, KEYRING) as log, Runner(database, [counting(set())], log, Pace(poll_s=NEVER_S)) as runner:
         runner.stop()
         runner.run()
 
@@ -191,5 +192,5 @@ def _cut_all(conninfo: str) -> None:
 
 
 def _length(conninfo: str) -> int:
-    with EventLog(conninfo) as log:
+    with EventLog(conninfo, KEYRING) as log:
         return log.head()

@@ -11,12 +11,13 @@ from deploy.postgres_cluster import APP
 from domain.application import Application
 from domain.storage import EventLog
 from tests.support.counter_room import COUNTER, COUNTER_EVENTS
+from tests.support.keys import KEYRING
 from tests.support.postgres import Server, fresh_database
 
 
 @pytest.fixture
 def log(database: str) -> Iterator[EventLog]:
-    with EventLog(database, COUNTER_EVENTS) as opened:
+    with EventLog(database, KEYRING, COUNTER_EVENTS) as opened:
         yield opened
 
 
@@ -25,7 +26,7 @@ def other_log(postgres_server: Server, migrated_template: str) -> Iterator[Event
     """The log of another fresh database."""
     with (
         fresh_database(postgres_server, migrated_template) as name,
-        EventLog(postgres_server.conninfo(APP, name), COUNTER_EVENTS) as opened,
+        EventLog(postgres_server.conninfo(APP, name), KEYRING, COUNTER_EVENTS) as opened,
     ):
         yield opened
 

@@ -13,6 +13,7 @@ from domain.storage.faults import LogDamaged
 from domain.upcasting import UPCASTS, upcast
 from tests.support.counter_room import COUNTER_EVENTS, CounterRaised, evolve, noon
 from tests.support.counter_room import Counter as State
+from tests.support.keys import KEYRING
 
 FIRST_VERSION: dict[str, object] = {
     "agency_id": "FR-SPOC",
@@ -42,7 +43,7 @@ def document(payload: dict[str, object], schema_version: int = 1) -> bytes:
 
 
 def test_a_contact_point_of_the_first_version_is_read_as_one_of_today() -> None:
-    read = Documents(EVENT_TYPES).read("agency.ContactPointChanged", document(FIRST_VERSION), 7)
+    read = Documents(EVENT_TYPES, KEYRING).read("agency.ContactPointChanged", document(FIRST_VERSION), 7)
 
     assert read.event == ContactPointChanged(
         agency_id="FR-SPOC", unit_id=None, address="x@example.org", always_open=True, hours=None, tz="UTC"
@@ -65,7 +66,7 @@ def test_a_step_does_not_change_what_it_was_given() -> None:
 
 @pytest.mark.parametrize(("topic", "version"), [("counter.CounterBroken", 1), ("counter.CounterRaised", 2)])
 def test_an_event_of_a_later_program_is_passed_over_by_every_state(topic: str, version: int) -> None:
-    read = Documents(COUNTER_EVENTS).read(topic, document({"a": 1}, version), 1)
+    read = Documents(COUNTER_EVENTS, KEYRING).read(topic, document({"a": 1}, version), 1)
 
     assert read.event == UnknownEvent(topic, b'{"a":1}')
     assert evolve(State(), read) == State()
@@ -74,16 +75,20 @@ def test_an_event_of_a_later_program_is_passed_over_by_every_state(topic: str, v
 @pytest.mark.parametrize("state", [b"", b"no json", document({"by": "many"}), document({})])
 def test_a_damaged_event_is_named_by_its_topic(state: bytes) -> None:
     with pytest.raises(LogDamaged, match=r"counter\.CounterRaised"):
-        Documents(COUNTER_EVENTS).read("counter.CounterRaised", state, 1)
+        Documents(COUNTER_EVENTS, KEYRING).read("counter.CounterRaised", state, 1)
 
 
 def test_what_could_not_be_read_again_is_not_written() -> None:
     with pytest.raises(LogDamaged):
-        Documents(COUNTER_EVENTS).write(CounterRaised(counter_id=uuid4(), by="many", note="n"), envelope())  # type: ignore[arg-type]  # the mistake that is shown
+        Documents(COUNTER_EVENTS, KEYRING).write(CounterRaised(counter_id=uuid4(), by="many", note="n"), envelope())  # type: ignore[arg-type]  # the mistake that is shown
 
 
 def test_what_is_written_is_read_again_unchanged() -> None:
-    documents, event, around = Documents(COUNTER_EVENTS), CounterRaised(counter_id=uuid4(), by=1, note="é"), envelope()
+    documents, event, around = (
+        Documents(COUNTER_EVENTS, KEYRING),
+        CounterRaised(counter_id=uuid4(), by=1, note="é"),
+        envelope(),
+    )
     row = documents.write(event, around)
     read = documents.read(row.topic, row.state, 1)
 

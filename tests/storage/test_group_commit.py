@@ -26,6 +26,7 @@ from tests.support.counter_room import (
     asked,
     noon,
 )
+from tests.support.keys import KEYRING
 from tests.support.logs import WAIT_S, accepted, begun, everything
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
@@ -219,7 +220,7 @@ def test_a_closed_application_finishes_what_was_queued_and_takes_nothing_more(lo
 
 
 def test_a_log_that_cannot_be_reached_is_a_fault_and_no_refusal() -> None:
-    with EventLog("host=/nowhere dbname=none", COUNTER_EVENTS) as log:
+    with EventLog("host=/nowhere dbname=none", KEYRING, COUNTER_EVENTS) as log:
         application = Application(log, (COUNTER,))
         lost = application.submit(asked(RaiseCounter(counter_id=uuid4())))
         application.close()

@@ -22,6 +22,7 @@ from domain.storage.append import Growth
 from domain.storage.documents import StoredRow
 from domain.storage.subscription import LogSubscription
 from tests.support.counter_room import COUNTER_EVENTS, RaiseCounter, asked
+from tests.support.keys import KEYRING
 from tests.support.logs import WAIT_S, accepted, begun, counting, tail
 from tests.support.processes import eventually
 
@@ -46,7 +47,7 @@ def is_waited_for(conninfo: str) -> bool:
 
 def test_h1_the_setting_that_drops_the_append_lock_is_refused(database: str) -> None:
     with pytest.raises(ProgrammingError, match="POSTGRES_ENABLE_DB_FUNCTIONS"):
-        EventLog(database, environment={"POSTGRES_ENABLE_DB_FUNCTIONS": "y"})
+        EventLog(database, KEYRING, environment={"POSTGRES_ENABLE_DB_FUNCTIONS": "y"})
 
 
 def test_h1_a_second_writer_waits_for_the_first_and_begins_where_it_ended(

@@ -38,7 +38,7 @@ class WithoutPositions(EventLog):
 
 class TestAsAggregateRecorder(OnAFreshLog, library.AggregateRecorderTestCase):
     def create_recorder(self) -> EventLog:
-        return self.enterContext(WithoutPositions(self.log.conninfo))
+        return self.enterContext(WithoutPositions(self.log.conninfo, self.log.keyring))
 
 
 class TestAsApplicationRecorder(OnAFreshLog, library.ApplicationRecorderTestCase[EventLog]):

@@ -21,6 +21,7 @@ from tests.support.counter_room import (
     RaiseCounter,
     asked,
 )
+from tests.support.keys import KEYRING
 from tests.support.logs import WAIT_S, accepted, begun, command_ids, counting, everything, holding_the_lock
 from tests.support.lossy_connection import lossy
 
@@ -30,7 +31,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 def test_a_commit_whose_answer_was_lost_is_answered_and_happened_once(log: EventLog, database: str) -> None:
     with (
         lossy(database) as connection,
-        EventLog(connection.conninfo, COUNTER_EVENTS) as beyond,
+        EventLog(connection.conninfo, KEYRING, COUNTER_EVENTS) as beyond,
         Application(beyond, (COUNTER,)) as application,
     ):
         counter = begun(application)
@@ -48,7 +49,7 @@ def test_a_commit_whose_answer_was_lost_is_answered_and_happened_once(log: Event
 def test_each_command_of_a_batch_whose_answer_was_lost_has_its_own_outcome(log: EventLog, database: str) -> None:
     with (
         lossy(database) as connection,
-        EventLog(connection.conninfo, COUNTER_EVENTS) as beyond,
+        EventLog(connection.conninfo, KEYRING, COUNTER_EVENTS) as beyond,
         Application(beyond, (COUNTER,)) as application,
     ):
         counter = begun(application, limit=1)

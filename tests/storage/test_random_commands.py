@@ -14,6 +14,7 @@ from domain.event import Recorded
 from domain.refusal import Refused
 from domain.storage import EventLog, verify
 from tests.support.any_submissions import submissions
+from tests.support.keys import KEYRING
 from tests.support.logs import WAIT_S, everything
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 @pytest.fixture
 def real_log(database: str) -> Iterator[EventLog]:
-    with EventLog(database) as log:
+    with EventLog(database, KEYRING) as log:
         yield log
 
 

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from domain.application import Accepted, Application, Outcome
 from domain.storage import EventLog
 from tests.support.counter_room import COUNTER, COUNTER_EVENTS, RaiseCounter, asked
+from tests.support.keys import KEYRING
 
 IN_FLIGHT = 16
 """Commands that wait at once, so that batches hold several."""
@@ -20,7 +21,7 @@ IN_FLIGHT = 16
 def main(conninfo: str, counter_id: UUID, how_many: int | None) -> None:
     """This will print a command's id as soon as, and only if, it was accepted."""
     waiting: deque[tuple[UUID, Future[Outcome]]] = deque()
-    with EventLog(conninfo, COUNTER_EVENTS) as log, Application(log, (COUNTER,)) as application:
+    with EventLog(conninfo, KEYRING, COUNTER_EVENTS) as log, Application(log, (COUNTER,)) as application:
         for _ in itertools.count() if how_many is None else range(how_many):
             command_id = uuid4()
             submission = asked(RaiseCounter(counter_id=counter_id), command_id=command_id)

@@ -19,6 +19,7 @@ from domain.occurred import Precision
 from domain.storage import EventLog
 from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
+from tests.support.keys import KEYRING
 from tests.support.request_histories import Sides, course
 
 __all__ = ["AGENCIES", "Told", "append_history", "chance_of", "history", "member_of"]
@@ -76,7 +77,7 @@ def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
     """This will put a history at the end of the log, as one commit."""
     if not recorded:
         return
-    with EventLog(conninfo) as log:
+    with EventLog(conninfo, KEYRING) as log:
         rows = [log.documents.write(each.event, each.envelope) for each in recorded]
         writer = log.writer()
         writer.begin([])

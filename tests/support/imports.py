@@ -20,6 +20,7 @@ from domain.application import Application, Outcome
 from domain.event import Event
 from domain.occurred import Occurred
 from domain.storage import EventLog
+from tests.support.keys import KEYRING
 from tests.support.logs import everything
 
 SAMPLES = Path(__file__).parents[2] / "consumers/files/samples"
@@ -48,7 +49,7 @@ def real_or_sample(path: str, sample: str) -> Path:
 @contextmanager
 def opened(conninfo: str) -> Iterator[Application]:
     """This will open the application on a database."""
-    with EventLog(conninfo) as log, Application(log) as application:
+    with EventLog(conninfo, KEYRING) as log, Application(log) as application:
         yield application
 
 
@@ -60,7 +61,7 @@ def imported(conninfo: str, path: Path, mapping: str = "bpic2013") -> ImportSumm
 
 def told(conninfo: str) -> list[Told]:
     """This will read what a log says, in its order."""
-    with EventLog(conninfo) as log:
+    with EventLog(conninfo, KEYRING) as log:
         return [
             Told(
                 recorded.event,

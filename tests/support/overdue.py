@@ -23,6 +23,7 @@ from domain.storage import EventLog
 from domain.vocabulary import Instrument, Urgency
 from projections.catalogue import READ_MODELS
 from projections.engine import prepare
+from tests.support.keys import KEYRING
 from tests.support.projecting import following
 
 __all__ = ["ASKED", "ASKING", "SENT", "Moment", "World", "send", "submit", "world"]
@@ -70,7 +71,7 @@ def world(conninfo: str) -> Iterator[World]:
     now = Moment(SENT)
     with psycopg.connect(conninfo) as connection:
         prepare(connection, READ_MODELS)
-    with EventLog(conninfo) as log, Application(log, now=now) as application, following(conninfo, READ_MODELS):
+    with EventLog(conninfo, KEYRING) as log, Application(log, now=now) as application, following(conninfo, READ_MODELS):
         opened = World(conninfo, log, application, now)
         for code, country in (("FI-ASK", "FI"), ("SE-ASKED", "SE")):
             submit(

@@ -14,6 +14,7 @@ from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import Pace, ReadModel, Runner, Tables
 from projections.engine.read_model import Table
+from tests.support.keys import KEYRING
 
 __all__ = ["POSITIONS", "Failing", "counting", "following", "until"]
 
@@ -45,7 +46,7 @@ def counting(poison: set[int], version: int = 1) -> ReadModel:
 @contextmanager
 def following(conninfo: str, models: Sequence[ReadModel], poll_s: float = 0.05) -> Iterator[Runner]:
     """This will follow in a thread, and stop at the end."""
-    with EventLog(conninfo) as log, Runner(conninfo, models, log, Pace(poll_s=poll_s)) as runner:
+    with EventLog(conninfo, KEYRING) as log, Runner(conninfo, models, log, Pace(poll_s=poll_s)) as runner:
         thread = threading.Thread(target=runner.run)
         thread.start()
         try:
@@ -68,7 +69,7 @@ def until(reached: Callable[[], bool], longest_s: float = 10.0) -> bool:
 def main() -> None:
     """This will follow until it is killed: `python -m tests.support.projecting CONNINFO BATCH`."""
     conninfo, batch = sys.argv[1], int(sys.argv[2])
-    with EventLog(conninfo) as log, Runner(conninfo, READ_MODELS, log, Pace(batch=batch)) as runner:
+    with EventLog(conninfo, KEYRING) as log, Runner(conninfo, READ_MODELS, log, Pace(batch=batch)) as runner:
         runner.run()
 
 

@@ -16,6 +16,7 @@ from projections.engine import Pace, ReadModel, Runner
 from projections.paging import Page, Paging
 from projections.viewer import Viewer
 from tests.support.histories import member_of
+from tests.support.keys import KEYRING
 
 __all__ = ["answer", "everything", "follow", "rows_of", "tables_of", "viewer_of"]
 
@@ -26,7 +27,7 @@ Ask = Callable[[AsyncConnection[Any]], Awaitable[T]]
 
 def follow(conninfo: str, models: Sequence[ReadModel] = READ_MODELS, batch: int = 5_000) -> int:
     """This will fold all that the log holds, and return the position reached."""
-    with EventLog(conninfo) as log, Runner(conninfo, models, log, Pace(batch=batch)) as runner:
+    with EventLog(conninfo, KEYRING) as log, Runner(conninfo, models, log, Pace(batch=batch)) as runner:
         return runner.catch_up()
 
 

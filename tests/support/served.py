@@ -25,6 +25,7 @@ from domain.storage import EventLog
 from domain.vocabulary import Role
 from projections.catalogue import READ_MODELS
 from projections.engine import Runner
+from tests.support.keys import KEYRING
 
 __all__ = ["OPERATOR", "Person", "Served", "now", "served"]
 
@@ -148,9 +149,9 @@ def served(
         version="test", production=production, wait_limit_s=wait_limit_s, statement_limit_s=statement_limit_s
     )
     with (
-        EventLog(database) as log,
+        EventLog(database, KEYRING) as log,
         Application(log, now=now) as application,
-        EventLog(database) as followed,
+        EventLog(database, KEYRING) as followed,
         Runner(database, READ_MODELS, followed) as runner,
     ):
         pool = AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs={"autocommit": True})
