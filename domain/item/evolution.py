@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from domain.event import Envelope, Recorded
 from domain.item import events
-from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction
+from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction, fingerprint
 from domain.item.state import SharedItem
 from domain.item.vocabulary import ConsentKind, Recipient
 from domain.marking import Marking
@@ -44,6 +44,7 @@ def _registered(event: events.ItemRegistered, state: SharedItem, envelope: Envel
         originator_agency_id=event.originator_agency_id,
         registered_at=envelope.recorded_at,
         marking=_wordless(event.marking),
+        words=fingerprint(event.marking.handling_text),
         content_sha256=event.content_sha256,
         size_bytes=event.size_bytes,
         media_type=event.media_type,
@@ -98,6 +99,7 @@ def _given(state: SharedItem, recipients: Iterable[Recipient], from_agency_id: s
             agency_id=recipient.agency_id,
             from_agency_id=before.from_agency_id if before else from_agency_id,
             persons=persons,
+            is_for_persons=bool(recipient.persons) and (before is None or before.is_for_persons),
             has_confirmed=before.has_confirmed if before else False,
         )
     return replace(state, holders=holders, shared_with=state.shared_with | holders.keys())
@@ -154,7 +156,7 @@ def _answered(
 
 @_apply.register
 def _conditions(event: events.HandlingConditionsSet, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    return replace(state, marking=_wordless(event.marking))
+    return replace(state, marking=_wordless(event.marking), words=fingerprint(event.marking.handling_text))
 
 
 @_apply.register
@@ -166,6 +168,7 @@ def _restricted(event: events.RestrictionImposed, state: SharedItem, _envelope: 
         own_use_only=event.own_use_only,
         marking=_wordless(event.marking),
         recipients=None if recipients is None else {each.agency_id: each for each in recipients},
+        asked=frozenset(event.to_confirm),
         unconfirmed=frozenset(event.to_confirm),
     )
     return replace(state, restrictions=_with(state.restrictions, event.restriction_id, restriction))
@@ -192,10 +195,11 @@ def _lifted(event: events.RestrictionLifted, state: SharedItem, _envelope: Envel
 @_apply.register
 def _recalled(event: events.ItemRecalled, state: SharedItem, _envelope: Envelope) -> SharedItem:
     gone = frozenset(event.from_agencies)
-    persons = {agency_id: holder.persons for agency_id, holder in state.holders.items() if agency_id in gone}
-    recall = Recall(recall_id=event.recall_id, from_agencies=gone, unconfirmed=gone, persons=persons)
+    recall = Recall(recall_id=event.recall_id, from_agencies=gone, unconfirmed=gone)
+    left = {agency_id: holder for agency_id, holder in state.holders.items() if agency_id in gone}
     kept = {agency_id: holder for agency_id, holder in state.holders.items() if agency_id not in gone}
-    return replace(state, holders=kept, recalls=_with(state.recalls, event.recall_id, recall))
+    recalls = _with(state.recalls, event.recall_id, recall)
+    return replace(state, holders=kept, recalled={**state.recalled, **left}, recalls=recalls)
 
 
 @_apply.register

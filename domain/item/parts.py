@@ -5,6 +5,7 @@ They must not keep any text that people wrote: that is in the events alone.
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,15 +13,24 @@ from msgspec import Struct
 from domain.item.vocabulary import ConsentKind, EvaluationScheme, Recipient
 from domain.marking import Marking
 
-__all__ = ["Consent", "Evaluation", "Holder", "Recall", "Restriction"]
+__all__ = ["Consent", "Evaluation", "Holder", "Recall", "Restriction", "fingerprint"]
+
+
+def fingerprint(words: str | None) -> str:
+    """This will tell words from other words, without keeping them; empty for none."""
+    return sha256(words.encode()).hexdigest() if words else ""
 
 
 class Holder(Struct, frozen=True, kw_only=True):
-    """An agency that was given the item, and still has it. from_agency_id: who gave it; persons: those named."""
+    """An agency that was given the item. from_agency_id: who gave it; persons: those ever named.
+
+    is_for_persons: it was never given to the whole agency, but to these persons alone, whatever its TLP is.
+    """
 
     agency_id: str
     from_agency_id: str
     persons: frozenset[str] = frozenset()
+    is_for_persons: bool = False
     has_confirmed: bool = False
 
 
@@ -50,13 +60,18 @@ class Consent(Struct, frozen=True, kw_only=True):
 
 
 class Restriction(Struct, frozen=True, kw_only=True):
-    """Conditions added to the item's own. unconfirmed: agencies that have not confirmed; also of what was lifted."""
+    """Conditions added to the item's own.
+
+    asked: agencies that had the item then, each of which is to confirm; unconfirmed: those of them that have not, also
+    of what was lifted.
+    """
 
     restriction_id: UUID
     by_agency_id: str
     own_use_only: bool
     marking: Marking
     recipients: Mapping[str, Recipient] | None
+    asked: frozenset[str]
     unconfirmed: frozenset[str]
     is_lifted: bool = False
 
@@ -66,16 +81,17 @@ class Restriction(Struct, frozen=True, kw_only=True):
 
     def leaves(self, agency_id: str) -> bool:
         """This will tell whether an agency may go on seeing the item."""
-        return self.is_lifted or self.recipients is None or agency_id in self.recipients
+        return not self.binds(agency_id) or self.recipients is None or agency_id in self.recipients
+
+    def persons_of(self, agency_id: str) -> frozenset[str]:
+        """The only persons of an agency that it leaves the item to; empty where it names none."""
+        left = None if self.recipients is None else self.recipients.get(agency_id)
+        return frozenset(left.persons) if left else frozenset()
 
 
 class Recall(Struct, frozen=True, kw_only=True):
-    """The item was taken back from agencies. unconfirmed: those that have not given it back yet.
-
-    persons: by agency, those that were named when it was given.
-    """
+    """The item was taken back from agencies. unconfirmed: those that have not given it back yet."""
 
     recall_id: UUID
     from_agencies: frozenset[str]
     unconfirmed: frozenset[str]
-    persons: Mapping[str, frozenset[str]]

@@ -3,7 +3,6 @@
 To everybody else there is no such item (invariant 24). It must not know when an act may happen.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -17,7 +16,7 @@ from domain.need_to_know import Need, Reader, denial
 from domain.refusal import InvalidInput, NotFound, NotPermitted
 
 __all__ = [
-    "acting_agency", "bound", "holder", "holder_or_originator", "originator", "process", "reader_of",
+    "acting_agency", "bound", "hold_keeper", "holder", "holder_or_originator", "originator", "process", "reader_of",
     "recalled", "registrant",
 ]  # fmt: skip
 
@@ -36,6 +35,24 @@ class OfInvestigation(Protocol):
     @property
     def originator_agency_id(self) -> str | None:
         """Code of the originator; None for the acting agency."""
+        ...
+
+
+class OfRestriction(Protocol):
+    """A command that names a restriction."""
+
+    @property
+    def restriction_id(self) -> UUID:
+        """Its id."""
+        ...
+
+
+class OfHold(Protocol):
+    """A command that names a legal hold."""
+
+    @property
+    def hold_id(self) -> UUID:
+        """Its id."""
         ...
 
 
@@ -103,24 +120,25 @@ def holder(_command: object, item: SharedItem, act: Act) -> None:
         raise NotPermitted("Only an agency that was given the item does this; it is your own.")
 
 
-def bound(_command: object, item: SharedItem, act: Act) -> None:
-    """This will let pass agencies that have the item, also those that a restriction leaves out: they confirm it."""
-    agency_id = act.actor.agency_id or ""
-    need = item.need_of(agency_id)
-    if agency_id in item.holders:
-        need = replace(need, agencies=frozenset({agency_id}))
-    _require_sight(item, act, need)
+def bound(command: OfRestriction, item: SharedItem, act: Act) -> None:
+    """This will let pass whoever can see the item, and those of whom this restriction awaits a confirmation.
+
+    They confirm it although it may shut them out; afterwards there is no item for them.
+    """
+    restriction = item.restrictions.get(command.restriction_id)
+    _require_sight_or_debt(item, act, frozenset() if restriction is None else restriction.unconfirmed)
 
 
 def recalled(command: OfRecall, item: SharedItem, act: Act) -> None:
-    """This will let pass agencies from which this recall took the item, and whoever can see it."""
-    agency_id = act.actor.agency_id or ""
-    need = item.need_of(agency_id)
+    """This will let pass whoever can see the item, and those of whom this recall awaits a confirmation."""
     recall = item.recalls.get(command.recall_id)
-    if recall is not None and agency_id in recall.from_agencies and agency_id not in item.holders:
-        named = None if need.members is None else recall.persons.get(agency_id, frozenset())
-        need = replace(need, agencies=frozenset({agency_id}), members=named)
-    _require_sight(item, act, need)
+    _require_sight_or_debt(item, act, frozenset() if recall is None else recall.unconfirmed)
+
+
+def hold_keeper(command: OfHold, item: SharedItem, act: Act) -> None:
+    """This will let pass whoever can see the item, and who placed this hold, so that it can end after a recall."""
+    placed_by = item.holds.get(command.hold_id)
+    _require_sight_or_debt(item, act, frozenset() if placed_by is None else frozenset({placed_by}))
 
 
 def process(_command: object, item: SharedItem, act: Act) -> None:
@@ -129,6 +147,12 @@ def process(_command: object, item: SharedItem, act: Act) -> None:
         return
     holder_or_originator(_command, item, act)
     raise NotPermitted("Only a process of Entente records this.")
+
+
+def _require_sight_or_debt(item: SharedItem, act: Act, debtors: frozenset[str]) -> None:
+    agency_id = act.actor.agency_id or ""
+    is_settling = agency_id in debtors
+    _require_sight(item, act, item.need_to_settle(agency_id) if is_settling else item.need_of(agency_id))
 
 
 def _require_sight(item: SharedItem, act: Act, need: Need) -> None:

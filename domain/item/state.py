@@ -3,7 +3,7 @@
 It must not know who may act, nor what is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,7 +24,8 @@ NOBODY = UUID(int=0)
 class SharedItem(Struct, frozen=True, kw_only=True):
     """An item; the empty one (`exists` False) stands for an id under which none was registered.
 
-    marking: its own, as the originator set it last; holders: who has it besides the originator, by agency.
+    marking: its own, as the originator set it last, without words; words: fingerprint of them, empty for none.
+    holders: who has it besides the originator, by agency; recalled: who had it before a recall.
     content_id: of the content that is kept here, None where none is; erased_up_to: version, 0 where nothing was erased.
     shared_with: every agency that ever had it. registered_at: aware, UTC, recorded.
     """
@@ -35,6 +36,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     originator_agency_id: str = ""
     registered_at: datetime | None = None
     marking: Marking = UNMARKED
+    words: str = ""
     content_sha256: str = ""
     size_bytes: int | None = None
     media_type: str | None = None
@@ -45,6 +47,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     erase_on: date | None = None
     evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
     holders: Mapping[str, Holder] = field(default_factory=dict)
+    recalled: Mapping[str, Holder] = field(default_factory=dict)
     shared_with: frozenset[str] = frozenset()
     consents: Mapping[UUID, Consent] = field(default_factory=dict)
     restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
@@ -89,14 +92,18 @@ class SharedItem(Struct, frozen=True, kw_only=True):
 
     def need_of(self, agency_id: str) -> Need:
         """This will say what a member of an agency needs to see it; of who has no right to it, it names no agency."""
-        marking = self.marking_for(agency_id)
-        return Need(
-            owner_agency_id=self.originator_agency_id,
-            agencies=frozenset({agency_id}) if self.may_have(agency_id) else frozenset(),
-            members=self._named(agency_id) if marking.tlp is Tlp.RED else None,
-            classification=marking.classification,
-            compartments=frozenset(marking.compartments),
-        )
+        bound_by = [each for each in self.restrictions.values() if each.binds(agency_id)]
+        return self._need(agency_id, bound_by, is_entitled=self.may_have(agency_id))
+
+    def need_to_settle(self, agency_id: str) -> Need:
+        """This will say what a member needs to do what its agency owes, after it was shut out or the item recalled.
+
+        It is what the agency needed without the restrictions that it was asked to confirm.
+        """
+        bound_by = [
+            each for each in self.restrictions.values() if each.binds(agency_id) and agency_id not in each.asked
+        ]
+        return self._need(agency_id, bound_by, is_entitled=agency_id in self.shared_with)
 
     def may_have(self, agency_id: str) -> bool:
         """This will tell whether it is the originator, or a holder whom no restriction leaves out."""
@@ -109,12 +116,24 @@ class SharedItem(Struct, frozen=True, kw_only=True):
         given = (each for each in self.consents.values() if each.covers(kind, by_agency_id, to_agency_id, on))
         return next(given, None)
 
-    def _named(self, agency_id: str) -> frozenset[str]:
-        """The persons of an agency who may see what is TLP:RED: those named in giving it, and by every restriction."""
-        holder = self.holders.get(agency_id)
-        persons = holder.persons if holder else frozenset()
-        for each in self.restrictions.values():
-            left = (each.recipients or {}).get(agency_id)
-            if not each.is_lifted and left is not None and left.persons:
-                persons &= frozenset(left.persons)
-        return persons
+    def _need(self, agency_id: str, bound_by: Sequence[Restriction], *, is_entitled: bool) -> Need:
+        marking = strictest(self.marking, *(each.marking for each in bound_by))
+        is_owner = agency_id == self.originator_agency_id
+        return Need(
+            owner_agency_id=self.originator_agency_id,
+            agencies=frozenset({agency_id}) if is_owner or is_entitled else frozenset(),
+            members=self._named(agency_id, bound_by, is_red=marking.tlp is Tlp.RED),
+            classification=marking.classification,
+            compartments=frozenset(marking.compartments),
+        )
+
+    def _named(self, agency_id: str, bound_by: Sequence[Restriction], *, is_red: bool) -> frozenset[str] | None:
+        """The only persons of an agency who may see it: those named in giving it, and by every restriction.
+
+        None for all of them. TLP:RED has nobody who is not named.
+        """
+        holder = self.holders.get(agency_id) or self.recalled.get(agency_id)
+        named = [each.persons_of(agency_id) for each in bound_by if each.persons_of(agency_id)]
+        if holder is not None and holder.persons and (is_red or holder.is_for_persons):
+            named.append(holder.persons)
+        return frozenset.intersection(*named) if named else frozenset() if is_red else None
