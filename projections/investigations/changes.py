@@ -63,8 +63,13 @@ def _admitted(folded: Folded, event: events.MemberAdmitted, envelope: Envelope) 
         event.role,
         _since(envelope),
         is_administrator=before is not None and before.is_administrator,
-        clearance=event.clearance.value if event.clearance else None,
+        clearance=event.clearance,
     )
+
+
+def _cleared(folded: Folded, event: events.MemberClearanceChanged, _envelope: Envelope) -> None:
+    if member := folded.members.get(event.member_id):
+        member.clearance, member.clearance_until = event.clearance, event.valid_until
 
 
 def _role_changed(folded: Folded, event: events.MemberRoleChanged, _envelope: Envelope) -> None:
@@ -147,6 +152,7 @@ CHANGES: Mapping[type, Callable[[Folded, Any, Envelope], None]] = {
     events.PartnerLeft: _left,
     events.MemberAdmitted: _admitted,
     events.MemberRoleChanged: _role_changed,
+    events.MemberClearanceChanged: _cleared,
     events.MemberAccessRevoked: _revoked,
     events.SpaceAdministratorDesignated: _designated,
     events.SpaceAdministratorRelieved: _relieved,

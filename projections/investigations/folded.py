@@ -12,6 +12,7 @@ from domain.event import Envelope, Recorded
 from domain.investigation import events
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
 from domain.request.events import RequestDrafted, RequestSent
+from domain.vocabulary import Classification
 from projections.investigations.rows import PartnerStanding
 from projections.viewer import is_of_draft
 
@@ -44,7 +45,7 @@ class Partner(Struct):
 
 
 class Member(Struct):
-    """A person and its part. is_admitted: access was not revoked since."""
+    """A person and its part. is_admitted: access was not revoked since; clearance_until: first day without it."""
 
     agency_id: str
     role: MemberRole
@@ -52,7 +53,8 @@ class Member(Struct):
     active_to: datetime | None = None
     is_admitted: bool = True
     is_administrator: bool = False
-    clearance: str | None = None
+    clearance: Classification | None = None
+    clearance_until: date | None = None
     compartments: list[str] = field(default_factory=list)
 
 

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from domain.event import Recorded
 from domain.investigation.events import InvestigationOpened
+from domain.marking import rank
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.investigations.changes import CHANGES
@@ -43,7 +44,7 @@ _MEMBERSHIP = Table(
     "membership",
     (
         "investigation_id", "member_id", "agency_id", "role", "is_active", "is_administrator", "clearance",
-        "compartments", "active_from", "active_to",
+        "clearance_rank", "clearance_until", "compartments", "active_from", "active_to",
     ),
     key=("investigation_id", "uuid"),
 )  # fmt: skip
@@ -153,7 +154,9 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
             member.role.value,
             folded.is_active(member),
             member.is_administrator,
-            member.clearance,
+            member.clearance.value if member.clearance else None,
+            rank(member.clearance),
+            moment(member.clearance_until),
             array(member.compartments),
             moment(member.active_from),
             moment(member.active_to),
@@ -162,7 +165,7 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 
 INVESTIGATIONS = ReadModel(
     name="investigations",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,

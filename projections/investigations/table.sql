@@ -41,6 +41,8 @@ CREATE TABLE membership (
     is_active boolean NOT NULL, -- admitted, not revoked, and the agency takes part
     is_administrator boolean NOT NULL,
     clearance text COLLATE "C",
+    clearance_rank smallint NOT NULL, -- 0 for none, 5 for the highest
+    clearance_until date, -- the first day without it
     compartments text[] COLLATE "C" NOT NULL,
     active_from timestamptz NOT NULL,
     active_to timestamptz,
