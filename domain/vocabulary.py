@@ -37,6 +37,7 @@ __all__ = [
     "Urgency",
     "UsedIn",
     "Usefulness",
+    "WitnessKey",
     "is_line",
     "is_person",
     "is_visible",
@@ -123,6 +124,17 @@ RecordedText = Annotated[
 
 ERASED = "[erased]"
 """What is read in place of an operational text whose key was destroyed."""
+
+
+WitnessKey = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=300,
+        pattern=r"^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*\Z",
+        description="A key that verifies signed notes: name+id+key, as `entente checkpoint key` prints it.",
+    ),
+]
 
 
 def is_line(text: str) -> bool:
