@@ -28,6 +28,7 @@ class InvestigationMutations:
     close_investigation = mutation(commands.CloseInvestigation)
     reopen_investigation = mutation(commands.ReopenInvestigation)
     archive_investigation = mutation(commands.ArchiveInvestigation)
+    erase_investigation_texts = mutation(commands.EraseInvestigationTexts)
     require_confidentiality = mutation(commands.RequireConfidentiality)
     record_confidentiality_signature = mutation(commands.RecordConfidentialitySignature)
     change_member_clearance = mutation(commands.ChangeMemberClearance)

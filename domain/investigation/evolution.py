@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from msgspec.structs import replace
 
+from domain.erasure import has_texts, without_texts
 from domain.event import Envelope, Recorded
 from domain.investigation import events
 from domain.investigation.confidentiality import Requirement, Signature
@@ -19,7 +20,10 @@ __all__ = ["evolve"]
 
 def evolve(state: Investigation, recorded: Recorded) -> Investigation:
     """This will take an event into the state."""
-    return _apply(recorded.event, state, recorded.envelope)
+    event = recorded.event
+    holds_texts = not event.ERASES and (state.holds_texts or has_texts(event))
+    after = replace(state, version=recorded.envelope.aggregate_version, holds_texts=holds_texts)
+    return _apply(event, after, recorded.envelope)
 
 
 @singledispatch
@@ -220,6 +224,11 @@ def _fact(event: events.FactRecorded, state: Investigation, _envelope: Envelope)
 @_apply.register
 def _contradiction(event: events.ContradictionRecorded, state: Investigation, _envelope: Envelope) -> Investigation:
     return replace(state, contradiction_ids=state.contradiction_ids.plus(event.contradiction_id))
+
+
+@_apply.register
+def _erased(event: events.InvestigationTextsErased, state: Investigation, _envelope: Envelope) -> Investigation:
+    return replace(without_texts(state), erased_up_to=event.up_to_version)
 
 
 def _moment(envelope: Envelope) -> Moment:

@@ -14,7 +14,7 @@ from domain.vocabulary import Role
 
 __all__ = [
     "answering_agency", "clearing", "contributor", "one_of_the_activity", "opener", "signatory", "steward",
-    "steward_or_own_leader",
+    "steward_of_lead", "steward_or_own_leader",
 ]  # fmt: skip
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
@@ -77,6 +77,13 @@ def steward(_command: object, state: Investigation, act: Act) -> None:
         raise NotPermitted(
             "Only an administrator of the space or a leader may do this.", remedy="Ask an administrator of the space."
         )
+
+
+def steward_of_lead(command: object, state: Investigation, act: Act) -> None:
+    """This will let pass administrators of the space and leaders, of the lead agency; raises NotFound, NotPermitted."""
+    steward(command, state, act)
+    if act.actor.kind not in OF_THE_OPERATOR and act.actor.agency_id != state.lead_agency_id:
+        raise NotPermitted("Only the lead agency may do this.", remedy=f"Ask {state.lead_agency_id}.")
 
 
 def steward_or_own_leader(command: OfPartner, state: Investigation, act: Act) -> None:

@@ -12,10 +12,11 @@ __all__ = [
     "AnAgencyIsInvitedOnce", "AnAgencyIsRegisteredFirst", "AnAgreementCoversAPeriod", "AnAgreementIsRecordedFirst",
     "AnAgreementIsRecordedOnce", "AnAgreementIsSignedBeforeItIsRecorded", "AnArchivedInvestigationRests",
     "AnExtensionLengthensThePeriod", "ClosingNeedsNoOpenWork", "ContradictoryClaimsAreTwo",
-    "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant", "OnlyAPartnerLeaves", "OnlyARecordedActivityIsCancelled",
-    "OnlyARequiredVersionIsSigned", "OnlyAnAdministratorIsRelieved", "OnlyAnInvitedAgencyAnswers",
-    "PhasesFollowEachOther", "TheChangeIsAChange", "TheInvestigationIsOpen", "TheLastAdministratorStays",
-    "TheLeadAgencyStays", "VersionsOfConfidentialityFollowEachOther",
+    "JointOperationsRestOnTheAgreement", "OnlyAMemberIsMeant", "OnlyAPartnerLeaves",
+    "OnlyARecordedActivityIsCancelled", "OnlyARequiredVersionIsSigned", "OnlyAnAdministratorIsRelieved",
+    "OnlyAnInvitedAgencyAnswers", "PhasesFollowEachOther", "TextsAreErasedWhenTheInvestigationIsClosed",
+    "TheChangeIsAChange", "TheInvestigationIsOpen", "TheLastAdministratorStays", "TheLeadAgencyStays",
+    "VersionsOfConfidentialityFollowEachOther",
 ]  # fmt: skip
 
 
@@ -239,3 +240,10 @@ class OnlyARecordedActivityIsCancelled(RuleViolation):
 
     remedy = "Name a joint activity of this investigation that is not cancelled."
     field = "activity_id"
+
+
+class TextsAreErasedWhenTheInvestigationIsClosed(RuleViolation):
+    """The investigation is neither closed nor archived, so that its texts are still needed."""
+
+    invariant = 20
+    remedy = "Close it first."

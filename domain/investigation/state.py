@@ -15,7 +15,7 @@ from domain.investigation.events import AgreedLimit
 from domain.investigation.ids import Ids
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
 from domain.occurred import Occurred
-from domain.vocabulary import Classification
+from domain.vocabulary import Classification, RecordedText
 
 __all__ = ["Agreement", "Investigation", "Member", "Moment", "Partner", "Spell"]
 
@@ -93,18 +93,20 @@ class Agreement(Struct, frozen=True, kw_only=True):
     valid_from: date
     valid_to: date | None
     limits: tuple[AgreedLimit, ...] = ()
-    third_party_access: str | None = None
+    third_party_access: RecordedText | None = None
 
 
 class Investigation(Struct, frozen=True, kw_only=True):
     """A joint investigation; the empty one (`exists` False) stands for an id under which none was opened.
 
     activities: joint activities by id, each with the codes of its agencies, cancelled ones too.
+    version: of its last event; holds_texts: something was written since the last erasure, if there was any;
+    erased_up_to: the last version whose texts are gone, 0 where nothing was erased.
     """
 
     investigation_id: UUID = NOBODY
     reference: str = ""
-    title: str = ""
+    title: RecordedText = ""
     crime_areas: tuple[str, ...] = ()
     legal_basis: LegalBasisKind = LegalBasisKind.JIT_AGREEMENT
     lead_agency_id: str = ""
@@ -120,6 +122,9 @@ class Investigation(Struct, frozen=True, kw_only=True):
     cancelled_activities: frozenset[str] = frozenset()
     fact_ids: Ids = NO_IDS
     contradiction_ids: Ids = NO_IDS
+    version: int = 0
+    holds_texts: bool = False
+    erased_up_to: int = 0
 
     @property
     def exists(self) -> bool:
@@ -130,6 +135,11 @@ class Investigation(Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """True when it was opened and is neither closed nor archived: new work may begin in it."""
         return self.exists and self.phase not in (Phase.CLOSED, Phase.ARCHIVED)
+
+    @property
+    def is_erased(self) -> bool:
+        """True when its texts are gone."""
+        return self.erased_up_to > 0
 
     @property
     def agreed_limits(self) -> tuple[AgreedLimit, ...]:

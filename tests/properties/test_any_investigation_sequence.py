@@ -5,9 +5,11 @@ from typing import Any
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from domain.agency import AGENCY
 from domain.aggregate import Actor, Command, OpenWork
+from domain.erasure import without_texts
 from domain.investigation import INVESTIGATION, Investigation
 from domain.investigation.events import InvestigationArchived, InvestigationClosed
 from tests.support.agencies import CLOCK, IMPORTER, agency, person
@@ -56,6 +58,11 @@ def walk(spec: Given[Investigation], steps: list[tuple[Command, Actor, str | Non
     return states
 
 
+def kept(state: Investigation) -> Investigation:
+    """The state without what its erasure alone may change."""
+    return replace(without_texts(state), version=0, holds_texts=False, erased_up_to=0)
+
+
 @settings(max_examples=25, deadline=None)
 @for_all(steps=STEPS)
 def test_an_investigation_always_has_its_lead_agency_an_administrator_and_members_of_partners_only(
@@ -72,7 +79,7 @@ def test_an_investigation_always_has_its_lead_agency_an_administrator_and_member
 @settings(max_examples=15, deadline=None)
 @for_all(steps=STEPS)
 def test_nothing_changes_in_the_archive(steps: list[tuple[Command, Actor, str | None]]) -> None:
-    states = walk(ARCHIVED, steps)
+    states = [kept(state) for state in walk(ARCHIVED, steps)]
     assert all(state == states[0] for state in states)
 
 

@@ -5,6 +5,7 @@ from domain.investigation.commands import (
     agreement,
     compartments,
     confidentiality,
+    keeping,
     members,
     partners,
     phases,
@@ -18,6 +19,7 @@ from domain.investigation.commands.confidentiality import (
     RecordConfidentialitySignature,
     RequireConfidentiality,
 )
+from domain.investigation.commands.keeping import EraseInvestigationTexts
 from domain.investigation.commands.members import (
     AdmitMember,
     ChangeMemberRole,
@@ -45,10 +47,10 @@ from domain.investigation.commands.record import RecordContradiction, RecordFact
 __all__ = [
     "DECISIONS", "AcceptInvitation", "AdmitMember", "AmendAgreement", "ArchiveInvestigation", "CancelJointActivity",
     "ChangeMemberClearance", "ChangeMemberRole", "CloseInvestigation", "DeclineInvitation", "DefineCompartment",
-    "DesignateAdministrator", "EnterPostOperationalPhase", "ExtendPeriod", "GrantCompartment", "InvitePartner",
-    "OpenInvestigation", "RecordAgreement", "RecordConfidentialitySignature", "RecordContradiction", "RecordFact",
-    "RecordJointActivity", "RelieveAdministrator", "ReopenInvestigation", "RequireConfidentiality", "RevokeCompartment",
-    "RevokeMember", "StartOperationalPhase", "WithdrawPartner",
+    "DesignateAdministrator", "EnterPostOperationalPhase", "EraseInvestigationTexts", "ExtendPeriod",
+    "GrantCompartment", "InvitePartner", "OpenInvestigation", "RecordAgreement", "RecordConfidentialitySignature",
+    "RecordContradiction", "RecordFact", "RecordJointActivity", "RelieveAdministrator", "ReopenInvestigation",
+    "RequireConfidentiality", "RevokeCompartment", "RevokeMember", "StartOperationalPhase", "WithdrawPartner",
 ]  # fmt: skip
 
 DECISIONS = (
@@ -60,4 +62,5 @@ DECISIONS = (
     *compartments.DECISIONS,
     *activities.DECISIONS,
     *record.DECISIONS,
+    *keeping.DECISIONS,
 )

@@ -6,6 +6,7 @@ from domain.investigation.events.confidentiality import (
     ConfidentialityRequired,
     MemberClearanceChanged,
 )
+from domain.investigation.events.keeping import InvestigationTextsErased
 from domain.investigation.events.participation import (
     CompartmentAccessGranted,
     CompartmentAccessRevoked,
@@ -42,10 +43,10 @@ __all__ = [
     "AgreedLimit", "AgreementAmended", "AgreementRecorded", "Claim", "CompartmentAccessGranted",
     "CompartmentAccessRevoked", "CompartmentDefined", "ConfidentialityAgreementSigned", "ConfidentialityRequired",
     "ContradictionRecorded", "FactRecorded", "InvestigationArchived", "InvestigationClosed", "InvestigationEvent",
-    "InvestigationOpened", "InvestigationReopened", "JointActivityCancelled", "JointActivityRecorded",
-    "MemberAccessRevoked", "MemberAdmitted", "MemberClearanceChanged", "MemberRoleChanged", "OperationPeriodExtended",
-    "OperationalPhaseStarted", "PartnerDeclined", "PartnerInvited", "PartnerJoined", "PartnerLeft",
-    "PostOperationalPhaseEntered", "SpaceAdministratorDesignated", "SpaceAdministratorRelieved",
+    "InvestigationOpened", "InvestigationReopened", "InvestigationTextsErased", "JointActivityCancelled",
+    "JointActivityRecorded", "MemberAccessRevoked", "MemberAdmitted", "MemberClearanceChanged", "MemberRoleChanged",
+    "OperationPeriodExtended", "OperationalPhaseStarted", "PartnerDeclined", "PartnerInvited", "PartnerJoined",
+    "PartnerLeft", "PostOperationalPhaseEntered", "SpaceAdministratorDesignated", "SpaceAdministratorRelieved",
 ]  # fmt: skip
 
 InvestigationEvent = (
@@ -55,4 +56,5 @@ InvestigationEvent = (
     | CompartmentAccessGranted | CompartmentAccessRevoked | PostOperationalPhaseEntered | InvestigationClosed
     | InvestigationReopened | InvestigationArchived | FactRecorded | ContradictionRecorded | ConfidentialityRequired
     | ConfidentialityAgreementSigned | MemberClearanceChanged | JointActivityRecorded | JointActivityCancelled
+    | InvestigationTextsErased
 )  # fmt: skip

@@ -40,7 +40,7 @@ class PartnerDeclined(Event):
 
     investigation_id: UUID
     agency_id: str
-    reason: str | None = None
+    reason: RecordedText | None = None
 
 
 @event("investigation.PartnerLeft")
@@ -49,7 +49,7 @@ class PartnerLeft(Event):
 
     investigation_id: UUID
     agency_id: str
-    reason: str
+    reason: RecordedText
 
 
 @event("investigation.MemberAdmitted")
@@ -78,7 +78,7 @@ class MemberAccessRevoked(Event):
 
     investigation_id: UUID
     member_id: str
-    reason: str
+    reason: RecordedText
 
 
 @event("investigation.SpaceAdministratorDesignated")
@@ -95,7 +95,7 @@ class SpaceAdministratorRelieved(Event):
 
     investigation_id: UUID
     member_id: str
-    reason: str | None = None
+    reason: RecordedText | None = None
 
 
 @event("investigation.CompartmentDefined")
@@ -123,4 +123,4 @@ class CompartmentAccessRevoked(Event):
     investigation_id: UUID
     compartment: str
     member_id: str
-    reason: str
+    reason: RecordedText

@@ -24,7 +24,7 @@ class InvestigationOpened(Event):
 
     investigation_id: UUID
     reference: str
-    title: str
+    title: RecordedText
     crime_areas: tuple[str, ...]
     legal_basis: LegalBasisKind
     lead_agency_id: str
@@ -45,7 +45,7 @@ class OperationPeriodExtended(Event):
 
     investigation_id: UUID
     planned_end: date
-    reason: str
+    reason: RecordedText
 
 
 @event("investigation.PostOperationalPhaseEntered")
@@ -60,8 +60,8 @@ class InvestigationClosed(Event):
     """The investigation was closed; forced_reason says why although work was open."""
 
     investigation_id: UUID
-    reason: str
-    forced_reason: str | None = None
+    reason: RecordedText
+    forced_reason: RecordedText | None = None
     open_work: int = 0
 
 
@@ -70,7 +70,7 @@ class InvestigationReopened(Event):
     """A closed investigation is operational again."""
 
     investigation_id: UUID
-    reason: str
+    reason: RecordedText
 
 
 @event("investigation.InvestigationArchived")

@@ -28,7 +28,7 @@ class Claim:
     """One of several sources that contradict each other."""
 
     claim: RecordedText
-    source: str
+    source: RecordedText
     grade: SourceGrade
 
 
@@ -42,7 +42,7 @@ class AgreementRecorded(Event):
     valid_from: date
     valid_to: date | None
     limits: tuple[AgreedLimit, ...] = ()
-    third_party_access: str | None = None
+    third_party_access: RecordedText | None = None
 
 
 @event("investigation.AgreementAmended")
@@ -56,9 +56,9 @@ class AgreementAmended(Event):
     investigation_id: UUID
     reference: str
     signed_on: date
-    reason: str
+    reason: RecordedText
     limits: tuple[AgreedLimit, ...] = ()
-    third_party_access: str | None = None
+    third_party_access: RecordedText | None = None
     valid_to: date | None = None
 
 
@@ -73,13 +73,13 @@ class FactRecorded(Event):
     fact_id: str
     kind: FactKind
     text: RecordedText
-    source: str
+    source: RecordedText
     grade: SourceGrade
-    also_sources: tuple[str, ...] = ()
+    also_sources: tuple[RecordedText, ...] = ()
     actors: tuple[str, ...] = ()
     addressee: str | None = None
     unit: str | None = None
-    date_note: str | None = None
+    date_note: RecordedText | None = None
 
 
 @event("investigation.ContradictionRecorded")
