@@ -1,0 +1,128 @@
+"""Who may see a row, in SQL: the one compilation of domain/need_to_know.py, for statements and for row-level security.
+
+It must not decide anything that the rule does not: a test holds the two together. The fragments are conditions over
+a row of read.membership with the alias `m`, and over the row in question, whose alias they are given.
+"""
+
+from dataclasses import dataclass
+from typing import LiteralString
+
+__all__ = [
+    "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "MET_THEN", "VISIBLE_HOLDER", "VISIBLE_REQUEST",
+    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "met_then", "sees_holder",
+    "sees_request",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a statement names its reader, and where it finds what that reader holds. today: a date in UTC."""
+
+    member: LiteralString
+    agency: LiteralString
+    today: LiteralString
+    membership: LiteralString
+
+
+BY_PARAMETERS = Asking(
+    member="%(viewer_member)s",
+    agency="%(viewer_agency)s",
+    today="%(viewer_today)s::date",
+    membership="read.membership",
+)
+"""In the statements of the queries: see Viewer.parameters."""
+
+BY_SETTINGS = Asking(
+    member="(SELECT nullif(current_setting('entente.member', true), ''))",
+    agency="(SELECT nullif(current_setting('entente.agency', true), ''))",
+    today="(SELECT nullif(current_setting('entente.today', true), ''))::date",
+    membership="read.reader_membership",
+)
+"""In the policies of row-level security. A setting that is missing is null, to which nothing is equal."""
+
+
+def is_asking(by: Asking) -> LiteralString:
+    """The membership is the reader's own, for the agency it acts for, and active: the rule's NOT_A_MEMBER."""
+    return "m.member_id = {0.member} AND m.agency_id = {0.agency} AND m.is_active".format(by)
+
+
+def cases_of(by: Asking) -> LiteralString:
+    """The investigations of which the reader is an active member, for an agency that takes part."""
+    return "SELECT m.investigation_id FROM " + by.membership + " m WHERE " + is_asking(by)  # noqa: S608  # constants
+
+
+def holds(by: Asking, h: LiteralString) -> LiteralString:
+    """The member meets what a holder's row (projections/holding.py) needs; the row is of the member's own agency.
+
+    An agency that may not see the thing has no such row: the rule's NOT_A_RECIPIENT.
+    """
+    named = "{h}.agency_id = m.agency_id AND ({h}.is_owner OR NOT {h}.is_red OR m.member_id = ANY({h}.persons)) AND "
+    return named.replace("{h}", h) + _cleared(by, h, "need")
+
+
+def met_then(by: Asking, e: LiteralString, h: LiteralString) -> LiteralString:
+    """The member meets what an item needed when the entry was recorded; who is named is told by the holder's row."""
+    named = "({h}.is_owner OR NOT {e}.then_red OR m.member_id = ANY({h}.persons)) AND "
+    return named.replace("{h}", h).replace("{e}", e) + _cleared(by, e, "then")
+
+
+def sees_holder(by: Asking, h: LiteralString) -> LiteralString:
+    """The holder's row is of the reader's agency, and the reader meets it in the investigation that it names."""
+    own = "({h}.agency_id = " + by.agency + " AND EXISTS (SELECT FROM " + by.membership + " m"
+    case = " WHERE m.investigation_id = {h}.investigation_id AND "
+    return (own + case).replace("{h}", h) + is_asking(by) + " AND " + holds(by, h) + "))"
+
+
+def is_open_request(r: LiteralString) -> LiteralString:
+    """A request that any member of the investigation may see: most are, and need no second look."""
+    return "({r}.need_rank = 0 AND {r}.need_compartments = '{}' AND {r}.need_agencies IS NULL)".replace("{r}", r)
+
+
+def sees_request(by: Asking, r: LiteralString) -> LiteralString:
+    """The reader may see a request of an investigation in which it is an active member.
+
+    need_agencies: null for all partners, none of a draft; the requesting agency sees it in any case.
+    """
+    member = " OR EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {r}.investigation_id AND "
+    agency = " AND ({r}.need_agencies IS NULL OR m.agency_id = {r}.requesting_agency_id" + (
+        " OR m.agency_id = ANY({r}.need_agencies)) AND "
+    )
+    found = member.replace("{r}", r) + is_asking(by) + agency.replace("{r}", r) + _cleared(by, r, "need")
+    return "(" + is_open_request(r) + found + "))"
+
+
+def _cleared(by: Asking, row: LiteralString, when: LiteralString) -> LiteralString:
+    """Clearance and compartments: the rule's CLEARANCE_TOO_LOW and COMPARTMENT_NOT_HELD."""
+    valid = (
+        "CASE WHEN m.clearance_until IS NULL OR " + by.today + " < m.clearance_until THEN m.clearance_rank ELSE 0 END"
+    )
+    column = row + "." + when
+    return valid + " >= " + column + "_rank AND " + column + "_compartments <@ m.compartments"
+
+
+MEMBER_OF: LiteralString = cases_of(BY_PARAMETERS)
+"""The investigations of which the viewer is an active member, for an agency that is an active partner."""
+
+HOLDS: LiteralString = holds(BY_PARAMETERS, "h")
+"""Over a holder's row `h` and a membership `m`: the member meets what the row needs."""
+
+MET_THEN: LiteralString = met_then(BY_PARAMETERS, "e", "h")
+"""Over an entry `e`, a holder's row `h` and a membership `m`: the member meets what the item needed then."""
+
+VISIBLE_HOLDER: LiteralString = sees_holder(BY_PARAMETERS, "h")
+"""Over a holder's row `h`: by it the viewer sees the item."""
+
+VISIBLE_REQUESTS: tuple[LiteralString, ...] = (
+    "(r.investigation_id IN (" + MEMBER_OF + ") AND " + sees_request(BY_PARAMETERS, "r") + ")",
+    "(r.investigation_id IS NULL AND r.requesting_agency_id = %(viewer_agency)s)",
+    """(r.investigation_id IS NULL AND r.requesting_agency_id <> %(viewer_agency)s
+        AND r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[])""",
+)
+"""The ways to see a request, no request by two of them; a list goes each way along an index of its own.
+
+Inside an investigation: its members, as far as the marking and the agencies let them; of drafts the requesting agency
+alone. Before any: who asks, and whoever was asked, which nobody is before it is sent.
+"""
+
+VISIBLE_REQUEST: LiteralString = "(" + " OR ".join(VISIBLE_REQUESTS) + ")"
+"""By any of the ways."""
