@@ -9,7 +9,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
-__all__ = ["EACH", "Places", "is_operational", "places_of"]
+__all__ = ["EACH", "Places", "is_operational", "places_of", "texts_at"]
 
 EACH = "*"
 """In place of a name: every element of a list, every value of a mapping."""
@@ -39,6 +39,20 @@ def places_of(kind: object) -> Places:
         elif inner := places_of(hint):
             found[name] = {**found.get(name, {}), **inner}
     return found
+
+
+def texts_at(value: Any, places: Places) -> Iterator[str]:
+    """This will yield the texts in a value that are not blank, in the order of its fields."""
+    if not value:
+        return
+    if not places:
+        yield value
+    elif EACH in places:
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from texts_at(each, places[EACH])
+    else:
+        for name, inner in places.items():
+            yield from texts_at(getattr(value, name), inner)
 
 
 def _parts(hint: object) -> Iterator[tuple[str, object]]:

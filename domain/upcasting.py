@@ -4,11 +4,15 @@ It must not change what is stored, nor need anything but the payload.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from types import MappingProxyType
+from typing import TypeVar
+from uuid import UUID
 
 __all__ = ["UPCASTS", "Payload", "upcast"]
 
 Payload = dict[str, object]
+T = TypeVar("T")
 
 
 def contact_point_knows_its_hours(payload: Payload) -> Payload:
@@ -17,8 +21,32 @@ def contact_point_knows_its_hours(payload: Payload) -> Payload:
     return {**rest, "always_open": payload["is_24_7"], "hours": None, "tz": "UTC"}
 
 
+def follow_up_names_its_source(payload: Payload) -> Payload:
+    """Version 1 named a request or an item in its words alone."""
+    is_named = payload["source"] in {"REQUEST", "SHARED_ITEM"}
+    return {**payload, "source_id": _as(UUID, payload["source_ref"]) if is_named else None}
+
+
+def correction_tells_the_time(payload: Payload) -> Payload:
+    """Version 1 told a corrected time as text alone; one without an offset was none."""
+    right = _as(datetime.fromisoformat, payload["right_value"]) if payload["field"] == "occurred_at" else None
+    return {**payload, "right_utc": right.astimezone(UTC).isoformat() if right and right.tzinfo else None}
+
+
+def _as(read: Callable[[str], T], text: object) -> T | None:
+    """A text that was erased is read as nothing."""
+    try:
+        return read(str(text))
+    except ValueError:
+        return None
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = MappingProxyType(
-    {("agency.ContactPointChanged", 1): contact_point_knows_its_hours}
+    {
+        ("agency.ContactPointChanged", 1): contact_point_knows_its_hours,
+        ("followup.FollowUpOpened", 1): follow_up_names_its_source,
+        ("request.RecordCorrected", 1): correction_tells_the_time,
+    }
 )
 """(topic, version it comes from) -> the step to the next version."""
 

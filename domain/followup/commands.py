@@ -42,6 +42,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+NAMED_BY_ID = (SourceKind.REQUEST, SourceKind.SHARED_ITEM)
+"""Sources that are things of Entente, not words."""
+
+
 @command(aggregate_id="followup_id")
 class OpenFollowUp:
     """Open a task that grew out of a request, a shared item, a finding or a meeting.
@@ -142,7 +146,7 @@ def _require_assigned(state: FollowUp) -> None:
 
 
 def _require_source(command: OpenFollowUp, act: Act) -> None:
-    if command.source not in (SourceKind.REQUEST, SourceKind.SHARED_ITEM):
+    if command.source not in NAMED_BY_ID:
         return
     source_id = command.source_id
     if source_id is None:
@@ -174,6 +178,7 @@ def _open(command: OpenFollowUp, _state: FollowUp, act: Act) -> Iterable[events.
         source_ref=command.source_ref,
         opened_by_agency_id=agency_id,
         task=command.task,
+        source_id=command.source_id if command.source in NAMED_BY_ID else None,
     )
 
 

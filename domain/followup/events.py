@@ -26,16 +26,20 @@ class SourceKind(StrEnum):
     MEETING = "MEETING"
 
 
-@event("followup.FollowUpOpened")
+@event("followup.FollowUpOpened", version=2)
 class FollowUpOpened(Event):
-    """A task was opened. source_ref: id of the request or item, or words for a finding or meeting."""
+    """A task was opened. source_ref: id of the request or item, or words for a finding or meeting.
+
+    source_id: that id by itself; it is still known when the texts are erased.
+    """
 
     followup_id: UUID
     investigation_id: UUID
     source: SourceKind
-    source_ref: str
+    source_ref: RecordedText
     opened_by_agency_id: str
     task: RecordedText
+    source_id: UUID | None = None
 
 
 @event("followup.FollowUpAssigned")
@@ -53,7 +57,7 @@ class FollowUpDueDateSet(Event):
 
     followup_id: UUID
     due_utc: datetime
-    reason: str | None = None
+    reason: RecordedText | None = None
 
 
 @event("followup.FollowUpProgressNoted")
@@ -84,7 +88,7 @@ class FollowUpCancelled(Event):
     """It need not be done any more."""
 
     followup_id: UUID
-    reason: str
+    reason: RecordedText
 
 
 @event("followup.FollowUpTextsErased", erases=True)

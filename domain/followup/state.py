@@ -13,6 +13,7 @@ from domain.erasure import has_texts, without_texts
 from domain.event import Envelope, Recorded
 from domain.followup import events
 from domain.followup.events import SourceKind
+from domain.vocabulary import RecordedText
 
 __all__ = ["FollowUp", "Stage", "evolve"]
 
@@ -42,7 +43,8 @@ class FollowUp:
     followup_id: UUID = NOBODY
     investigation_id: UUID = NOBODY
     source: SourceKind = SourceKind.MEETING
-    source_ref: str = ""
+    source_ref: RecordedText = ""
+    source_id: UUID | None = None
     opened_by_agency_id: str = ""
     opened_by: str = ""
     stage: Stage = Stage.OPEN
@@ -91,6 +93,7 @@ def _opened(event: events.FollowUpOpened, state: FollowUp, envelope: Envelope) -
         investigation_id=event.investigation_id,
         source=event.source,
         source_ref=event.source_ref,
+        source_id=event.source_id,
         opened_by_agency_id=event.opened_by_agency_id,
         opened_by=envelope.actor_id,
     )

@@ -15,7 +15,7 @@ from domain.clocks import ClockFacts
 from domain.erasure import has_texts, without_texts
 from domain.event import Recorded
 from domain.request import events
-from domain.request.timekeeping import instant, note
+from domain.request.timekeeping import note
 from domain.request.transitions import OPEN, UNDECIDED, State, target_of
 from domain.vocabulary import Availability, Scope, Urgency
 
@@ -255,7 +255,7 @@ def _erased(_request: Request, event: events.RequestTextsErased, _recorded: Reco
 
 def _corrected(request: Request, event: events.RecordCorrected, _recorded: Recorded) -> Changes:
     is_sending = event.corrected_topic == events.RequestSent.TOPIC and event.field == "occurred_at"
-    return {"sent_at": instant(event.right_value) or request.sent_at} if is_sending else {}
+    return {"sent_at": event.right_utc or request.sent_at} if is_sending else {}
 
 
 CHANGES: Mapping[type, Callable[[Request, Any, Recorded], Changes]] = {  # each takes its own type of event

@@ -133,7 +133,7 @@ def _breached(facts: ClockFacts, event: events.TimeLimitBreached, recorded: Reco
 
 def _corrected(facts: ClockFacts, event: events.RecordCorrected, recorded: Recorded) -> ClockFacts:
     if event.field == "occurred_at":
-        facts = facts.with_time(event.corrected_event_id, instant(event.right_value))
+        facts = facts.with_time(event.corrected_event_id, event.right_utc)
     for key in event.annuls_breach_of:
         facts = _on_clock(facts, recorded, MomentKind.ANNULLED, key)
     return facts

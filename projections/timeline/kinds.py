@@ -8,12 +8,13 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import msgspec
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event
+from domain.operational import Places, places_of, texts_at
 from domain.request.events import TimeLimitBreached
 from projections.timeline.ways import WAYS, Way
 
@@ -61,9 +62,6 @@ _ROOMS = {
     "followup": Category.FOLLOW_UP,
 }
 
-_PROSE = frozenset({"reason", "note", "explanation", "comment", "title"})
-"""Fields that people wrote although they are not operational."""
-
 _IDS = frozenset({"request_id", "investigation_id", "followup_id"})
 
 
@@ -90,9 +88,8 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
     room, _, name = topic.partition(".")
     category = next((category for part, category in _PARTS.items() if name.startswith(part)), _ROOMS[room])
     way = WAYS.get(cls, Way.TO_REQUESTING) if room == "request" else Way.NAMED
-    paths = list(_paths(cls))
-    shown = [path for path, is_operational in paths if not is_operational]
-    written = [path for path, is_operational in paths if is_operational or path in _PROSE]
+    shown = [path for path, places in _paths(cls) if places is None]
+    written = [(path, places) for path, places in _paths(cls) if places is not None]
     return Kind(
         topic=topic,
         category_name=category.value,
@@ -106,21 +103,14 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
     )
 
 
-def _paths(cls: type) -> Iterator[tuple[str, bool]]:
-    """This will name each field, and those of a request's content, with whether it is operational."""
-    hints = get_type_hints(cls, include_extras=True)
+def _paths(cls: type) -> Iterator[tuple[str, Places | None]]:
+    """This will name each field, and those of a request's content, with the texts within it; None where it has none."""
+    hints, places = get_type_hints(cls, include_extras=True), places_of(cls)
     for field in fields(cast("Any", cls)):
         if field.name == "content":
-            yield from ((f"content.{path}", is_operational) for path, is_operational in _paths(hints["content"]))
+            yield from ((f"content.{path}", inner) for path, inner in _paths(hints["content"]))
         elif field.name not in _IDS:
-            yield field.name, _is_operational(hints[field.name])
-
-
-def _is_operational(hint: object) -> bool:
-    if get_origin(hint) is not Annotated:
-        return any(_is_operational(part) for part in get_args(hint))
-    marks = [mark for mark in get_args(hint) if isinstance(mark, msgspec.Meta)]
-    return any((mark.extra or {}).get("operational") for mark in marks)
+            yield field.name, places.get(field.name)
 
 
 def _arguments(paths: list[str]) -> Callable[[Event], str]:
@@ -135,14 +125,18 @@ def _arguments(paths: list[str]) -> Callable[[Event], str]:
     return lambda event: encode(dict(zip(names, values(event), strict=True))).decode()
 
 
-def _text(paths: list[str]) -> Callable[[Event], str | None]:
-    if not paths:
+def _text(written: list[tuple[str, Places]]) -> Callable[[Event], str | None]:
+    """The texts in the order of the fields, a line each."""
+    if not written:
         return lambda _event: None
-    if len(paths) == 1:
-        alone = attrgetter(*paths)
+    if len(written) == 1 and not written[0][1]:
+        alone = attrgetter(written[0][0])
         return lambda event: cast("str | None", alone(event))
-    values = attrgetter(*paths)
-    return lambda event: "\n".join([part for part in values(event) if part]) or None
+    if not any(places for _, places in written):
+        values = attrgetter(*[path for path, _ in written])
+        return lambda event: "\n".join([part for part in values(event) if part]) or None
+    parts = [(attrgetter(path), places) for path, places in written]
+    return lambda event: "\n".join(part for get, places in parts for part in texts_at(get(event), places)) or None
 
 
 KINDS: Mapping[type, Kind] = MappingProxyType(

@@ -32,4 +32,4 @@ class JointActivityCancelled(Event):
     investigation_id: UUID
     activity_id: str
     agencies: tuple[str, ...]
-    reason: str
+    reason: RecordedText

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.event import Event, event
 from domain.investigation.vocabulary import MemberRole, PartnerRole
-from domain.vocabulary import Classification
+from domain.vocabulary import Classification, RecordedText
 
 __all__ = [
     "CompartmentAccessGranted", "CompartmentAccessRevoked", "CompartmentDefined", "MemberAccessRevoked",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.event import Event, event
 from domain.investigation.vocabulary import LegalBasisKind
+from domain.vocabulary import RecordedText
 
 __all__ = [
     "InvestigationArchived", "InvestigationClosed", "InvestigationOpened", "InvestigationReopened",

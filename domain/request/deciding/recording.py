@@ -70,7 +70,8 @@ def correct(command: commands.CorrectRecord, request: Request, act: Act) -> Iter
     """This will put the right value beside the recorded one, and annul a breach that it disproves."""
     wrong = _recorded(command, request, act)
     is_time = command.field == OCCURRED_AT
-    right_value = _right_time(command, wrong, request, act).isoformat() if is_time else command.right_value
+    right_utc = _right_time(command, wrong, request, act) if is_time else None
+    right_value = right_utc.isoformat() if right_utc else command.right_value
     wrong_value = _wrong_value(command, wrong)
     disproved = _disproved(command, request, right_value) if is_time else ()
     if wrong_value == right_value and not disproved:
@@ -83,6 +84,7 @@ def correct(command: commands.CorrectRecord, request: Request, act: Act) -> Iter
         wrong_value=wrong_value,
         right_value=right_value,
         reason=command.reason,
+        right_utc=right_utc,
         annuls_breach_of=disproved,
     )
 

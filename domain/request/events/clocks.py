@@ -67,7 +67,7 @@ class JudicialAuthorisationDenied(Event):
 
     request_id: UUID
     authority: str
-    reason: str
+    reason: RecordedText
 
 
 @event("request.DelayAnnounced")
@@ -76,7 +76,7 @@ class DelayAnnounced(Event):
 
     request_id: UUID
     obligation: Obligation
-    reason: str
+    reason: RecordedText
     estimate_utc: datetime
 
 
@@ -89,9 +89,9 @@ class TimeLimitExtended(Event):
     cycle: int
     by: timedelta
     new_due_utc: datetime
-    reason: str
+    reason: RecordedText
     estimate_utc: datetime
-    basis: str
+    basis: RecordedText
 
 
 @event("request.UrgencyChanged")
@@ -101,7 +101,7 @@ class UrgencyChanged(Event):
     request_id: UUID
     old: Urgency
     new: Urgency
-    reason: str
+    reason: RecordedText
     profile: str
 
 

@@ -5,7 +5,10 @@ They must not carry what follows from others, such as a state.
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
+
+from msgspec import Meta
 
 from domain.event import Event, event
 from domain.vocabulary import Outcome, RecordedText, RefusalGround, Scope, UsedIn
@@ -15,6 +18,12 @@ __all__ = [
     "InterimReplyProvided", "RecordCorrected", "ReminderSent", "RequestAccepted", "RequestClosed",
     "RequestEscalated", "RequestRefused", "RequestReopened", "RequestWithdrawn", "WithdrawalReason",
 ]  # fmt: skip
+
+
+ValueAsText = Annotated[
+    str,
+    Meta(description="A recorded value as text, however long; it may be empty.", extra={"operational": True}),
+]
 
 
 class WithdrawalReason(StrEnum):
@@ -59,7 +68,7 @@ class ExecutionPostponed(Event):
     """Execution rests for a stated reason (for the EIO: Dir. 2014/41/EU Art. 15)."""
 
     request_id: UUID
-    reason: str
+    reason: RecordedText
     until_utc: datetime | None = None
 
 
@@ -94,7 +103,7 @@ class ReminderSent(Event):
     """The requesting side reminded the requested side."""
 
     request_id: UUID
-    note: str | None = None
+    note: RecordedText | None = None
 
 
 @event("request.RequestEscalated")
@@ -103,8 +112,8 @@ class RequestEscalated(Event):
 
     request_id: UUID
     level: int
-    to_whom: str
-    reason: str
+    to_whom: RecordedText
+    reason: RecordedText
 
 
 @event("request.RequestWithdrawn")
@@ -113,7 +122,7 @@ class RequestWithdrawn(Event):
 
     request_id: UUID
     reason: WithdrawalReason
-    explanation: str | None = None
+    explanation: RecordedText | None = None
 
 
 @event("request.FeedbackGiven")
@@ -132,7 +141,7 @@ class RequestClosed(Event):
     """The requesting side has what it needs, or will not get it."""
 
     request_id: UUID
-    note: str | None = None
+    note: RecordedText | None = None
 
 
 @event("request.RequestReopened")
@@ -141,14 +150,15 @@ class RequestReopened(Event):
 
     request_id: UUID
     cycle: int
-    reason: str
+    reason: RecordedText
 
 
-@event("request.RecordCorrected")
+@event("request.RecordCorrected", version=2)
 class RecordCorrected(Event):
     """A recorded fact was wrong; the record stays and the right value stands beside it.
 
     corrected_event_id: the event; field: its field, or `occurred_at`; right_value: as text, times in ISO 8601.
+    right_utc: the right time where a time was wrong; clocks count on it also when the texts are erased.
     annuls_breach_of: obligations and cycles (`EXECUTE/1`) whose breach the correction proves wrong.
     """
 
@@ -156,7 +166,8 @@ class RecordCorrected(Event):
     corrected_event_id: UUID
     corrected_topic: str
     field: str
-    wrong_value: str
-    right_value: str
-    reason: str
+    wrong_value: ValueAsText
+    right_value: ValueAsText
+    reason: RecordedText
+    right_utc: datetime | None = None
     annuls_breach_of: tuple[str, ...] = ()

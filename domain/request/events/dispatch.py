@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from domain.event import Event, event
 from domain.investigation.events import AgreedLimit
-from domain.vocabulary import Instrument, Urgency
+from domain.vocabulary import Instrument, RecordedText, Urgency
 
 __all__ = [
     "RequestAcknowledged", "RequestContent", "RequestDraftRevised", "RequestDrafted", "RequestReceived",
@@ -20,7 +20,14 @@ __all__ = [
 ]  # fmt: skip
 
 DraftCode = Annotated[str, Meta(max_length=64, description="A stable code; a draft may leave it blank.")]
-DraftLine = Annotated[str, Meta(max_length=300, description="One line of at most 300 characters; blank in a draft.")]
+DraftLine = Annotated[
+    str,
+    Meta(
+        max_length=300,
+        description="One operational line of at most 300 characters; blank in a draft.",
+        extra={"operational": True},
+    ),
+]
 DraftText = Annotated[
     str,
     Meta(
@@ -110,7 +117,7 @@ class RequestAcknowledged(Event):
 
     request_id: UUID
     acknowledged_by: str
-    note: str | None = None
+    note: RecordedText | None = None
 
 
 @event("request.RequestRedirected")
@@ -121,7 +128,7 @@ class RequestRedirected(Event):
     from_agency_id: str
     to_agency_id: str
     to_tz: str
-    reason: str
+    reason: RecordedText
 
 
 @event("request.UnitAssigned")
@@ -130,7 +137,7 @@ class UnitAssigned(Event):
 
     request_id: UUID
     unit_id: str
-    override_reason: str | None = None
+    override_reason: RecordedText | None = None
 
 
 @event("request.UnitReassigned")
@@ -140,9 +147,9 @@ class UnitReassigned(Event):
     request_id: UUID
     from_unit_id: str
     unit_id: str
-    reason: str
+    reason: RecordedText
     lacked_competence: bool
-    override_reason: str | None = None
+    override_reason: RecordedText | None = None
 
 
 @event("request.UnitAssignmentDeclined")
@@ -151,4 +158,4 @@ class UnitAssignmentDeclined(Event):
 
     request_id: UUID
     unit_id: str
-    reason: str
+    reason: RecordedText
