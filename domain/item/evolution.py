@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace as marking_with
 from functools import singledispatch
 from typing import TypeVar
+from uuid import UUID
 
 from msgspec.structs import replace
 
+from domain.erasure import has_texts
 from domain.event import Envelope, Recorded
 from domain.item import events
-from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction, fingerprint
+from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction, Wish, digest_of, words_of
 from domain.item.state import SharedItem
 from domain.item.vocabulary import ConsentKind, Recipient
 from domain.marking import Marking
 
-__all__ = ["evolve"]
+__all__ = ["evolve", "given_to"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -25,8 +27,10 @@ V = TypeVar("V")
 
 def evolve(state: SharedItem, recorded: Recorded) -> SharedItem:
     """This will take an event into the state."""
-    evolved = _apply(recorded.event, state, recorded.envelope)
-    return replace(evolved, version=recorded.envelope.aggregate_version)
+    event = recorded.event
+    holds_texts = not event.ERASES and (state.holds_texts or has_texts(event))
+    evolved = _apply(event, state, recorded.envelope)
+    return replace(evolved, version=recorded.envelope.aggregate_version, holds_texts=holds_texts)
 
 
 @singledispatch
@@ -44,7 +48,7 @@ def _registered(event: events.ItemRegistered, state: SharedItem, envelope: Envel
         originator_agency_id=event.originator_agency_id,
         registered_at=envelope.recorded_at,
         marking=_wordless(event.marking),
-        words=fingerprint(event.marking.handling_text),
+        words=words_of(event.marking.handling_text),
         content_sha256=event.content_sha256,
         size_bytes=event.size_bytes,
         media_type=event.media_type,
@@ -52,6 +56,7 @@ def _registered(event: events.ItemRegistered, state: SharedItem, envelope: Envel
         retention=event.retention,
         review_on=event.review_on,
         erase_on=event.erase_on,
+        first_erase_on=event.erase_on,
     )
 
 
@@ -71,9 +76,11 @@ def _evaluated(
 
 @_apply.register
 def _corrected(event: events.ItemCorrected, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    """Other content is to arrive anew, here and with everybody who has the item."""
     if event.content_sha256 in (None, state.content_sha256):
         return state
-    return replace(state, content_sha256=event.content_sha256, content_id=None, size_bytes=None)
+    holders = {agency_id: replace(holder, has_confirmed=False) for agency_id, holder in state.holders.items()}
+    return replace(state, content_sha256=event.content_sha256, content_id=None, size_bytes=None, holders=holders)
 
 
 @_apply.register(events.IntelligenceShared)
@@ -81,16 +88,16 @@ def _corrected(event: events.ItemCorrected, state: SharedItem, _envelope: Envelo
 def _shared(
     event: events.IntelligenceShared | events.EvidenceShared, state: SharedItem, _envelope: Envelope
 ) -> SharedItem:
-    return _given(state, event.recipients, state.originator_agency_id)
+    return given_to(state, event.recipients, state.originator_agency_id)
 
 
 @_apply.register
 def _shared_onward(event: events.ItemSharedOnward, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    return _given(state, (event.recipient,), event.by_agency_id)
+    return given_to(state, (event.recipient,), event.by_agency_id)
 
 
-def _given(state: SharedItem, recipients: Iterable[Recipient], from_agency_id: str) -> SharedItem:
-    """Who has it already keeps what it confirmed, and the persons named before."""
+def given_to(state: SharedItem, recipients: Iterable[Recipient], from_agency_id: str) -> SharedItem:
+    """This will give an item to agencies; who has it already keeps what it confirmed, and the persons named before."""
     holders = dict(state.holders)
     for recipient in recipients:
         before = holders.get(recipient.agency_id)
@@ -115,19 +122,24 @@ def _receipt(event: events.ItemReceiptConfirmed, state: SharedItem, _envelope: E
 
 @_apply.register
 def _onward_asked(event: events.OnwardSharingRequested, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    consent = Consent(
-        consent_id=event.consent_id,
+    wish = Wish(
         kind=ConsentKind.ONWARD_SHARING,
         by_agency_id=event.by_agency_id,
         to_agency_id=event.to_agency_id,
+        words=digest_of(event.purpose),
     )
-    return replace(state, consents=_with(state.consents, event.consent_id, consent))
+    return _asked(state, event.consent_id, wish)
 
 
 @_apply.register
 def _use_asked(event: events.JudicialUseRequested, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    consent = Consent(consent_id=event.consent_id, kind=ConsentKind.JUDICIAL_USE, by_agency_id=event.by_agency_id)
-    return replace(state, consents=_with(state.consents, event.consent_id, consent))
+    words = digest_of(event.proceedings)
+    wish = Wish(kind=ConsentKind.JUDICIAL_USE, by_agency_id=event.by_agency_id, words=words)
+    return _asked(state, event.consent_id, wish)
+
+
+def _asked(state: SharedItem, consent_id: UUID, wish: Wish) -> SharedItem:
+    return replace(state, consents=_with(state.consents, consent_id, Consent(consent_id=consent_id, wish=wish)))
 
 
 @_apply.register
@@ -156,7 +168,7 @@ def _answered(
 
 @_apply.register
 def _conditions(event: events.HandlingConditionsSet, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    return replace(state, marking=_wordless(event.marking), words=fingerprint(event.marking.handling_text))
+    return replace(state, marking=_wordless(event.marking), words=words_of(event.marking.handling_text))
 
 
 @_apply.register
@@ -213,7 +225,7 @@ def _given_back(event: events.RecallConfirmed, state: SharedItem, _envelope: Env
 
 @_apply.register
 def _kept_longer(event: events.RetentionExtended, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    return replace(state, review_on=event.review_on, erase_on=event.erase_on)
+    return replace(state, review_on=event.review_on, erase_on=event.erase_on, extensions=state.extensions + 1)
 
 
 @_apply.register

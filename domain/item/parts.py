@@ -13,12 +13,7 @@ from msgspec import Struct
 from domain.item.vocabulary import ConsentKind, EvaluationScheme, Recipient
 from domain.marking import Marking
 
-__all__ = ["Consent", "Evaluation", "Holder", "Recall", "Restriction", "fingerprint"]
-
-
-def fingerprint(words: str | None) -> str:
-    """This will tell words from other words, without keeping them; empty for none."""
-    return sha256(words.encode()).hexdigest() if words else ""
+__all__ = ["Consent", "Evaluation", "Holder", "Recall", "Restriction", "Wish", "digest_of", "words_of"]
 
 
 class Holder(Struct, frozen=True, kw_only=True):
@@ -42,21 +37,40 @@ class Evaluation(Struct, frozen=True):
     information_code: str
 
 
-class Consent(Struct, frozen=True, kw_only=True):
-    """A question to the originator. to_agency_id: of onward sharing; is_given: None while it is open."""
+class Wish(Struct, frozen=True, kw_only=True):
+    """What an agency wants to do with another's item.
 
-    consent_id: UUID
+    to_agency_id: of onward sharing; words: digest of the purpose or the proceedings.
+    """
+
     kind: ConsentKind
     by_agency_id: str
     to_agency_id: str | None = None
+    words: bytes
+
+
+def digest_of(text: str) -> bytes:
+    """This will tell texts apart without keeping them; neither case nor spacing makes a difference."""
+    return sha256(" ".join(text.casefold().split()).encode()).digest()
+
+
+def words_of(text: str | None) -> bytes:
+    """This will tell words that may be missing apart; empty for none."""
+    return b"" if text is None else digest_of(text)
+
+
+class Consent(Struct, frozen=True, kw_only=True):
+    """A question to the originator. is_given: None while it is open; valid_until: the last day, None without end."""
+
+    consent_id: UUID
+    wish: Wish
     is_given: bool | None = None
     valid_until: date | None = None
 
-    def covers(self, kind: ConsentKind, by_agency_id: str, to_agency_id: str | None, on: date) -> bool:
-        """This will tell whether it allows an agency something on a day."""
-        asked = (self.kind, self.by_agency_id, self.to_agency_id)
+    def covers(self, wish: Wish, on: date) -> bool:
+        """This will tell whether it allows what an agency wants to do on a day."""
         is_valid = self.valid_until is None or on <= self.valid_until
-        return self.is_given is True and is_valid and asked == (kind, by_agency_id, to_agency_id)
+        return self.is_given is True and is_valid and self.wish == wish
 
 
 class Restriction(Struct, frozen=True, kw_only=True):

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction
-from domain.item.vocabulary import ConsentKind, ItemKind
+from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction, Wish
+from domain.item.vocabulary import ItemKind
 from domain.marking import UNMARKED, Marking, strictest
 from domain.need_to_know import Need
 from domain.vocabulary import Tlp
@@ -24,9 +24,10 @@ NOBODY = UUID(int=0)
 class SharedItem(Struct, frozen=True, kw_only=True):
     """An item; the empty one (`exists` False) stands for an id under which none was registered.
 
-    marking: its own, as the originator set it last, without words; words: fingerprint of them, empty for none.
+    marking: its own, as the originator set it last, without words; words: digest of them, empty for none.
     holders: who has it besides the originator, by agency; recalled: who had it before a recall.
     content_id: of the content that is kept here, None where none is; erased_up_to: version, 0 where nothing was erased.
+    first_erase_on: before all extensions. holds_texts: something was written since the last erasure, if any.
     shared_with: every agency that ever had it. registered_at: aware, UTC, recorded.
     """
 
@@ -36,7 +37,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     originator_agency_id: str = ""
     registered_at: datetime | None = None
     marking: Marking = UNMARKED
-    words: str = ""
+    words: bytes = b""
     content_sha256: str = ""
     size_bytes: int | None = None
     media_type: str | None = None
@@ -45,6 +46,8 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     retention: str | None = None
     review_on: date | None = None
     erase_on: date | None = None
+    first_erase_on: date | None = None
+    extensions: int = 0
     evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
     holders: Mapping[str, Holder] = field(default_factory=dict)
     recalled: Mapping[str, Holder] = field(default_factory=dict)
@@ -53,6 +56,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
     recalls: Mapping[UUID, Recall] = field(default_factory=dict)
     holds: Mapping[UUID, str] = field(default_factory=dict)
+    holds_texts: bool = False
     erased_up_to: int = 0
     version: int = 0
 
@@ -111,10 +115,9 @@ class SharedItem(Struct, frozen=True, kw_only=True):
             return True
         return agency_id in self.holders and all(each.leaves(agency_id) for each in self.restrictions.values())
 
-    def consent_for(self, kind: ConsentKind, by_agency_id: str, to_agency_id: str | None, on: date) -> Consent | None:
+    def consent_for(self, wish: Wish, on: date) -> Consent | None:
         """This will find a consent of the originator that covers what an agency wants to do on a day."""
-        given = (each for each in self.consents.values() if each.covers(kind, by_agency_id, to_agency_id, on))
-        return next(given, None)
+        return next((each for each in self.consents.values() if each.covers(wish, on)), None)
 
     def _need(self, agency_id: str, bound_by: Sequence[Restriction], *, is_entitled: bool) -> Need:
         marking = strictest(self.marking, *(each.marking for each in bound_by))

@@ -13,7 +13,9 @@ from msgspec import Meta
 
 from domain.vocabulary import AgencyCode, MemberId
 
-__all__ = ["CODES", "ConsentKind", "ContentHash", "EvaluationScheme", "ItemKind", "MediaType", "Recipient"]
+__all__ = [
+    "CODES", "ConsentKind", "ContentHash", "CorrectableField", "EvaluationScheme", "ItemKind", "MediaType", "Recipient",
+]  # fmt: skip
 
 ContentHash = Annotated[
     str, Meta(pattern=r"^[0-9a-f]{64}\Z", description="SHA-256 of the content: 64 hexadecimal digits in small letters.")
@@ -32,6 +34,16 @@ class ItemKind(StrEnum):
 
     INTELLIGENCE = "INTELLIGENCE"
     EVIDENCE = "EVIDENCE"
+
+
+class CorrectableField(StrEnum):
+    """What can be corrected of what an item says; its marking is set anew instead."""
+
+    TITLE = "title"
+    PROVENANCE = "provenance"
+    PURPOSE = "purpose"
+    LEGAL_BASIS = "legal_basis"
+    CONTENT = "content"
 
 
 class EvaluationScheme(StrEnum):

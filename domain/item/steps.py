@@ -1,0 +1,74 @@
+"""What all steps of an item have in common: an exact time, an item that is not erased, an investigation that takes it.
+
+It must not know what a step brings; the decisions are wrapped by `in_work` and `answering`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import TypeVar
+
+from domain.aggregate import Act, timed_exactly
+from domain.event import ActorKind, Event
+from domain.investigation import INVESTIGATION
+from domain.investigation.vocabulary import Phase
+from domain.item.permissions import acting_agency
+from domain.item.rules.registering import (
+    AnErasedItemRests,
+    AnItemBelongsToAnOpenInvestigation,
+    OnlyAnAgencyThatHasItDoesThis,
+)
+from domain.item.state import SharedItem
+
+__all__ = ["answering", "day_of", "given_side", "having_side", "in_work"]
+
+C = TypeVar("C")
+Decide = Callable[[C, SharedItem, Act], Iterable[Event]]
+
+
+def in_work(decide: Decide[C]) -> Decide[C]:
+    """This will let a step be decided in an open investigation only, of an item that is not erased."""
+
+    @wraps(decide)
+    def in_an_open_investigation(command: C, item: SharedItem, act: Act) -> Iterable[Event]:
+        if not act.facts.of(INVESTIGATION, item.investigation_id).is_open:
+            raise AnItemBelongsToAnOpenInvestigation
+        return answering(decide)(command, item, act)
+
+    return in_an_open_investigation
+
+
+def answering(decide: Decide[C]) -> Decide[C]:
+    """This will let a step be decided also in a closed investigation, which leaves questions to be answered."""
+
+    @wraps(decide)
+    def while_kept(command: C, item: SharedItem, act: Act) -> Iterable[Event]:
+        if act.facts.of(INVESTIGATION, item.investigation_id).phase is Phase.ARCHIVED:
+            raise AnItemBelongsToAnOpenInvestigation
+        if item.is_erased:
+            raise AnErasedItemRests
+        return timed_exactly(decide)(command, item, act)
+
+    return while_kept
+
+
+def day_of(act: Act) -> date:
+    """This will tell the day of an act: the present one, as nobody chooses it; an import tells another."""
+    at = act.occurred.at if act.actor.kind is ActorKind.IMPORT else None
+    return (at or act.recorded_at).date()
+
+
+def having_side(named: str | None, item: SharedItem, act: Act) -> str:
+    """This will return the acting agency; raises a rule where it does not have the item."""
+    agency_id = acting_agency(named, act)
+    if not item.may_have(agency_id):
+        raise OnlyAnAgencyThatHasItDoesThis(agency_id=agency_id)
+    return agency_id
+
+
+def given_side(named: str | None, item: SharedItem, act: Act) -> str:
+    """This will return the acting agency; raises a rule where it was not given the item."""
+    agency_id = having_side(named, item, act)
+    if agency_id == item.originator_agency_id:
+        raise OnlyAnAgencyThatHasItDoesThis(agency_id=agency_id)
+    return agency_id
