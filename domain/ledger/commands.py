@@ -1,0 +1,69 @@
+"""How accesses are put on record: many at once, by the process that served them.
+
+They must not ask whether an access was right: that was decided when it happened.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from domain.aggregate import Act, Decision, command
+from domain.event import ActorKind
+from domain.ledger import events
+from domain.ledger.state import Page
+from domain.ledger.vocabulary import Access, AccessKind
+from domain.need_to_know import Denial
+from domain.refusal import NotFound
+
+__all__ = ["DECISIONS", "RecordAccesses"]
+
+
+@command(aggregate_id="page_id")
+class RecordAccesses:
+    """Record what was accessed since the last page. page_id: a new one for each page."""
+
+    page_id: UUID
+    accesses: tuple[Access, ...]
+
+
+def _serving_process(_command: RecordAccesses, _state: Page, act: Act) -> None:
+    """To everybody else there is no ledger to write in."""
+    if act.actor.kind is not ActorKind.PROCESS:
+        raise NotFound
+
+
+def _record(command: RecordAccesses, _state: Page, _act: Act) -> Iterable[events.LedgerEvent]:
+    return map(_entry, command.accesses)
+
+
+def _entry(access: Access) -> events.LedgerEvent:
+    match access.kind:
+        case AccessKind.VIEW:
+            return events.InformationViewed(**_common(access))
+        case AccessKind.DOWNLOAD:
+            return events.InformationExported(**_common(access))
+        case AccessKind.REPLAY:
+            return events.ReplayPerformed(**_common(access))
+        case AccessKind.DENIAL:
+            return events.AccessDenied(**_common(access), denial=access.denial or Denial.NOT_A_MEMBER)
+        case AccessKind.EXPORT:
+            return events.ExportProduced(
+                **_common(access),
+                sought=access.sought,
+                row_count=access.row_count or 0,
+                ceiling_tlp=access.ceiling_tlp,
+                ceiling_level=access.ceiling_level,
+            )
+
+
+def _common(access: Access) -> events.Common:
+    return {
+        "at": access.at,
+        "member_id": access.member_id,
+        "agency_id": access.agency_id,
+        "way": access.way,
+        "subject": access.subject,
+        "subject_ids": access.subject_ids,
+    }
+
+
+DECISIONS = (Decision(command=RecordAccesses, decide=_record, may=_serving_process, creates=True),)
