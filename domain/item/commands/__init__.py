@@ -1,6 +1,7 @@
 """Every command of a shared item and how it is decided."""
 
-from domain.item.commands import consents, evaluating, registering, sharing
+from domain.item.commands import conditions, consents, evaluating, keeping, recalling, registering, sharing
+from domain.item.commands.conditions import ConfirmRestriction, ImposeRestriction, LiftRestriction, SetHandling
 from domain.item.commands.consents import (
     AuthoriseJudicialUse,
     AuthoriseOnwardSharing,
@@ -12,13 +13,17 @@ from domain.item.commands.consents import (
     UseInProceedings,
 )
 from domain.item.commands.evaluating import EvaluateItem, ReviseEvaluation
+from domain.item.commands.keeping import EraseContent, LiftItemHold, PlaceItemHold, ReviewRetention
+from domain.item.commands.recalling import ConfirmRecall, RecallItem
 from domain.item.commands.registering import CorrectItem, RecordContentDeposit, RegisterItem
 from domain.item.commands.sharing import ConfirmItemReceipt, ShareItem
 
 __all__ = [
-    "DECISIONS", "AuthoriseJudicialUse", "AuthoriseOnwardSharing", "ConfirmItemReceipt", "CorrectItem", "EvaluateItem",
-    "RecordContentDeposit", "RefuseJudicialUse", "RefuseOnwardSharing", "RegisterItem", "RequestJudicialUse",
-    "RequestOnwardSharing", "ReviseEvaluation", "ShareItem", "ShareOnward", "UseInProceedings",
+    "DECISIONS", "AuthoriseJudicialUse", "AuthoriseOnwardSharing", "ConfirmItemReceipt", "ConfirmRecall",
+    "ConfirmRestriction", "CorrectItem", "EraseContent", "EvaluateItem", "ImposeRestriction", "LiftItemHold",
+    "LiftRestriction", "PlaceItemHold", "RecallItem", "RecordContentDeposit", "RefuseJudicialUse",
+    "RefuseOnwardSharing", "RegisterItem", "RequestJudicialUse", "RequestOnwardSharing", "ReviewRetention",
+    "ReviseEvaluation", "SetHandling", "ShareItem", "ShareOnward", "UseInProceedings",
 ]  # fmt: skip
 
 DECISIONS = (
@@ -26,4 +31,7 @@ DECISIONS = (
     *evaluating.DECISIONS,
     *sharing.DECISIONS,
     *consents.DECISIONS,
+    *conditions.DECISIONS,
+    *recalling.DECISIONS,
+    *keeping.DECISIONS,
 )
