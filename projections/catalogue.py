@@ -8,9 +8,10 @@ from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
 from projections.followups.model import FOLLOWUPS
 from projections.investigations.model import INVESTIGATIONS
+from projections.partnership.model import PARTNERSHIP
 from projections.timeline.model import TIMELINE
 
 __all__ = ["READ_MODELS"]
 
-READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS)
-"""Their names, as in read.position: directory, investigations, board, timeline, followups."""
+READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS, PARTNERSHIP)
+"""Their names, as in read.position: directory, investigations, board, timeline, followups, partnership."""

@@ -25,6 +25,7 @@ from api.queries.filters import (
 from api.queries.followup import FollowUp, followup_of, followups
 from api.queries.investigation import Investigation, investigation_of, investigations
 from api.queries.moments import At, MinPosition, moment_of
+from api.queries.partnership_root import PartnershipQueries
 from api.queries.request import Request, request_of, requests
 from api.queries.timeline import Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
@@ -73,7 +74,7 @@ EventId = Annotated[UuidText, strawberry.argument(description="Id of the event."
 
 
 @strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
-class Query(DirectoryQueries):
+class Query(DirectoryQueries, PartnershipQueries):
     """All that can be read."""
 
     @derived("Who you are, as your token says.")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from domain.followup.events import FollowUpAssigned
-from domain.investigation.events import FactRecorded, PartnerInvited
+from domain.investigation.events import FactRecorded, JointActivityCancelled, JointActivityRecorded, PartnerInvited
 from domain.request.events import RequestRedirected
 from projections.engine.read_model import array
 from projections.timeline.ways import Way
@@ -59,9 +59,17 @@ def _named(event: object, acting: str | None) -> Between:
             return event.from_agency_id, event.to_agency_id
         case FactRecorded():
             return event.actors[0] if event.actors else acting, event.addressee
+        case JointActivityRecorded() | JointActivityCancelled():
+            return _together(event.agencies, acting)
         case PartnerInvited() | FollowUpAssigned():
             return acting, event.agency_id
     return getattr(event, "agency_id", None) or getattr(event, "lead_agency_id", None) or acting, None
+
+
+def _together(agencies: Sequence[str], acting: str | None) -> Between:
+    """From whom recorded it, where it took part, to the first of the others; an activity itself has no direction."""
+    one = acting if acting in agencies else next(iter(agencies), None)
+    return one, next((each for each in agencies if each != one), None)
 
 
 @lru_cache(_COMBINATIONS)

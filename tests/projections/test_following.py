@@ -29,7 +29,9 @@ def test_every_read_model_reaches_the_end_of_the_log(database: str) -> None:
     with psycopg.connect(database) as connection:
         stands = {each.model: each.position for each in standings(connection)}
     assert reached == len(told)
-    assert stands == dict.fromkeys(("directory", "investigations", "board", "timeline", "followups"), len(told))
+    assert stands == dict.fromkeys(
+        ("directory", "investigations", "board", "timeline", "followups", "partnership"), len(told)
+    )
 
 
 @pytest.mark.parametrize("seed", [2, 3, 4])

@@ -32,7 +32,7 @@ const FOLLOW_UPS = `query FollowUps($id: UUID!, $after: String) {
   }
 }`;
 
-const CATEGORIES = ["INVESTIGATION", "PARTNERSHIP", "MEMBERSHIP", "AGREEMENT", "FACT", "REQUEST", "CLARIFICATION", "TIME_LIMIT", "REPLY", "CORRECTION", "FOLLOW_UP"];
+const CATEGORIES = ["INVESTIGATION", "PARTNERSHIP", "MEMBERSHIP", "AGREEMENT", "JOINT_ACTIVITY", "FACT", "REQUEST", "CLARIFICATION", "TIME_LIMIT", "REPLY", "CORRECTION", "FOLLOW_UP"];
 
 export async function showInvestigation(view, { id, search }) {
   const { investigation } = await ask(ONE, { id });

@@ -1,0 +1,1 @@
+"""What partners agreed on and did together: confidentiality, standing authorisations, joint activities."""
