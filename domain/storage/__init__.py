@@ -3,12 +3,14 @@
 It must not know any rule: what is appended was decided before.
 """
 
-from domain.storage.chain import verify
 from domain.storage.documents import UnknownEvent
 from domain.storage.faults import LogDamaged, LogUnavailable, WrongMasterKey
 from domain.storage.keyring import Keyring, MasterKey
 from domain.storage.recorder import EventLog
+from domain.storage.tree import LogTree
+from domain.storage.verification import verify
 
 __all__ = [
-    "EventLog", "Keyring", "LogDamaged", "LogUnavailable", "MasterKey", "UnknownEvent", "WrongMasterKey", "verify",
+    "EventLog", "Keyring", "LogDamaged", "LogTree", "LogUnavailable", "MasterKey", "UnknownEvent", "WrongMasterKey",
+    "verify",
 ]  # fmt: skip

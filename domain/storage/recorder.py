@@ -50,7 +50,7 @@ WHERE case_id = %(id)s ORDER BY notification_id
 """
 
 LINKS = """
-SELECT notification_id, originator_id, originator_version, topic, state, hash FROM log.events
+SELECT notification_id, originator_id, originator_version, topic, state, hash, case_id FROM log.events
 WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
 """
 

@@ -1,0 +1,162 @@
+"""The Merkle tree over the events of one database: grows with them, and gives roots and proofs for any size of it.
+
+It must not sign, nor trust a subtree that does not follow from the events: `verify` compares each of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import psycopg
+from psycopg.rows import TupleRow, tuple_row
+
+from domain.storage.arrays import blobs, numbers
+from domain.storage.connection import LogDatastore
+from domain.storage.merkle import (
+    BLOCK,
+    BLOCK_LEVEL,
+    Frontier,
+    Span,
+    Subtree,
+    consistency_spans,
+    folded,
+    inclusion_spans,
+    root_of,
+    subtrees_of,
+)
+
+__all__ = ["LogTree"]
+
+T = TypeVar("T")
+
+CHUNK = 256 * BLOCK
+"""Events hashed between two writes of subtrees: half a second, after which the work is kept."""
+
+# The leaves of domain/storage/chain.leaf_hash: hashed where the events are, so that 32 bytes of each travel.
+LEAVES = """
+SELECT sha256('\\x00'::bytea || uuid_send(originator_id) || int8send(originator_version)
+    || int4send(octet_length(topic)) || convert_to(topic, 'UTF8') || state)
+FROM log.events WHERE notification_id > %(after)s AND notification_id <= %(until)s ORDER BY notification_id
+"""
+
+# How many blocks are kept: they come in without gaps.
+BLOCKS = "SELECT coalesce(max(ordinal) + 1, 0) FROM log.subtrees WHERE level = 8"
+
+SUBTREES = """
+SELECT s.level, s.ordinal, s.hash FROM log.subtrees s
+JOIN unnest(%(levels)b::bigint[], %(ordinals)b::bigint[]) AS asked (level, ordinal)
+    ON s.level = asked.level::smallint AND s.ordinal = asked.ordinal
+"""
+
+# Two processes that grow the tree find the same hashes: the first to write them is right.
+KEEP = """
+INSERT INTO log.subtrees (level, ordinal, hash)
+SELECT level::smallint, ordinal, hash
+FROM unnest(%(levels)b::bigint[], %(ordinals)b::bigint[], %(hashes)b::bytea[]) AS made (level, ordinal, hash)
+ON CONFLICT DO NOTHING
+"""
+
+ALL = "SELECT level, ordinal, hash FROM log.subtrees"
+
+GROWTH = """
+SELECT count(*) FROM (
+    SELECT FROM log.events
+    WHERE notification_id > %(after)s AND topic NOT LIKE 'checkpoint.%%' ORDER BY notification_id LIMIT %(limit)s
+) AS grown
+"""
+
+HEAD = "SELECT coalesce(max(notification_id), 0) FROM log.events"
+
+
+class LogTree:
+    """The tree of one log. Opens connections when they are first needed; close it."""
+
+    def __init__(self, conninfo: str) -> None:
+        self._datastore = LogDatastore(conninfo)
+
+    def head(self) -> int:
+        """This will return how many events there are."""
+        return int(self._rows(HEAD, {})[0][0])
+
+    def growth(self, size: int, limit: int) -> int:
+        """This will count what came after `size` events, checkpoints apart, up to a limit."""
+        return int(self._rows(GROWTH, {"after": size, "limit": limit})[0][0])
+
+    def grow(self, size: int) -> None:
+        """This will keep the subtrees that are complete once the log has `size` events."""
+        kept = int(self._rows(BLOCKS, {})[0][0])
+        frontier = Frontier(kept, self._subtrees(subtrees_of(Span(0, kept * BLOCK))))
+        for start in range(kept * BLOCK, size - size % BLOCK, CHUNK):
+            leaves = self.leaves(Span(start, min(start + CHUNK, size - size % BLOCK)))
+            made = [completed for leaf in leaves for completed in frontier.append(leaf)]
+            self._keep(made)
+
+    def root(self, size: int) -> bytes:
+        """This will return the root of the first `size` events; complete subtrees of them must have been kept."""
+        return self.hashes([Span(0, size)])[0]
+
+    def inclusion(self, position: int, size: int) -> list[bytes]:
+        """This will prove that the event at a position is among the first `size`, from the leaf up."""
+        return self.hashes(inclusion_spans(position - 1, size))
+
+    def consistency(self, first: int, second: int) -> list[bytes]:
+        """This will prove that the first `second` events begin with the first `first`."""
+        return self.hashes(consistency_spans(first, second))
+
+    def hashes(self, spans: Sequence[Span]) -> list[bytes]:
+        """This will hash spans of the tree: from kept subtrees, and at most 255 events at either end of each."""
+        return [folded(self._subtrees(subtrees_of(span))) for span in spans]
+
+    def leaves(self, span: Span) -> list[bytes]:
+        """This will hash the events of a span. Raises LookupError where some of them are missing."""
+        found = [row[0] for row in self._rows(LEAVES, {"after": span.start, "until": span.end})]
+        if len(found) != span.end - span.start:
+            raise LookupError(f"of the events {span.start + 1} to {span.end} only {len(found)} are there")
+        return found
+
+    def kept(self) -> dict[Subtree, bytes]:
+        """This will read all subtrees that are kept: one for each 128 events."""
+        return {Subtree(level, ordinal): hash_ for level, ordinal, hash_ in self._rows(ALL, {})}
+
+    def close(self) -> None:
+        """This will close all connections."""
+        self._datastore.close()
+
+    def _subtrees(self, wanted: Iterable[Subtree]) -> list[bytes]:
+        each = list(wanted)
+        large = [subtree for subtree in each if subtree.level >= BLOCK_LEVEL]
+        found = {
+            Subtree(level, ordinal): hash_
+            for level, ordinal, hash_ in (self._rows(SUBTREES, _named(large)) if large else ())
+        }
+        small = [subtree for subtree in each if subtree.level < BLOCK_LEVEL]
+        found |= dict(self._small(small)) if small else {}
+        missing = next((subtree for subtree in each if subtree not in found), None)
+        if missing is not None:
+            raise LookupError(f"the subtree of level {missing.level}, number {missing.ordinal}, is not kept")
+        return [found[subtree] for subtree in each]
+
+    def _small(self, subtrees: Sequence[Subtree]) -> Iterable[tuple[Subtree, bytes]]:
+        """Those of one span lie side by side within one block."""
+        first, last = subtrees[0], subtrees[-1]
+        start = first.ordinal << first.level
+        leaves = self.leaves(Span(start, (last.ordinal + 1) << last.level))
+        for subtree in subtrees:
+            begin = (subtree.ordinal << subtree.level) - start
+            yield subtree, root_of(leaves[begin : begin + (1 << subtree.level)])
+
+    def _keep(self, made: Sequence[tuple[Subtree, bytes]]) -> None:
+        subtrees = [subtree for subtree, _ in made]
+        with self._datastore.get_connection() as connection:
+            connection.execute(KEEP, {**_named(subtrees), "hashes": blobs([hash_ for _, hash_ in made])})
+
+    def _rows(self, statement: str, named: dict[str, object]) -> list[TupleRow]:
+        with self._datastore.get_connection() as connection:
+            cursor: psycopg.Cursor[TupleRow] = connection.cursor(row_factory=tuple_row, binary=True)
+            return cursor.execute(statement.encode(), named, prepare=True).fetchall()
+
+
+def _named(subtrees: Sequence[Subtree]) -> dict[str, object]:
+    return {
+        "levels": numbers([subtree.level for subtree in subtrees]),
+        "ordinals": numbers([subtree.ordinal for subtree in subtrees]),
+    }
