@@ -25,3 +25,7 @@ class AgencyMutations:
     retire_unit = mutation(commands.RetireUnit)
     declare_competence = mutation(commands.DeclareCompetence)
     withdraw_competence = mutation(commands.WithdrawCompetence)
+    declare_witness_key = mutation(commands.DeclareWitnessKey)
+    withdraw_witness_key = mutation(commands.WithdrawWitnessKey)
+    give_standing_authorisation = mutation(commands.GiveStandingAuthorisation)
+    revoke_standing_authorisation = mutation(commands.RevokeStandingAuthorisation)

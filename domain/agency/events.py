@@ -4,13 +4,15 @@ They must not carry personal data of people at the agency beyond an official con
 """
 
 from datetime import date
+from uuid import UUID
 
 from domain.event import Event, event
-from domain.vocabulary import AgencyRole
+from domain.vocabulary import AgencyRole, RecordedText
 
 __all__ = [
     "AgencyEvent", "AgencyRegistered", "AgencyRoleDeclared", "AgencyRoleWithdrawn", "CompetenceDeclared",
-    "CompetenceWithdrawn", "ContactPointChanged", "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended",
+    "CompetenceWithdrawn", "ContactPointChanged", "StandingAuthorisationGiven", "StandingAuthorisationRevoked",
+    "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended", "WitnessKeyDeclared", "WitnessKeyWithdrawn",
 ]  # fmt: skip
 
 
@@ -84,7 +86,7 @@ class CompetenceWithdrawn(Event):
     unit_id: str
     competence_id: str
     valid_to: date
-    reason: str
+    reason: RecordedText
 
 
 @event("agency.ContactPointChanged", version=2)
@@ -110,7 +112,7 @@ class UnitSuspended(Event):
     agency_id: str
     unit_id: str
     suspended_from: date
-    reason: str
+    reason: RecordedText
 
 
 @event("agency.UnitReactivated")
@@ -129,10 +131,57 @@ class UnitRetired(Event):
     agency_id: str
     unit_id: str
     valid_to: date
-    reason: str
+    reason: RecordedText
+
+
+@event("agency.WitnessKeyDeclared")
+class WitnessKeyDeclared(Event):
+    """The agency countersigns checkpoints of the log with a key. key: `name+id+key`; key_id: in hexadecimal."""
+
+    agency_id: str
+    key: str
+    key_id: str
+
+
+@event("agency.WitnessKeyWithdrawn")
+class WitnessKeyWithdrawn(Event):
+    """The agency countersigns no more with the key; what it signed before stands."""
+
+    agency_id: str
+    key_id: str
+    reason: RecordedText
+
+
+@event("agency.StandingAuthorisationGiven")
+class StandingAuthorisationGiven(Event):
+    """One agency may pass on to another what comes from this agency, without asking each time.
+
+    crime_areas: codes, each with the areas below it; empty for all. valid_until: the first day without it.
+    """
+
+    agency_id: str
+    authorisation_id: UUID
+    from_agency_id: str
+    to_agency_id: str
+    crime_areas: tuple[str, ...]
+    valid_from: date
+    valid_until: date
+    purpose: RecordedText
+
+
+@event("agency.StandingAuthorisationRevoked")
+class StandingAuthorisationRevoked(Event):
+    """A standing authorisation ended before its time: revoked_on is the first day without it."""
+
+    agency_id: str
+    authorisation_id: UUID
+    revoked_on: date
+    reason: RecordedText
 
 
 AgencyEvent = (
     AgencyRegistered | AgencyRoleDeclared | AgencyRoleWithdrawn | UnitRegistered | CompetenceDeclared
     | CompetenceWithdrawn | ContactPointChanged | UnitSuspended | UnitReactivated | UnitRetired
+    | StandingAuthorisationGiven | StandingAuthorisationRevoked
+    | WitnessKeyDeclared | WitnessKeyWithdrawn
 )  # fmt: skip

@@ -11,7 +11,7 @@ from domain.event import ActorKind
 from domain.refusal import NotPermitted
 from domain.vocabulary import Role
 
-__all__ = ["keeper_of_the_agency", "keeper_of_the_directory"]
+__all__ = ["administrator_of_the_agency", "keeper_of_the_agency", "keeper_of_the_directory"]
 
 
 class OfAgency(Protocol):
@@ -39,6 +39,12 @@ def keeper_of_the_agency(command: OfAgency, _agency: Agency, act: Act) -> None:
             "Only an administrator of this agency or of the directory may do this.",
             remedy="Ask an administrator of the agency.",
         )
+
+
+def administrator_of_the_agency(command: OfAgency, _agency: Agency, act: Act) -> None:
+    """This will let pass the administrator of the agency itself, and nobody in its place; raises NotPermitted."""
+    if act.actor.agency_id != command.agency_id or Role.AGENCY_ADMINISTRATOR not in act.actor.roles:
+        raise NotPermitted("Only an administrator of this agency may do this.", remedy="Ask one of them.")
 
 
 def _keeps_everything(act: Act) -> bool:

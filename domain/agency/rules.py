@@ -7,8 +7,11 @@ from domain.refusal import RuleViolation
 
 __all__ = [
     "ACompetenceEndsWithinItsPeriod", "ACompetenceIdIsUsedOnce", "APeriodEndsAfterItBegins", "ARetiredUnitStaysRetired",
-    "ARoleIsHeldOnceAtATime", "AUnitCarriesItsAgencysCode", "AUnitIsRegisteredOnce", "AnExistingUnitIsMeant",
-    "OnlyAHeldRoleIsWithdrawn", "OnlyASuspendedUnitIsReactivated", "OnlyAnActiveUnitIsSuspended",
+    "ARoleIsHeldOnceAtATime", "AStandingAuthorisationDoesNotReachBack", "AStandingAuthorisationIsGivenOnce",
+    "AStandingAuthorisationJoinsThreeAgencies", "AStandingAuthorisationLastsTwoYearsAtMost",
+    "AUnitCarriesItsAgencysCode", "AUnitIsRegisteredOnce", "AWitnessKeyIsDeclaredOnce", "AnExistingUnitIsMeant",
+    "OnlyADeclaredWitnessKeyIsWithdrawn", "OnlyAHeldRoleIsWithdrawn", "OnlyALastingAuthorisationIsRevoked",
+    "OnlyARegisteredAgencyIsAuthorised", "OnlyASuspendedUnitIsReactivated", "OnlyAnActiveUnitIsSuspended",
 ]  # fmt: skip
 
 
@@ -87,3 +90,59 @@ class ARetiredUnitStaysRetired(RuleViolation):
 
     remedy = "Register a new unit under another code."
     field = "unit_id"
+
+
+class AWitnessKeyIsDeclaredOnce(RuleViolation):
+    """The agency has declared this key before."""
+
+    remedy = "Make a new key; one that was withdrawn is never used again."
+    field = "key"
+
+
+class OnlyADeclaredWitnessKeyIsWithdrawn(RuleViolation):
+    """The agency has no such key, or has withdrawn it already."""
+
+    remedy = "Name the id of a key that the agency countersigns with."
+    field = "key_id"
+
+
+class AStandingAuthorisationIsGivenOnce(RuleViolation):
+    """The agency has given a standing authorisation under this id before."""
+
+    remedy = "Give the new one an id of its own."
+    field = "authorisation_id"
+
+
+class AStandingAuthorisationJoinsThreeAgencies(RuleViolation):
+    """Who gives it, who may pass on and who may receive are three agencies: one's own needs no consent."""
+
+    remedy = "Name two other agencies that differ."
+    field = "to_agency_id"
+
+
+class OnlyARegisteredAgencyIsAuthorised(RuleViolation):
+    """The agency is not in the directory."""
+
+    remedy = "Register the agency in the directory first."
+    field = "to_agency_id"
+
+
+class AStandingAuthorisationDoesNotReachBack(RuleViolation):
+    """A standing authorisation consents to nothing that was done before it was given."""
+
+    remedy = "Give today or a later day as the first."
+    field = "valid_from"
+
+
+class AStandingAuthorisationLastsTwoYearsAtMost(RuleViolation):
+    """A standing authorisation ends within two years, so that the originator looks at it again."""
+
+    remedy = "Give an earlier end; a new authorisation may follow."
+    field = "valid_until"
+
+
+class OnlyALastingAuthorisationIsRevoked(RuleViolation):
+    """The agency has given no such standing authorisation, or it has ended already."""
+
+    remedy = "Name an authorisation of the agency that has not ended."
+    field = "authorisation_id"

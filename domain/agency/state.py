@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import singledispatch
+from uuid import UUID
 
 from domain.agency import events
 from domain.agency.competence import Competence, Question, is_valid_on
+from domain.agency.standing import StandingAuthorisation, authorisation_of
 from domain.event import Recorded
 from domain.vocabulary import AgencyRole
 
@@ -85,6 +87,9 @@ class Agency:
     roles: tuple[HeldRole, ...] = ()
     units: Mapping[str, Unit] = field(default_factory=dict)
     contact: ContactPoint | None = None
+    witness_keys: tuple[str, ...] = ()
+    former_witness_keys: tuple[str, ...] = ()
+    standing_authorisations: Mapping[UUID, StandingAuthorisation] = field(default_factory=dict)
 
     @property
     def is_known(self) -> bool:
@@ -106,6 +111,15 @@ class Agency:
         if unit is None or not unit.is_active(question.on):
             return False
         return any(competence.fit(question) for competence in unit.competences.values())
+
+    def standing_authorisation_for(self, from_agency: str, to_agency: str, crime_area: str, on: date) -> UUID | None:
+        """This will find the agency's consent to passing on what comes from it; None where it gave none for this."""
+        covering = (
+            each.authorisation_id
+            for each in self.standing_authorisations.values()
+            if each.covers(from_agency, to_agency, crime_area, on)
+        )
+        return next(covering, None)
 
 
 def evolve(agency: Agency, recorded: Recorded) -> Agency:
@@ -220,3 +234,28 @@ def _reactivated(event: events.UnitReactivated, agency: Agency) -> Agency:
 @_apply.register
 def _retired(event: events.UnitRetired, agency: Agency) -> Agency:
     return _with_unit(agency, event.unit_id, lambda unit: replace(unit, valid_to=event.valid_to))
+
+
+@_apply.register
+def _key_declared(event: events.WitnessKeyDeclared, agency: Agency) -> Agency:
+    return replace(agency, witness_keys=(*agency.witness_keys, event.key))
+
+
+@_apply.register
+def _key_withdrawn(event: events.WitnessKeyWithdrawn, agency: Agency) -> Agency:
+    gone = tuple(key for key in agency.witness_keys if key.split("+")[1] == event.key_id)
+    kept = tuple(key for key in agency.witness_keys if key not in gone)
+    return replace(agency, witness_keys=kept, former_witness_keys=(*agency.former_witness_keys, *gone))
+
+
+@_apply.register
+def _authorised(event: events.StandingAuthorisationGiven, agency: Agency) -> Agency:
+    given = {event.authorisation_id: authorisation_of(event)}
+    return replace(agency, standing_authorisations={**agency.standing_authorisations, **given})
+
+
+@_apply.register
+def _unauthorised(event: events.StandingAuthorisationRevoked, agency: Agency) -> Agency:
+    known = agency.standing_authorisations.items()
+    ended = {key: each.ended(event.revoked_on) for key, each in known if key == event.authorisation_id}
+    return replace(agency, standing_authorisations={**agency.standing_authorisations, **ended})

@@ -57,10 +57,10 @@ class WithdrawAgencyRole:
     valid_to: date
 
 
-def require_period(valid_from: date, valid_to: date | None) -> None:
+def require_period(valid_from: date, valid_to: date | None, *, field: str = "valid_to") -> None:
     """This will refuse a period without a day; raises APeriodEndsAfterItBegins."""
     if valid_to is not None and valid_to <= valid_from:
-        raise APeriodEndsAfterItBegins(valid_from=valid_from, valid_to=valid_to)
+        raise APeriodEndsAfterItBegins(valid_from=valid_from, valid_to=valid_to, field=field)
 
 
 def require_zone(tz: str) -> None:
