@@ -13,9 +13,12 @@ from domain.event import Event
 from domain.item import events
 from domain.item.state import SharedItem
 from domain.marking import rank
+from domain.need_to_know import Need
 from projections.engine.read_model import Row, Table, array
 
-__all__ = ["HOLDER_COLUMNS", "Holding", "concerned", "holder_row", "holder_rows", "holders_table", "holdings"]
+__all__ = [
+    "HOLDER_COLUMNS", "Holding", "concerned", "holder_row", "holder_rows", "holders_table", "holding_of", "holdings",
+]  # fmt: skip
 
 HOLDER_COLUMNS = (
     "item_id", "investigation_id", "agency_id", "is_owner", "need_rank", "need_compartments", "is_red", "persons",
@@ -24,7 +27,10 @@ HOLDER_COLUMNS = (
 
 
 class Holding(Struct, frozen=True, kw_only=True):
-    """An agency that may see an item, and what its members need for that. persons: the only ones where is_red."""
+    """An agency that may see an item, and what its members need for that.
+
+    is_red: it is for named persons alone, as what is TLP:RED always is; persons: these.
+    """
 
     agency_id: str
     is_owner: bool
@@ -37,7 +43,7 @@ class Holding(Struct, frozen=True, kw_only=True):
 def holdings(item: SharedItem) -> tuple[Holding, ...]:
     """This will list the agencies that may see an item now, the originator included; by code."""
     agencies = {item.originator_agency_id, *item.holders} if item.exists else set()
-    return tuple(_holding(item, agency_id) for agency_id in sorted(agencies) if item.may_have(agency_id))
+    return tuple(holding_of(each, item.need_of(each)) for each in sorted(agencies) if item.may_have(each))
 
 
 def holder_row(item: SharedItem, holding: Holding) -> Row:
@@ -62,6 +68,20 @@ def holder_rows(item: SharedItem) -> list[Row]:
 def holders_table(name: str) -> Table:
     """This will describe a table of such rows, written and removed item by item."""
     return Table(name, HOLDER_COLUMNS, key=("item_id", "uuid"))
+
+
+def holding_of(agency_id: str, need: Need) -> Holding:
+    """This will write down what an agency's members need; where they have no right at all, no person is named."""
+    is_entitled = need.agencies is None or agency_id in need.agencies
+    is_for_all = is_entitled and need.members is None
+    return Holding(
+        agency_id=agency_id,
+        is_owner=agency_id == need.owner_agency_id,
+        need_rank=rank(need.classification),
+        need_compartments=tuple(sorted(need.compartments)),
+        is_red=not is_for_all,
+        persons=tuple(sorted(need.members or ())) if is_entitled else (),
+    )
 
 
 def concerned(event: Event, before: SharedItem) -> frozenset[str] | None:
@@ -96,7 +116,7 @@ def _by(event: Any, _before: SharedItem) -> frozenset[str] | None:
 
 def _asking(event: Any, before: SharedItem) -> frozenset[str] | None:
     asked = before.consents.get(event.consent_id)
-    return frozenset({asked.by_agency_id} if asked else ())
+    return frozenset({asked.wish.by_agency_id} if asked else ())
 
 
 def _bound(event: events.RestrictionImposed, _before: SharedItem) -> frozenset[str] | None:
@@ -144,15 +164,3 @@ _PARTIES: Mapping[type, Callable[[Any, SharedItem], frozenset[str] | None]] = {
     events.ItemRecalled: _taken_back,
 }
 """Event class -> the agencies, besides the originator, that take part in it; all others concern everybody."""
-
-
-def _holding(item: SharedItem, agency_id: str) -> Holding:
-    need = item.need_of(agency_id)
-    return Holding(
-        agency_id=agency_id,
-        is_owner=agency_id == need.owner_agency_id,
-        need_rank=rank(need.classification),
-        need_compartments=tuple(sorted(need.compartments)),
-        is_red=need.members is not None,
-        persons=tuple(sorted(need.members or ())),
-    )

@@ -1,0 +1,73 @@
+"""Folds the shared items' events into the register: an item, who may see it, who has it, and what is still owed.
+
+It must not look at the present: queries say what has stood for too long.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from uuid import UUID
+
+from psycopg import sql
+
+from domain.event import Recorded
+from domain.item.events import ItemEvent
+from projections.engine.memory import Memory
+from projections.engine.read_model import ReadModel, Row, Tables
+from projections.items.changes import take
+from projections.items.folded import Folded, begun, decode
+from projections.items.written import TABLES, rows_of
+
+__all__ = ["ITEMS", "Items"]
+
+_REMEMBERED = 5_000
+"""Items that stay in memory: some kilobytes each."""
+
+# The items that are not in memory.
+_FOLDED = sql.SQL("SELECT item_id, folded FROM items WHERE item_id = ANY(%(ids)s)")
+
+_OF_ITEM = frozenset(ItemEvent.__args__)
+
+
+class Items:
+    """The folding: remembers the items it met last."""
+
+    def __init__(self) -> None:
+        self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will bring the items of the batch up to date, each written once."""
+        own = [each for each in batch if type(each.event) in _OF_ITEM]
+        touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
+        self._recall(touched, tables)
+        for recorded in own:
+            item_id = recorded.envelope.aggregate_id
+            folded = self._folded.get(item_id) or begun(recorded)
+            self._folded.put(item_id, take(folded, recorded))
+        self._write(touched, tables)
+
+    def _recall(self, ids: Iterable[UUID], tables: Tables) -> None:
+        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
+            return ((item_id, decode(folded)) for item_id, folded in tables.fetch(_FOLDED, ids=missing))
+
+        self._folded.recall(ids, fetch)
+
+    def _write(self, touched: Iterable[UUID], tables: Tables) -> None:
+        known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
+        gone = [str(each) for each in self._folded.written(known)]
+        written = [rows_of(folded) for folded in known.values()]
+        for place, table in enumerate(TABLES):
+            rows: list[Row] = [row for each in written for row in each[place]]
+            tables.replace(table, gone, rows)
+        self._folded.shrink()
+
+
+ITEMS = ReadModel(
+    name="items",
+    version=1,
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
+    tables=(
+        "items", "item_holders", "item_copies", "item_evaluations", "item_restrictions", "item_obligations",
+        "item_consents",
+    ),
+    begin=Items,
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""Reads of the register of shared items, as far as the viewer needs to know of each.
+
+They must not tell an agency that was given an item of others that were: only of the originator, of itself, and of those
+to whom it passed the item on (projections/decisions/0005).
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any, LiteralString, Protocol, TypeVar
+from uuid import UUID
+
+from psycopg import AsyncConnection
+
+from domain.marking import LEVELS, PAP, TLP
+from projections.items import statements
+from projections.items.rows import CopyRow, EvaluationRow, ItemFilter, ItemRow, RestrictionRow
+from projections.paging import Page, Paging, as_number, cut, window
+from projections.reading import containing, read, read_count
+from projections.viewer import Viewer
+
+__all__ = ["ItemFilter", "ItemRow", "copies", "evaluations", "items", "items_of", "items_total", "restrictions"]
+
+_ORDER = "items"
+
+_BEYOND = str(2**63 - 1)
+"""A position that no log reaches."""
+
+
+class OfItem(Protocol):
+    """A row of an item."""
+
+    @property
+    def item_id(self) -> UUID:
+        """Id of the item."""
+        ...
+
+
+R = TypeVar("R", bound=OfItem)
+
+
+async def items(connection: AsyncConnection[Any], viewer: Viewer, wanted: ItemFilter, paging: Paging) -> Page[ItemRow]:
+    """This will return a page of items, what the viewer's agency got last first.
+
+    Raises InvalidInput for a bad page or cursor.
+    """
+    asked = window(paging, _ORDER, as_number)
+    bounds = {"below": (asked.after or (_BEYOND,))[0], "above": (asked.before or ("-1",))[0]}
+    statement = statements.ITEMS_BACKWARD if asked.backward else statements.ITEMS_FORWARD
+    parameters = {**_parameters(viewer, wanted), **bounds, "limit": asked.limit}
+    rows = await read(connection, statement, parameters, ItemRow)
+    return cut(rows, asked, _ORDER, lambda row: (str(row.since_position),))
+
+
+async def items_total(connection: AsyncConnection[Any], viewer: Viewer, wanted: ItemFilter) -> int:
+    """This will count the items that `items` would page through."""
+    return await read_count(connection, statements.ITEMS_TOTAL, _parameters(viewer, wanted))
+
+
+async def items_of(connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, ItemRow]:
+    """This will return those of the items that there are for the viewer."""
+    parameters = {**viewer.parameters, "items": list(ids)}
+    return {row.item_id: row for row in await read(connection, statements.ITEMS, parameters, ItemRow)}
+
+
+async def copies(
+    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]
+) -> dict[UUID, tuple[CopyRow, ...]]:
+    """This will return who was given several items, in order, as far as the viewer may know."""
+    return await _by_item(connection, viewer, ids, (statements.COPIES, CopyRow))
+
+
+async def evaluations(
+    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]
+) -> dict[UUID, tuple[EvaluationRow, ...]]:
+    """This will return what agencies think of several items, as far as the viewer may know."""
+    return await _by_item(connection, viewer, ids, (statements.EVALUATIONS, EvaluationRow))
+
+
+async def restrictions(
+    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]
+) -> dict[UUID, tuple[RestrictionRow, ...]]:
+    """This will return the restrictions of several items, as far as the viewer may know."""
+    return await _by_item(connection, viewer, ids, (statements.RESTRICTIONS, RestrictionRow))
+
+
+async def _by_item(
+    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID], asked: tuple[LiteralString, type[R]]
+) -> dict[UUID, tuple[R, ...]]:
+    statement, row = asked
+    found: dict[UUID, list[R]] = {}
+    for each in await read(connection, statement, {**viewer.parameters, "items": list(ids)}, row):
+        found.setdefault(each.item_id, []).append(each)
+    return {item_id: tuple(rows) for item_id, rows in found.items()}
+
+
+def _parameters(viewer: Viewer, wanted: ItemFilter) -> dict[str, object]:
+    return {
+        **viewer.parameters,
+        "investigation": wanted.investigation_id,
+        "kind": wanted.kind.value if wanted.kind else None,
+        "originator": wanted.originator_agency_id,
+        "holder": wanted.holder_agency_id,
+        "request": wanted.request_id,
+        "spontaneous": wanted.spontaneous,
+        "pattern": containing(wanted.text),
+        "tlps": _at_least(TLP, wanted.tlp_at_least),
+        "paps": _at_least(PAP, wanted.pap_at_least),
+        "levels": _at_least(LEVELS, wanted.classification_at_least),
+        "erased": wanted.erased,
+        "review_by": wanted.review_by,
+        "erase_by": wanted.erase_by,
+    }
+
+
+def _at_least(axis: Sequence[StrEnum], value: StrEnum | None) -> list[str] | None:
+    return None if value is None else [each.value for each in axis[axis.index(value) :]]
