@@ -10,6 +10,8 @@ from typing import Any, get_args
 from domain.agency import AGENCY
 from domain.agency.events import AgencyEvent
 from domain.aggregate import Aggregate, Decision
+from domain.checkpoint import CHECKPOINT
+from domain.checkpoint.events import CheckpointEvent
 from domain.event import Event
 from domain.followup import FOLLOWUP
 from domain.followup.events import FollowUpEvent
@@ -23,13 +25,13 @@ __all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "AnyDecision", "Room"]
 Room = Aggregate[Any]  # rooms differ in the type of their state, and stand side by side here
 AnyDecision = Decision[Any, Any]  # as decisions differ in that and in their command
 
-ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP)
+ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP, CHECKPOINT)
 """All rooms."""
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
     {
         kind.TOPIC: kind
-        for union in (AgencyEvent, InvestigationEvent, RequestEvent, FollowUpEvent)
+        for union in (AgencyEvent, InvestigationEvent, RequestEvent, FollowUpEvent, CheckpointEvent)
         for kind in get_args(union)
     }
 )

@@ -3,6 +3,7 @@
 import strawberry
 
 from api.mutations.agency import AgencyMutations
+from api.mutations.checkpoint import CheckpointMutations
 from api.mutations.followup import FollowUpMutations
 from api.mutations.investigation import InvestigationMutations
 from api.mutations.request import RequestMutations
@@ -11,5 +12,5 @@ __all__ = ["Mutation"]
 
 
 @strawberry.type(description="Every command that a person may issue. Each is safe to repeat with the same commandId.")
-class Mutation(InvestigationMutations, RequestMutations, FollowUpMutations, AgencyMutations):
+class Mutation(InvestigationMutations, RequestMutations, FollowUpMutations, AgencyMutations, CheckpointMutations):
     """Every command that a person may issue."""

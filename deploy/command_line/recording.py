@@ -30,7 +30,7 @@ EXAMPLE = (
     '\'{"agency_id": "FI-SPOC", "name": "Single point of contact", "country": "FI", "tz": "Europe/Helsinki", '
     '"languages": ["fi"]}\'`'
 )
-BY_TIME_ALONE = frozenset({"RaiseTimeLimitWarning", "RecordTimeLimitBreach"})
+BY_TIME_ALONE = frozenset({"RaiseTimeLimitWarning", "RecordTimeLimitBreach", "SealCheckpoint"})
 """What the clock process records when the time has come, and nobody else."""
 
 

@@ -11,7 +11,7 @@ from api.schema import SCHEMA, document
 from api.wording import camel_case
 from domain.catalogue import COMMAND_TYPES
 
-OF_THE_CLOCK = {"RaiseTimeLimitWarning", "RecordTimeLimitBreach"}
+OF_THE_CLOCK = {"RaiseTimeLimitWarning", "RecordTimeLimitBreach", "SealCheckpoint"}
 """Commands that only the clock process issues."""
 
 
