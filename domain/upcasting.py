@@ -41,11 +41,19 @@ def _as(read: Callable[[str], T], text: object) -> T | None:
         return None
 
 
+def request_may_be_marked(payload: Payload) -> Payload:
+    """In version 1 no request had a marking."""
+    return payload
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = MappingProxyType(
     {
         ("agency.ContactPointChanged", 1): contact_point_knows_its_hours,
         ("followup.FollowUpOpened", 1): follow_up_names_its_source,
         ("request.RecordCorrected", 1): correction_tells_the_time,
+        ("request.RequestDrafted", 1): request_may_be_marked,
+        ("request.RequestDraftRevised", 1): request_may_be_marked,
+        ("request.RequestSent", 1): request_may_be_marked,
     }
 )
 """(topic, version it comes from) -> the step to the next version."""

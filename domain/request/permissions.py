@@ -3,12 +3,15 @@
 An outsider is answered as if there were no request (invariant 24). It must not know when an act may happen.
 """
 
+from dataclasses import replace
 from uuid import UUID
 
 from domain.aggregate import Act
 from domain.event import ActorKind
 from domain.investigation import INVESTIGATION
+from domain.investigation.readers import reader_of
 from domain.investigation.vocabulary import MemberRole
+from domain.need_to_know import denial
 from domain.refusal import NotFound, NotPermitted
 from domain.request.commands import DraftRequest
 from domain.request.state import Request
@@ -73,8 +76,19 @@ def _require_sight(request: Request, act: Act) -> None:
     is_own = agency == request.requesting_agency_id
     if request.is_sent:
         is_own = is_own or request.investigation_id is not None or agency == request.requested_agency_id
-    if agency is None or not is_own:
+    if agency is None or not is_own or _is_denied(request, act):
         raise NotFound
+
+
+def _is_denied(request: Request, act: Act) -> bool:
+    """A gateway carries what its agency may have, and holds neither clearance nor compartment."""
+    if request.investigation_id is None:
+        return False
+    investigation = act.facts.of(INVESTIGATION, request.investigation_id)
+    reader = reader_of(investigation, act.actor, act.recorded_at.date())
+    if act.actor.kind is ActorKind.GATEWAY:
+        reader = replace(reader, is_member=investigation.is_partner(reader.agency_id))
+    return denial(reader, request.need) is not None
 
 
 def _require_contributor(investigation_id: UUID, act: Act) -> None:

@@ -56,5 +56,6 @@ REQUEST = Aggregate(
     case_of=_case_of,
     reads=_reads,
     is_open=_is_open,
+    audience=lambda request: request.marking.audience,
 )
 AGGREGATE = REQUEST

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from domain.clocks import ClockFacts
 from domain.erasure import has_texts, without_texts
 from domain.event import Recorded
+from domain.marking import UNMARKED, Marking
+from domain.need_to_know import Need
 from domain.request import events
 from domain.request.timekeeping import note
 from domain.request.transitions import OPEN, UNDECIDED, State, target_of
-from domain.vocabulary import Availability, Scope, Urgency
+from domain.vocabulary import Availability, Scope, Tlp, Urgency
 
 __all__ = ["Request", "evolve"]
 
@@ -25,6 +27,7 @@ __all__ = ["Request", "evolve"]
 class Request(Struct, frozen=True, kw_only=True):
     """A request; the empty one (`exists` False) stands for an id under which none was drafted.
 
+    asked_agencies: to whom it was sent or passed on; none of a draft.
     history: all its events in the order of recording. clock: what its legal clocks follow from.
     sent_at: earliest instant of sending, aware, in UTC; None before, or where it is unknown.
     asked_at, answered_at: when the last clarification was asked and answered. finished_cycles: answered or refused.
@@ -38,6 +41,7 @@ class Request(Struct, frozen=True, kw_only=True):
     requesting_agency_id: str = ""
     requesting_unit_id: str | None = None
     requested_agency_id: str = ""
+    asked_agencies: tuple[str, ...] = ()
     state: State = State.DRAFT
     content: events.RequestContent | None = None
     urgency: Urgency = Urgency.ROUTINE
@@ -76,6 +80,22 @@ class Request(Struct, frozen=True, kw_only=True):
     def is_sent(self) -> bool:
         """True when it ever left the requesting side, so that the requested side may know of it."""
         return bool(self.protocol)
+
+    @property
+    def marking(self) -> Marking:
+        """The conditions of its requesting side; fixed once it was sent."""
+        return (self.content.marking if self.content else None) or UNMARKED
+
+    @property
+    def need(self) -> Need:
+        """What it needs of its readers: of a draft its own agency's members, of AMBER_STRICT those of the parties."""
+        is_for_parties = not self.is_sent or self.marking.tlp is Tlp.AMBER_STRICT
+        return Need(
+            owner_agency_id=self.requesting_agency_id,
+            agencies=frozenset(self.asked_agencies) if is_for_parties else None,
+            classification=self.marking.classification,
+            compartments=frozenset(self.marking.compartments),
+        )
 
     @property
     def is_open(self) -> bool:
@@ -137,7 +157,12 @@ def _revised(_request: Request, event: events.RequestDraftRevised, _recorded: Re
 
 
 def _sent(_request: Request, event: events.RequestSent, recorded: Recorded) -> Changes:
-    return {"profile": event.profile, "protocol": event.protocol, "sent_at": recorded.envelope.occurred_at}
+    return {
+        "asked_agencies": (event.requested_agency_id,),
+        "profile": event.profile,
+        "protocol": event.protocol,
+        "sent_at": recorded.envelope.occurred_at,
+    }
 
 
 def _received(request: Request, event: events.RequestReceived, _recorded: Recorded) -> Changes:
@@ -147,6 +172,7 @@ def _received(request: Request, event: events.RequestReceived, _recorded: Record
 def _redirected(request: Request, event: events.RequestRedirected, _recorded: Recorded) -> Changes:
     return {
         "requested_agency_id": event.to_agency_id,
+        "asked_agencies": tuple(dict.fromkeys((*request.asked_agencies, event.to_agency_id))),
         "redirections": request.redirections + 1,
         "is_with_competent": False,
         "unit_id": None,

@@ -11,6 +11,7 @@ from domain.clocks import rulebook
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
 from domain.request import commands, events, rules
+from domain.request.deciding.marking import require_reach
 from domain.request.deciding.steps import requested
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
@@ -56,6 +57,7 @@ def redirect(command: commands.RedirectRequest, request: Request, act: Act) -> I
         investigation = act.facts.of(INVESTIGATION, request.investigation_id)
         if not investigation.was_partner(command.to_agency_id, at):
             raise rules.ARequestJoinsTwoPartners(missing=[command.to_agency_id], field="to_agency_id")
+    require_reach(request.need, command.to_agency_id, request.investigation_id, act)
     yield events.RequestRedirected(
         request_id=command.request_id,
         from_agency_id=request.requested_agency_id,

@@ -15,6 +15,7 @@ from domain.investigation.events import AgreedLimit
 from domain.reference import crime_areas
 from domain.refusal import InvalidInput
 from domain.request import commands, events, rules
+from domain.request.deciding.marking import require_reach, require_sound
 from domain.request.deciding.steps import aware, in_time, requesting
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
@@ -35,6 +36,7 @@ def draft(command: commands.DraftRequest, request: Request, act: Act) -> Iterabl
     if command.investigation_id is not None and not act.facts.of(INVESTIGATION, command.investigation_id).is_open:
         raise rules.ARequestLivesInAnOpenInvestigation
     _require_form(command.content)
+    require_sound(command.content.marking, command.investigation_id, act)
     yield events.RequestDrafted(
         request_id=command.request_id,
         investigation_id=command.investigation_id,
@@ -52,6 +54,7 @@ def revise(command: commands.ReviseDraft, request: Request, act: Act) -> Iterabl
         raise rules.ARequestGoesToAnotherAgency
     _require_registered(command.requested_agency_id, act)
     _require_form(command.content)
+    require_sound(command.content.marking, request.investigation_id, act)
     yield events.RequestDraftRevised(
         request_id=command.request_id,
         requested_agency_id=command.requested_agency_id,
@@ -67,6 +70,8 @@ def send(command: commands.SendRequest, request: Request, act: Act) -> Iterable[
     on = day_of(act.occurred, act.recorded_at, agency.tz)
     if request.investigation_id is not None:
         _require_partners(request, act, on_utc=act.occurred.at or act.recorded_at)
+    require_sound(request.marking, request.investigation_id, act)
+    require_reach(request.need, request.requested_agency_id, request.investigation_id, act)
     content, protocol = _complete(request, on)
     profile = _profile_on(content, on)
     yield events.RequestSent(

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from domain.event import Event, event
 from domain.investigation.events import AgreedLimit
+from domain.marking import Marking
 from domain.vocabulary import Instrument, RecordedText, Urgency
 
 __all__ = [
@@ -40,9 +41,10 @@ DraftText = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestContent:
-    """What is asked; all of it is mandatory on sending except `reply_by_utc` and a reason for routine urgency.
+    """What is asked; all of it is mandatory on sending except `reply_by_utc`, `marking`, a reason for routine urgency.
 
     A draft may leave texts blank. reply_by_utc: aware datetime, the requesting side's wish, which binds nobody.
+    marking: the conditions under which it may be seen and used, None for none.
 
     Source: Dir. (EU) 2023/977 Art. 5(3); Dir. 2014/41/EU Annex A.
     """
@@ -58,9 +60,10 @@ class RequestContent:
     use_restrictions: DraftLine = ""
     language: DraftCode = ""
     reply_by_utc: datetime | None = None
+    marking: Marking | None = None
 
 
-@event("request.RequestDrafted")
+@event("request.RequestDrafted", version=2)
 class RequestDrafted(Event):
     """A request was drafted; only the requesting agency sees it. investigation_id None: before any investigation."""
 
@@ -72,7 +75,7 @@ class RequestDrafted(Event):
     content: RequestContent
 
 
-@event("request.RequestDraftRevised")
+@event("request.RequestDraftRevised", version=2)
 class RequestDraftRevised(Event):
     """The draft was replaced."""
 
@@ -82,7 +85,7 @@ class RequestDraftRevised(Event):
     content: RequestContent
 
 
-@event("request.RequestSent")
+@event("request.RequestSent", version=2)
 class RequestSent(Event):
     """The request left the requesting side; from now on its content never changes.
 

@@ -1,0 +1,37 @@
+"""What a person holds in an investigation on a day, as the rule of need-to-know asks it.
+
+It must not decide what that opens: that is domain/need_to_know.py.
+"""
+
+from datetime import date
+
+from domain.aggregate import Actor
+from domain.investigation.state import Investigation
+from domain.need_to_know import Need, Reader, denial
+
+__all__ = ["has_reader_of", "reader_of"]
+
+
+def reader_of(investigation: Investigation, actor: Actor, on: date) -> Reader:
+    """This will say what an actor holds in an investigation on a day."""
+    if not investigation.admits(actor):
+        return Reader(member_id=actor.actor_id, agency_id=actor.agency_id or "")
+    return _member(investigation, actor.actor_id, on)
+
+
+def has_reader_of(investigation: Investigation, agency_id: str, need: Need, on: date) -> bool:
+    """This will tell whether an agency has a member who may see what needs this, on a day."""
+    active = (each for each in investigation.members if investigation.is_active_member(each))
+    readers = (_member(investigation, each, on) for each in active)
+    return any(reader.agency_id == agency_id and denial(reader, need) is None for reader in readers)
+
+
+def _member(investigation: Investigation, member_id: str, on: date) -> Reader:
+    member = investigation.members[member_id]
+    return Reader(
+        member_id=member_id,
+        agency_id=member.agency_id,
+        is_member=True,
+        clearance=investigation.clearance_on(member_id, on),
+        compartments=member.compartments,
+    )
