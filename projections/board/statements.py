@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them but the clock process's ow
 
 from typing import LiteralString
 
-from projections.viewer import VISIBLE_REQUEST, VISIBLE_REQUESTS
+from projections.need_to_know import VISIBLE_REQUEST, VISIBLE_REQUESTS
 
 __all__ = [
     "CLOCKS",

@@ -46,6 +46,9 @@ CREATE TABLE requests (
     next_due timestamptz,
     sort_due timestamptz NOT NULL, -- next_due, or infinity: those without an outstanding limit come last
     opened_position bigint NOT NULL,
+    need_rank smallint NOT NULL, -- of its marking, as projections/need_to_know.py compares it
+    need_compartments text[] COLLATE "C" NOT NULL,
+    need_agencies text[] COLLATE "C", -- who may see it besides the requesting agency; null for all, none of a draft
     folded text NOT NULL
 );
 CREATE INDEX requests_due ON requests (sort_due, request_id);

@@ -10,6 +10,7 @@ from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Urgency
 from projections.board.folded import Folded, encode
 from projections.engine.read_model import Row, Table, array, moment
+from projections.needing import need_columns
 
 __all__ = ["CLOCKS", "REQUESTS", "clock_rows", "request_row", "running"]
 
@@ -22,7 +23,8 @@ REQUESTS = Table(
         "instrument", "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
         "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "drafted_at", "sent_at",
         "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at", "opened_at",
-        "updated_at", "next_due", "sort_due", "opened_position", "folded",
+        "updated_at", "next_due", "sort_due", "opened_position", "need_rank", "need_compartments",
+        "need_agencies", "folded",
     ),
     key=("request_id", "uuid"),
 )  # fmt: skip
@@ -65,6 +67,7 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         next_due,
         next_due or "infinity",
         folded.opened_position,
+        *need_columns(request.need),
         encode(folded),
     )
 

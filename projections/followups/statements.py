@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.viewer import MEMBER_OF
+from projections.need_to_know import MEMBER_OF
 
 __all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL"]
 
