@@ -15,8 +15,10 @@ import strawberry
 from msgspec import Meta
 
 from domain.catalogue import COMMAND_TYPES
+from domain.vocabulary import ERASED
 
 __all__ = [
+    "WHERE_ERASED",
     "camel_case",
     "camel_case_names",
     "camel_case_path",
@@ -25,6 +27,9 @@ __all__ = [
     "meta_wording",
     "type_wording",
 ]
+
+WHERE_ERASED = f"Reads {ERASED} once it is erased."
+"""What the schema says of a text that can be erased."""
 
 E = TypeVar("E", bound=type[Enum])
 

@@ -7,21 +7,24 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec import structs as of_struct
 
-from domain.operational import EACH, Places, places_of
+from domain.operational import EACH, Places, places_of, texts_at
 from domain.refusal import RuleViolation
 from domain.vocabulary import ERASED
 
 __all__ = [
-    "AnErasureForAnotherReasonIsExplained", "ErasureReason", "OnlyTextsThatAreThereAreErased", "has_texts",
-    "require_explained", "texts_in", "without_texts",
+    "AnErasureForAnotherReasonIsExplained", "ErasureReason", "KeptText", "OnlyTextsThatAreThereAreErased",
+    "has_texts", "require_explained", "texts_in", "without_texts",
 ]  # fmt: skip
 
 T = TypeVar("T")
+
+KeptText = Annotated[str, Meta(extra={"operational": True})]
+"""RecordedText as states and read models keep it: it may be empty, where nothing was written yet."""
 
 
 class ErasureReason(StrEnum):
@@ -59,7 +62,7 @@ def texts_in(value: Any) -> Iterator[str]:
     """This will yield every operational text in an event, a state or a part of one, at any depth, also blank ones."""
     kind: Any = type(value)
     places = _places(kind)
-    return _texts(value, places) if places else iter(())
+    return texts_at(value, places) if places else iter(())
 
 
 def has_texts(value: Any) -> bool:
@@ -77,19 +80,6 @@ def without_texts(value: T) -> T:
 @cache
 def _places(kind: Any) -> Places:
     return places_of(kind)
-
-
-def _texts(value: Any, places: Places) -> Iterator[str]:
-    if value is None:
-        return
-    if not places:
-        yield value
-    elif EACH in places:
-        for each in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(each, places[EACH])
-    else:
-        for name, inner in places.items():
-            yield from _texts(getattr(value, name), inner)
 
 
 def _without(value: Any, places: Places) -> Any:

@@ -42,8 +42,8 @@ def places_of(kind: object) -> Places:
 
 
 def texts_at(value: Any, places: Places) -> Iterator[str]:
-    """This will yield the texts in a value that are not blank, in the order of its fields."""
-    if not value:
+    """This will yield the texts in a value, also blank ones, in the order of its fields."""
+    if value is None:
         return
     if not places:
         yield value

@@ -15,9 +15,10 @@ from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.moments import occurred_text
 from api.scalars import Position
-from api.wording import enum_of
+from api.wording import WHERE_ERASED, enum_of
 from domain.investigation.vocabulary import Direction
 from domain.occurred import Occurred, Precision
+from domain.vocabulary import ERASED
 from projections.paging import Paging
 from projections.timeline import queries
 from projections.timeline.kinds import Category
@@ -66,7 +67,8 @@ class Entry:
         description="Number of the message in that channel, or place in an imported file."
     )
     summary_key: str = strawberry.field(description="Key of the translatable sentence that sums it up.")
-    text: str | None = strawberry.field(description="What people wrote; operational text.")
+    text: str | None = strawberry.field(description=f"What people wrote; operational text. {WHERE_ERASED}")
+    is_erased: bool = strawberry.field(description="What people wrote was erased for good.")
     is_system: bool = strawberry.field(description="Recorded by Entente itself, such as a warning of a limit.")
     cycle: int | None = strawberry.field(description="The cycle of the request in which it happened.")
     corrects: UUID | None = strawberry.field(description="The event that it corrects.")
@@ -120,7 +122,8 @@ def _written(value: object) -> str:
 
 def entry_of(row: queries.EntryRow) -> Entry:
     """This will show a row of a timeline."""
-    return shown(Entry, row, row=row, category=Category(row.category))
+    text = ERASED if row.is_erased else row.text
+    return shown(Entry, row, row=row, category=Category(row.category), text=text)
 
 
 async def entries(info: Asked, case_id: UUID, wanted: queries.EntryFilter, page: Paging) -> Counted[Entry]:

@@ -64,6 +64,10 @@ class Tables:
             self._connection.execute(table.delete, (keys,))
         self.append(table, rows)
 
+    def change(self, statement: sql.SQL, **parameters: object) -> None:
+        """This will change rows in place, by a statement over all that the transaction wrote so far."""
+        self._connection.execute(statement, parameters)
+
 
 class Folding(Protocol):
     """A read model at work. It may remember what it wrote; it is thrown away whenever a transaction is rolled back."""

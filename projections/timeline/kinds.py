@@ -28,6 +28,7 @@ class Category(StrEnum):
     PARTNERSHIP = "PARTNERSHIP"
     MEMBERSHIP = "MEMBERSHIP"
     AGREEMENT = "AGREEMENT"
+    JOINT_ACTIVITY = "JOINT_ACTIVITY"
     FACT = "FACT"
     REQUEST = "REQUEST"
     CLARIFICATION = "CLARIFICATION"
@@ -42,6 +43,7 @@ _PARTS: Mapping[str, Category] = {
     "Member": Category.MEMBERSHIP,
     "Space": Category.MEMBERSHIP,
     "Compartment": Category.MEMBERSHIP,
+    "JointActivity": Category.JOINT_ACTIVITY,
     "Agreement": Category.AGREEMENT,
     "Fact": Category.FACT,
     "Contradiction": Category.FACT,
@@ -69,7 +71,8 @@ _IDS = frozenset({"request_id", "investigation_id", "followup_id"})
 class Kind:
     """How events of one type are shown.
 
-    arguments: as a JSON object; text: what people wrote, None where nothing; also_taking_part: whom the event names.
+    arguments: as a JSON object; text: what people wrote, None where nothing, empty where
+    it is blank; also_taking_part: whom the event names.
     always_shown: although a process recorded it.
     """
 
@@ -126,7 +129,7 @@ def _arguments(paths: list[str]) -> Callable[[Event], str]:
 
 
 def _text(written: list[tuple[str, Places]]) -> Callable[[Event], str | None]:
-    """The texts in the order of the fields, a line each."""
+    """The texts in the order of the fields, a line each; None where there are none, empty where they are blank."""
     if not written:
         return lambda _event: None
     if len(written) == 1 and not written[0][1]:
@@ -134,9 +137,13 @@ def _text(written: list[tuple[str, Places]]) -> Callable[[Event], str | None]:
         return lambda event: cast("str | None", alone(event))
     if not any(places for _, places in written):
         values = attrgetter(*[path for path, _ in written])
-        return lambda event: "\n".join([part for part in values(event) if part]) or None
+        return lambda event: _lines([part for part in values(event) if part is not None])
     parts = [(attrgetter(path), places) for path, places in written]
-    return lambda event: "\n".join(part for get, places in parts for part in texts_at(get(event), places)) or None
+    return lambda event: _lines([part for get, places in parts for part in texts_at(get(event), places)])
+
+
+def _lines(texts: list[str]) -> str | None:
+    return "\n".join(filter(None, texts)) if texts else None
 
 
 KINDS: Mapping[type, Kind] = MappingProxyType(

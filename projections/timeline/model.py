@@ -1,6 +1,6 @@
 """Folds every event of a case into one entry of its timeline.
 
-It must not change an entry once it is written.
+It must not change an entry once it is written, but for taking its text away when that is erased.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,11 +36,11 @@ _FEW = 10
 _ENTRIES = Table(
     "timeline_entries",
     (
-        "position", "case_id", "event_id", "request_id", "followup_id", "kind", "category", "from_agency_id",
-        "to_agency_id", "agencies", "sort_at", "occurred_from", "occurred_until", "occurred_precision",
-        "occurred_tz", "recorded_at",
+        "position", "case_id", "event_id", "stream_id", "request_id", "followup_id", "kind", "category",
+        "from_agency_id", "to_agency_id", "agencies", "sort_at", "occurred_from", "occurred_until",
+        "occurred_precision", "occurred_tz", "recorded_at",
         "actor_id", "actor_kind", "actor_agency_id", "actor_unit_id", "channel", "external_ref", "summary_arguments",
-        "entry_text", "is_system", "cycle", "corrects", "private_to",
+        "entry_text", "is_erased", "is_system", "cycle", "corrects", "private_to",
     ),
     key=("position", "int8"),
 )  # fmt: skip
@@ -61,6 +61,15 @@ FROM timeline_requests WHERE request_id = ANY(%(ids)s)
 """)
 
 
+# Of each stream that was erased, the entries before that which have a text.
+_ERASE = sql.SQL("""
+UPDATE timeline_entries AS e SET entry_text = NULL, is_erased = true
+FROM unnest(%(cases)s::uuid[], %(streams)s::uuid[], %(positions)s::bigint[]) AS gone (case_id, stream_id, position)
+WHERE e.case_id = gone.case_id AND e.stream_id = gone.stream_id AND e.position < gone.position
+AND e.entry_text IS NOT NULL
+""")
+
+
 class Timeline:
     """The folding: remembers the parties of the requests it met last, by the number that their id is."""
 
@@ -76,6 +85,7 @@ class Timeline:
             tables.stream(_ENTRIES, rows)
         else:
             tables.append(_ENTRIES, list(rows))
+        _erase([each for each in batch if each.event.ERASES], tables)
         self._write_parties(tables)
 
     def _recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
@@ -110,6 +120,7 @@ class Timeline:
             recorded.position,
             _id(case_id.int),
             _id(envelope.event_id.int),
+            stream,
             stream if kind.is_of_request else None,
             stream if kind.is_of_followup else None,
             kind.topic,
@@ -130,7 +141,8 @@ class Timeline:
             str(envelope.channel),
             envelope.external_ref,
             kind.arguments(event),
-            kind.text(event),
+            None if recorded.is_erased else kind.text(event),
+            recorded.is_erased,
             envelope.actor_kind is ActorKind.PROCESS and not kind.always_shown,
             parties.cycle if parties else None,
             _id_or_none(event.corrected_event_id) if type(event) is RecordCorrected else None,
@@ -149,6 +161,17 @@ class Timeline:
             self._parties.put(request_id, parties)
             self._changed.add(request_id)
         return parties
+
+
+def _erase(erasures: list[Recorded], tables: Tables) -> None:
+    """This will take the texts of all earlier entries of the erased streams away, those of this batch too."""
+    if erasures:
+        tables.change(
+            _ERASE,
+            cases=[each.envelope.case_id for each in erasures],
+            streams=[each.envelope.aggregate_id for each in erasures],
+            positions=[each.position for each in erasures],
+        )
 
 
 def _begun(_parties: Parties | None, event: RequestDrafted | RequestSent) -> Parties:
@@ -204,7 +227,7 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("timeline_entries", "timeline_requests"),
     begin=Timeline,

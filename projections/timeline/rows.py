@@ -54,7 +54,8 @@ class CaseView:
 class EntryRow:
     """One entry. occurred_from / occurred_until: aware, UTC; None and `precision` say how exactly it is known.
 
-    summary_key with summary_arguments (a JSON object as text) is the translatable sentence; text is what people wrote.
+    summary_key with summary_arguments (a JSON object as text) is the translatable sentence; text is what people wrote,
+    None where it is erased.
     corrects: the event that this entry corrects; corrected_by: the events that correct this one.
     agencies: codes (or, of recorded facts, names as the source has them) of all who take part.
     """
@@ -83,6 +84,7 @@ class EntryRow:
     summary_key: str
     summary_arguments: str
     text: str | None
+    is_erased: bool
     is_system: bool
     cycle: int | None
     corrects: UUID | None

@@ -11,8 +11,8 @@ _COLUMNS: LiteralString = """
 SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e.category, e.from_agency_id,
        e.to_agency_id, e.agencies, e.occurred_from, e.occurred_until, e.occurred_precision AS precision,
        e.occurred_tz AS tz, e.recorded_at, e.actor_id, e.actor_kind, e.actor_agency_id, e.actor_unit_id, e.channel,
-       e.external_ref, e.kind AS summary_key, e.summary_arguments, e.entry_text AS text, e.is_system, e.cycle,
-       e.corrects,
+       e.external_ref, e.kind AS summary_key, e.summary_arguments, nullif(e.entry_text, '') AS text, e.is_erased,
+       e.is_system, e.cycle, e.corrects,
        coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_entries c
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
                 '{}') AS corrected_by

@@ -1,8 +1,9 @@
--- One row per event of a case, never changed: corrections point at what they correct.
+-- One row per event of a case; only erasure changes it, and corrections point at what they correct.
 CREATE TABLE timeline_entries (
     position bigint PRIMARY KEY,
     case_id uuid NOT NULL,
     event_id uuid NOT NULL,
+    stream_id uuid NOT NULL, -- of the request, follow-up, item or investigation that it happened to
     request_id uuid,
     followup_id uuid,
     kind text COLLATE "C" NOT NULL,
@@ -23,7 +24,8 @@ CREATE TABLE timeline_entries (
     channel text COLLATE "C" NOT NULL,
     external_ref text,
     summary_arguments text NOT NULL, -- a JSON object
-    entry_text text,
+    entry_text text, -- empty where all that was written is blank, NULL where nothing was written or it is erased
+    is_erased boolean NOT NULL,
     is_system boolean NOT NULL,
     cycle integer,
     corrects uuid,
