@@ -1,5 +1,8 @@
 """Opening an investigation."""
 
+from dataclasses import replace
+from datetime import date
+
 from domain.agency import AGENCY
 from domain.aggregate import AnActHasAnExactMoment
 from domain.application_rules import NothingBeginsTwice
@@ -9,17 +12,19 @@ from domain.investigation.commands import (
 )
 from domain.investigation.rules import (
     AnAgencyIsRegisteredFirst,
+    ASignatureIsNotDatedAhead,
 )
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, Phase
 from domain.refusal import InvalidInput, NotPermitted
 from domain.vocabulary import Role
 from tests.support.agencies import IMPORTER, agency, person
-from tests.support.given import given
+from tests.support.given import NOW, given
 from tests.support.investigations import (
     CASE,
     LENA,
     OPENED,
     WITH_PARTNER,
+    signed,
 )
 
 OPENER = person("lena", "FR-SPOC", Role.INVESTIGATION_OPENER)
@@ -74,3 +79,20 @@ def test_the_lead_agency_is_registered_first() -> None:
 
 def test_the_crime_areas_of_an_investigation_must_exist() -> None:
     assert FRESH.when(opening("ASTROLOGY"), by=OPENER).refused(InvalidInput).field == "crimeAreas"
+
+
+def test_the_first_member_signs_on_confidentiality_as_the_investigation_is_opened() -> None:
+    command = replace(opening(), confidentiality_version="V1")
+    FRESH.when(command, by=OPENER).then(OPENED, signed("lena", "FR-SPOC", "V1", NOW.date()))
+
+
+def test_the_first_members_signature_may_be_older_but_not_lie_ahead() -> None:
+    earlier = replace(opening(), confidentiality_version="V1", confidentiality_signed_on=date(2026, 2, 1))
+    FRESH.when(earlier, by=OPENER).then(OPENED, signed("lena", "FR-SPOC", "V1", date(2026, 2, 1)))
+    ahead = replace(opening(), confidentiality_version="V1", confidentiality_signed_on=date(2026, 3, 3))
+    FRESH.when(ahead, by=OPENER).refused(ASignatureIsNotDatedAhead)
+
+
+def test_a_day_of_signature_goes_with_what_was_signed() -> None:
+    command = replace(opening(), confidentiality_signed_on=date(2026, 2, 1))
+    assert FRESH.when(command, by=OPENER).refused(InvalidInput).field == "confidentialitySignedOn"
