@@ -4,9 +4,9 @@ It must not read the environment, nor know the command line.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from deploy.checkpoint_key import checkpoint_key
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
 from deploy.master_key import master_key
@@ -23,7 +24,7 @@ from deploy.migrate import migrate, require_migrated
 from deploy.postgres_cluster import OWNER
 from deploy.settings import Settings
 from domain.application import Application
-from domain.storage import EventLog, Keyring
+from domain.storage import EventLog, Keyring, LogTree
 from projections.catalogue import READ_MODELS
 from projections.engine import ReadModel, Runner, prepare
 
@@ -38,6 +39,7 @@ __all__ = [
     "application",
     "clock_work",
     "event_log",
+    "log_tree",
     "make_read_models",
     "opened_database",
     "prepared_database",
@@ -163,9 +165,29 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
 
 
 @contextmanager
-def clock_work(database: Database) -> Iterator["ClockWork"]:
+def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
     """This will open what the clock process works with."""
-    from consumers.clock import ClockWork  # noqa: PLC0415  # what only this process needs
+    from consumers.clock import ClockWork, Sealing  # noqa: PLC0415  # what only this process needs
 
-    with application(database) as opened:
-        yield ClockWork(log=opened, now=present)
+    key = checkpoint_key(settings)
+    with application(database) as opened, log_tree(database) as tree:
+        sealing = (
+            Sealing(
+                tree=tree,
+                log=opened,
+                key=key,
+                now=present,
+                every_events=settings.checkpoint_events,
+                every=timedelta(minutes=settings.checkpoint_minutes),
+            )
+            if key
+            else None
+        )
+        yield ClockWork(log=opened, now=present, sealing=sealing)
+
+
+@contextmanager
+def log_tree(database: Database) -> Iterator[LogTree]:
+    """This will open the Merkle tree over the log; it needs no key to read, for it reads no text."""
+    with closing(LogTree(database.serving)) as tree:
+        yield tree

@@ -120,6 +120,25 @@ class Settings(BaseSettings):
         "RS256", description="The one algorithm with which the issuer signs.", examples=["ES256"]
     )
 
+    checkpoint_key: KeyFile | None = Field(
+        None,
+        description="File with the key that signs checkpoints, as `entente checkpoint key` makes it. Absent: "
+        "`checkpoint-key` in the data directory; with ENTENTE_DATABASE_URL nothing is sealed without it.",
+        examples=["/etc/entente/checkpoint-key"],
+    )
+    checkpoint_origin: str = Field(
+        "entente/log",
+        pattern=r"^[^\s+]{1,100}$",
+        description="Name of the log in its checkpoints, and of the key that signs them; without spaces and plus.",
+        examples=["log.example.org/entente"],
+    )
+    checkpoint_events: int = Field(
+        1_000, ge=1, description="Events after which a checkpoint is sealed.", examples=["100"]
+    )
+    checkpoint_minutes: float = Field(
+        15.0, gt=0, description="Minutes after which a checkpoint is sealed where any event came.", examples=["60"]
+    )
+
     @property
     def is_embedded(self) -> bool:
         """True where Entente starts its own PostgreSQL."""

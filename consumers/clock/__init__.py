@@ -2,5 +2,6 @@
 
 from consumers.clock.keeping import ClockWork, Round, act_once
 from consumers.clock.running import keep_time
+from consumers.clock.sealing import Sealing
 
-__all__ = ["ClockWork", "Round", "act_once", "keep_time"]
+__all__ = ["ClockWork", "Round", "Sealing", "act_once", "keep_time"]

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
+from consumers.clock.sealing import Sealing
 from consumers.clock.when_a_limit_nears_then_raise_a_warning import raise_warning
 from consumers.clock.when_a_limit_passes_then_record_the_breach import record_breach
 from domain.aggregate import Submission
@@ -43,12 +44,16 @@ class Log(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockWork:
-    """What the clock works with. now: returns an aware datetime in UTC; batch: limits per round."""
+    """What the clock works with.
+
+    now: returns an aware datetime in UTC; batch: limits per round; sealing: None where the log has no key to sign with.
+    """
 
     log: Log
     now: Callable[[], datetime]
     batch: int = BATCH
     longest_pause: timedelta = LONGEST_PAUSE
+    sealing: Sealing | None = None
     refused: dict[tuple[UUID, str, int, bool], int] = field(default_factory=dict)
     """Limits that the domain refused, by the version of their request: not asked again before that version grows."""
 

@@ -45,7 +45,14 @@ async def _keep(connection: AsyncConnection[Any], work: ClockWork, stop: asyncio
     while not stop.is_set():
         done = await act_once(connection, work)
         _tell(done)
+        await _seal(work)
         await _pause(work, stop, done.next_look)
+
+
+async def _seal(work: ClockWork) -> None:
+    sealed = await asyncio.to_thread(work.sealing.seal_if_due) if work.sealing else None
+    if sealed:
+        LOGGER.info("checkpoint sealed", extra={"size": sealed.size})
 
 
 async def _is_active(connection: AsyncConnection[Any]) -> bool:

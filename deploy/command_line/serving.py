@@ -46,11 +46,12 @@ def project(*, data: Data = None, lifeline: Lifeline = False) -> None:
 
 
 def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:
-    """Record warnings and breaches of legal time limits until SIGINT or SIGTERM; of several, one is active."""
+    """Record what time brings (warnings, breaches, checkpoints) until SIGINT or SIGTERM; of several, one is active."""
     from deploy.servers import keep_clocks  # noqa: PLC0415  # as above
 
+    settings = chosen_settings(data)
     _begin(lifeline)
-    with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.clock_work(database) as work:
+    with bootstrap.prepared_database(settings) as database, bootstrap.clock_work(settings, database) as work:
         keep_clocks(database.serving, work)
 
 

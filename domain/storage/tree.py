@@ -3,13 +3,16 @@
 It must not sign, nor trust a subtree that does not follow from the events: `verify` compares each of them.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import LiteralString
+from uuid import UUID
 
 import psycopg
-from psycopg.rows import TupleRow, tuple_row
+from psycopg.rows import DictRow, TupleRow, tuple_row
 
 from domain.storage.arrays import blobs, numbers
+from domain.storage.chain import Link
 from domain.storage.connection import LogDatastore
 from domain.storage.merkle import (
     BLOCK,
@@ -23,10 +26,9 @@ from domain.storage.merkle import (
     root_of,
     subtrees_of,
 )
+from domain.storage.sealed import CheckpointRow, SealedCheckpoint, sealed_checkpoints
 
 __all__ = ["LogTree"]
-
-T = TypeVar("T")
 
 CHUNK = 256 * BLOCK
 """Events hashed between two writes of subtrees: half a second, after which the work is kept."""
@@ -62,6 +64,21 @@ SELECT count(*) FROM (
     SELECT FROM log.events
     WHERE notification_id > %(after)s AND topic NOT LIKE 'checkpoint.%%' ORDER BY notification_id LIMIT %(limit)s
 ) AS grown
+"""
+
+CHECKPOINTS = """
+SELECT notification_id, topic, state FROM log.events
+WHERE topic LIKE 'checkpoint.%%' AND notification_id > %(after)s ORDER BY notification_id
+"""
+
+LINKS = """
+SELECT notification_id, originator_id, originator_version, topic, state, hash, case_id FROM log.events
+WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+"""
+
+OF_CASE = """
+SELECT notification_id, originator_id, originator_version, topic, state, hash, case_id FROM log.events
+WHERE case_id = %(case_id)s ORDER BY notification_id
 """
 
 HEAD = "SELECT coalesce(max(notification_id), 0) FROM log.events"
@@ -117,6 +134,18 @@ class LogTree:
         """This will read all subtrees that are kept: one for each 128 events."""
         return {Subtree(level, ordinal): hash_ for level, ordinal, hash_ in self._rows(ALL, {})}
 
+    def checkpoints(self, after: int = 0) -> list[SealedCheckpoint]:
+        """This will read the checkpoints that were sealed behind a position, countersigned as they are now."""
+        return sealed_checkpoints(CheckpointRow(*row) for row in self._rows(CHECKPOINTS, {"after": after}))
+
+    def links(self, after: int, limit: int) -> list[Link]:
+        """This will read at most `limit` events as links of the hash chain."""
+        return [Link(*row) for row in self._rows(LINKS, {"after": after, "limit": limit})]
+
+    def links_of_case(self, case_id: UUID) -> list[Link]:
+        """This will read the events of a case as links; they follow each other in the log, not in the chain."""
+        return [Link(*row) for row in self._rows(OF_CASE, {"case_id": case_id})]
+
     def close(self) -> None:
         """This will close all connections."""
         self._datastore.close()
@@ -146,13 +175,20 @@ class LogTree:
 
     def _keep(self, made: Sequence[tuple[Subtree, bytes]]) -> None:
         subtrees = [subtree for subtree, _ in made]
-        with self._datastore.get_connection() as connection:
+        with self._connected() as connection:
             connection.execute(KEEP, {**_named(subtrees), "hashes": blobs([hash_ for _, hash_ in made])})
 
-    def _rows(self, statement: str, named: dict[str, object]) -> list[TupleRow]:
-        with self._datastore.get_connection() as connection:
+    def _rows(self, statement: LiteralString, named: dict[str, object]) -> list[TupleRow]:
+        with self._connected() as connection:
             cursor: psycopg.Cursor[TupleRow] = connection.cursor(row_factory=tuple_row, binary=True)
-            return cursor.execute(statement.encode(), named, prepare=True).fetchall()
+            return cursor.execute(statement, named, prepare=True).fetchall()
+
+    @contextmanager
+    def _connected(self) -> Iterator[psycopg.Connection[DictRow]]:
+        """The library's own way would turn PostgreSQL's errors into others."""
+        self._datastore.pool.open()
+        with self._datastore.pool.connection() as connection:
+            yield connection
 
 
 def _named(subtrees: Sequence[Subtree]) -> dict[str, object]:

@@ -23,10 +23,10 @@ from domain.storage.chain import (
     paged,
 )
 from domain.storage.merkle import Frontier, Subtree
+from domain.storage.sealed import SEALED, WITNESSED, SaidOfCheckpoint, said_in
 
-__all__ = ["Kept", "Report", "examine", "examine_kept", "sealed_size", "verify"]
+__all__ = ["Kept", "Report", "examine", "examine_kept", "verify"]
 
-SEALED, WITNESSED = "checkpoint.CheckpointSealed", "checkpoint.CheckpointWitnessed"
 DECLARED = "agency.WitnessKeyDeclared"
 
 
@@ -34,23 +34,7 @@ class _Case(Struct):
     case_id: UUID | None
 
 
-class _Data(Struct):
-    """What a checkpoint event says, and the declaration of a witness's key."""
-
-    checkpoint_id: UUID | None = None
-    agency_id: str = ""
-    size: int = 0
-    note: str = ""
-    key: str = ""
-    signature: str = ""
-
-
-class _Body(Struct):
-    data: _Data
-
-
 _case = Decoder(_Case).decode
-_body = Decoder(_Body).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +81,6 @@ def examine(links: Iterable[Link], kept: Kept) -> Report:
     return course.report
 
 
-def sealed_size(state: bytes) -> int:
-    """This will read the size out of the document of a sealed checkpoint; 0 where it says none."""
-    try:
-        return _body(state).data.size
-    except MsgspecError:
-        return 0
-
-
 class _Course:
     """One way through the links. roots: of the sizes that some checkpoint names, once they are reached."""
 
@@ -141,11 +117,11 @@ class _Course:
             said = f"the event is listed under case {link.case_id}, and says itself that it is of {case_id}"
             yield Finding(link.position, Wrong.WRONG_CASE, said)
         if link.topic == SEALED:
-            yield from self._of_sealed(link.position, _body(link.state).data)
+            yield from self._of_sealed(link.position, said_in(link.state))
         elif link.topic == WITNESSED:
-            yield from self._of_witnessed(link.position, _body(link.state).data)
+            yield from self._of_witnessed(link.position, said_in(link.state))
         elif link.topic == DECLARED:
-            declared = _body(link.state).data
+            declared = said_in(link.state)
             self._declared.add((declared.agency_id, declared.key))
 
     def _of_tree(self, link: Link, leaf: bytes) -> Iterator[Finding]:
@@ -158,7 +134,7 @@ class _Course:
         if link.position in self._sizes:
             self._roots[link.position] = self._frontier.root()
 
-    def _of_sealed(self, position: int, said: _Data) -> Iterator[Finding]:
+    def _of_sealed(self, position: int, said: SaidOfCheckpoint) -> Iterator[Finding]:
         finding = _signature(position, said.note, self.kept.keys or _keys(said.key))
         if finding:
             yield finding
@@ -175,7 +151,7 @@ class _Course:
         self.report.covered = max(self.report.covered, text.size)
         self.report.signers.add(said.key)
 
-    def _of_witnessed(self, position: int, said: _Data) -> Iterator[Finding]:
+    def _of_witnessed(self, position: int, said: SaidOfCheckpoint) -> Iterator[Finding]:
         text = self._sealed.get(said.checkpoint_id)
         if text is None and self._begins_at:
             return
@@ -228,7 +204,7 @@ def _case_in(state: bytes) -> UUID | None:
         return None
 
 
-def _witnessed(text: str, said: _Data) -> bool:
+def _witnessed(text: str, said: SaidOfCheckpoint) -> bool:
     try:
         return VerifyingKey.parse(said.key).verifies(text, NoteSignature.parse(said.signature))
     except Malformed:
