@@ -11,7 +11,7 @@ import strawberry
 from api.context import Asked
 from api.queries.connection import Counted, connected, shown
 from api.scalars import Position
-from api.wording import enum_of
+from api.wording import WHERE_ERASED, enum_of
 from domain.followup.events import SourceKind
 from domain.followup.state import Stage
 from projections.followups import queries
@@ -30,18 +30,23 @@ class FollowUp:
     investigation_id: UUID = strawberry.field(description="Its investigation.")
     stage: Stage = strawberry.field(description="Where it stands; VERIFIED and CANCELLED are its ends.")
     source: SourceKind = strawberry.field(description="What it grew out of.")
-    source_ref: str = strawberry.field(description="Id of the request or item, or words for a finding or meeting.")
-    task: str = strawberry.field(description="What is to be done; operational text.")
+    source_ref: str = strawberry.field(
+        description=f"Id of the request or item, or words for a finding or meeting. {WHERE_ERASED}"
+    )
+    task: str = strawberry.field(description=f"What is to be done; operational text. {WHERE_ERASED}")
     opened_by_agency_id: str = strawberry.field(description="Code of the agency that opened it, and verifies it.")
     opened_by: str = strawberry.field(description="Id of the person who opened it.")
     assigned_agency_id: str | None = strawberry.field(description="Code of the agency that is to do it.")
     assigned_unit_id: str | None = strawberry.field(description="Code of the unit that is to do it.")
     due_at: datetime | None = strawberry.field(description="When it is due; null where no date is set.")
-    due_reason: str | None = strawberry.field(description="Why it is due then.")
+    due_reason: str | None = strawberry.field(description=f"Why it is due then. {WHERE_ERASED}")
     progress_notes: int = strawberry.field(description="How often progress was noted; the notes stand on the timeline.")
-    last_progress: str | None = strawberry.field(description="How far it is, as noted last; operational text.")
-    result: str | None = strawberry.field(description="What came of it; operational text.")
-    cancellation_reason: str | None = strawberry.field(description="Why it need not be done any more.")
+    last_progress: str | None = strawberry.field(
+        description=f"How far it is, as noted last; operational text. {WHERE_ERASED}"
+    )
+    result: str | None = strawberry.field(description=f"What came of it; operational text. {WHERE_ERASED}")
+    cancellation_reason: str | None = strawberry.field(description=f"Why it need not be done any more. {WHERE_ERASED}")
+    is_erased: bool = strawberry.field(description="What was written of it was erased for good.")
     opened_at: datetime = strawberry.field(description="When Entente learned of it.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
     version: int = strawberry.field(description="Version of the follow-up, for expectedVersion.")

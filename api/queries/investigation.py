@@ -24,7 +24,7 @@ from api.queries.moments import At, moment_of
 from api.queries.request import Request, requests
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
-from api.wording import enum_of
+from api.wording import WHERE_ERASED, enum_of
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
 from projections.followups.queries import FollowUpFilter
 from projections.investigations import queries
@@ -44,7 +44,7 @@ class Agreement:
     signed_on: date = strawberry.field(description="The day of signing.")
     valid_from: date | None = strawberry.field(description="The first day of its period.")
     valid_to: date | None = strawberry.field(description="The first day after its period; null while no end is known.")
-    third_party_access: str | None = strawberry.field(description="What third parties may see.")
+    third_party_access: str | None = strawberry.field(description=f"What third parties may see. {WHERE_ERASED}")
     amendments: int = strawberry.field(description="How often it was amended.")
 
 
@@ -81,7 +81,8 @@ class Investigation:
 
     investigation_id: UUID = strawberry.field(description="Id of the investigation.")
     reference: str = strawberry.field(description="Its reference.")
-    title: str = strawberry.field(description="Its title, without operational or personal text.")
+    title: str = strawberry.field(description=f"Its title, without operational or personal text. {WHERE_ERASED}")
+    is_erased: bool = strawberry.field(description="What was written of the investigation itself was erased for good.")
     phase: Phase = strawberry.field(description="Where it stands.")
     crime_areas: list[str] = strawberry.field(description="Codes of its crime areas.")
     legal_basis: LegalBasisKind = strawberry.field(description="What the joint work rests on.")

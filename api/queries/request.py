@@ -15,7 +15,7 @@ from api.queries.connection import After, Before, Counted, First, Last, connecte
 from api.queries.filters import EntriesWanted, entries_wanted
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
-from api.wording import enum_of
+from api.wording import WHERE_ERASED, enum_of
 from domain.clocks import ClockState, Counting
 from domain.request.transitions import State
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency
@@ -89,18 +89,23 @@ class Request:
         description="Whether the requested side reaches the information itself."
     )
     urgency: Urgency = strawberry.field(description="How pressing it is.")
-    urgency_reason: str | None = strawberry.field(description="Why it is pressing.")
+    urgency_reason: str | None = strawberry.field(description=f"Why it is pressing. {WHERE_ERASED}")
     crime_area: str = strawberry.field(description="Code of the crime area.")
-    subject: str = strawberry.field(description="What is asked; operational text.")
-    purpose: str = strawberry.field(description="What for; operational text.")
-    link_of_purpose_and_data: str = strawberry.field(description="Why these data serve this purpose; operational text.")
-    legal_basis: str = strawberry.field(description="The authorisation it rests on.")
-    use_restrictions: str = strawberry.field(description="Restrictions of use that the requesting side asks for.")
+    subject: str = strawberry.field(description=f"What is asked; operational text. {WHERE_ERASED}")
+    purpose: str = strawberry.field(description=f"What for; operational text. {WHERE_ERASED}")
+    link_of_purpose_and_data: str = strawberry.field(
+        description=f"Why these data serve this purpose; operational text. {WHERE_ERASED}"
+    )
+    legal_basis: str = strawberry.field(description=f"The authorisation it rests on. {WHERE_ERASED}")
+    use_restrictions: str = strawberry.field(
+        description=f"Restrictions of use that the requesting side asks for. {WHERE_ERASED}"
+    )
     language: str = strawberry.field(description="ISO 639 code.")
     reply_by: datetime | None = strawberry.field(description="The requesting side's wish, which binds nobody.")
     outcome: Outcome | None = strawberry.field(description="What the final reply brought.")
     grounds: list[RefusalGround] = strawberry.field(description="Why it was refused.")
     redirections: int = strawberry.field(description="How often it was passed on to another authority.")
+    is_erased: bool = strawberry.field(description="What both sides wrote was erased for good.")
     drafted_at: datetime | None = strawberry.field(
         description="When it was drafted; null for other agencies than the requesting one."
     )

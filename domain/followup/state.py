@@ -9,11 +9,10 @@ from enum import StrEnum
 from functools import singledispatch
 from uuid import UUID
 
-from domain.erasure import has_texts, without_texts
+from domain.erasure import KeptText, has_texts, without_texts
 from domain.event import Envelope, Recorded
 from domain.followup import events
 from domain.followup.events import SourceKind
-from domain.vocabulary import RecordedText
 
 __all__ = ["FollowUp", "Stage", "evolve"]
 
@@ -43,7 +42,7 @@ class FollowUp:
     followup_id: UUID = NOBODY
     investigation_id: UUID = NOBODY
     source: SourceKind = SourceKind.MEETING
-    source_ref: RecordedText = ""
+    source_ref: KeptText = ""
     source_id: UUID | None = None
     opened_by_agency_id: str = ""
     opened_by: str = ""

@@ -10,12 +10,13 @@ from uuid import UUID
 from msgspec import Struct, field
 
 from domain.aggregate import Actor
+from domain.erasure import KeptText
 from domain.investigation.confidentiality import Confidentiality
 from domain.investigation.events import AgreedLimit
 from domain.investigation.ids import Ids
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
 from domain.occurred import Occurred
-from domain.vocabulary import Classification, RecordedText
+from domain.vocabulary import Classification
 
 __all__ = ["Agreement", "Investigation", "Member", "Moment", "Partner", "Spell"]
 
@@ -93,7 +94,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
     valid_from: date
     valid_to: date | None
     limits: tuple[AgreedLimit, ...] = ()
-    third_party_access: RecordedText | None = None
+    third_party_access: KeptText | None = None
 
 
 class Investigation(Struct, frozen=True, kw_only=True):
@@ -106,7 +107,7 @@ class Investigation(Struct, frozen=True, kw_only=True):
 
     investigation_id: UUID = NOBODY
     reference: str = ""
-    title: RecordedText = ""
+    title: KeptText = ""
     crime_areas: tuple[str, ...] = ()
     legal_basis: LegalBasisKind = LegalBasisKind.JIT_AGREEMENT
     lead_agency_id: str = ""

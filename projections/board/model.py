@@ -68,7 +68,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=6,
+    version=7,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("requests", "clocks"),
     begin=Board,

@@ -71,7 +71,7 @@ class RequestRow:
     next_due: the binding limit that ends first and is still to be kept, however late.
     received_at, acknowledged_at: by the agency asked last.
     answered_at, closed_at (or withdrawn), outcome, grounds: of the running cycle.
-    subject, purpose, use_restrictions: operational text.
+    is_erased: its texts are gone, and ERASED stands in place of subject, purpose and all other operational text.
     """
 
     request_id: UUID
@@ -105,6 +105,7 @@ class RequestRow:
     outcome: Outcome | None
     grounds: tuple[str, ...]
     redirections: int
+    is_erased: bool
     drafted_at: datetime | None
     sent_at: datetime | None
     received_at: datetime | None

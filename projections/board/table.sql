@@ -33,6 +33,7 @@ CREATE TABLE requests (
     outcome text COLLATE "C",
     grounds text[] COLLATE "C" NOT NULL,
     redirections integer NOT NULL,
+    is_erased boolean NOT NULL,
     drafted_at timestamptz,
     sent_at timestamptz,
     received_at timestamptz,

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
+from domain.erasure import KeptText, without_texts
 from domain.event import Recorded
 from domain.followup import events
 from domain.followup.state import FollowUp, Stage, evolve
@@ -21,12 +22,12 @@ class Folded(Struct):
     followup: FollowUp
     opened_at: datetime
     updated_at: datetime
-    task: str = ""
-    due_reason: str | None = None
+    task: KeptText = ""
+    due_reason: KeptText | None = None
     progress_notes: int = 0
-    last_progress: str | None = None
-    result: str | None = None
-    cancellation_reason: str | None = None
+    last_progress: KeptText | None = None
+    result: KeptText | None = None
+    cancellation_reason: KeptText | None = None
     version: int = 0
     position: int = 0
 
@@ -51,8 +52,8 @@ def begun(recorded: Recorded) -> Folded:
     return Folded(FollowUp(), opened_at=at, updated_at=at)
 
 
-def take(folded: Folded, recorded: Recorded) -> None:
-    """This will take an event into the follow-up."""
+def take(folded: Folded, recorded: Recorded) -> Folded:
+    """This will take an event into the follow-up; by the event that erases its texts it becomes another."""
     event, envelope = recorded.event, recorded.envelope
     folded.followup = evolve(folded.followup, recorded)
     folded.version, folded.position = envelope.aggregate_version, recorded.position
@@ -69,5 +70,8 @@ def take(folded: Folded, recorded: Recorded) -> None:
             folded.result = event.result
         case events.FollowUpCancelled():
             folded.cancellation_reason = event.reason
+        case events.FollowUpTextsErased():
+            return without_texts(folded)
         case _:
             pass
+    return folded

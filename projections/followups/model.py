@@ -25,8 +25,8 @@ _TABLE = Table(
     (
         "followup_id", "investigation_id", "stage", "is_outstanding", "source", "source_ref", "task",
         "opened_by_agency_id", "opened_by", "assigned_agency_id", "assigned_unit_id", "due_at", "due_reason",
-        "progress_notes", "last_progress", "result", "cancellation_reason", "opened_at", "updated_at", "version",
-        "position", "sort_due", "folded",
+        "progress_notes", "last_progress", "result", "cancellation_reason", "is_erased", "opened_at", "updated_at",
+        "version", "position", "sort_due", "folded",
     ),
     key=("followup_id", "uuid"),
 )  # fmt: skip
@@ -51,8 +51,7 @@ class FollowUps:
         for recorded in own:
             followup_id = recorded.envelope.aggregate_id
             folded = self._folded.get(followup_id) or begun(recorded)
-            take(folded, recorded)
-            self._folded.put(followup_id, folded)
+            self._folded.put(followup_id, take(folded, recorded))
         known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         tables.replace(_TABLE, gone, [_row(str(each), found) for each, found in known.items()])
@@ -86,6 +85,7 @@ def _row(followup_id: str, folded: Folded) -> Row:
         folded.last_progress,
         folded.result,
         folded.cancellation_reason,
+        followup.is_erased,
         moment(folded.opened_at),
         moment(folded.updated_at),
         folded.version,
@@ -97,7 +97,7 @@ def _row(followup_id: str, folded: Folded) -> Row:
 
 FOLLOWUPS = ReadModel(
     name="followups",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("followups",),
     begin=FollowUps,

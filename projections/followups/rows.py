@@ -43,7 +43,7 @@ class FollowUpRow:
 
     version: of its own stream, for `expectedVersion`; position: its last event.
     is_overdue: still to be done, and its date has passed as of the moment asked.
-    task, last_progress, result: operational text.
+    is_erased: its texts are gone, and ERASED stands in place of task, result and all other operational text.
     """
 
     followup_id: UUID
@@ -62,6 +62,7 @@ class FollowUpRow:
     last_progress: str | None
     result: str | None
     cancellation_reason: str | None
+    is_erased: bool
     opened_at: datetime
     updated_at: datetime
     version: int

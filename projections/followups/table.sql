@@ -17,6 +17,7 @@ CREATE TABLE followups (
     last_progress text,
     result text,
     cancellation_reason text,
+    is_erased boolean NOT NULL,
     opened_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     version bigint NOT NULL,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
+from domain.erasure import KeptText
 from domain.event import Envelope, Recorded
 from domain.investigation import events
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
@@ -26,7 +27,7 @@ class Agreement(Struct):
     signed_on: date
     valid_from: date | None
     valid_to: date | None
-    third_party_access: str | None
+    third_party_access: KeptText | None
     amendments: int = 0
 
 
@@ -65,7 +66,7 @@ class Folded(Struct):
     """
 
     reference: str
-    title: str
+    title: KeptText
     crime_areas: tuple[str, ...]
     legal_basis: str
     lead_agency_id: str
@@ -81,6 +82,7 @@ class Folded(Struct):
     drafts: list[UUID] = field(default_factory=list)
     version: int = 0
     position: int = 0
+    is_erased: bool = False
 
     def is_active(self, member: Member) -> bool:
         """True when the person may enter: admitted, not revoked, and its agency takes part."""

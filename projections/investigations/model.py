@@ -8,10 +8,12 @@ from importlib.resources import files
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 from psycopg import sql
 
+from domain.erasure import without_texts
 from domain.event import Recorded
-from domain.investigation.events import InvestigationOpened
+from domain.investigation.events import InvestigationOpened, InvestigationTextsErased
 from domain.marking import rank
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
@@ -26,7 +28,7 @@ _REMEMBERED = 5_000
 _OVERVIEWS = Table(
     "investigations",
     (
-        "investigation_id", "reference", "title", "phase", "crime_areas", "legal_basis", "lead_agency_id",
+        "investigation_id", "reference", "title", "is_erased", "phase", "crime_areas", "legal_basis", "lead_agency_id",
         "planned_end", "agreement", "compartments", "active_partners", "active_members", "open_followups",
         "opened_at", "updated_at",
         "version", "position", "folded",
@@ -91,6 +93,9 @@ class Investigations:
             return False
         elif folded.hides(recorded):
             return True
+        elif type(event) is InvestigationTextsErased:
+            folded = replace(without_texts(folded), is_erased=True)
+            self._folded.put(case_id, folded)
         elif change := CHANGES.get(type(event)):
             change(folded, event, envelope)
         if envelope.aggregate_id == case_id:
@@ -114,6 +119,7 @@ def _overview(case_id: str, folded: Folded) -> Row:
         case_id,
         folded.reference,
         folded.title,
+        folded.is_erased,
         folded.phase.value,
         array(folded.crime_areas),
         folded.legal_basis,
@@ -165,7 +171,7 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 
 INVESTIGATIONS = ReadModel(
     name="investigations",
-    version=3,
+    version=4,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,

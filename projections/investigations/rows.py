@@ -50,12 +50,14 @@ class InvestigationRow:
 
     Counts are of what the viewer may see: requests without other agencies' drafts; open: neither closed nor withdrawn.
     version: of the investigation's own stream, for `expectedVersion`; position: the last event of the case.
+    is_erased: its own texts are gone, and ERASED stands in place of the title and of what third parties may see.
     opened_at: occurred, None when the date is unknown; updated_at: recorded; both aware, UTC.
     """
 
     investigation_id: UUID
     reference: str
     title: str
+    is_erased: bool
     phase: Phase
     crime_areas: tuple[str, ...]
     legal_basis: LegalBasisKind

@@ -14,9 +14,9 @@ _VISIBLE: LiteralString = "".join(  # noqa: FLY002  # an f-string would look lik
 )
 
 _COLUMNS: LiteralString = """
-SELECT i.investigation_id, i.reference, i.title, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id, i.planned_end,
-       i.agreement, i.compartments, i.active_partners, i.active_members, i.open_followups, i.opened_at, i.updated_at,
-       i.version, i.position, counted.requests, counted.open_requests
+SELECT i.investigation_id, i.reference, i.title, i.is_erased, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id,
+       i.planned_end, i.agreement, i.compartments, i.active_partners, i.active_members, i.open_followups,
+       i.opened_at, i.updated_at, i.version, i.position, counted.requests, counted.open_requests
 FROM ("""
 
 # Requests are counted for the rows of the page alone; drafts only for those who may see them.

@@ -3,6 +3,7 @@ CREATE TABLE investigations (
     investigation_id uuid PRIMARY KEY,
     reference text NOT NULL,
     title text NOT NULL,
+    is_erased boolean NOT NULL,
     phase text COLLATE "C" NOT NULL,
     crime_areas text[] COLLATE "C" NOT NULL,
     legal_basis text COLLATE "C" NOT NULL,
