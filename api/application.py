@@ -29,7 +29,7 @@ PATIENCE_S = 2.0
 
 # How many events each read model is behind the log.
 LAGS: LiteralString = """
-SELECT model, greatest(0, (SELECT coalesce(max(notification_id), 0) FROM log.events) - position) AS lag
+SELECT model, greatest(0, log.length() - position) AS lag
 FROM read.position
 ORDER BY model
 """

@@ -24,6 +24,7 @@ from deploy.postgres_cluster import (
     APP,
     ORPHANS_TIMEOUT_S,
     OWNER,
+    READER,
     SOCKET_NAME,
     SUPERUSER,
     Cluster,
@@ -41,7 +42,7 @@ TLS_REQUEST = struct.pack("!ii", 8, 80877103)  # PostgreSQL documentation, 54.7 
 
 MAKE_ROLE = """
 DO $$ BEGIN
-  CREATE ROLE {role} LOGIN;
+  CREATE ROLE {role} {rights};
 EXCEPTION WHEN duplicate_object THEN NULL;
 END $$
 """
@@ -206,8 +207,10 @@ class EmbeddedPostgres:
         """Roles and database are made by each start, so that a kill in the middle of the first leaves nothing half."""
         with psycopg.connect(self.conninfo(SUPERUSER, "postgres"), autocommit=True) as connection:
             for role in (OWNER, APP):
-                connection.execute(sql.SQL(MAKE_ROLE).format(role=sql.Identifier(role)))
-            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
+                connection.execute(sql.SQL(MAKE_ROLE).format(role=sql.Identifier(role), rights=sql.SQL("LOGIN")))
+            connection.execute(sql.SQL(MAKE_ROLE).format(role=sql.Identifier(READER), rights=sql.SQL("NOLOGIN")))
+            for role, whose in ((APP, OWNER), (READER, APP)):
+                connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(whose)))
             if connection.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone() is None:
                 made = sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 connection.execute(made)

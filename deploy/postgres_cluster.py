@@ -15,10 +15,13 @@ from pathlib import Path
 from deploy.faults import Fault
 from deploy.postgres_engine import MAJOR, Account, Engine
 
-__all__ = ["APP", "ORPHANS_TIMEOUT_S", "OWNER", "SOCKET_NAME", "SUPERUSER", "Cluster", "is_server", "wait_for_orphans"]
+__all__ = [
+    "APP", "ORPHANS_TIMEOUT_S", "OWNER", "READER", "SOCKET_NAME", "SUPERUSER", "Cluster", "is_server",
+    "wait_for_orphans",
+]  # fmt: skip
 
-SUPERUSER, OWNER, APP = "postgres", "entente_owner", "entente_app"
-"""Database roles: makes roles and databases; owns the schema and migrates; serves, and can only add events."""
+SUPERUSER, OWNER, APP, READER = "postgres", "entente_owner", "entente_app", "entente_reader"
+"""Database roles: makes roles and databases; owns the schema and migrates; serves and adds events; reads for people."""
 
 LONGEST_SOCKET_PATH_BYTES = 103  # sun_path holds 108 bytes on Linux and 104 on macOS, with the closing zero
 NEEDED_BYTES = 100 * 1024 * 1024  # a new directory takes 40 MB, and a write-ahead segment 16 MB; less ends in a panic

@@ -17,3 +17,6 @@ CREATE TABLE IF NOT EXISTS read.position (
 
 COMMENT ON COLUMN read.position.generation IS 'raised by each rebuild; who follows starts its memory anew';
 COMMENT ON COLUMN read.position.fault IS 'why the read model stopped, and at which event; NULL while it follows';
+
+-- A reader waits until a read model has reached its own command.
+GRANT SELECT ON read.position TO entente_reader;

@@ -3,9 +3,9 @@
 It must not commit, nor know what stands in the tables, nor in which schema they stand: the search path says that.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, Protocol
 
 from psycopg import Connection, sql
 from psycopg.rows import tuple_row
@@ -83,6 +83,8 @@ class ReadModel:
 
     name: as in read.position; version: raised whenever the tables or the folding change, which rebuilds them.
     definition: the text of table.sql, with unqualified names; tables: the names it creates; begin: starts a folding.
+    policies: table -> the condition under which the role that reads sees a row; what is not named, it never sees.
+    views: SQL that is run when tables are put in place, before the policies, which may rest on it.
     """
 
     name: str
@@ -90,6 +92,8 @@ class ReadModel:
     definition: str
     tables: tuple[str, ...]
     begin: Callable[[], Folding]
+    policies: Mapping[str, LiteralString] = field(default_factory=dict)
+    views: str = ""
 
 
 def array(values: Iterable[str]) -> str:

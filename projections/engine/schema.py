@@ -14,6 +14,7 @@ from psycopg import Connection, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from projections.engine.read_model import ReadModel
+from projections.engine.walls import raise_walls
 
 __all__ = ["Standing", "connect", "create_aside", "prepare", "put_in_place", "resume", "standings"]
 
@@ -37,6 +38,15 @@ _KNOWN = sql.SQL("SELECT model FROM read.position")
 _STANDINGS = sql.SQL("SELECT model, version, position, generation, fault, updated_at FROM read.position ORDER BY model")
 
 _RESUME = sql.SQL("UPDATE read.position SET fault = NULL WHERE model = ANY(%(models)s)")
+
+# Readers lock a table before the views that its policies rest on; in any other order, one would wait for the other.
+_LOCK_OLD = sql.SQL("""
+DO $$ BEGIN
+  IF to_regclass('read.' || quote_ident({table})) IS NOT NULL THEN
+    EXECUTE format('LOCK TABLE read.%I IN ACCESS EXCLUSIVE MODE', {table});
+  END IF;
+END $$
+""")
 
 _IN_PLACE = sql.SQL("""
 UPDATE read.position
@@ -73,6 +83,7 @@ def prepare(connection: Connection[Any], models: Iterable[ReadModel]) -> None:
         for model in models:
             if model.name not in known:
                 _define(connection, model, "read")
+                _wall(connection, model, "read")
                 connection.execute(_BEGIN, {"model": model.name, "version": model.version})
 
 
@@ -98,6 +109,9 @@ def create_aside(connection: Connection[Any], model: ReadModel) -> str:
 def put_in_place(connection: Connection[Any], model: ReadModel, aside: str, position: int) -> None:
     """This will replace a read model's tables by those filled aside, which hold the log up to `position`."""
     for table in model.tables:
+        connection.execute(_LOCK_OLD.format(table=sql.Literal(table)))
+    _wall(connection, model, aside)
+    for table in model.tables:
         connection.execute(sql.SQL("DROP TABLE IF EXISTS read.{} CASCADE").format(sql.Identifier(table)))
         connection.execute(
             sql.SQL("ALTER TABLE {} SET SCHEMA read").format(sql.Identifier(aside, table)),
@@ -109,4 +123,10 @@ def put_in_place(connection: Connection[Any], model: ReadModel, aside: str, posi
 def _define(connection: Connection[Any], model: ReadModel, schema: str) -> None:
     connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(schema)))
     connection.execute(model.definition.encode())
+    connection.execute(sql.SQL("SET LOCAL search_path = DEFAULT"))
+
+
+def _wall(connection: Connection[Any], model: ReadModel, schema: str) -> None:
+    connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(schema)))
+    raise_walls(connection, model)
     connection.execute(sql.SQL("SET LOCAL search_path = DEFAULT"))

@@ -21,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from deploy.embedded_postgres import EmbeddedPostgres, is_held
 from deploy.faults import Fault
 from deploy.migrate import MIGRATIONS, migrate
-from deploy.postgres_cluster import APP, OWNER, SUPERUSER
+from deploy.postgres_cluster import APP, OWNER, READER, SUPERUSER
 
 PREFIX = "entente-test-"
 CONNECT_TIMEOUT_S = 30  # the machine may be loaded by other workers
@@ -88,10 +88,11 @@ def _make_template(server: Server, connection: psycopg.Connection, name: str) ->
 
 
 def _make_roles(connection: psycopg.Connection) -> None:
-    for role in (OWNER, APP):
+    for role in (OWNER, APP, READER):
         with suppress(psycopg.errors.DuplicateObject):
             connection.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role)))
-    connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
+    for role, whose in ((APP, OWNER), (READER, APP)):
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(whose)))
 
 
 @contextmanager
