@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
 from deploy.demo.stage import CONFIDENTIALITY, DAY, HOUR, Asked, Stage
 from deploy.demo.story_aurora_requests import ask_one_another, content_of
+from deploy.demo.story_aurora_together import sign_and_meet
 from domain.followup.commands import AssignFollowUp, OpenFollowUp, SetFollowUpDueDate
 from domain.followup.events import SourceKind
 from domain.investigation.commands import (
@@ -33,6 +34,7 @@ def aurora(present: datetime) -> Stage:
     """This will tell the story so that it stands at `present` (aware datetime)."""
     stage = Stage("aurora", present, "Europe/Paris")
     _set_up(stage)
+    sign_and_meet(stage)
     ask_one_another(stage)
     _what_comes_next(stage)
     return stage
