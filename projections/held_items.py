@@ -1,0 +1,76 @@
+"""Shared items as a read model beside the register follows them: who may see them, row by row, and how they stand.
+
+It must not keep anything of an item but what its holders' rows follow from; those rows are of projections/holding.py.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import LiteralString
+from uuid import UUID
+
+import msgspec
+from psycopg import sql
+
+from domain.event import Recorded
+from domain.item.events import ItemEvent
+from domain.item.evolution import evolve
+from domain.item.state import SharedItem
+from projections.engine.memory import Memory
+from projections.engine.read_model import Row, Table, Tables
+from projections.holding import holder_rows, holders_table
+
+__all__ = ["HeldItems"]
+
+_REMEMBERED = 10_000
+"""Items that stay in memory: about two kilobytes each."""
+
+_OF_ITEM = frozenset(ItemEvent.__args__)
+
+_decode = msgspec.json.Decoder(SharedItem).decode
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class HeldItems:
+    """The items of one read model. prefix: of its tables `<prefix>_items` and `<prefix>_holders`."""
+
+    def __init__(self, prefix: LiteralString) -> None:
+        self._items: Memory[UUID, SharedItem] = Memory(_REMEMBERED)
+        self._changed: set[UUID] = set()
+        self._states = Table(prefix + "_items", ("item_id", "folded"), key=("item_id", "uuid"))
+        self._holders = holders_table(prefix + "_holders")
+        # The items that are not in memory.
+        self._fetch = sql.SQL("SELECT item_id, folded FROM " + prefix + "_items WHERE item_id = ANY(%(ids)s)")  # noqa: S608  # a constant
+
+    def recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will bring the items of the batch into memory."""
+
+        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, SharedItem]]:
+            return ((item_id, _decode(folded)) for item_id, folded in tables.fetch(self._fetch, ids=missing))
+
+        self._items.recall((each.envelope.aggregate_id for each in batch if type(each.event) in _OF_ITEM), fetch)
+
+    def take(self, recorded: Recorded) -> tuple[SharedItem, SharedItem]:
+        """This will take an event into its item, and return how it stood before and stands after."""
+        item_id = recorded.envelope.aggregate_id
+        before = self._items.get(item_id) or SharedItem()
+        after = evolve(before, recorded)
+        self._items.put(item_id, after)
+        self._changed.add(item_id)
+        return before, after
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will take all events of a batch, and write what changed."""
+        self.recall(batch, tables)
+        for each in batch:
+            if type(each.event) in _OF_ITEM:
+                self.take(each)
+        self.write(tables)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the items that changed, and who may see them now."""
+        changed, self._changed = sorted(self._changed), set()
+        items = [(item_id, item) for item_id in changed if (item := self._items.get(item_id))]
+        gone = [str(each) for each in self._items.written(changed)]
+        rows: list[Row] = [(str(item_id), _encode(item).decode()) for item_id, item in items]
+        tables.replace(self._states, gone, rows)
+        tables.replace(self._holders, gone, [row for _, item in items for row in holder_rows(item)])
+        self._items.shrink()
