@@ -25,18 +25,25 @@ CORRECTABLE = ("title", "provenance", "purpose", "legal_basis")
 """Texts that a correction replaces; of all others it changes the content alone."""
 
 
-def take(folded: Folded, recorded: Recorded) -> Folded:
-    """This will take an event into the item, and return that, or what erasing leaves of it."""
+def take(folded: Folded, recorded: Recorded) -> None:
+    """This will take an event into the item."""
     before = folded.item
     folded.item = _without_traces(evolve(before, recorded))
     if recorded.event.ERASES:
-        folded = without_texts(folded)
+        _forget(folded)
     if change := _CHANGES.get(type(recorded.event)):
         change(folded, recorded.event, recorded)
     known = concerned(recorded.event, before)
     agencies = sorted(known) if known is not None else [each.agency_id for each in holdings(folded.item)]
     folded.touched.update(dict.fromkeys(agencies, Moment(recorded.envelope.recorded_at, recorded.position)))
-    return folded
+
+
+def _forget(folded: Folded) -> None:
+    """All that people wrote, also in asking, restricting and giving back; the domain's own state has no words."""
+    folded.words = without_texts(folded.words)
+    folded.copies = {each: without_texts(copy) for each, copy in folded.copies.items()}
+    folded.imposed = {each: without_texts(imposed) for each, imposed in folded.imposed.items()}
+    folded.asked = {each: without_texts(asked) for each, asked in folded.asked.items()}
 
 
 def _without_traces(item: SharedItem) -> SharedItem:
@@ -45,7 +52,7 @@ def _without_traces(item: SharedItem) -> SharedItem:
     if not (traced or item.words):
         return item
     bare = {known_as: replace(each, wish=replace(each.wish, words=b"")) for known_as, each in traced.items()}
-    return replace(item, words="", consents={**item.consents, **bare})
+    return replace(item, words=b"", consents={**item.consents, **bare})
 
 
 def _registered(folded: Folded, event: events.ItemRegistered, _recorded: Recorded) -> None:

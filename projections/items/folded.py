@@ -6,7 +6,7 @@ It must not repeat a rule of the domain: holders, conditions and consents come f
 from datetime import datetime
 from uuid import UUID
 
-from msgspec import Struct, field
+from msgspec import Struct, field, to_builtins
 from msgspec.json import Decoder, Encoder
 
 from domain.event import Recorded
@@ -104,12 +104,12 @@ class Folded(Struct):
 
 
 decode = Decoder(Folded).decode
-_encoder = Encoder(order="deterministic")  # sets have no order of their own, and a rebuild is to equal following
+_encoder = Encoder()
 
 
 def encode(folded: Folded) -> str:
-    """This will write an item as it is stored."""
-    return _encoder.encode(folded).decode()
+    """This will write an item as it is stored, in one way only: sets have no order, mappings lose theirs."""
+    return _encoder.encode(to_builtins(folded, str_keys=True, order="deterministic")).decode()
 
 
 def begun(recorded: Recorded) -> Folded:

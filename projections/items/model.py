@@ -42,7 +42,8 @@ class Items:
         for recorded in own:
             item_id = recorded.envelope.aggregate_id
             folded = self._folded.get(item_id) or begun(recorded)
-            self._folded.put(item_id, take(folded, recorded))
+            take(folded, recorded)
+            self._folded.put(item_id, folded)
         self._write(touched, tables)
 
     def _recall(self, ids: Iterable[UUID], tables: Tables) -> None:

@@ -124,14 +124,14 @@ def _item(folded: Folded) -> Row:
 def _holder(folded: Folded, holding: Holding) -> Row:
     item, agency_id = folded.item, holding.agency_id
     copies = folded.copies.values() if holding.is_owner else _own(folded, agency_id)
-    answered = dict.fromkeys(str(each) for copy in copies for each in copy.request_ids)
+    answered = {str(each) for copy in copies for each in copy.request_ids}
     since = folded.registered if holding.is_owner else folded.copies[agency_id].given
     touched = folded.touched.get(agency_id, since)
     return (
         *holder_row(item, holding),
         *_marking(item.marking_for(agency_id)),
         _handling_text(folded, agency_id),
-        array(answered),
+        array(sorted(answered)),
         any(copy.is_spontaneous for copy in copies),
         *_moment(since),
         *_moment(touched),
@@ -154,7 +154,7 @@ def _marking(marking: Marking) -> Row:
 def _handling_text(folded: Folded, agency_id: str) -> str | None:
     """The words of every H3 that binds an agency: the item's own, and those of its restrictions."""
     texts = [folded.words.handling_text if folded.words else None]
-    for known_as, imposed in folded.imposed.items():
+    for known_as, imposed in sorted(folded.imposed.items(), key=lambda each: (each[1].at, each[0])):
         if folded.item.restrictions[known_as].binds(agency_id):
             texts.append(imposed.handling_text)
     return "\n".join(dict.fromkeys(text for text in texts if text)) or None
@@ -167,7 +167,7 @@ def _copy(item: SharedItem, agency_id: str, copy: Copy) -> Row:
         copy.from_agency_id,
         _standing(item, agency_id, copy).value,
         array(copy.persons),
-        array(str(each) for each in copy.request_ids),
+        array(sorted(str(each) for each in copy.request_ids)),
         copy.is_spontaneous,
         moment(copy.given.at),
         moment(copy.confirmed_at),
