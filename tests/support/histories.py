@@ -5,7 +5,7 @@ It must not decide: what it yields is what the rooms' transition tables allow, i
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -14,11 +14,12 @@ from domain.aggregate import StreamKey
 from domain.event import ActorKind, Envelope, Event, Recorded
 from domain.followup import events as of_followup
 from domain.investigation import events as of_case
-from domain.investigation.vocabulary import FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.investigation.vocabulary import ActivityKind, FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
 from domain.occurred import Precision
 from domain.storage import EventLog
 from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
+from tests.support.erasing_histories import case_erased, followup_erased, request_erased
 from tests.support.keys import KEYRING
 from tests.support.request_histories import Sides, course
 
@@ -102,7 +103,10 @@ def _recorded(chance: Chance, tale: Iterator[Told]) -> list[Recorded]:
     for position, told in enumerate(tale, start=1):
         clock += timedelta(minutes=chance.rng.randint(0, 20))
         versions[told.stream] = versions.get(told.stream, 0) + 1
-        made.append(Recorded(told.event, _envelope(chance, told, versions[told.stream], clock), position))
+        event = told.event
+        if event.ERASES:
+            event = replace(event, up_to_version=versions[told.stream] - 1)  # type: ignore[type-var]  # each has it
+        made.append(Recorded(event, _envelope(chance, told, versions[told.stream], clock), position))
     return made
 
 
@@ -159,7 +163,9 @@ def _directory(chance: Chance) -> Iterator[Told]:
 def _before_any_case(chance: Chance) -> Iterator[Told]:
     request_id = chance.uuid()
     asking, asked = chance.rng.sample(AGENCIES, 2)
-    for by, event in course(_sides(chance, request_id, None, (asking, asked))):
+    sides = _sides(chance, request_id, None, (asking, asked))
+    steps = list(course(sides))
+    for by, event in (*steps, *request_erased(sides, steps[-1][1])):
         yield Told(request_id, request_id, by, event)
 
 
@@ -174,7 +180,8 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
         running.append(_request(chance, case, asking, asked))
     running.append(_followup(chance, case, lead, others[0]))
     yield from _interleaved(chance, running)
-    for event in _leaving(rng, case, others):
+    leaving = _leaving(rng, case, others)
+    for event in (*leaving, *case_erased(rng, leaving[-1] if leaving else None)):
         yield Told(case, case, lead, event)
 
 
@@ -193,9 +200,29 @@ def _opening(case: UUID, lead: str, others: list[str]) -> Iterator[Event]:
     yield of_case.AgreementRecorded(
         investigation_id=case, reference="A", signed_on=date(2025, 1, 5), valid_from=date(2025, 1, 6), valid_to=None
     )
+    yield from _confidentiality(case, lead, others)
     yield of_case.OperationalPhaseStarted(investigation_id=case, planned_end=date(2026, 1, 6))
     yield of_case.CompartmentDefined(investigation_id=case, compartment="ALPHA", name="Alpha")
     yield of_case.CompartmentAccessGranted(investigation_id=case, compartment="ALPHA", member_id=member_of(lead))
+
+
+def _confidentiality(case: UUID, lead: str, others: list[str]) -> Iterator[Event]:
+    day = date(2025, 1, 2)
+    yield of_case.ConfidentialityRequired(investigation_id=case, version="V1", valid_from=day, days_to_sign=14)
+    for agency_id in others:
+        yield of_case.ConfidentialityAgreementSigned(
+            investigation_id=case, member_id=member_of(agency_id), agency_id=agency_id, version="V1", signed_on=day
+        )
+    yield of_case.JointActivityRecorded(
+        investigation_id=case, activity_id="kick-off", kind=ActivityKind.MEETING, title='Kick-off, 100% "joint"\n\\',
+        agencies=(lead, *others), place="The Hague", persons_count=9,
+    )  # fmt: skip
+    yield of_case.JointActivityRecorded(
+        investigation_id=case, activity_id="visit", kind=ActivityKind.VISIT, title="Visit", agencies=(lead, others[0])
+    )
+    yield of_case.JointActivityCancelled(
+        investigation_id=case, activity_id="visit", agencies=(lead, others[0]), reason="moved"
+    )
 
 
 def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
@@ -210,7 +237,9 @@ def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
 
 def _request(chance: Chance, case: UUID, asking: str, asked: str) -> Iterator[Told]:
     request_id = chance.uuid()
-    for by, event in course(_sides(chance, request_id, case, (asking, asked))):
+    sides = _sides(chance, request_id, case, (asking, asked))
+    steps = list(course(sides))
+    for by, event in (*steps, *request_erased(sides, steps[-1][1])):
         yield Told(request_id, case, by, event)
 
 
@@ -225,7 +254,8 @@ def _followup(chance: Chance, case: UUID, lead: str, other: str) -> Iterator[Tol
         of_followup.FollowUpCompleted(followup_id=stream, result="done"),
         of_followup.FollowUpVerified(followup_id=stream),
     ]  # fmt: skip
-    for event in steps[: chance.rng.randint(1, 4)]:
+    told = steps[: chance.rng.randint(1, 4)]
+    for event in (*told, *followup_erased(chance.rng, told[-1])):
         yield Told(stream, case, lead, event)
 
 

@@ -23,7 +23,7 @@ from domain.vocabulary import (
     UsedIn,
 )  # fmt: skip
 
-__all__ = ["Sides", "content", "course"]
+__all__ = ["Sides", "Step", "content", "course"]
 
 Step = tuple[str | None, Event]
 

@@ -1,0 +1,84 @@
+"""What is erased is gone from every read model, in the step in which the erasing event is folded."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+import pytest
+
+from domain.event import Recorded
+from domain.storage import EventLog
+from projections.catalogue import READ_MODELS
+from projections.engine import rebuild
+from tests.support.histories import append_history, chance_of, history
+from tests.support.keys import KEYRING
+from tests.support.read_models import follow, rows_of
+
+pytestmark = pytest.mark.postgres
+
+
+def followed_in_pieces(database: str, told: Sequence[Recorded], seed: int) -> None:
+    chance = chance_of(seed)
+    cuts = sorted(chance.sample(range(1, len(told)), 6))
+    for start, end in zip([0, *cuts], [*cuts, len(told)], strict=True):
+        append_history(database, told[start:end])
+        follow(database, batch=chance.randint(1, 40))
+
+
+def entries(database: str, condition: str) -> list[tuple[Any, ...]]:
+    statement = f"SELECT stream_id, position, kind, entry_text, is_erased FROM read.timeline_entries WHERE {condition}"  # noqa: S608  # conditions stand in this file
+    with psycopg.connect(database) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def erasures(told: Sequence[Recorded]) -> dict[Any, int]:
+    """The last erasing event of each erased stream."""
+    return {each.envelope.aggregate_id: each.position for each in told if each.event.ERASES}
+
+
+@pytest.mark.parametrize("seed", [61, 62, 63, 64])
+def test_a_rebuild_equals_following_row_for_row_whatever_was_erased_in_between(database: str, seed: int) -> None:
+    followed_in_pieces(database, history(seed=seed, cases=4, requests=4), seed)
+    followed = rows_of(database)
+
+    with EventLog(database, KEYRING) as log:
+        rebuild(database, READ_MODELS, log)
+
+    assert rows_of(database) == followed
+
+
+def test_no_entry_before_an_erasure_keeps_its_text(database: str) -> None:
+    told = history(seed=71, cases=6, requests=4)
+    gone = erasures(told)
+
+    followed_in_pieces(database, told, seed=71)
+
+    texts = entries(database, "entry_text IS NOT NULL")
+    assert {type(each.event).__name__ for each in told if each.event.ERASES} == {
+        "FollowUpTextsErased", "InvestigationTextsErased", "RequestTextsErased",
+    }  # fmt: skip
+    assert [position for stream, position, *_ in texts if position < gone.get(stream, 0)] == []
+
+
+def test_an_entry_says_that_it_is_erased_only_where_it_had_a_text(database: str) -> None:
+    told = history(seed=71, cases=6, requests=4)
+    gone = erasures(told)
+
+    followed_in_pieces(database, told, seed=71)
+
+    erased = entries(database, "is_erased")
+    assert erased
+    assert all(position < gone[stream] for stream, position, *_ in erased)
+    assert not {"request.RequestReceived", "request.ExecutionStarted"} & {kind for _, _, kind, *_ in erased}
+
+
+def test_requests_follow_ups_and_investigations_show_what_was_erased(database: str) -> None:
+    told = history(seed=71, cases=6, requests=4)
+
+    followed_in_pieces(database, told, seed=71)
+
+    with psycopg.connect(database) as connection:
+        requests = connection.execute("SELECT DISTINCT is_erased, subject = '[erased]' FROM read.requests").fetchall()
+        tasks = connection.execute("SELECT DISTINCT is_erased, task = '[erased]' FROM read.followups").fetchall()
+        titles = connection.execute("SELECT DISTINCT is_erased, title = '[erased]' FROM read.investigations").fetchall()
+    assert sorted(requests) == sorted(tasks) == sorted(titles) == [(False, False), (True, True)]
