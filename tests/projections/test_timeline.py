@@ -135,7 +135,7 @@ def test_text_is_found_as_it_is_written(folded: str, case: InvestigationOpened, 
     found = _entries(folded, viewer, case.investigation_id, EntryFilter(text="HAPPENED; 50%"))
     nothing = _entries(folded, viewer, case.investigation_id, EntryFilter(text="happened%50"))
 
-    assert {entry.text for entry in found} == {"It happened; 50%."}
+    assert {entry.text for entry in found} == {"It happened; 50%.\nregister"}
     assert nothing == []
 
 

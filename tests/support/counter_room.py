@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from domain.aggregate import Act, Actor, Aggregate, Command, Decision, StreamKey, Submission, command
 from domain.event import ActorKind, Event, Recorded, event
 from domain.refusal import NotPermitted, RuleViolation
+from domain.vocabulary import RecordedText
 
 
 @event("counter.CounterBegun")
@@ -29,7 +30,7 @@ class CounterRaised(Event):
 
     counter_id: UUID
     by: int
-    note: str
+    note: RecordedText
 
 
 @event("counter.CounterSealed")
@@ -40,7 +41,17 @@ class CounterSealed(Event):
     open_beside: int
 
 
-COUNTER_EVENTS: dict[str, type[Event]] = {kind.TOPIC: kind for kind in (CounterBegun, CounterRaised, CounterSealed)}
+@event("counter.CounterErased", erases=True)
+class CounterErased(Event):
+    """All that was noted until now is gone; why it is stays."""
+
+    counter_id: UUID
+    why: RecordedText
+
+
+COUNTER_EVENTS: dict[str, type[Event]] = {
+    kind.TOPIC: kind for kind in (CounterBegun, CounterRaised, CounterSealed, CounterErased)
+}
 
 
 @command(aggregate_id="counter_id")
@@ -75,6 +86,14 @@ class SealCounter:
     """Seal a counter, and say how many others of its case are open."""
 
     counter_id: UUID
+
+
+@command(aggregate_id="counter_id")
+class EraseCounter:
+    """Erase what was noted."""
+
+    counter_id: UUID
+    why: str = "the term is over"
 
 
 class ACounterStaysWithinItsLimit(RuleViolation):
@@ -128,6 +147,10 @@ def _seal(asked: SealCounter, state: Counter, act: Act) -> Iterable[Event]:
     yield CounterSealed(counter_id=asked.counter_id, open_beside=len(act.facts.open_in_case(state.case_id)) - 1)
 
 
+def _erase(asked: EraseCounter, _state: Counter, _act: Act) -> Iterable[Event]:
+    yield CounterErased(counter_id=asked.counter_id, why=asked.why)
+
+
 def _may(_asked: object, _state: Counter, act: Act) -> None:
     if act.actor.actor_id == "nobody":
         raise NotPermitted
@@ -146,6 +169,7 @@ COUNTER: Aggregate[Counter] = Aggregate(
         Decision(command=RaiseCounter, decide=_raise, may=_may),
         Decision(command=MatchCounter, decide=_match, may=_may),
         Decision(command=SealCounter, decide=_seal, may=_may, needs_case=True),
+        Decision(command=EraseCounter, decide=_erase, may=_may),
     ),
     case_of=lambda state: state.case_id,
     reads=_reads,
