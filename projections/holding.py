@@ -7,7 +7,9 @@ projections/need_to_know.py. Rows and what they open change in one transaction, 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
+from msgspec.json import Encoder
+from msgspec.structs import replace
 
 from domain.event import Event
 from domain.item import events
@@ -18,7 +20,10 @@ from projections.engine.read_model import Row, Table, array
 
 __all__ = [
     "HOLDER_COLUMNS", "Holding", "concerned", "holder_row", "holder_rows", "holders_table", "holding_of", "holdings",
+    "stored", "without_digests",
 ]  # fmt: skip
+
+_encode = Encoder().encode
 
 HOLDER_COLUMNS = (
     "item_id", "investigation_id", "agency_id", "is_owner", "need_rank", "need_compartments", "is_red", "persons",
@@ -38,6 +43,20 @@ class Holding(Struct, frozen=True, kw_only=True):
     need_compartments: tuple[str, ...]
     is_red: bool
     persons: tuple[str, ...]
+
+
+def stored(value: object) -> str:
+    """This will write a state as JSON in one way only: a set has no order, and a rebuild is to equal following."""
+    return _encode(to_builtins(value, str_keys=True, order="deterministic")).decode()
+
+
+def without_digests(item: SharedItem) -> SharedItem:
+    """This will drop the digests by which the domain tells words apart: here they would outlive the words' erasure."""
+    traced = {known_as: each for known_as, each in item.consents.items() if each.wish.words}
+    if not (traced or item.words):
+        return item
+    bare = {known_as: replace(each, wish=replace(each.wish, words=b"")) for known_as, each in traced.items()}
+    return replace(item, words=b"", consents={**item.consents, **bare})
 
 
 def holdings(item: SharedItem) -> tuple[Holding, ...]:

@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from domain.erasure import without_texts
 from domain.event import Recorded
 from domain.item import events
 from domain.item.evolution import evolve
-from domain.item.state import SharedItem
 from domain.item.vocabulary import ItemKind, Recipient
-from projections.holding import concerned, holdings
+from projections.holding import concerned, holdings, without_digests
 from projections.items.folded import Asked, Copy, Folded, Imposed, Moment, Obligation, Words
 from projections.items.rows import ObligationKind
 
@@ -28,7 +25,7 @@ CORRECTABLE = ("title", "provenance", "purpose", "legal_basis")
 def take(folded: Folded, recorded: Recorded) -> None:
     """This will take an event into the item."""
     before = folded.item
-    folded.item = _without_traces(evolve(before, recorded))
+    folded.item = without_digests(evolve(before, recorded))
     if recorded.event.ERASES:
         _forget(folded)
     if change := _CHANGES.get(type(recorded.event)):
@@ -44,15 +41,6 @@ def _forget(folded: Folded) -> None:
     folded.copies = {each: without_texts(copy) for each, copy in folded.copies.items()}
     folded.imposed = {each: without_texts(imposed) for each, imposed in folded.imposed.items()}
     folded.asked = {each: without_texts(asked) for each, asked in folded.asked.items()}
-
-
-def _without_traces(item: SharedItem) -> SharedItem:
-    """The digests by which the domain tells words apart: stored here, they would outlive the words' erasure."""
-    traced = {known_as: each for known_as, each in item.consents.items() if each.wish.words}
-    if not (traced or item.words):
-        return item
-    bare = {known_as: replace(each, wish=replace(each.wish, words=b"")) for known_as, each in traced.items()}
-    return replace(item, words=b"", consents={**item.consents, **bare})
 
 
 def _registered(folded: Folded, event: events.ItemRegistered, _recorded: Recorded) -> None:

@@ -6,15 +6,15 @@ It must not repeat a rule of the domain: holders, conditions and consents come f
 from datetime import datetime
 from uuid import UUID
 
-from msgspec import Struct, field, to_builtins
-from msgspec.json import Decoder, Encoder
+from msgspec import Struct, field
+from msgspec.json import Decoder
 
 from domain.event import Recorded
 from domain.item.state import SharedItem
 from domain.vocabulary import RecordedText
 from projections.items.rows import ObligationKind
 
-__all__ = ["Asked", "Copy", "Folded", "Imposed", "Moment", "Obligation", "Words", "begun", "decode", "encode"]
+__all__ = ["Asked", "Copy", "Folded", "Imposed", "Moment", "Obligation", "Words", "begun", "decode"]
 
 
 class Words(Struct):
@@ -104,12 +104,6 @@ class Folded(Struct):
 
 
 decode = Decoder(Folded).decode
-_encoder = Encoder()
-
-
-def encode(folded: Folded) -> str:
-    """This will write an item as it is stored, in one way only: sets have no order, mappings lose theirs."""
-    return _encoder.encode(to_builtins(folded, str_keys=True, order="deterministic")).decode()
 
 
 def begun(recorded: Recorded) -> Folded:

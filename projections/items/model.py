@@ -15,6 +15,7 @@ from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Tables
 from projections.items.changes import take
 from projections.items.folded import Folded, begun, decode
+from projections.items.policies import POLICIES
 from projections.items.written import TABLES, rows_of
 
 __all__ = ["ITEMS", "Items"]
@@ -23,7 +24,7 @@ _REMEMBERED = 5_000
 """Items that stay in memory: some kilobytes each."""
 
 # The items that are not in memory.
-_FOLDED = sql.SQL("SELECT item_id, folded FROM items WHERE item_id = ANY(%(ids)s)")
+_FOLDED = sql.SQL("SELECT item_id, folded FROM item_states WHERE item_id = ANY(%(ids)s)")
 
 _OF_ITEM = frozenset(ItemEvent.__args__)
 
@@ -67,8 +68,9 @@ ITEMS = ReadModel(
     version=1,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
-        "items", "item_holders", "item_copies", "item_evaluations", "item_restrictions", "item_obligations",
-        "item_consents",
+        "items", "item_states", "item_holders", "item_copies", "item_evaluations", "item_restrictions",
+        "item_obligations", "item_consents",
     ),
     begin=Items,
+    policies=POLICIES,
 )  # fmt: skip

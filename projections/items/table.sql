@@ -1,4 +1,4 @@
--- One row per item: what is the same for all who may see it, and what the folding needs to go on (folded, as JSON).
+-- One row per item: what is the same for all who may see it.
 CREATE TABLE items (
     item_id uuid PRIMARY KEY,
     investigation_id uuid NOT NULL,
@@ -22,7 +22,12 @@ CREATE TABLE items (
     erasure_reason text COLLATE "C",
     erasure_explanation text,
     registered_at timestamptz NOT NULL,
-    version bigint NOT NULL,
+    version bigint NOT NULL
+);
+
+-- What the folding needs to go on, as JSON; nobody is answered from it.
+CREATE TABLE item_states (
+    item_id uuid PRIMARY KEY,
     folded text NOT NULL
 );
 

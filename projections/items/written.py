@@ -9,8 +9,8 @@ from uuid import UUID
 from domain.item.state import SharedItem
 from domain.marking import Marking
 from projections.engine.read_model import Row, Table, array, moment
-from projections.holding import HOLDER_COLUMNS, Holding, holder_row, holding_of, holdings
-from projections.items.folded import Asked, Copy, Folded, Imposed, Moment, Obligation, encode
+from projections.holding import HOLDER_COLUMNS, Holding, holder_row, holding_of, holdings, stored
+from projections.items.folded import Asked, Copy, Folded, Imposed, Moment, Obligation
 from projections.items.rows import ConsentOutcome, CopyStanding, ObligationKind
 
 __all__ = ["TABLES", "rows_of"]
@@ -24,10 +24,11 @@ TABLES = (
             "item_id", "investigation_id", "kind", "originator_agency_id", "title", "provenance", "purpose",
             "legal_basis", "crime_area", "content_sha256", "size_bytes", "media_type", "has_content", "retention",
             "review_on", "erase_on", "is_held", "is_erased", "erased_at", "erasure_reason", "erasure_explanation",
-            "registered_at", "version", "folded",
+            "registered_at", "version",
         ),
         _KEY,
     ),
+    Table("item_states", ("item_id", "folded"), _KEY),
     Table(
         "item_holders",
         (
@@ -84,6 +85,7 @@ def rows_of(folded: Folded) -> tuple[list[Row], ...]:
         return tuple([] for _ in TABLES)
     return (
         [_item(folded)],
+        [(str(item.item_id), stored(folded))],
         [_holder(folded, each) for each in holdings(item)],
         [_copy(item, agency_id, copy) for agency_id, copy in folded.copies.items()],
         list(_evaluations(folded)),
@@ -117,7 +119,6 @@ def _item(folded: Folded) -> Row:
         folded.erasure_explanation,
         moment(item.registered_at),
         item.version,
-        encode(folded),
     )
 
 
