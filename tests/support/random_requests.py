@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from domain.aggregate import Actor, Command
 from domain.clocks import clocks
+from domain.erasure import ErasureReason
 from domain.request import Request, commands
 from domain.request.events import WithdrawalReason
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, RefusalGround, Scope, Urgency, UsedIn
@@ -40,6 +41,7 @@ __all__ = ["after_all", "courses"]
 
 Step = tuple[Command, Actor, int]
 START = datetime(2026, 2, 1, 9, tzinfo=UTC)
+HOLD = UUID(int=50)
 ESTIMATE = datetime(2026, 4, 1, tzinfo=UTC)
 INSTRUMENTS = (Instrument.EU_EIO, Instrument.EU_2023_977, Instrument.INTERPOL_CHANNEL, Instrument.COE_BUDAPEST_29)
 
@@ -54,6 +56,9 @@ BY_ASKING: tuple[Command, ...] = (
     commands.GiveFeedback(request_id=REQ, usefulness=3, used_in=(UsedIn.LEAD,)),
     commands.CloseRequest(request_id=REQ),
     commands.ReopenRequest(request_id=REQ, reason="More"),
+    commands.EraseRequestTexts(request_id=REQ, reason=ErasureReason.RETENTION_ENDED),
+    commands.PlaceRequestHold(request_id=REQ, hold_id=HOLD, reason="An appeal"),
+    commands.LiftRequestHold(request_id=REQ, hold_id=HOLD, reason="Decided"),
 )
 BY_ASKED: tuple[Command, ...] = (
     commands.ConfirmReceipt(request_id=REQ),
