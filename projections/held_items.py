@@ -16,7 +16,7 @@ from domain.item.evolution import evolve
 from domain.item.state import SharedItem
 from projections.engine.memory import Memory
 from projections.engine.read_model import Row, Table, Tables
-from projections.holding import holder_rows, holders_table
+from projections.holding import holder_rows, holders_table, stored, without_digests
 
 __all__ = ["HeldItems"]
 
@@ -26,7 +26,6 @@ _REMEMBERED = 10_000
 _OF_ITEM = frozenset(ItemEvent.__args__)
 
 _decode = msgspec.json.Decoder(SharedItem).decode
-_encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 class HeldItems:
@@ -52,7 +51,7 @@ class HeldItems:
         """This will take an event into its item, and return how it stood before and stands after."""
         item_id = recorded.envelope.aggregate_id
         before = self._items.get(item_id) or SharedItem()
-        after = evolve(before, recorded)
+        after = without_digests(evolve(before, recorded))
         self._items.put(item_id, after)
         self._changed.add(item_id)
         return before, after
@@ -70,7 +69,7 @@ class HeldItems:
         changed, self._changed = sorted(self._changed), set()
         items = [(item_id, item) for item_id in changed if (item := self._items.get(item_id))]
         gone = [str(each) for each in self._items.written(changed)]
-        rows: list[Row] = [(str(item_id), _encode(item).decode()) for item_id, item in items]
+        rows: list[Row] = [(str(item_id), stored(item)) for item_id, item in items]
         tables.replace(self._states, gone, rows)
         tables.replace(self._holders, gone, [row for _, item in items for row in holder_rows(item)])
         self._items.shrink()
