@@ -10,7 +10,19 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-__all__ = ["GENESIS", "Finding", "Link", "Linked", "Wrong", "broken_at", "leaf_hash", "leaf_of", "link_hash", "paged"]
+__all__ = [
+    "GENESIS",
+    "START",
+    "Finding",
+    "Link",
+    "Linked",
+    "Wrong",
+    "broken_at",
+    "leaf_hash",
+    "leaf_of",
+    "link_hash",
+    "paged",
+]
 
 GENESIS = bytes(32)
 """What the first event has for a predecessor."""

@@ -100,12 +100,20 @@ class LogTree:
 
     def grow(self, size: int) -> None:
         """This will keep the subtrees that are complete once the log has `size` events."""
-        kept = int(self._rows(BLOCKS, {})[0][0])
-        frontier = Frontier(kept, self._subtrees(subtrees_of(Span(0, kept * BLOCK))))
+        kept = self.blocks()
+        frontier = Frontier(kept, self.peaks(kept * BLOCK))
         for start in range(kept * BLOCK, size - size % BLOCK, CHUNK):
             leaves = self.leaves(Span(start, min(start + CHUNK, size - size % BLOCK)))
             made = [completed for leaf in leaves for completed in frontier.append(leaf)]
             self._keep(made)
+
+    def blocks(self) -> int:
+        """This will count the blocks of 256 events whose subtrees are kept."""
+        return int(self._rows(BLOCKS, {})[0][0])
+
+    def peaks(self, size: int) -> list[bytes]:
+        """This will return the hashes of the complete subtrees of the first `size` events, from left to right."""
+        return self._subtrees(subtrees_of(Span(0, size)))
 
     def root(self, size: int) -> bytes:
         """This will return the root of the first `size` events; complete subtrees of them must have been kept."""

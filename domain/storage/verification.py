@@ -25,7 +25,7 @@ from domain.storage.chain import (
 from domain.storage.merkle import Frontier, Subtree
 from domain.storage.sealed import SEALED, WITNESSED, SaidOfCheckpoint, said_in
 
-__all__ = ["Kept", "Report", "examine", "examine_kept", "verify"]
+__all__ = ["Kept", "Report", "examine", "examine_kept", "keys_of", "signature_of", "verify"]
 
 DECLARED = "agency.WitnessKeyDeclared"
 
@@ -135,7 +135,7 @@ class _Course:
             self._roots[link.position] = self._frontier.root()
 
     def _of_sealed(self, position: int, said: SaidOfCheckpoint) -> Iterator[Finding]:
-        finding = _signature(position, said.note, self.kept.keys or _keys(said.key))
+        finding = signature_of(position, said.note, self.kept.keys or keys_of(said.key))
         if finding:
             yield finding
             return
@@ -182,10 +182,11 @@ class _Course:
 
 def examine_kept(note: SignedNote, keys: tuple[VerifyingKey, ...]) -> Finding | None:
     """This will tell what is wrong with the signature of a checkpoint that somebody kept; nothing without keys."""
-    return _signature(CheckpointText.of(note).size, str(note), keys) if keys else None
+    return signature_of(CheckpointText.of(note).size, str(note), keys) if keys else None
 
 
-def _signature(position: int, note: str, keys: tuple[VerifyingKey, ...]) -> Finding | None:
+def signature_of(position: int, note: str, keys: tuple[VerifyingKey, ...]) -> Finding | None:
+    """This will tell what is wrong with a checkpoint's signature; it must be by one of the keys, named as the log."""
     try:
         parsed = SignedNote.parse(note)
         origin = CheckpointText.of(parsed).origin
@@ -211,7 +212,8 @@ def _witnessed(text: str, said: SaidOfCheckpoint) -> bool:
         return False
 
 
-def _keys(written: str) -> tuple[VerifyingKey, ...]:
+def keys_of(written: str) -> tuple[VerifyingKey, ...]:
+    """This will read a key as the only one to be trusted; none where it is none."""
     try:
         return (VerifyingKey.parse(written),)
     except Malformed:
