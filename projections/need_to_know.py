@@ -9,8 +9,8 @@ from typing import LiteralString
 
 __all__ = [
     "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "MET_THEN", "VISIBLE_HOLDER", "VISIBLE_REQUEST",
-    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "met_then", "sees_holder",
-    "sees_request",
+    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "met_then", "sees_entry",
+    "sees_holder", "sees_request", "sees_source",
 ]  # fmt: skip
 
 
@@ -43,7 +43,7 @@ BY_SETTINGS = Asking(
 
 def is_asking(by: Asking) -> LiteralString:
     """The membership is the reader's own, for the agency it acts for, and active: the rule's NOT_A_MEMBER."""
-    return "m.member_id = {0.member} AND m.agency_id = {0.agency} AND m.is_active".format(by)
+    return "m.member_id = " + by.member + " AND m.agency_id = " + by.agency + " AND m.is_active"
 
 
 def cases_of(by: Asking) -> LiteralString:
@@ -84,11 +84,46 @@ def sees_request(by: Asking, r: LiteralString) -> LiteralString:
     need_agencies: null for all partners, none of a draft; the requesting agency sees it in any case.
     """
     member = " OR EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {r}.investigation_id AND "
-    agency = " AND ({r}.need_agencies IS NULL OR m.agency_id = {r}.requesting_agency_id" + (
-        " OR m.agency_id = ANY({r}.need_agencies)) AND "
-    )
+    owner = " AND ({r}.need_agencies IS NULL OR m.agency_id = {r}.requesting_agency_id"
+    agency = owner + " OR m.agency_id = ANY({r}.need_agencies)) AND "
     found = member.replace("{r}", r) + is_asking(by) + agency.replace("{r}", r) + _cleared(by, r, "need")
     return "(" + is_open_request(r) + found + "))"
+
+
+def sees_source(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
+    """The reader sees what a row grew out of, as far as not every member does. tables: such as `read.followup`.
+
+    need_request, need_item: null where the row has no such source, or every member sees that.
+    """
+    request = (
+        "({f}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r WHERE r.request_id = {f}.need_request AND "
+    )
+    item = ")) AND ({f}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h WHERE h.item_id = {f}.need_item AND "
+    conditions = request + sees_request(by, "r") + item + sees_holder(by, "h") + "))"
+    return conditions.replace("{f}", f).replace("{t}", tables)
+
+
+def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralString:
+    """The reader sees an entry of a timeline, of an investigation of its own: by what it needed then and needs now.
+
+    private_to: the only agency that sees it; seen_by: of an item's holders, those who may learn of it, null for all.
+    """
+    private = "({e}.private_to IS NULL OR {e}.private_to = " + by.agency + ")"
+    membership = " EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {e}.case_id AND "
+    then = " AND ({e}.then_rank = 0 AND {e}.then_compartments = '{}' OR" + membership
+    request = ")) AND ({e}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r"
+    of_request = " WHERE r.request_id = {e}.need_request AND "
+    item = ")) AND ({e}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h JOIN " + by.membership + " m"
+    of_item = (
+        " ON m.investigation_id = h.investigation_id WHERE h.item_id = {e}.need_item AND h.agency_id = " + by.agency
+    )
+    told = " AND ({e}.seen_by IS NULL OR h.agency_id = ANY({e}.seen_by)) AND "
+    conditions = (
+        private + then + is_asking(by) + " AND " + _cleared(by, "{e}", "then") + request + of_request
+        + sees_request(by, "r") + item + of_item + told + is_asking(by) + " AND " + holds(by, "h") + " AND "
+        + met_then(by, "{e}", "h") + "))"
+    )  # fmt: skip
+    return conditions.replace("{e}", e).replace("{t}", tables)
 
 
 def _cleared(by: Asking, row: LiteralString, when: LiteralString) -> LiteralString:

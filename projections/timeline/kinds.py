@@ -36,6 +36,7 @@ class Category(StrEnum):
     REPLY = "REPLY"
     CORRECTION = "CORRECTION"
     FOLLOW_UP = "FOLLOW_UP"
+    ITEM = "ITEM"
 
 
 _PARTS: Mapping[str, Category] = {
@@ -62,9 +63,16 @@ _ROOMS = {
     "investigation": Category.INVESTIGATION,
     "request": Category.REQUEST,
     "followup": Category.FOLLOW_UP,
+    "item": Category.ITEM,
 }
 
-_IDS = frozenset({"request_id", "investigation_id", "followup_id"})
+_IDS = frozenset({"request_id", "investigation_id", "followup_id", "item_id"})
+
+_OF_RECIPIENTS = frozenset({"recipients", "recipient", "to_confirm", "from_agencies"})
+"""Who else was given an item: what an entry says is the same for all who see it, and it must not tell them that."""
+
+_CONDITIONS = ("tlp", "handling", "pap", "classification", "compartments")
+"""What is shown of a marking; the words of H3 are among the texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,7 @@ class Kind:
     category_name: str
     is_of_request: bool
     is_of_followup: bool
+    is_of_item: bool
     always_shown: bool
 
 
@@ -92,16 +101,18 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
     category = next((category for part, category in _PARTS.items() if name.startswith(part)), _ROOMS[room])
     way = WAYS.get(cls, Way.TO_REQUESTING) if room == "request" else Way.NAMED
     shown = [path for path, places in _paths(cls) if places is None]
+    marking = next((path for path, places in _paths(cls) if path.rpartition(".")[2] == "marking"), None)
     written = [(path, places) for path, places in _paths(cls) if places is not None]
     return Kind(
         topic=topic,
         category_name=category.value,
         way=way,
-        arguments=_arguments(shown),
+        arguments=_arguments(shown, marking),
         text=_text(written),
         also_taking_part=attrgetter("actors") if name == "FactRecorded" else lambda _event: (),
         is_of_request=room == "request",
         is_of_followup=room == "followup",
+        is_of_item=room == "item",
         always_shown=cls is TimeLimitBreached,
     )
 
@@ -112,12 +123,15 @@ def _paths(cls: type) -> Iterator[tuple[str, Places | None]]:
     for field in fields(cast("Any", cls)):
         if field.name == "content":
             yield from ((f"content.{path}", inner) for path, inner in _paths(hints["content"]))
-        elif field.name not in _IDS:
+        elif field.name not in _IDS | _OF_RECIPIENTS:
             yield field.name, places.get(field.name)
 
 
-def _arguments(paths: list[str]) -> Callable[[Event], str]:
+def _arguments(paths: list[str], marking: str | None) -> Callable[[Event], str]:
     encode = msgspec.json.Encoder().encode
+    if marking is not None:
+        all_of, marked = attrgetter(*paths, marking), (*(path.rpartition(".")[2] for path in paths), "marking")
+        return lambda event: encode(dict(zip(marked, _with_conditions(all_of(event)), strict=True))).decode()
     names = [path.rpartition(".")[2] for path in paths]
     if not paths:
         return lambda _event: "{}"
@@ -126,6 +140,12 @@ def _arguments(paths: list[str]) -> Callable[[Event], str]:
         return lambda event: encode({name: alone(event)}).decode()
     values = attrgetter(*paths)
     return lambda event: encode(dict(zip(names, values(event), strict=True))).decode()
+
+
+def _with_conditions(values: tuple[object, ...]) -> tuple[object, ...]:
+    """The last value is a marking, or None; its conditions stand in its place."""
+    marking = values[-1]
+    return (*values[:-1], marking and {name: getattr(marking, name) for name in _CONDITIONS})
 
 
 def _text(written: list[tuple[str, Places]]) -> Callable[[Event], str | None]:

@@ -24,7 +24,10 @@ _COMBINATIONS = 10_000
 
 @dataclass(slots=True)
 class Parties:
-    """The two sides of a request as they stand; asked: the agencies that were ever asked, none before it is sent."""
+    """The two sides of a request as they stand; asked: the agencies that were ever asked, none before it is sent.
+
+    need_…: what it needs of its readers, see projections/need_to_know.py.
+    """
 
     investigation_id: UUID | None
     requesting: str
@@ -32,6 +35,22 @@ class Parties:
     asked: Sequence[str]
     is_sent: bool
     cycle: int
+    need_rank: int = 0
+    need_compartments: Sequence[str] = ()
+    need_agencies: Sequence[str] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True when every member of the investigation may see it; before any investigation its parties do."""
+        is_marked = self.need_rank > 0 or len(self.need_compartments) > 0 or self.need_agencies is not None
+        return self.investigation_id is None or not is_marked
+
+    def readdress(self, requested: str) -> None:
+        """This will pass it on to another agency, which sees it from then on."""
+        self.requested = requested
+        self.asked = tuple(dict.fromkeys((*self.asked, requested)))
+        if self.need_agencies is not None:
+            self.need_agencies = self.asked
 
 
 def between(way: Way, event: object, acting: str | None, parties: Parties | None) -> Between:  # noqa: PLR0911  # one answer per way

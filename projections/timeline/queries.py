@@ -107,6 +107,7 @@ def _parameters(view: CaseView) -> dict[str, object]:
         "direction": wanted.direction.value if wanted.direction else None,
         "direction_of": wanted.direction_of,
         "request": wanted.request_id,
+        "item": wanted.item_id,
         "occurred_from": wanted.occurred_from,
         "occurred_until": wanted.occurred_until,
         "pattern": containing(wanted.text),

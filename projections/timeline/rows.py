@@ -32,6 +32,7 @@ class EntryFilter:
     direction: Direction | None = None
     direction_of: str | None = None
     request_id: UUID | None = None
+    item_id: UUID | None = None
     occurred_from: datetime | None = None
     occurred_until: datetime | None = None
     text: str | None = None
@@ -65,6 +66,7 @@ class EntryRow:
     event_id: UUID
     request_id: UUID | None
     followup_id: UUID | None
+    item_id: UUID | None
     kind: str
     category: str
     from_agency_id: str | None

@@ -5,20 +5,39 @@ They must not lack the access predicate, none of them but the one that finds an 
 
 from typing import LiteralString
 
+from projections.need_to_know import BY_PARAMETERS, sees_entry
+
 __all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "TOTAL"]
 
-_COLUMNS: LiteralString = """
-SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.kind, e.category, e.from_agency_id,
-       e.to_agency_id, e.agencies, e.occurred_from, e.occurred_until, e.occurred_precision AS precision,
+# An entry that names several recipients of an item: to each of them it names the originator and itself.
+_OF_SEVERAL: LiteralString = """(e.to_agency_id IS NULL AND cardinality(e.seen_by) > 2
+                                 AND e.from_agency_id <> %(viewer_agency)s)"""
+
+_TO: LiteralString = "CASE WHEN " + _OF_SEVERAL + " THEN %(viewer_agency)s::text ELSE e.to_agency_id END"
+
+_AGENCIES: LiteralString = (
+    "CASE WHEN " + _OF_SEVERAL + " THEN ARRAY[e.from_agency_id, %(viewer_agency)s::text] ELSE e.agencies END"
+)
+
+
+def _shown(statement: LiteralString) -> LiteralString:
+    """This will put in whom an entry names to the viewer; filters look at nothing else."""
+    return statement.replace("{to}", _TO).replace("{agencies}", _AGENCIES)
+
+
+_COLUMNS: LiteralString = _shown("""
+SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id, e.kind, e.category,
+       e.from_agency_id, {to} AS to_agency_id, {agencies} AS agencies, e.occurred_from, e.occurred_until,
+       e.occurred_precision AS precision,
        e.occurred_tz AS tz, e.recorded_at, e.actor_id, e.actor_kind, e.actor_agency_id, e.actor_unit_id, e.channel,
        e.external_ref, e.kind AS summary_key, e.summary_arguments, nullif(e.entry_text, '') AS text, e.is_erased,
        e.is_system, e.cycle, e.corrects,
        coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_entries c
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
                 '{}') AS corrected_by
-"""
+""")
 
-_NOT_PRIVATE: LiteralString = " (e.private_to IS NULL OR e.private_to = %(viewer_agency)s) "
+_VISIBLE: LiteralString = sees_entry(BY_PARAMETERS, "e", "read.timeline")
 
 # A case is seen by its members; a request that precedes any investigation by who asks and whoever was asked.
 # The case is a parameter, so that this is looked up once and not per entry.
@@ -32,24 +51,25 @@ AND (EXISTS (SELECT FROM read.membership m
                        OR r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[])))
 """
 
-_WANTED: LiteralString = """
+_WANTED: LiteralString = _shown("""
     e.case_id = %(case)s
 AND (%(kinds)s::text[] IS NULL OR e.kind = ANY(%(kinds)s))
 AND (%(categories)s::text[] IS NULL OR e.category = ANY(%(categories)s))
-AND (%(agencies)s::text[] IS NULL OR e.agencies && %(agencies)s)
+AND (%(agencies)s::text[] IS NULL OR {agencies} && %(agencies)s)
 AND (%(request)s::uuid IS NULL OR e.request_id = %(request)s)
+AND (%(item)s::uuid IS NULL OR e.item_id = %(item)s)
 AND (%(occurred_from)s::timestamptz IS NULL OR coalesce(e.occurred_until, e.occurred_from) >= %(occurred_from)s)
 AND (%(occurred_until)s::timestamptz IS NULL OR e.occurred_from < %(occurred_until)s)
 AND (%(pattern)s::text IS NULL OR e.entry_text ILIKE %(pattern)s)
 AND (NOT %(hide_system)s OR NOT e.is_system)
 AND CASE %(direction)s::text
-        WHEN 'OUTGOING' THEN e.from_agency_id = %(direction_of)s AND e.to_agency_id <> %(direction_of)s
-        WHEN 'INCOMING' THEN e.to_agency_id = %(direction_of)s AND e.from_agency_id IS DISTINCT FROM %(direction_of)s
+        WHEN 'OUTGOING' THEN e.from_agency_id = %(direction_of)s AND {to} <> %(direction_of)s
+        WHEN 'INCOMING' THEN {to} = %(direction_of)s AND e.from_agency_id IS DISTINCT FROM %(direction_of)s
         WHEN 'INTERNAL' THEN e.from_agency_id = %(direction_of)s
-                             AND coalesce(e.to_agency_id, %(direction_of)s) = %(direction_of)s
+                             AND coalesce({to}, %(direction_of)s) = %(direction_of)s
         ELSE true
     END
-"""
+""")
 
 _WITHIN: LiteralString = """
 AND (e.sort_at, e.position) > (%(after_at)s::timestamptz, %(after_position)s::bigint)
@@ -63,7 +83,7 @@ FORWARD: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _NOT_PRIVATE
+    + _VISIBLE
     + _VISIBLE_CASE
     + _WITHIN
     + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
@@ -75,21 +95,21 @@ BACKWARD: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _NOT_PRIVATE
+    + _VISIBLE
     + _VISIBLE_CASE
     + _WITHIN
     + " ORDER BY e.sort_at DESC, e.position DESC LIMIT %(limit)s"
 )
 """A page before a cursor, the last row first."""
 
-TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + _NOT_PRIVATE + _VISIBLE_CASE
+TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + _VISIBLE + _VISIBLE_CASE
 """How many entries all pages have together."""
 
 CASE_OF_EVENT: LiteralString = "SELECT e.case_id FROM read.timeline_entries e WHERE e.event_id = %(event)s"
 """The case of an event, to be asked about next; it tells the viewer nothing."""
 
 BY_EVENT: LiteralString = (
-    _COLUMNS + _FROM + " e.event_id = %(event)s AND e.case_id = %(case)s AND " + _NOT_PRIVATE + _VISIBLE_CASE
+    _COLUMNS + _FROM + " e.event_id = %(event)s AND e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
 )
 """One entry."""
 
@@ -98,8 +118,10 @@ KNOWN_PARTY: LiteralString = (
 SELECT FROM read.agencies a WHERE a.agency_id = %(direction_of)s
 UNION ALL
 SELECT FROM read.timeline_entries e
-WHERE e.case_id = %(case)s AND %(direction_of)s IN (e.from_agency_id, e.to_agency_id) AND"""
-    + _NOT_PRIVATE
+WHERE e.case_id = %(case)s AND %(direction_of)s IN (e.from_agency_id, """
+    + _TO
+    + ") AND "
+    + _VISIBLE
     + _VISIBLE_CASE
     + "LIMIT 1"
 )

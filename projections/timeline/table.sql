@@ -6,6 +6,7 @@ CREATE TABLE timeline_entries (
     stream_id uuid NOT NULL, -- of the request, follow-up, item or investigation that it happened to
     request_id uuid,
     followup_id uuid,
+    item_id uuid,
     kind text COLLATE "C" NOT NULL,
     category text COLLATE "C" NOT NULL,
     from_agency_id text COLLATE "C",
@@ -29,7 +30,13 @@ CREATE TABLE timeline_entries (
     is_system boolean NOT NULL,
     cycle integer,
     corrects uuid,
-    private_to text COLLATE "C" -- the only agency that sees it: of drafts, and of what was said of them
+    private_to text COLLATE "C", -- the only agency that sees it: of drafts, and of what was said of them
+    seen_by text[] COLLATE "C", -- of those who may see the item, the only ones to be told; null for all of them
+    then_rank smallint NOT NULL, -- of its marking when it was recorded, see projections/need_to_know.py
+    then_compartments text[] COLLATE "C" NOT NULL,
+    then_red boolean NOT NULL,
+    need_request uuid, -- the request that has to be seen for this, where not every member sees it
+    need_item uuid -- the item that has to be seen for this
 );
 CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
 CREATE INDEX timeline_entries_event ON timeline_entries (event_id);
@@ -43,5 +50,32 @@ CREATE TABLE timeline_requests (
     requested_agency_id text COLLATE "C" NOT NULL,
     asked_agencies text[] COLLATE "C" NOT NULL, -- the requested agency and those that passed it on; none of a draft
     is_sent boolean NOT NULL,
-    cycle integer NOT NULL
+    cycle integer NOT NULL,
+    need_rank smallint NOT NULL, -- of its marking; the need columns are those of the board's requests
+    need_compartments text[] COLLATE "C" NOT NULL,
+    need_agencies text[] COLLATE "C"
+);
+
+-- Follow-ups that grew out of what not every member sees.
+CREATE TABLE timeline_followups (
+    followup_id uuid PRIMARY KEY,
+    need_request uuid,
+    need_item uuid
+);
+
+-- The items as they stand, and who may see them now (projections/holding.py).
+CREATE TABLE timeline_items (
+    item_id uuid PRIMARY KEY,
+    folded text NOT NULL
+);
+CREATE TABLE timeline_holders (
+    item_id uuid NOT NULL,
+    investigation_id uuid NOT NULL,
+    agency_id text COLLATE "C" NOT NULL,
+    is_owner boolean NOT NULL,
+    need_rank smallint NOT NULL,
+    need_compartments text[] COLLATE "C" NOT NULL,
+    is_red boolean NOT NULL,
+    persons text[] COLLATE "C" NOT NULL,
+    PRIMARY KEY (item_id, agency_id)
 );
