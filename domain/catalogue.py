@@ -17,6 +17,8 @@ from domain.followup import FOLLOWUP
 from domain.followup.events import FollowUpEvent
 from domain.investigation import INVESTIGATION
 from domain.investigation.events import InvestigationEvent
+from domain.item import ITEM
+from domain.item.events import ItemEvent
 from domain.request import REQUEST
 from domain.request.events import RequestEvent
 
@@ -25,13 +27,13 @@ __all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "AnyDecision", "Room"]
 Room = Aggregate[Any]  # rooms differ in the type of their state, and stand side by side here
 AnyDecision = Decision[Any, Any]  # as decisions differ in that and in their command
 
-ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP, CHECKPOINT)
+ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, FOLLOWUP, CHECKPOINT)
 """All rooms."""
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
     {
         kind.TOPIC: kind
-        for union in (AgencyEvent, InvestigationEvent, RequestEvent, FollowUpEvent, CheckpointEvent)
+        for union in (AgencyEvent, InvestigationEvent, RequestEvent, ItemEvent, FollowUpEvent, CheckpointEvent)
         for kind in get_args(union)
     }
 )

@@ -6,11 +6,14 @@ from api.mutations.agency import AgencyMutations
 from api.mutations.checkpoint import CheckpointMutations
 from api.mutations.followup import FollowUpMutations
 from api.mutations.investigation import InvestigationMutations
+from api.mutations.item import ItemMutations
 from api.mutations.request import RequestMutations
 
 __all__ = ["Mutation"]
 
 
 @strawberry.type(description="Every command that a person may issue. Each is safe to repeat with the same commandId.")
-class Mutation(InvestigationMutations, RequestMutations, FollowUpMutations, AgencyMutations, CheckpointMutations):
+class Mutation(
+    InvestigationMutations, RequestMutations, ItemMutations, FollowUpMutations, AgencyMutations, CheckpointMutations
+):
     """Every command that a person may issue."""

@@ -13,13 +13,14 @@ from domain.erasure import ErasureReason, OnlyTextsThatAreThereAreErased, requir
 from domain.event import ActorKind
 from domain.followup import events
 from domain.followup.events import SourceKind
-from domain.followup.permissions import assigned_side, opener, opening_side
+from domain.followup.permissions import OF_THE_OPERATOR, assigned_side, opener, opening_side
 from domain.followup.rules import (
     ADueDateLiesAhead,
     AFinishedFollowUpStays,
     AFollowUpBelongsToAnOpenInvestigation,
     AFollowUpIsOpenedForAPartner,
     AnActiveUnitOfTheAgencyIsAssigned,
+    AnAssignedAgencyHasTheSource,
     ASourceIsOfTheSameInvestigation,
     CompletedWorkAwaitsVerification,
     NobodyVerifiesItsOwnWork,
@@ -29,11 +30,11 @@ from domain.followup.rules import (
     TextsAreErasedWhenTheWorkIsFinished,
     TheAssignmentIsAChange,
 )
+from domain.followup.sources import is_for, is_of, is_seen
 from domain.followup.state import FollowUp, Stage
 from domain.investigation import INVESTIGATION
 from domain.investigation.vocabulary import Phase
 from domain.refusal import InvalidInput
-from domain.request import REQUEST, Request
 from domain.vocabulary import AgencyCode, Line, OperationalText, UnitCode
 
 __all__ = [
@@ -151,13 +152,11 @@ def _require_source(command: OpenFollowUp, act: Act) -> None:
     source_id = command.source_id
     if source_id is None:
         raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item")
-    if command.source is SourceKind.REQUEST:
-        _require_request(act.facts.of(REQUEST, source_id), command.investigation_id)
-
-
-def _require_request(request: Request, investigation_id: UUID) -> None:
-    # All members read a follow-up and a draft is its author's alone, so that nothing may follow from a draft yet.
-    if request.investigation_id != investigation_id or not request.is_sent:
+    source = (command.source, source_id)
+    is_person = act.actor.kind not in OF_THE_OPERATOR
+    if not is_of(source, command.investigation_id, act):
+        raise ASourceIsOfTheSameInvestigation
+    if is_person and not is_seen(source, command.investigation_id, act):
         raise ASourceIsOfTheSameInvestigation
 
 
@@ -188,6 +187,8 @@ def _assign(command: AssignFollowUp, state: FollowUp, act: Act) -> Iterable[even
         raise TheAssignmentIsAChange
     if not act.facts.of(INVESTIGATION, state.investigation_id).is_partner(command.agency_id):
         raise OnlyAPartnerIsAssigned(agency_id=command.agency_id)
+    if not is_for((state.source, state.source_id), command.agency_id, act):
+        raise AnAssignedAgencyHasTheSource(agency_id=command.agency_id)
     on = (act.occurred.at or act.recorded_at).date()
     if command.unit_id and not act.facts.of(AGENCY, command.agency_id).is_unit_active(command.unit_id, on):
         raise AnActiveUnitOfTheAgencyIsAssigned(unit_id=command.unit_id)

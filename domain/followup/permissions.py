@@ -8,12 +8,13 @@ from uuid import UUID
 
 from domain.aggregate import Act
 from domain.event import ActorKind
+from domain.followup.sources import is_seen
 from domain.followup.state import FollowUp
 from domain.investigation import INVESTIGATION, Investigation
 from domain.investigation.vocabulary import MemberRole
 from domain.refusal import NotFound, NotPermitted
 
-__all__ = ["assigned_side", "opener", "opening_side"]
+__all__ = ["OF_THE_OPERATOR", "assigned_side", "opener", "opening_side"]
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
 
@@ -57,6 +58,8 @@ def assigned_side(_command: object, state: FollowUp, act: Act) -> None:
 def _require_side(state: FollowUp, act: Act, agency_id: str, message: str) -> None:
     if act.actor.kind in OF_THE_OPERATOR:
         return
+    if not is_seen((state.source, state.source_id), state.investigation_id, act):
+        raise NotFound
     _require_contributor(act.facts.of(INVESTIGATION, state.investigation_id), act)
     if act.actor.agency_id != agency_id:
         raise NotPermitted(message, remedy=f"Ask {agency_id}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from domain.aggregate import Aggregate, StreamKey
 from domain.followup.commands import DECISIONS, AssignFollowUp, OpenFollowUp
-from domain.followup.events import SourceKind
+from domain.followup.sources import streams_of
 from domain.followup.state import FollowUp, evolve
 
 __all__ = ["FOLLOWUP"]
@@ -16,10 +16,10 @@ __all__ = ["FOLLOWUP"]
 def _reads(command: object, state: FollowUp) -> Iterable[StreamKey]:
     if isinstance(command, OpenFollowUp):
         yield StreamKey("investigation", command.investigation_id)
-        if command.source is SourceKind.REQUEST and command.source_id is not None:
-            yield StreamKey("request", command.source_id)
+        yield from streams_of((command.source, command.source_id))
     elif state.exists:
         yield StreamKey("investigation", state.investigation_id)
+        yield from streams_of((state.source, state.source_id))
     if isinstance(command, AssignFollowUp) and command.unit_id is not None:
         yield StreamKey("agency", command.agency_id)
 

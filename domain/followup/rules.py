@@ -8,9 +8,9 @@ from domain.refusal import RuleViolation
 __all__ = [
     "ADueDateLiesAhead", "AFinishedFollowUpStays", "AFollowUpBelongsToAnOpenInvestigation",
     "AFollowUpIsOpenedForAPartner", "ASourceIsOfTheSameInvestigation", "AnActiveUnitOfTheAgencyIsAssigned",
-    "CompletedWorkAwaitsVerification", "NobodyVerifiesItsOwnWork", "OnlyAPartnerIsAssigned",
-    "OnlyAnAssignedFollowUpIsWorkedOn", "OnlyCompletedWorkIsVerified", "TextsAreErasedWhenTheWorkIsFinished",
-    "TheAssignmentIsAChange",
+    "AnAssignedAgencyHasTheSource", "CompletedWorkAwaitsVerification", "NobodyVerifiesItsOwnWork",
+    "OnlyAPartnerIsAssigned", "OnlyAnAssignedFollowUpIsWorkedOn", "OnlyCompletedWorkIsVerified",
+    "TextsAreErasedWhenTheWorkIsFinished", "TheAssignmentIsAChange",
 ]  # fmt: skip
 
 
@@ -28,9 +28,9 @@ class AFollowUpIsOpenedForAPartner(RuleViolation):
 
 
 class ASourceIsOfTheSameInvestigation(RuleViolation):
-    """The investigation has no such request."""
+    """The investigation has no such request or item."""
 
-    remedy = "Name a request of this investigation that was sent."
+    remedy = "Name a request of this investigation that was sent, or an item that your agency has."
     field = "source_ref"
 
 
@@ -46,6 +46,13 @@ class AnActiveUnitOfTheAgencyIsAssigned(RuleViolation):
 
     remedy = "Name a unit of the agency that takes assignments, or none."
     field = "unit_id"
+
+
+class AnAssignedAgencyHasTheSource(RuleViolation):
+    """The agency does not have the request or item that it grew out of, or whether it does is not for you to know."""
+
+    remedy = "Assign it to your own agency or to that which the source is from, or let that share it and assign."
+    field = "agency_id"
 
 
 class TheAssignmentIsAChange(RuleViolation):

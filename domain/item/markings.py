@@ -6,7 +6,7 @@ It must not decide who may see what is marked so: that is domain/need_to_know.py
 from domain.aggregate import Act
 from domain.event import ActorKind
 from domain.investigation import Investigation
-from domain.item.permissions import reader_of
+from domain.investigation.readers import reader_of
 from domain.item.rules.marking import (
     AMarkingNamesDefinedCompartments,
     HandlingCodeH0StandsAlone,

@@ -3,20 +3,20 @@
 To everybody else there is no such item (invariant 24). It must not know when an act may happen.
 """
 
-from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from domain.aggregate import Act, Actor
+from domain.aggregate import Act
 from domain.event import ActorKind
 from domain.investigation import INVESTIGATION, Investigation
+from domain.investigation.readers import reader_of
 from domain.investigation.vocabulary import MemberRole
 from domain.item.state import SharedItem
-from domain.need_to_know import Need, Reader, denial
+from domain.need_to_know import Need, denial
 from domain.refusal import InvalidInput, NotFound, NotPermitted
 
 __all__ = [
-    "acting_agency", "bound", "hold_keeper", "holder", "holder_or_originator", "originator", "process", "reader_of",
+    "acting_agency", "bound", "hold_keeper", "holder", "holder_or_originator", "originator", "process",
     "recalled", "registrant",
 ]  # fmt: skip
 
@@ -63,19 +63,6 @@ class OfRecall(Protocol):
     def recall_id(self) -> UUID:
         """Its id."""
         ...
-
-
-def reader_of(investigation: Investigation, actor: Actor, on: date) -> Reader:
-    """This will say what a person holds in an investigation on a day."""
-    is_member = investigation.admits(actor)
-    member = investigation.members[actor.actor_id] if is_member else None
-    return Reader(
-        member_id=actor.actor_id,
-        agency_id=actor.agency_id or "",
-        is_member=is_member,
-        clearance=investigation.clearance_on(actor.actor_id, on) if is_member else None,
-        compartments=member.compartments if member else frozenset(),
-    )
 
 
 def acting_agency(named: str | None, act: Act) -> str:

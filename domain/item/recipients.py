@@ -9,8 +9,8 @@ from datetime import date
 
 from domain.aggregate import Act, Actor
 from domain.investigation import INVESTIGATION, Investigation
+from domain.investigation.readers import has_reader_of, reader_of
 from domain.item.evolution import given_to
-from domain.item.permissions import reader_of
 from domain.item.rules.sharing import (
     ARecipientCanHoldIt,
     ARecipientIsAnotherPartner,
@@ -36,7 +36,7 @@ def require_recipients(item: SharedItem, recipients: Sequence[Recipient], giver:
     after = given_to(item, recipients, giver)
     for recipient in recipients:
         require_partner(recipient.agency_id, item, giver, act)
-        _require_persons(recipient, investigation, is_red=after.marking_for(recipient.agency_id).tlp is Tlp.RED)
+        _require_persons(recipient, investigation, is_red=item.current_marking.tlp is Tlp.RED)
         if not after.may_have(recipient.agency_id):
             raise ARecipientIsNotLeftOut(agency_id=recipient.agency_id)
         _require_held(recipient, after, investigation, act.recorded_at.date())
@@ -58,16 +58,13 @@ def _require_persons(recipient: Recipient, investigation: Investigation, *, is_r
 
 
 def _require_held(recipient: Recipient, after: SharedItem, investigation: Investigation, on: date) -> None:
-    """Of TLP:RED all who are named have to be able to hold it; of the rest, anybody of the agency."""
+    """All who are named have to be able to hold it, and in any case somebody of the agency."""
     agency_id = recipient.agency_id
     need = after.need_of(agency_id)
-    asked = recipient.persons if need.members is not None else _members(investigation, agency_id)
-    readers = {each: reader_of(investigation, _as_actor(each, agency_id), on) for each in asked}
-    unable = [each for each, reader in readers.items() if denial(reader, need) is not None]
-    if need.members is not None and unable:
+    named = {each: reader_of(investigation, _as_actor(each, agency_id), on) for each in recipient.persons}
+    unable = [each for each, reader in named.items() if denial(reader, need) is not None]
+    if unable or not has_reader_of(investigation, agency_id, need, on):
         raise _refusal(after, agency_id, unable)
-    if len(unable) == len(readers):
-        raise _refusal(after, agency_id, [])
 
 
 def _refusal(after: SharedItem, agency_id: str, persons: Sequence[str]) -> ARecipientCanHoldIt:
@@ -82,10 +79,6 @@ def _refusal(after: SharedItem, agency_id: str, persons: Sequence[str]) -> AReci
         persons=list(persons),
         needs=needs,
     )
-
-
-def _members(investigation: Investigation, agency_id: str) -> list[str]:
-    return [each.member_id for each in investigation.members.values() if each.agency_id == agency_id]
 
 
 def _as_actor(member_id: str, agency_id: str) -> Actor:

@@ -14,6 +14,9 @@ from domain.catalogue import COMMAND_TYPES
 OF_THE_CLOCK = {"RaiseTimeLimitWarning", "RecordTimeLimitBreach", "SealCheckpoint"}
 """Commands that only the clock process issues."""
 
+OF_A_PROCESS = OF_THE_CLOCK | {"RecordContentDeposit"}
+"""Commands that no person issues."""
+
 
 @pytest.fixture(scope="module")
 def schema() -> GraphQLSchema:
@@ -27,7 +30,7 @@ def test_the_committed_schema_is_the_one_that_is_served() -> None:
 def test_every_command_of_a_person_has_a_mutation_of_its_name(schema: GraphQLSchema) -> None:
     offered = {name[:1].upper() + name[1:] for name in cast("GraphQLObjectType", schema.mutation_type).fields}
 
-    assert offered == set(COMMAND_TYPES) - OF_THE_CLOCK
+    assert offered == set(COMMAND_TYPES) - OF_A_PROCESS
 
 
 def test_every_mutation_takes_the_header_of_all_commands(schema: GraphQLSchema) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command
+from domain.event import ActorKind
+from domain.investigation import INVESTIGATION
+from domain.investigation.readers import reader_of
 from domain.item.events import EvidenceShared, IntelligenceShared, ItemReceiptConfirmed
 from domain.item.permissions import holder, originator
 from domain.item.recipients import require_recipients
@@ -20,7 +23,8 @@ from domain.item.rules.sharing import (
 from domain.item.state import SharedItem
 from domain.item.steps import given_side, in_work
 from domain.item.vocabulary import ContentHash, ItemKind, Recipient
-from domain.request import REQUEST
+from domain.need_to_know import denial
+from domain.request import REQUEST, Request
 from domain.vocabulary import AgencyCode
 
 __all__ = ["DECISIONS", "ConfirmItemReceipt", "ShareItem"]
@@ -63,10 +67,16 @@ def _share(command: ShareItem, item: SharedItem, act: Act) -> Iterable[Intellige
 
 def _require_request(request_id: UUID, command: ShareItem, item: SharedItem, act: Act) -> None:
     request = act.facts.of(REQUEST, request_id)
-    if request.investigation_id != item.investigation_id or not request.is_sent:
+    if request.investigation_id != item.investigation_id or not request.is_sent or _is_hidden(request, item, act):
         raise ARequestAnsweredIsOfTheSameInvestigation
     if request.requesting_agency_id not in {recipient.agency_id for recipient in command.recipients}:
         raise ARequestingAgencyGetsTheAnswer
+
+
+def _is_hidden(request: Request, item: SharedItem, act: Act) -> bool:
+    """True where the actor may not see the request, which is then as good as none (invariant 24)."""
+    reader = reader_of(act.facts.of(INVESTIGATION, item.investigation_id), act.actor, act.recorded_at.date())
+    return act.actor.kind is not ActorKind.IMPORT and denial(reader, request.need) is not None
 
 
 def _is_new(recipient: Recipient, item: SharedItem) -> bool:
