@@ -15,7 +15,7 @@ from deploy.faults import Fault
 from deploy.settings import Settings
 from domain.storage import Keyring, MasterKey
 
-__all__ = ["NAME", "master_key"]
+__all__ = ["NAME", "master_key", "master_key_in"]
 
 NAME = "master-key"
 """The file in the data directory of the embedded database."""
@@ -39,6 +39,11 @@ def master_key(settings: Settings) -> Keyring:
     return _kept(settings.data)
 
 
+def master_key_in(file: Path) -> Keyring:
+    """This will read a master key from a file. Raises Fault where it holds none."""
+    return _parsed(_text(file), str(file))
+
+
 def _kept(data: Path) -> Keyring:
     """Made once per data directory, whole or not at all; whoever comes second finds the key of the first."""
     path, half = data / NAME, data / f"{NAME}.{secrets.token_hex(4)}"
@@ -53,7 +58,7 @@ def _kept(data: Path) -> Keyring:
             raise Fault(f"No master key can be kept in {data}: {error.strerror}.", remedy=remedy) from error
         finally:
             half.unlink(missing_ok=True)
-    return _parsed(_text(path), str(path))
+    return master_key_in(path)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -31,8 +31,9 @@ COMMANDS = {
     "demo": "demonstrating", "token": "demonstrating",
     "serve": "serving", "project": "serving", "clock": "serving",
     "import": "importing", "record": "recording",
-    "rebuild": "maintaining", "verify": "maintaining", "bench": "maintaining",
-    "db": "database",
+    "export": "exporting", "verify": "verifying", "checkpoint": "checkpoints",
+    "rebuild": "maintaining", "bench": "maintaining",
+    "db": "database", "keys": "keys",
 }  # fmt: skip
 """Command to the file in this folder that adds it."""
 
