@@ -8,9 +8,9 @@ from pathlib import Path
 
 from deploy.faults import Fault
 from deploy.settings import Settings
-from domain.signed_note import Malformed, SigningKey
+from domain.signed_note import Malformed, SigningKey, VerifyingKey
 
-__all__ = ["NAME", "checkpoint_key", "kept_key", "make_key"]
+__all__ = ["NAME", "checkpoint_key", "kept_key", "make_key", "public_key"]
 
 NAME = "checkpoint-key"
 """The file in the data directory of the embedded database."""
@@ -26,6 +26,14 @@ def checkpoint_key(settings: Settings) -> SigningKey | None:
     if not path.exists():
         make_key(path, settings.checkpoint_origin)
     return _of_log(kept_key(path), settings)
+
+
+def public_key(settings: Settings) -> VerifyingKey | None:
+    """This will return the public half of the key that signs here; None where there is none yet."""
+    path = settings.checkpoint_key or settings.data / NAME
+    if settings.checkpoint_key is None and not (settings.is_embedded and path.exists()):
+        return None
+    return kept_key(path).verifying_key
 
 
 def kept_key(path: Path) -> SigningKey:

@@ -1,4 +1,4 @@
-"""`entente rebuild`, `verify` and `bench`: fills read models anew, proves that the log is whole, starts benchmarks.
+"""`entente rebuild` and `bench`: fills read models anew, starts benchmarks.
 
 It must not change the log, nor measure anything itself.
 """
@@ -17,7 +17,6 @@ from rich.progress import Progress
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings, prints_to_people
 from deploy.faults import Fault, WrongCall
-from domain.storage import verify
 from projections.engine import ReadModel, rebuild
 
 __all__ = ["add_to"]
@@ -28,7 +27,6 @@ HOUSE = Path(__file__).parents[2]
 def add_to(program: typer.Typer) -> None:
     """This will add the commands."""
     program.command("rebuild", epilog="Example: `entente rebuild timeline`")(rebuild_read_models)
-    program.command("verify", epilog="Example: `entente verify --json`")(verify_log)
     program.command(epilog="Example: `entente bench commands`", context_settings={"allow_extra_args": True})(bench)
 
 
@@ -62,30 +60,6 @@ def _require_version(models: Sequence[ReadModel], to: int | None) -> None:
             f"This Entente carries version {other.version} of {other.name}, not {to}.",
             remedy="Leave --to out, or run the Entente that carries that version.",
         )
-
-
-def verify_log(
-    *,
-    data: Data = None,
-    after: Annotated[int, typer.Option("--from", min=0, help="Position after which to begin.")] = 0,
-    as_json: AsJson = False,
-) -> None:
-    """Follow the hash chain through the log; the exit code is 1 where an event was changed, removed or slipped in."""
-    settings = bootstrap.require_database(chosen_settings(data))
-    with bootstrap.prepared_database(settings) as database, bootstrap.event_log(database) as log:
-        head = log.head()
-        if after > head:
-            raise Fault(f"The log ends at position {head}, before {after}.", remedy="Begin at an earlier position.")
-        broken = verify(log, after)
-    if as_json:
-        typer.echo(json.dumps({"is_whole": broken is None, "position": head, "broken_at": broken}))
-    if broken is not None:
-        raise Fault(
-            f"The chain breaks at position {broken}: this event does not follow from the one before it.",
-            remedy="Keep the database as it is for an inquiry, and restore the log from a backup.",
-        )
-    if not as_json:
-        typer.echo(f"The log is whole up to position {head}.")
 
 
 def bench(
