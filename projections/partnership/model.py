@@ -3,8 +3,9 @@
 It must not change a row, but for the texts of joint activities where the investigation's are erased.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from typing import LiteralString
 from uuid import UUID
 
 from psycopg import sql
@@ -12,7 +13,8 @@ from psycopg import sql
 from domain.event import Recorded
 from domain.vocabulary import ERASED
 from projections.engine.read_model import ReadModel, Row, Table, Tables
-from projections.partnership.written import ACTIVITIES, WRITTEN
+from projections.need_to_know import BY_SETTINGS, cases_of
+from projections.partnership.written import ACTIVITIES, CANCELLATIONS, WRITTEN
 
 __all__ = ["PARTNERSHIP", "Partnership"]
 
@@ -25,6 +27,32 @@ SELECT investigation_id::text, activity_id, kind, %(erased)s::text,
        held_from::text, held_until::text, held_precision, held_tz, recorded_at::text, position
 FROM joint_activities WHERE investigation_id = %(case)s
 """)
+
+# Why activities of a case were cancelled, without what was written.
+_WITHOUT_REASONS = sql.SQL("""
+SELECT investigation_id::text, activity_id, cancelled_at::text, %(erased)s::text
+FROM joint_activity_cancellations WHERE investigation_id = %(case)s
+""")
+
+_ERASED = ((ACTIVITIES, _WITHOUT_TEXTS), (CANCELLATIONS, _WITHOUT_REASONS))
+
+_OF_MEMBERS: LiteralString = "investigation_id IN (" + cases_of(BY_SETTINGS) + ")"
+
+_OF_THE_NAMED: LiteralString = BY_SETTINGS.agency + " IN (agency_id, from_agency_id, to_agency_id)"
+
+# The name without a schema: that of the tables which are being put in place.
+_OF_WHAT_IS_SEEN: LiteralString = (
+    "(agency_id, authorisation_id) IN (SELECT a.agency_id, a.authorisation_id FROM standing_authorisations a)"
+)
+
+_POLICIES: Mapping[str, LiteralString] = {
+    "joint_activities": _OF_MEMBERS,
+    "joint_activity_cancellations": _OF_MEMBERS,
+    "confidentiality_versions": _OF_MEMBERS,
+    "confidentiality_signatures": _OF_MEMBERS,
+    "standing_authorisations": _OF_THE_NAMED,
+    "standing_revocations": _OF_WHAT_IS_SEEN,
+}
 
 
 class Partnership:
@@ -49,8 +77,9 @@ class Partnership:
         waiting.clear()
 
     def _erase(self, case_id: UUID, tables: Tables) -> None:
-        rows = tables.fetch(_WITHOUT_TEXTS, case=case_id, erased=ERASED)
-        tables.replace(ACTIVITIES, [str(case_id)] if rows else [], rows)
+        for table, without in _ERASED:
+            rows = tables.fetch(without, case=case_id, erased=ERASED)
+            tables.replace(table, [str(case_id)] if rows else [], rows)
 
 
 PARTNERSHIP = ReadModel(
@@ -62,4 +91,5 @@ PARTNERSHIP = ReadModel(
         "standing_authorisations", "standing_revocations",
     ),
     begin=Partnership,
+    policies=_POLICIES,
 )  # fmt: skip

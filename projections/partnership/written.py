@@ -11,7 +11,7 @@ from domain.event import Recorded
 from domain.investigation import events as of_case
 from projections.engine.read_model import Row, Table, array, moment
 
-__all__ = ["ACTIVITIES", "WRITTEN"]
+__all__ = ["ACTIVITIES", "CANCELLATIONS", "WRITTEN"]
 
 _CASE = ("investigation_id", "uuid")
 _AGENCY = ("agency_id", "text")
@@ -25,7 +25,7 @@ ACTIVITIES = Table(
     key=_CASE,
 )  # fmt: skip
 
-_CANCELLATIONS = Table(
+CANCELLATIONS = Table(
     "joint_activity_cancellations", ("investigation_id", "activity_id", "cancelled_at", "reason"), key=_CASE
 )
 
@@ -108,7 +108,7 @@ def _revocation(event: of_agency.StandingAuthorisationRevoked, _recorded: Record
 
 WRITTEN: Mapping[type, tuple[Table, Callable[[Any, Recorded], Row]]] = {
     of_case.JointActivityRecorded: (ACTIVITIES, _activity),
-    of_case.JointActivityCancelled: (_CANCELLATIONS, _cancellation),
+    of_case.JointActivityCancelled: (CANCELLATIONS, _cancellation),
     of_case.ConfidentialityRequired: (_VERSIONS, _version),
     of_case.ConfidentialityAgreementSigned: (_SIGNATURES, _signature),
     of_agency.StandingAuthorisationGiven: (_AUTHORISATIONS, _authorisation),

@@ -158,6 +158,21 @@ def _directory(chance: Chance) -> Iterator[Told]:
             of_agency.UnitReactivated(agency_id=agency_id, unit_id=unit, active_from=date(2020, 2, 1)),
         ):  # fmt: skip
             yield Told(stream, None, agency_id, event)
+    yield from _consents(chance)
+
+
+def _consents(chance: Chance) -> Iterator[Told]:
+    giving, passing_on, receiving = AGENCIES[:3]
+    stream, consent = StreamKey("agency", giving).stream_id, chance.uuid()
+    given = of_agency.StandingAuthorisationGiven(
+        agency_id=giving, authorisation_id=consent, from_agency_id=passing_on, to_agency_id=receiving,
+        crime_areas=("CYBERCRIME",), valid_from=date(2025, 1, 6), valid_until=date(2026, 1, 6), purpose="Servers",
+    )  # fmt: skip
+    yield Told(stream, None, giving, given)
+    revoked = of_agency.StandingAuthorisationRevoked(
+        agency_id=giving, authorisation_id=consent, revoked_on=date(2025, 6, 1), reason="New policy"
+    )
+    yield Told(stream, None, giving, revoked)
 
 
 def _before_any_case(chance: Chance) -> Iterator[Told]:
