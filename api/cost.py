@@ -12,6 +12,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
@@ -59,12 +60,12 @@ class _Estimate:
     of_fragment: dict[str, int] = field(default_factory=dict)
 
     def selected(self, selection: SelectionSetNode | None, on: object) -> int:
-        """The cost of what is selected on one object of a type."""
-        if selection is None or not isinstance(on, GraphQLObjectType):
+        """The cost of what is selected on one object of a type; of an interface, of all its types that are named."""
+        if selection is None or not isinstance(on, GraphQLObjectType | GraphQLInterfaceType):
             return 0
         return sum(self._one(each, on) for each in selection.selections)
 
-    def _one(self, node: SelectionNode, on: GraphQLObjectType) -> int:
+    def _one(self, node: SelectionNode, on: GraphQLObjectType | GraphQLInterfaceType) -> int:
         match node:
             case FieldNode():
                 return self._field(node, on)
@@ -83,7 +84,7 @@ class _Estimate:
             self.of_fragment[name] = self.selected(fragment.selection_set, on)
         return self.of_fragment[name]
 
-    def _field(self, node: FieldNode, on: GraphQLObjectType) -> int:
+    def _field(self, node: FieldNode, on: GraphQLObjectType | GraphQLInterfaceType) -> int:
         declared = on.fields.get(node.name.value)
         if declared is None:  # __typename, or introspection, which reads nothing
             return 0

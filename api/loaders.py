@@ -14,6 +14,7 @@ from strawberry.dataloader import DataLoader
 
 from projections.board import queries as board
 from projections.investigations import queries as investigations
+from projections.items import queries as items
 from projections.viewer import Viewer
 
 __all__ = ["Loaders", "Reading"]
@@ -31,6 +32,10 @@ class Loaders:
         self.partners: DataLoader[UUID, tuple[investigations.PartnerRow, ...]] = DataLoader(self._partners)
         self.members: DataLoader[UUID, tuple[investigations.MemberRow, ...]] = DataLoader(self._members)
         self.investigation: DataLoader[UUID, investigations.InvestigationRow | None] = DataLoader(self._investigations)
+        self.item: DataLoader[UUID, items.ItemRow | None] = DataLoader(self._items)
+        self.copies: DataLoader[UUID, tuple[items.CopyRow, ...]] = DataLoader(self._copies)
+        self.evaluations: DataLoader[UUID, tuple[items.EvaluationRow, ...]] = DataLoader(self._evaluations)
+        self.restrictions: DataLoader[UUID, tuple[items.RestrictionRow, ...]] = DataLoader(self._restrictions)
 
     async def _clocks(self, asked: list[Asked]) -> list[tuple[board.ClockRow, ...]]:
         found: dict[Asked, tuple[board.ClockRow, ...]] = {}
@@ -54,3 +59,23 @@ class Loaders:
     async def _investigations(self, ids: list[UUID]) -> list[investigations.InvestigationRow | None]:
         async with self._reading() as connection:
             return [await investigations.investigation(connection, self._viewer, one) for one in ids]
+
+    async def _items(self, ids: list[UUID]) -> list[items.ItemRow | None]:
+        async with self._reading() as connection:
+            found = await items.items_of(connection, self._viewer, ids)
+        return [found.get(one) for one in ids]
+
+    async def _copies(self, ids: list[UUID]) -> list[tuple[items.CopyRow, ...]]:
+        async with self._reading() as connection:
+            found = await items.copies(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]
+
+    async def _evaluations(self, ids: list[UUID]) -> list[tuple[items.EvaluationRow, ...]]:
+        async with self._reading() as connection:
+            found = await items.evaluations(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]
+
+    async def _restrictions(self, ids: list[UUID]) -> list[tuple[items.RestrictionRow, ...]]:
+        async with self._reading() as connection:
+            found = await items.restrictions(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]

@@ -19,15 +19,19 @@ from projections.board.queries import RequestFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
 from projections.followups.queries import FollowUpFilter
 from projections.investigations.queries import InvestigationFilter
+from projections.items.rows import ConsentFilter, ItemFilter, ObligationFilter
 from projections.timeline.queries import EntryFilter
 from projections.viewer import Viewer
 
 __all__ = [
     "AgenciesWanted",
     "CompetenceWanted",
+    "ConsentsWanted",
     "EntriesWanted",
     "FollowUpsWanted",
     "InvestigationsWanted",
+    "ItemsWanted",
+    "ObligationsWanted",
     "RequestsWanted",
     "UnitsWanted",
     "entries_wanted",
@@ -55,6 +59,9 @@ CompetenceWanted = Annotated[
 ]
 EntriesWanted = Annotated[object, _filter(EntryFilter)]
 FollowUpsWanted = Annotated[object, _filter(FollowUpFilter)]
+ItemsWanted = Annotated[object, _filter(ItemFilter)]
+ObligationsWanted = Annotated[object, _filter(ObligationFilter)]
+ConsentsWanted = Annotated[object, _filter(ConsentFilter)]
 
 
 def wanted(kind: type[F], given: object, **fixed: object) -> F:

@@ -4,12 +4,14 @@ It must not decide who may see a follow-up.
 """
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 import strawberry
 
 from api.context import Asked
 from api.queries.connection import Counted, connected, shown
+from api.queries.node import Node
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
 from domain.followup.events import SourceKind
@@ -23,8 +25,10 @@ enum_of(SourceKind)
 
 
 @strawberry.type(description="A task that grew out of a request, an item, a finding or a meeting of an investigation.")
-class FollowUp:
+class FollowUp(Node):
     """A task that grew out of an investigation, as of a moment."""
+
+    OWN_ID: ClassVar[str] = "followup_id"
 
     followup_id: UUID = strawberry.field(description="Id of the follow-up.")
     investigation_id: UUID = strawberry.field(description="Its investigation.")

@@ -4,6 +4,7 @@ It must not decide who is an active member.
 """
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 import strawberry
@@ -14,13 +15,16 @@ from api.queries.connection import After, Before, Counted, First, Last, connecte
 from api.queries.filters import (
     EntriesWanted,
     FollowUpsWanted,
+    ItemsWanted,
     RequestsWanted,
     entries_wanted,
     requests_wanted,
     wanted,
 )  # fmt: skip
 from api.queries.followup import FollowUp, followups
+from api.queries.item import SharedItem, items
 from api.queries.moments import At, moment_of
+from api.queries.node import Node
 from api.queries.request import Request, requests
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
@@ -28,6 +32,7 @@ from api.wording import WHERE_ERASED, enum_of
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
 from projections.followups.queries import FollowUpFilter
 from projections.investigations import queries
+from projections.items.queries import ItemFilter
 from projections.paging import Paging
 
 __all__ = ["Investigation", "investigation_of", "investigations"]
@@ -76,8 +81,10 @@ class Member:
 
 
 @strawberry.type(description="A joint investigation of which you are an active member.")
-class Investigation:
+class Investigation(Node):
     """A joint investigation of which the viewer is an active member."""
+
+    OWN_ID: ClassVar[str] = "investigation_id"
 
     investigation_id: UUID = strawberry.field(description="Id of the investigation.")
     reference: str = strawberry.field(description="Its reference.")
@@ -141,6 +148,21 @@ class Investigation:
         """This will return a page of the investigation's follow-ups."""
         asked = wanted(FollowUpFilter, filter, investigation_id=self.investigation_id)
         return await followups(info, asked, paging(first, after, last, before), moment_of(info, at))
+
+    @derived("Its shared items that you may see, what your agency got last first.")
+    async def items(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: ItemsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+    ) -> Counted[SharedItem]:
+        """This will return a page of the investigation's items."""
+        asked = wanted(ItemFilter, filter, investigation_id=self.investigation_id)
+        return await items(info, asked, paging(first, after, last, before))
 
     @derived("Its timeline, in the order things happened; undated entries last.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection

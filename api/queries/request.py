@@ -4,7 +4,7 @@ It must not decide who may see a request, nor count a limit.
 """
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 from uuid import UUID
 
 import strawberry
@@ -12,7 +12,9 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
-from api.queries.filters import EntriesWanted, entries_wanted
+from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
+from api.queries.item import SharedItem, items
+from api.queries.node import Node
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
@@ -20,6 +22,7 @@ from domain.clocks import ClockState, Counting
 from domain.request.transitions import State
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency
 from projections.board import queries
+from projections.items.queries import ItemFilter
 from projections.paging import Paging
 
 if TYPE_CHECKING:
@@ -64,8 +67,10 @@ class Clock:
 
 
 @strawberry.type(description="A cooperation request and where it stands as of a moment.")
-class Request:
+class Request(Node):
     """A cooperation request and where it stands as of a moment."""
+
+    OWN_ID: ClassVar[str] = "request_id"
 
     at: strawberry.Private[datetime]
     request_id: UUID = strawberry.field(description="Id of the request.")
@@ -131,6 +136,23 @@ class Request:
         """This will load the clocks of all requests of the page at once."""
         rows = await info.context.loaders.clocks.load((self.request_id, self.at))
         return [shown(Clock, row, state=ClockState(row.state), counting=Counting(row.counting)) for row in rows]
+
+    @derived(
+        "The shared items that answer it, as far as your agency knows: those that you gave, or were given, for it."
+    )
+    async def items(  # noqa: PLR0913  # the arguments of a connection
+        self,
+        info: Asked,
+        *,
+        filter: ItemsWanted = UNSET,  # noqa: A002  # the argument's public name
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+    ) -> Counted[SharedItem]:
+        """This will return a page of the request's items."""
+        asked = wanted(ItemFilter, filter, request_id=self.request_id)
+        return await items(info, asked, paging(first, after, last, before))
 
     @derived("Its own entries of the timeline, in the order they happened.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection

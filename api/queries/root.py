@@ -24,7 +24,9 @@ from api.queries.filters import (
 )  # fmt: skip
 from api.queries.followup import FollowUp, followup_of, followups
 from api.queries.investigation import Investigation, investigation_of, investigations
+from api.queries.item_root import ItemQueries
 from api.queries.moments import At, MinPosition, moment_of
+from api.queries.node_root import NodeQueries
 from api.queries.partnership_root import PartnershipQueries
 from api.queries.request import Request, request_of, requests
 from api.queries.timeline import Entry, entries, entry_of
@@ -42,7 +44,7 @@ __all__ = ["Query"]
 enum_of(Role)
 
 INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS = "investigations", "board", "timeline", "followups"
-CASES = (INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS)
+CASES = (INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS, "items")
 """Read models that an answer about a case may touch through its nested fields."""
 
 
@@ -74,7 +76,7 @@ EventId = Annotated[UuidText, strawberry.argument(description="Id of the event."
 
 
 @strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
-class Query(DirectoryQueries, PartnershipQueries):
+class Query(DirectoryQueries, PartnershipQueries, ItemQueries, NodeQueries):
     """All that can be read."""
 
     @derived("Who you are, as your token says.")

@@ -18,7 +18,10 @@ from projections.paging import Page, Paging, as_number, cut, window
 from projections.reading import containing, read, read_count
 from projections.viewer import Viewer
 
-__all__ = ["ItemFilter", "ItemRow", "copies", "evaluations", "items", "items_of", "items_total", "restrictions"]
+__all__ = [
+    "CopyRow", "EvaluationRow", "ItemFilter", "ItemRow", "RestrictionRow", "copies", "evaluations", "items", "items_of",
+    "items_total", "restrictions",
+]  # fmt: skip
 
 _ORDER = "items"
 

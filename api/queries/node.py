@@ -1,0 +1,26 @@
+"""What things have in common that can be looked up by their id alone.
+
+It must not tell what exists: an id that names nothing and one that names what is not for the viewer are answered alike.
+"""
+
+from typing import ClassVar
+from uuid import UUID
+
+import strawberry
+
+from api.queries.connection import derived
+
+__all__ = ["Node"]
+
+
+@strawberry.interface(description="A thing with an id of its own: an investigation, a request, a follow-up or an item.")
+class Node:
+    """A thing with an id of its own. OWN_ID: the field of a type that holds it."""
+
+    OWN_ID: ClassVar[str]
+
+    @derived("Its id, unique among all things.")
+    def id(self) -> UUID:
+        """This will return the thing's own id."""
+        own: UUID = getattr(self, self.OWN_ID)
+        return own

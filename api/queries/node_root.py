@@ -1,0 +1,53 @@
+"""The lookup of anything by its id.
+
+It must not stop where it finds something: how many statements run says nothing of what there is.
+"""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.queries.connection import derived
+from api.queries.followup import followup_of
+from api.queries.investigation import investigation_of
+from api.queries.item import item_of
+from api.queries.moments import MinPosition
+from api.queries.node import Node
+from api.queries.request import request_of
+from api.scalars import UuidText, read_uuid
+from projections.board import queries as board
+from projections.followups import queries as followups
+from projections.investigations import queries as investigations
+from projections.items import queries as items
+
+__all__ = ["NodeQueries"]
+
+MODELS = ("investigations", "board", "timeline", "followups", "items")
+
+NodeId = Annotated[UuidText, strawberry.argument(description="Id of the thing.")]
+
+
+@strawberry.type
+class NodeQueries:
+    """What can be looked up by its id alone."""
+
+    @derived("Anything by its id; null where there is none for you.")
+    async def node(self, info: Asked, id: NodeId, min_position: MinPosition = UNSET) -> Node | None:  # noqa: A002  # the argument's public name
+        """This will look among all kinds of things, in as many statements whatever is found."""
+        context = info.context
+        await context.catch_up(min_position, MODELS)
+        wanted = read_uuid(id, "id")
+        async with context.reading() as connection:
+            investigation = await investigations.investigation(connection, context.viewer, wanted)
+            request = await board.request(connection, context.viewer, wanted, at=context.now)
+            followup = await followups.followup(connection, context.viewer, wanted, at=context.now)
+            item = (await items.items_of(connection, context.viewer, [wanted])).get(wanted)
+        found: tuple[Node | None, ...] = (
+            investigation_of(investigation) if investigation else None,
+            request_of(request, context.now) if request else None,
+            followup_of(followup) if followup else None,
+            item_of(item) if item else None,
+        )
+        return next((each for each in found if each is not None), None)
