@@ -160,7 +160,7 @@ class AnExtensionLengthensThePeriod(RuleViolation):
 
 
 class ClosingNeedsNoOpenWork(RuleViolation):
-    """The investigation has open requests or follow-ups."""
+    """The investigation has open requests, questions of consent or follow-ups, perhaps some that you may not see."""
 
     invariant = 26
     remedy = "Finish the open work, or close by force and say why."

@@ -60,7 +60,10 @@ class EnterPostOperationalPhase:
 
 @command(aggregate_id="investigation_id")
 class CloseInvestigation:
-    """Close the investigation. forced_reason: why although requests or follow-ups are open; needed only then."""
+    """Close the investigation. forced_reason: why although work is open; needed only then.
+
+    Work is a request, a question of consent or a follow-up; how many are open is told, not which.
+    """
 
     investigation_id: UUID
     reason: Line
