@@ -8,10 +8,11 @@ from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
 from projections.followups.model import FOLLOWUPS
 from projections.investigations.model import INVESTIGATIONS
+from projections.items.model import ITEMS
 from projections.partnership.model import PARTNERSHIP
 from projections.timeline.model import TIMELINE
 
 __all__ = ["READ_MODELS"]
 
-READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS, PARTNERSHIP)
-"""Their names, as in read.position: directory, investigations, board, timeline, followups, partnership."""
+READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS, PARTNERSHIP, ITEMS)
+"""Their names, as in read.position: directory, investigations, board, timeline, followups, partnership, items."""
