@@ -89,13 +89,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Given(Generic[S]):
-    """What a spec starts from."""
+    """What a spec starts from. now: the present, aware and in UTC."""
 
     room: Aggregate[S]
     state: S
     version: int = 0
     states: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     open_work: tuple[OpenWork, ...] = ()
+    now: datetime = NOW
 
     def knowing(self, room: Aggregate[Any], id: UUID | str, *events: Event | Happened) -> "Given[S]":  # noqa: A002  # as in Facts
         """This will preset another stream."""
@@ -107,9 +108,9 @@ class Given(Generic[S]):
         return replace(self, open_work=work)
 
     def when(self, command: Command, *, by: Actor, on: Occurred | datetime | str | None = None) -> "Then[S]":
-        """This will decide a command. on: when it happened; NOW where it is not said."""
+        """This will decide a command. on: when it happened; now where it is not said."""
         try:
-            events = self._decide(command, by, _occurred(on) or exactly(NOW))
+            events = self._decide(command, by, _occurred(on) or exactly(self.now))
         except Refused as refusal:
             return Then(self, (), refusal)
         after = self.state
@@ -125,7 +126,7 @@ class Given(Generic[S]):
             raise NotFound
         declared = frozenset(self.room.reads(command, self.state))
         known = Known(self.states, self.open_work, declared, decision.needs_case)
-        act = Act(actor=by, occurred=occurred, recorded_at=NOW, facts=known)
+        act = Act(actor=by, occurred=occurred, recorded_at=self.now, facts=known)
         decision.may(command, self.state, act)
         return tuple(decision.decide(command, self.state, act))
 

@@ -4,7 +4,7 @@ It must not know what a command means.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from types import NoneType, UnionType
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from domain.aggregate import Aggregate, Command
 
-__all__ = ["any_command"]
+__all__ = ["any_command", "any_of"]
 
 DAYS = [date(2019, 6, 1), date(2026, 1, 15), date(2026, 3, 2), date(2026, 3, 3), date(2027, 1, 1)]
 """Before the units of the specs exist, around the present of the specs, and ahead."""
@@ -35,7 +35,12 @@ OF_TYPE: Mapping[type, st.SearchStrategy[Any]] = {
 
 def any_command(room: Aggregate[Any], pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Command]:
     """This will make any command of the room. pools: values of fields by name, instead of those of their type."""
-    return st.one_of([_made(decision.command, pools) for decision in room.decisions])
+    return any_of([decision.command for decision in room.decisions], pools)
+
+
+def any_of(kinds: Iterable[type], pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Any]:
+    """This will make any value of some dataclasses. pools: as for any_command."""
+    return st.one_of([_made(kind, pools) for kind in kinds])
 
 
 def _made(kind: type, pools: Mapping[str, list[Any]]) -> st.SearchStrategy[Any]:

@@ -9,15 +9,15 @@ from domain.aggregate import Actor
 from domain.event import Event
 from domain.investigation import INVESTIGATION
 from domain.investigation.events import MemberClearanceChanged
+from domain.investigation.readers import reader_of
 from domain.investigation.vocabulary import MemberRole
 from domain.item import SharedItem
 from domain.item.events import ItemRecalled, RestrictionImposed
-from domain.item.permissions import reader_of
 from domain.item.vocabulary import Recipient
 from domain.marking import Marking
 from domain.need_to_know import denial
 from domain.vocabulary import Classification
-from tests.support.given import NOW, Given, Happened
+from tests.support.given import Given, Happened
 from tests.support.investigations import BEA, CASE, DIRK, LENA, admitted
 from tests.support.items import CARL, DORA, ITEM_ID, item, of, shared
 
@@ -58,7 +58,7 @@ def recalled(*agencies: str) -> ItemRecalled:
 def sees(spec: Given[SharedItem], actor: Actor) -> bool:
     """This will tell whether a person may see the item now."""
     investigation = spec.states[(INVESTIGATION.name, str(CASE))]
-    reader = reader_of(investigation, actor, NOW.date())
+    reader = reader_of(investigation, actor, spec.now.date())
     return denial(reader, spec.state.need_of(actor.agency_id or "")) is None
 
 
