@@ -4,6 +4,7 @@ It must not repeat a rule of the domain: stage, assignment and date come from do
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
@@ -17,7 +18,10 @@ __all__ = ["Folded", "begun", "decode", "encode", "take"]
 
 
 class Folded(Struct):
-    """A follow-up; changed in place by the folding alone. opened_at, updated_at: recorded."""
+    """A follow-up; changed in place by the folding alone. opened_at, updated_at: recorded.
+
+    need_request, need_item: what it grew out of, where not every member may see that.
+    """
 
     followup: FollowUp
     opened_at: datetime
@@ -28,6 +32,8 @@ class Folded(Struct):
     last_progress: KeptText | None = None
     result: KeptText | None = None
     cancellation_reason: KeptText | None = None
+    need_request: UUID | None = None
+    need_item: UUID | None = None
     version: int = 0
     position: int = 0
 

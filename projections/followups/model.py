@@ -10,10 +10,12 @@ from uuid import UUID
 from psycopg import sql
 
 from domain.event import Recorded
-from domain.followup.events import FollowUpEvent
+from domain.followup.events import FollowUpEvent, FollowUpOpened, SourceKind
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
 from projections.followups.folded import Folded, begun, decode, encode, take
+from projections.held_items import HeldItems
+from projections.marked_requests import MarkedRequests
 
 __all__ = ["FOLLOWUPS", "FollowUps"]
 
@@ -26,7 +28,7 @@ _TABLE = Table(
         "followup_id", "investigation_id", "stage", "is_outstanding", "source", "source_ref", "task",
         "opened_by_agency_id", "opened_by", "assigned_agency_id", "assigned_unit_id", "due_at", "due_reason",
         "progress_notes", "last_progress", "result", "cancellation_reason", "is_erased", "opened_at", "updated_at",
-        "version", "position", "sort_due", "folded",
+        "version", "position", "sort_due", "need_request", "need_item", "folded",
     ),
     key=("followup_id", "uuid"),
 )  # fmt: skip
@@ -42,26 +44,54 @@ class FollowUps:
 
     def __init__(self) -> None:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+        self._requests = MarkedRequests("followup")
+        self._items = HeldItems("followup")
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will bring the follow-ups of the batch up to date, each written once."""
         own = [each for each in batch if type(each.event) in _OF_FOLLOWUP]
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
-        for recorded in own:
-            followup_id = recorded.envelope.aggregate_id
-            folded = self._folded.get(followup_id) or begun(recorded)
-            self._folded.put(followup_id, take(folded, recorded))
+        self._requests.recall(_sources(own), batch, tables)
+        self._items.fold(batch, tables)
+        for recorded in batch:
+            self._take(recorded)
+        self._requests.write(tables)
         known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         tables.replace(_TABLE, gone, [_row(str(each), found) for each, found in known.items()])
         self._folded.shrink()
+
+    def _take(self, recorded: Recorded) -> None:
+        self._requests.take(recorded)
+        if type(recorded.event) not in _OF_FOLLOWUP:
+            return
+        followup_id = recorded.envelope.aggregate_id
+        folded = take(self._folded.get(followup_id) or begun(recorded), recorded)
+        if type(recorded.event) is FollowUpOpened:
+            self._trace(folded, recorded.event)
+        self._folded.put(followup_id, folded)
+
+    def _trace(self, folded: Folded, event: FollowUpOpened) -> None:
+        """This will note what a follow-up grew out of, where not every member may see that."""
+        if event.source is SourceKind.SHARED_ITEM:
+            folded.need_item = event.source_id
+        elif event.source is SourceKind.REQUEST and event.source_id and self._requests.has(event.source_id):
+            folded.need_request = event.source_id
 
     def _recall(self, ids: Iterable[UUID], tables: Tables) -> None:
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
             return ((followup_id, decode(folded)) for followup_id, folded in tables.fetch(_FOLDED, ids=missing))
 
         self._folded.recall(ids, fetch)
+
+
+def _sources(own: Iterable[Recorded]) -> Iterable[UUID]:
+    return (each.event.source_id for each in own if type(each.event) is FollowUpOpened and each.event.source_id)
+
+
+def _id(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _row(followup_id: str, folded: Folded) -> Row:
@@ -91,14 +121,16 @@ def _row(followup_id: str, folded: Folded) -> Row:
         folded.version,
         folded.position,
         (folded.is_outstanding and due_at) or "infinity",
+        _id(folded.need_request),
+        _id(folded.need_item),
         encode(folded),
     )
 
 
 FOLLOWUPS = ReadModel(
     name="followups",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
-    tables=("followups",),
+    tables=("followups", "followup_requests", "followup_items", "followup_holders"),
     begin=FollowUps,
 )

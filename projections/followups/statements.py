@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.need_to_know import MEMBER_OF
+from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, sees_source
 
 __all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL"]
 
@@ -25,7 +25,8 @@ _VISIBLE: LiteralString = (
 FROM read.followups f
 WHERE f.investigation_id IN ("""
     + MEMBER_OF
-    + ")"
+    + ") AND "
+    + sees_source(BY_PARAMETERS, "f", "read.followup")
 )
 
 _WANTED: LiteralString = (

@@ -23,6 +23,35 @@ CREATE TABLE followups (
     version bigint NOT NULL,
     position bigint NOT NULL,
     sort_due timestamptz NOT NULL, -- due_at, or infinity: what is done, or has no date, comes last
+    need_request uuid, -- what it grew out of, where not every member may see that
+    need_item uuid,
     folded text NOT NULL
 );
 CREATE INDEX followups_case ON followups (investigation_id, sort_due, followup_id);
+
+-- The requests that not every member of their investigation may see, and what they need (projections/need_to_know.py).
+CREATE TABLE followup_requests (
+    request_id uuid PRIMARY KEY,
+    investigation_id uuid NOT NULL,
+    requesting_agency_id text COLLATE "C" NOT NULL,
+    need_rank smallint NOT NULL,
+    need_compartments text[] COLLATE "C" NOT NULL,
+    need_agencies text[] COLLATE "C"
+);
+
+-- The items as they stand, and who may see them now (projections/holding.py).
+CREATE TABLE followup_items (
+    item_id uuid PRIMARY KEY,
+    folded text NOT NULL
+);
+CREATE TABLE followup_holders (
+    item_id uuid NOT NULL,
+    investigation_id uuid NOT NULL,
+    agency_id text COLLATE "C" NOT NULL,
+    is_owner boolean NOT NULL,
+    need_rank smallint NOT NULL,
+    need_compartments text[] COLLATE "C" NOT NULL,
+    is_red boolean NOT NULL,
+    persons text[] COLLATE "C" NOT NULL,
+    PRIMARY KEY (item_id, agency_id)
+);

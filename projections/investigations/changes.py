@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from domain.event import Envelope
-from domain.followup import events as of_followup
 from domain.investigation import events
 from domain.investigation.vocabulary import Phase
 from projections.investigations.folded import Agreement, Folded, Member, Partner
@@ -138,13 +137,6 @@ def _into(phase: Phase) -> Callable[[Folded, Any, Envelope], None]:
     return change
 
 
-def _one_followup(more: int) -> Callable[[Folded, Any, Envelope], None]:
-    def change(folded: Folded, _event: object, _envelope: Envelope) -> None:
-        folded.open_followups += more
-
-    return change
-
-
 CHANGES: Mapping[type, Callable[[Folded, Any, Envelope], None]] = {
     events.PartnerInvited: _invited,
     events.PartnerJoined: _joined,
@@ -167,8 +159,5 @@ CHANGES: Mapping[type, Callable[[Folded, Any, Envelope], None]] = {
     events.InvestigationClosed: _into(Phase.CLOSED),
     events.InvestigationReopened: _into(Phase.OPERATIONAL),
     events.InvestigationArchived: _into(Phase.ARCHIVED),
-    of_followup.FollowUpOpened: _one_followup(1),
-    of_followup.FollowUpVerified: _one_followup(-1),
-    of_followup.FollowUpCancelled: _one_followup(-1),
 }
 """Event class -> its change; every other event of the case only moves `updated_at` and `position`."""

@@ -10,10 +10,12 @@ from msgspec import Struct, field
 
 from domain.erasure import KeptText
 from domain.event import Envelope, Recorded
+from domain.followup.events import FollowUpOpened, SourceKind
 from domain.investigation import events
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
+from domain.marking import UNMARKED
 from domain.request.events import RequestDrafted, RequestSent
-from domain.vocabulary import Classification
+from domain.vocabulary import Classification, Tlp
 from projections.investigations.rows import PartnerStanding
 from projections.viewer import is_of_draft
 
@@ -62,7 +64,8 @@ class Member(Struct):
 class Folded(Struct):
     """The overview of one investigation; changed in place by the folding alone.
 
-    drafts: the requests of the case that were never sent, of which nobody but their own agency may notice anything.
+    unseen: drafts, marked requests, and follow-ups of what not every member sees: nobody shall notice anything of them
+    here. Shared items are none of the overview at all.
     """
 
     reference: str
@@ -78,8 +81,7 @@ class Folded(Struct):
     compartments: list[str] = field(default_factory=list)
     partners: dict[str, Partner] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
-    open_followups: int = 0
-    drafts: list[UUID] = field(default_factory=list)
+    unseen: list[UUID] = field(default_factory=list)
     version: int = 0
     position: int = 0
     is_erased: bool = False
@@ -90,16 +92,23 @@ class Folded(Struct):
         return member.is_admitted and partner is not None and partner.takes_part
 
     def hides(self, recorded: Recorded) -> bool:
-        """True for an event that must not move the overview, which all members read: a draft's own."""
-        event, request_id = recorded.event, recorded.envelope.aggregate_id
+        """True for an event that must not move the overview, which all members read: of what not all of them see."""
+        event, stream = recorded.event, recorded.envelope.aggregate_id
         match event:
             case RequestDrafted():
-                self.drafts.append(request_id)
-            case RequestSent() if request_id in self.drafts:
-                self.drafts.remove(request_id)
+                self.unseen.append(stream)
+            case RequestSent() if stream in self.unseen and not _is_marked(event):
+                self.unseen.remove(stream)
+            case FollowUpOpened() if event.source is SourceKind.SHARED_ITEM or event.source_id in self.unseen:
+                self.unseen.append(stream)
             case _:
                 pass
-        return request_id in self.drafts or is_of_draft(event)
+        return stream in self.unseen or is_of_draft(event) or event.TOPIC.startswith("item.")
+
+
+def _is_marked(event: RequestSent) -> bool:
+    marking = event.content.marking or UNMARKED
+    return bool(marking.classification or marking.compartments or marking.tlp is Tlp.AMBER_STRICT)
 
 
 def opened(event: events.InvestigationOpened, envelope: Envelope) -> Folded:

@@ -29,7 +29,7 @@ _OVERVIEWS = Table(
     "investigations",
     (
         "investigation_id", "reference", "title", "is_erased", "phase", "crime_areas", "legal_basis", "lead_agency_id",
-        "planned_end", "agreement", "compartments", "active_partners", "active_members", "open_followups",
+        "planned_end", "agreement", "compartments", "active_partners", "active_members",
         "opened_at", "updated_at",
         "version", "position", "folded",
     ),
@@ -129,7 +129,6 @@ def _overview(case_id: str, folded: Folded) -> Row:
         array(folded.compartments),
         sum(partner.takes_part for partner in folded.partners.values()),
         sum(folded.is_active(member) for member in folded.members.values()),
-        folded.open_followups,
         moment(folded.opened_at),
         moment(folded.updated_at),
         folded.version,
@@ -171,7 +170,7 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 
 INVESTIGATIONS = ReadModel(
     name="investigations",
-    version=4,
+    version=5,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,

@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.need_to_know import MEMBER_OF
+from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, sees_request, sees_source
 
 __all__ = ["BACKWARD", "FORWARD", "MAY_SEE", "MEMBERS", "ONE", "PARTNERS", "TOTAL"]
 
@@ -15,18 +15,28 @@ _VISIBLE: LiteralString = "".join(  # noqa: FLY002  # an f-string would look lik
 
 _COLUMNS: LiteralString = """
 SELECT i.investigation_id, i.reference, i.title, i.is_erased, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id,
-       i.planned_end, i.agreement, i.compartments, i.active_partners, i.active_members, i.open_followups,
+       i.planned_end, i.agreement, i.compartments, i.active_partners, i.active_members, working.open_followups,
        i.opened_at, i.updated_at, i.version, i.position, counted.requests, counted.open_requests
 FROM ("""
 
-# Requests are counted for the rows of the page alone; drafts only for those who may see them.
-_COUNTED: LiteralString = """) i
+# Requests and follow-ups are counted for the rows of the page alone, as far as the viewer may see them.
+_COUNTED: LiteralString = (
+    """) i
 CROSS JOIN LATERAL (
     SELECT count(*) AS requests, count(*) FILTER (WHERE r.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
     FROM read.requests r
-    WHERE r.investigation_id = i.investigation_id AND (r.is_sent OR r.requesting_agency_id = %(viewer_agency)s)
+    WHERE r.investigation_id = i.investigation_id AND """
+    + sees_request(BY_PARAMETERS, "r")
+    + """
 ) counted
+CROSS JOIN LATERAL (
+    SELECT count(*) AS open_followups FROM read.followups f
+    WHERE f.investigation_id = i.investigation_id AND f.stage NOT IN ('VERIFIED', 'CANCELLED') AND """
+    + sees_source(BY_PARAMETERS, "f", "read.followup")
+    + """
+) working
 """
+)
 
 _WANTED: LiteralString = """
 AND (%(phases)s::text[] IS NULL OR i.phase = ANY(%(phases)s))

@@ -13,7 +13,6 @@ CREATE TABLE investigations (
     compartments text[] COLLATE "C" NOT NULL,
     active_partners integer NOT NULL,
     active_members integer NOT NULL,
-    open_followups integer NOT NULL,
     opened_at timestamptz,
     updated_at timestamptz NOT NULL,
     version bigint NOT NULL,
