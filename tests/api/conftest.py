@@ -74,14 +74,14 @@ CONTENT: dict[str, Any] = {
 }
 
 
-def opened_case(house: Served, name: str) -> Case:
+def opened_case(house: Served, name: str, title: str = "Case") -> Case:
     """This will open an investigation led by FR-SPOC with DE-BKA as partner, and send a request between them."""
     leader = house.person(f"leader-{name}", "FR-SPOC", OPENER)
     partner = house.person(f"partner-{name}", "DE-BKA")
     opened = leader.did(
         "openInvestigation",
         reference=f"{name}/2026",
-        title=f"Case {name}",
+        title=f"{title} {name}",
         crimeAreas=["CYBERCRIME"],
         legalBasis="TASK_FORCE_ARRANGEMENT",
         leadAgencyId="FR-SPOC",
@@ -92,7 +92,7 @@ def opened_case(house: Served, name: str) -> Case:
     house.person("desk", "DE-BKA", Role.AGENCY_ADMINISTRATOR).did(
         "acceptInvitation", investigationId=case_id, agencyId="DE-BKA"
     )
-    admit(leader, case_id, f"partner-{name}", "DE-BKA", role="LEADER")
+    admit(leader, case_id, (f"partner-{name}", "DE-BKA"), role="LEADER")
     drafted = leader.did(
         "draftRequest",
         investigationId=case_id,
@@ -105,11 +105,11 @@ def opened_case(house: Served, name: str) -> Case:
     return Case(case_id, drafted["aggregateId"], leader, partner)
 
 
-def admit(leader: Person, case_id: str, member_id: str, agency_id: str, role: str = "MEMBER") -> None:
-    """This will record that a person signed the agreement on confidentiality, and admit it."""
-    who = {"investigationId": case_id, "memberId": member_id, "agencyId": agency_id}
-    leader.did("recordConfidentialitySignature", **who, version="V1", signedOn="2026-01-05")
-    leader.did("admitMember", **who, role=role)
+def admit(leader: Person, case_id: str, who: tuple[str, str], role: str = "MEMBER") -> None:
+    """This will record that a person (id and agency) signed on confidentiality, and admit it."""
+    named = {"investigationId": case_id, "memberId": who[0], "agencyId": who[1]}
+    leader.did("recordConfidentialitySignature", **named, version="V1", signedOn="2026-01-05")
+    leader.did("admitMember", **named, role=role)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_drafting_revising_and_withdrawing_a_draft_move_nothing_for_others(house
 
 def test_a_draft_does_not_reorder_the_investigations_of_others(house: Served, case: Case) -> None:
     later = opened_case(house, "later")
-    admit(later.leader, later.id, "partner-alpha", "DE-BKA")
+    admit(later.leader, later.id, ("partner-alpha", "DE-BKA"))
     before = seen(house, case.partner, case)["investigations"]
 
     draft(case)

@@ -16,7 +16,7 @@ AREAS = "query($on: Date) { crimeAreas(on: $on) { code label parent } }"
 def test_investigations_are_counted_over_all_pages_as_far_as_they_are_for_the_viewer(house: Served, case: Case) -> None:
     opened_case(house, "other")
     second = opened_case(house, "second")
-    admit(second.leader, second.id, "leader-alpha", "FR-SPOC")
+    admit(second.leader, second.id, ("leader-alpha", "FR-SPOC"))
     house.settle()
 
     answer = case.leader.ask("{ investigations(first: 1) { totalCount nodes { reference } } }")

@@ -112,7 +112,7 @@ def test_confidentiality_of_a_foreign_and_of_no_investigation_is_answered_alike(
 def test_a_joint_activity_is_read_by_members_with_the_day_as_exactly_as_it_is_known(house: Served, case: Case) -> None:
     day = today(-3)
     member = house.person("member-alpha", "FR-SPOC", OPENER)
-    admit(case.leader, case.id, "member-alpha", "FR-SPOC")
+    admit(case.leader, case.id, ("member-alpha", "FR-SPOC"))
     case.leader.did("recordJointActivity", investigationId=case.id, activityId="unknown", kind="MEETING",
                     title="Kick-off", agencies=["DE-BKA", "FR-SPOC"], occurredAt="")  # fmt: skip
     refused = case.leader.do("recordJointActivity", investigationId=case.id, activityId="early", kind="MEETING",
