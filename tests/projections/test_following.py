@@ -30,7 +30,7 @@ def test_every_read_model_reaches_the_end_of_the_log(database: str) -> None:
         stands = {each.model: each.position for each in standings(connection)}
     assert reached == len(told)
     assert stands == dict.fromkeys(
-        ("directory", "investigations", "board", "timeline", "followups", "partnership"), len(told)
+        ("directory", "investigations", "board", "timeline", "followups", "partnership", "items"), len(told)
     )
 
 
