@@ -31,7 +31,7 @@ def places_of(kind: object) -> Places:
 
     Raises TypeError where something else than a text is marked: nothing could be read in its place.
     """
-    found: dict[str, Any] = {}
+    found: dict[str, Places] = {}
     for name, hint in _parts(kind):
         if _is_marked(hint):
             _require_text(hint)
@@ -41,7 +41,7 @@ def places_of(kind: object) -> Places:
     return found
 
 
-def texts_at(value: Any, places: Places) -> Iterator[str]:
+def texts_at(value: Any, places: Places) -> Iterator[str]:  # whatever an event can hold
     """This will yield the texts in a value, also blank ones, in the order of its fields."""
     if value is None:
         return

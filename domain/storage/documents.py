@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -17,7 +17,7 @@ from domain.operational import places_of
 from domain.refusal import InvalidInput
 from domain.storage.faults import LogDamaged
 from domain.storage.keyring import Keyring
-from domain.storage.sealing import Sealing, bound_to
+from domain.storage.sealing import Part, Sealing, bound_to
 from domain.upcasting import Payload, upcast
 
 __all__ = ["Documents", "StoredRow", "UnknownEvent", "aggregate_of"]
@@ -68,7 +68,7 @@ class _Body(msgspec.Struct, Generic[E]):
 class _Fields(msgspec.Struct):
     """sealed: the box, which JSON holds in base64; documents of the time before boxes have none."""
 
-    data: dict[str, Any]
+    data: dict[str, Part]
     sealed: bytes | None = None
 
 

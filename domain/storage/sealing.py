@@ -16,13 +16,15 @@ from domain.storage.faults import LogDamaged
 from domain.storage.keyring import KEY_BYTES, Keyring
 from domain.vocabulary import ERASED
 
-__all__ = ["Sealed", "Sealing", "bound_to"]
+__all__ = ["Part", "Sealed", "Sealing", "bound_to"]
+
+Part = Any  # a value of JSON: what it is, only the type of its event tells
 
 NONCE = bytes(12)
 """The same for every box: no key ever closes a second one."""
 
 _ENCODE = msgspec.json.Encoder().encode
-_DECODE = msgspec.json.Decoder(dict[str, Any]).decode
+_DECODE = msgspec.json.Decoder(dict[str, Part]).decode
 
 
 class Sealed(NamedTuple):
@@ -54,7 +56,7 @@ class Sealing:
         box = AESGCM(key).encrypt(NONCE, _ENCODE(taken), bound)
         return Sealed(_ENCODE(fields), box, self._keyring.wrap(key, bound))
 
-    def open(self, fields: dict[str, Any], box: bytes, wrapped: bytes, bound: bytes) -> None:
+    def open(self, fields: dict[str, Part], box: bytes, wrapped: bytes, bound: bytes) -> None:
         """This will put the texts of a box back into the fields. Raises LogDamaged, WrongMasterKey."""
         try:
             taken = _DECODE(AESGCM(self._keyring.unwrap(wrapped, bound)).decrypt(NONCE, box, bound))
@@ -65,8 +67,8 @@ class Sealing:
             raise LogDamaged(f"the sealed texts do not fit into the event: {error!r}") from error
 
 
-def _taken(fields: Any, places: Places) -> dict[str, Any]:
-    taken: dict[str, Any] = {}
+def _taken(fields: Part, places: Places) -> dict[str, Part]:
+    taken: dict[str, Part] = {}
     for name, key, inner in _present(fields, places):
         value = fields[key]
         if value is None:
@@ -78,7 +80,7 @@ def _taken(fields: Any, places: Places) -> dict[str, Any]:
     return taken
 
 
-def _present(fields: Any, places: Places) -> list[tuple[str, Any, Places]]:
+def _present(fields: Part, places: Places) -> list[tuple[str, Part, Places]]:
     """What of the places a payload has: the name in the box, the key in the payload, and the places within."""
     if EACH not in places:
         return [(name, name, inner) for name, inner in places.items() if name in fields]
@@ -86,9 +88,9 @@ def _present(fields: Any, places: Places) -> list[tuple[str, Any, Places]]:
     return [(str(key), key, places[EACH]) for key in keys]
 
 
-def _put_back(fields: Any, taken: dict[str, Any]) -> None:
+def _put_back(fields: Part, taken: dict[str, Part]) -> None:
     for name, value in taken.items():
-        key: Any = int(name) if isinstance(fields, list) else name
+        key: Part = int(name) if isinstance(fields, list) else name
         if isinstance(value, dict):
             _put_back(fields[key], value)
         else:

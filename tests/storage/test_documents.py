@@ -90,6 +90,6 @@ def test_what_is_written_is_read_again_unchanged() -> None:
         envelope(),
     )
     row = documents.write(event, around)
-    read = documents.read(row.topic, row.state, 1)
+    read = documents.read(row.topic, row.state, 1, row.wrapped)
 
     assert (read.event, read.envelope) == (event, around)
