@@ -6,7 +6,7 @@ It must not outlive its request: `close` gives the connection back.
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import LiteralString
 
@@ -25,8 +25,12 @@ from projections.waiting import wait_for
 __all__ = ["Asked", "Context"]
 
 
-# A statement that runs longer is ended by PostgreSQL; it holds for the connection until it is set again.
-_LIMIT: LiteralString = "SELECT set_config('statement_timeout', %(limit)s, false)"
+# Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again.
+_SETTINGS: LiteralString = """
+SELECT set_config('role', 'entente_reader', false), set_config('statement_timeout', %(limit)s, false),
+       set_config('entente.member', %(viewer_member)s, false), set_config('entente.agency', %(viewer_agency)s, false),
+       set_config('entente.today', %(viewer_today)s::date::text, false)
+"""
 
 
 class Context(BaseContext):
@@ -51,7 +55,9 @@ class Context(BaseContext):
     @cached_property
     def viewer(self) -> Viewer:
         """The reader, as the read models know it; taken from the token alone."""
-        return Viewer(member_id=self.bearer.member_id, agency_id=self.bearer.agency_id, roles=self.bearer.roles)
+        bearer = self.bearer
+        today = self.now.astimezone(UTC).date()
+        return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
 
     @cached_property
     def loaders(self) -> Loaders:
@@ -68,10 +74,13 @@ class Context(BaseContext):
 
     @asynccontextmanager
     async def _limited(self) -> AsyncIterator[AsyncConnection[TupleRow]]:
-        """This will lend a connection whose statements end in time, whoever made the pool: a tenth of a millisecond."""
+        """This will lend a connection that sees what the viewer may, and whose statements end in time.
+
+        It holds whoever made the pool, and takes a tenth of a millisecond.
+        """
         limit_ms = int(self.dependencies.settings.statement_limit_s * 1_000)
         async with self.dependencies.pool.connection() as connection:
-            await connection.execute(_LIMIT, {"limit": f"{limit_ms}ms"})
+            await connection.execute(_SETTINGS, {**self.viewer.parameters, "limit": f"{limit_ms}ms"})
             yield connection
 
     async def catch_up(self, position: int | None, models: Sequence[str]) -> None:

@@ -151,7 +151,7 @@ VISIBLE_REQUESTS: tuple[LiteralString, ...] = (
     "(r.investigation_id IN (" + MEMBER_OF + ") AND " + sees_request(BY_PARAMETERS, "r") + ")",
     "(r.investigation_id IS NULL AND r.requesting_agency_id = %(viewer_agency)s)",
     """(r.investigation_id IS NULL AND r.requesting_agency_id <> %(viewer_agency)s
-        AND r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[])""",
+        AND r.request_id IN (SELECT p.request_id FROM read.request_parties p WHERE p.agency_id = %(viewer_agency)s))""",
 )
 """The ways to see a request, no request by two of them; a list goes each way along an index of its own.
 

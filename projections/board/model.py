@@ -11,8 +11,9 @@ from psycopg import sql
 
 from domain.event import Recorded
 from domain.request.events import RequestEvent
+from projections import policies
 from projections.board.folded import Folded, begun, decode, take
-from projections.board.written import CLOCKS, REQUESTS, clock_rows, request_row, running
+from projections.board.written import CLOCKS, PARTIES, REQUESTS, clock_rows, party_rows, request_row, running
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Tables
 
@@ -55,21 +56,25 @@ class Board:
     def _write(self, facts: dict[UUID, object], tables: Tables) -> None:
         requests: list[Row] = []
         clocks: list[Row] = []
+        parties: list[Row] = []
         known = {each: folded for each in sorted(facts) if (folded := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         for request_id, folded in known.items():
             counted = running(folded.request.clock)
             requests.append(request_row(str(request_id), folded, counted))
+            parties.extend(party_rows(str(request_id), folded))
             clocks.extend(clock_rows(str(request_id), folded.request.clock, counted))
         tables.replace(REQUESTS, gone, requests)
+        tables.replace(PARTIES, gone, parties)
         tables.replace(CLOCKS, gone, clocks)
         self._folded.shrink()
 
 
 BOARD = ReadModel(
     name="board",
-    version=7,
+    version=8,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
-    tables=("requests", "clocks"),
+    tables=("requests", "request_parties", "clocks"),
     begin=Board,
+    policies=policies.BOARD,
 )

@@ -56,7 +56,15 @@ CREATE INDEX requests_due ON requests (sort_due, request_id);
 CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id);
 CREATE INDEX requests_newest ON requests (opened_position DESC);
 CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id) WHERE investigation_id IS NULL;
-CREATE INDEX requests_asked ON requests USING gin (asked_agencies) WHERE investigation_id IS NULL;
+
+-- Whom a request that precedes any investigation was sent or passed on to; an index that arrays have is none to a reader
+-- behind row-level security.
+CREATE TABLE request_parties (
+    request_id uuid NOT NULL,
+    agency_id text COLLATE "C" NOT NULL,
+    PRIMARY KEY (agency_id, request_id)
+);
+CREATE INDEX request_parties_request ON request_parties (request_id);
 
 -- One row per legal clock: an obligation of a request in a cycle; what depends on the present is not stored.
 CREATE TABLE clocks (

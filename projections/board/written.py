@@ -12,7 +12,7 @@ from projections.board.folded import Folded, encode
 from projections.engine.read_model import Row, Table, array, moment
 from projections.needing import need_columns
 
-__all__ = ["CLOCKS", "REQUESTS", "clock_rows", "request_row", "running"]
+__all__ = ["CLOCKS", "PARTIES", "REQUESTS", "clock_rows", "party_rows", "request_row", "running"]
 
 REQUESTS = Table(
     "requests",
@@ -28,6 +28,8 @@ REQUESTS = Table(
     ),
     key=("request_id", "uuid"),
 )  # fmt: skip
+
+PARTIES = Table("request_parties", ("request_id", "agency_id"), key=("request_id", "uuid"))
 
 CLOCKS = Table(
     "clocks",
@@ -71,6 +73,12 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         *need_columns(request.need),
         encode(folded),
     )
+
+
+def party_rows(request_id: str, folded: Folded) -> Iterable[Row]:
+    """This will write whom a request that precedes any investigation was sent or passed on to."""
+    others = () if folded.request.investigation_id else folded.asked
+    return ((request_id, each) for each in others if each != folded.request.requesting_agency_id)
 
 
 def _standing(folded: Folded) -> Row:

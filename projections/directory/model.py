@@ -13,6 +13,7 @@ from psycopg import sql
 from domain.agency.events import AgencyRegistered
 from domain.agency.state import Agency, Unit, evolve
 from domain.event import Recorded
+from projections import policies
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 
@@ -138,8 +139,9 @@ def _unit(agency: Agency, unit: Unit) -> Row:
 
 DIRECTORY = ReadModel(
     name="directory",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("agencies", "agency_roles", "units"),
     begin=Directory,
+    policies=policies.DIRECTORY,
 )

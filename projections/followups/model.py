@@ -11,6 +11,7 @@ from psycopg import sql
 
 from domain.event import Recorded
 from domain.followup.events import FollowUpEvent, FollowUpOpened, SourceKind
+from projections import policies
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
 from projections.followups.folded import Folded, begun, decode, encode, take
@@ -129,8 +130,9 @@ def _row(followup_id: str, folded: Folded) -> Row:
 
 FOLLOWUPS = ReadModel(
     name="followups",
-    version=3,
+    version=4,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("followups", "followup_requests", "followup_items", "followup_holders"),
     begin=FollowUps,
+    policies=policies.FOLLOWUPS,
 )

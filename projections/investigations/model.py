@@ -15,6 +15,7 @@ from domain.erasure import without_texts
 from domain.event import Recorded
 from domain.investigation.events import InvestigationOpened, InvestigationTextsErased
 from domain.marking import rank
+from projections import policies
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.investigations.changes import CHANGES
@@ -170,8 +171,10 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 
 INVESTIGATIONS = ReadModel(
     name="investigations",
-    version=5,
+    version=6,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,
+    policies=policies.INVESTIGATIONS,
+    views=files(__package__).joinpath("reader.sql").read_text(encoding="utf-8"),
 )

@@ -20,22 +20,24 @@ SELECT i.investigation_id, i.reference, i.title, i.is_erased, i.phase, i.crime_a
 FROM ("""
 
 # Requests and follow-ups are counted for the rows of the page alone, as far as the viewer may see them.
-_COUNTED: LiteralString = (
-    """) i
+_COUNTED: LiteralString = "".join(  # an f-string would look like a statement made of input
+    (
+        """) i
 CROSS JOIN LATERAL (
     SELECT count(*) AS requests, count(*) FILTER (WHERE r.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
     FROM read.requests r
-    WHERE r.investigation_id = i.investigation_id AND """
-    + sees_request(BY_PARAMETERS, "r")
-    + """
+    WHERE r.investigation_id = i.investigation_id AND """,
+        sees_request(BY_PARAMETERS, "r"),
+        """
 ) counted
 CROSS JOIN LATERAL (
     SELECT count(*) AS open_followups FROM read.followups f
-    WHERE f.investigation_id = i.investigation_id AND f.stage NOT IN ('VERIFIED', 'CANCELLED') AND """
-    + sees_source(BY_PARAMETERS, "f", "read.followup")
-    + """
+    WHERE f.investigation_id = i.investigation_id AND f.stage NOT IN ('VERIFIED', 'CANCELLED') AND """,
+        sees_source(BY_PARAMETERS, "f", "read.followup"),
+        """
 ) working
-"""
+""",
+    )
 )
 
 _WANTED: LiteralString = """

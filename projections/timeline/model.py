@@ -22,6 +22,7 @@ from domain.request.events import (
     RequestSent,
 )  # fmt: skip
 from domain.vocabulary import Tlp
+from projections import policies
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.held_items import HeldItems
@@ -327,8 +328,9 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=4,
+    version=5,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("timeline_entries", "timeline_requests", "timeline_followups", "timeline_items", "timeline_holders"),
     begin=Timeline,
+    policies=policies.TIMELINE,
 )
