@@ -40,7 +40,7 @@ MARKINGS = [
     Marking(),
     *[Marking(tlp=Tlp.GREEN), Marking(tlp=Tlp.AMBER)] * 2,
     Marking(tlp=Tlp.RED),
-    Marking(tlp=Tlp.AMBER_STRICT),
+    *[Marking(tlp=Tlp.AMBER_STRICT)] * 2,
     Marking(handling=(Handling.H1,)),
     Marking(handling=(Handling.H2,)),
     Marking(handling=(Handling.H1, Handling.H2), tlp=Tlp.GREEN),
@@ -48,6 +48,7 @@ MARKINGS = [
     Marking(classification=Classification.RESTRICTED),
     Marking(classification=Classification.SECRET),
     Marking(compartments=("HARBOUR",)),
+    Marking(compartments=("AIRPORT",)),
 ]
 RECIPIENTS = [
     *[of("BE-SPOC"), of("DE-SPOC"), of("IT-SPOC")] * 2,

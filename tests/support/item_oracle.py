@@ -12,10 +12,13 @@ from uuid import UUID
 from domain.aggregate import Actor
 from domain.event import Event
 from domain.investigation import events as of_case
-from domain.item import events
+from domain.item import commands, events
 from domain.marking import Marking
 
-__all__ = ["Told", "agreed_to", "consented_use", "may_read", "owed", "owed_back", "receivers", "works_under"]
+__all__ = [
+    "Told", "agreed_to", "consented_use", "erasure_is_blocked", "may_read", "owed", "owed_back", "owes", "receivers",
+    "works_under",
+]  # fmt: skip
 
 LEVELS = ["OFFICIAL_USE", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"]
 E = TypeVar("E", bound=Event)
@@ -111,6 +114,44 @@ def consented_use(story: Story, used: events.ItemUsedInProceedings) -> bool:
         if (each.by_agency_id, each.proceedings) == (used.agency_id, used.proceedings)
     }
     return any(each.consent_id in asked for each in _all(story, events.JudicialUseAuthorised))
+
+
+def owes(story: Story, command: object, agency: str) -> bool:
+    """This will tell whether a command settles something its agency owes: a confirmation, or the end of its hold."""
+    match command:
+        case commands.ConfirmRestriction(restriction_id=key):
+            return agency in owed(story).get(key, ())
+        case commands.ConfirmRecall(recall_id=key):
+            return agency in owed_back(story).get(key, ())
+        case commands.LiftItemHold(hold_id=key):
+            placed = (each for each in _all(story, events.LegalHoldPlaced) if each.hold_id == key)
+            return any(each.by_agency_id == agency for each in placed) and key in _holds(story)
+    return False
+
+
+def erasure_is_blocked(story: Story) -> bool:
+    """This will tell whether a legal hold or a question that nobody answered forbids erasure."""
+    asked = _keys(story, "consent_id", events.OnwardSharingRequested, events.JudicialUseRequested)
+    answered = _keys(
+        story, "consent_id", events.OnwardSharingAuthorised, events.OnwardSharingRefused, events.JudicialUseAuthorised,
+        events.JudicialUseRefused,
+    )  # fmt: skip
+    return bool(_holds(story) or asked - answered)
+
+
+def _holds(story: Story) -> set[UUID]:
+    held: set[UUID] = set()
+    for told in story:
+        match told.event:
+            case events.LegalHoldPlaced(hold_id=key):
+                held.add(key)
+            case events.LegalHoldLifted(hold_id=key):
+                held.discard(key)
+    return held
+
+
+def _keys(story: Story, name: str, *kinds: type[Any]) -> set[UUID]:
+    return {getattr(each, name) for each in _all(story, *kinds)}
 
 
 def _all(story: Story, *kinds: type[Any]) -> Iterator[Any]:
