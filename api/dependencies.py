@@ -13,6 +13,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from api.identity.bearer import TokenVerifier
 from domain.application import Application
+from domain.storage import LogTree
 
 __all__ = ["ApiDependencies", "ApiSettings", "Pool"]
 
@@ -42,10 +43,12 @@ class ApiDependencies:
     """Everything `create_app` is given. now: returns an aware datetime in UTC.
 
     pool: asynchronous connections that see the schema `read`; opened and closed by the caller.
+    tree: proves what is in the log.
     """
 
     application: Application
     pool: Pool
+    tree: LogTree
     verifier: TokenVerifier
     now: Callable[[], datetime]
     settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

@@ -157,10 +157,12 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
         database.serving, min_size=2, max_size=settings.pool_size, open=False, kwargs={"autocommit": True}
     )
-    with application(database) as opened:
+    with application(database) as opened, log_tree(database) as tree:
         async with pool:
             chosen = ApiSettings(version=version("entente"), production=settings.token_issuer is not None)
-            given = ApiDependencies(application=opened, pool=pool, verifier=trusted, now=present, settings=chosen)
+            given = ApiDependencies(
+                application=opened, pool=pool, tree=tree, verifier=trusted, now=present, settings=chosen
+            )
             yield create_app(given)
 
 

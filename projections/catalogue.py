@@ -4,6 +4,7 @@ It must not know how they are kept up to date.
 """
 
 from projections.board.model import BOARD
+from projections.checkpoints.model import CHECKPOINTS
 from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
 from projections.followups.model import FOLLOWUPS
@@ -14,5 +15,15 @@ from projections.timeline.model import TIMELINE
 
 __all__ = ["READ_MODELS"]
 
-READ_MODELS: tuple[ReadModel, ...] = (DIRECTORY, INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS, PARTNERSHIP, ITEMS)
-"""Their names, as in read.position: directory, investigations, board, timeline, followups, partnership, items."""
+READ_MODELS: tuple[ReadModel, ...] = (
+    DIRECTORY,
+    INVESTIGATIONS,
+    BOARD,
+    TIMELINE,
+    FOLLOWUPS,
+    PARTNERSHIP,
+    ITEMS,
+    CHECKPOINTS,
+)
+"""Their names, as in read.position: directory, investigations, board, timeline, followups,
+partnership, items, checkpoints."""

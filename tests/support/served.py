@@ -4,7 +4,7 @@ It must not hold expectations: these stand in the tests.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -21,7 +21,7 @@ from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
 from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted, Application
 from domain.event import ActorKind
-from domain.storage import EventLog
+from domain.storage import EventLog, LogTree
 from domain.vocabulary import Role
 from projections.catalogue import READ_MODELS
 from projections.engine import Runner
@@ -153,10 +153,11 @@ def served(
         Application(log, now=now) as application,
         EventLog(database, KEYRING) as followed,
         Runner(database, READ_MODELS, followed) as runner,
+        closing(LogTree(database)) as tree,
     ):
         pool = AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs={"autocommit": True})
         given = ApiDependencies(
-            application=application, pool=pool, verifier=issuer.verifier(), now=now, settings=settings
+            application=application, pool=pool, tree=tree, verifier=issuer.verifier(), now=now, settings=settings
         )
         transport = httpx.ASGITransport(create_app(given), raise_app_exceptions=False)
         with start_blocking_portal() as portal:

@@ -1,0 +1,1 @@
+"""The checkpoints of the log, with the signatures of all who countersigned them."""
