@@ -34,7 +34,7 @@ __all__ = ["LogTree"]
 CHUNK = 32 * BLOCK
 """Events hashed between two writes of subtrees: some six megabytes, after which the work is kept."""
 
-# What domain/storage/chain.leaf_hash hashes. PostgreSQL's own sha256 takes longer than to send and hash it here (0006).
+# What domain/storage/chain.leaf_hash hashes. PostgreSQL's own sha256 takes longer than to send and hash it here (decision 7).
 LEAVES = """
 SELECT '\\x00'::bytea || uuid_send(originator_id) || int8send(originator_version)
     || int4send(octet_length(topic)) || convert_to(topic, 'UTF8') || state
