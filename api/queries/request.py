@@ -13,7 +13,7 @@ from strawberry import UNSET
 from api.context import Asked
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
-from api.queries.item import SharedItem, items
+from api.queries.item import ItemMarking, SharedItem, items
 from api.queries.node import Node
 from api.queries.timeline import Entry, entries
 from api.scalars import Position
@@ -73,6 +73,7 @@ class Request(Node):
     OWN_ID: ClassVar[str] = "request_id"
 
     at: strawberry.Private[datetime]
+    row: strawberry.Private[queries.RequestRow]
     request_id: UUID = strawberry.field(description="Id of the request.")
     investigation_id: UUID | None = strawberry.field(description="Its investigation; null before any investigation.")
     state: State = strawberry.field(description="DRAFT, SENT, RECEIVED, ACKNOWLEDGED and so on to CLOSED.")
@@ -131,6 +132,11 @@ class Request(Node):
     at_risk: bool = strawberry.field(description="A running limit is near, as of the moment asked.")
     overdue: bool = strawberry.field(description="A running limit has passed, as of the moment asked.")
 
+    @derived("The conditions under which it may be seen and used, set by the requesting side.")
+    def marking(self) -> ItemMarking:
+        """This will return its marking."""
+        return shown(ItemMarking, self.row)
+
     @derived("Its legal clocks, by cycle and limit, as of the moment asked.")
     async def clocks(self, info: Asked) -> list[Clock]:
         """This will load the clocks of all requests of the page at once."""
@@ -184,7 +190,7 @@ class Request(Node):
 def request_of(row: queries.RequestRow, at: datetime) -> Request:
     """This will show a row of the board as of a moment."""
     own = {"due_at": row.next_due, "at_risk": row.is_at_risk, "overdue": row.is_overdue, "state": State(row.state)}
-    return shown(Request, row, at=at, **own)
+    return shown(Request, row, row=row, at=at, **own)
 
 
 async def requests(info: Asked, asked: queries.RequestFilter, page: Paging, at: datetime) -> Counted[Request]:

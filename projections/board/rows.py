@@ -9,8 +9,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.investigation.vocabulary import Direction
+from domain.marking import Pap
 from domain.request.transitions import State
-from domain.vocabulary import Availability, Instrument, Obligation, Outcome, Urgency
+from domain.vocabulary import Availability, Classification, Handling, Instrument, Obligation, Outcome, Tlp, Urgency
 from projections.viewer import Viewer
 
 __all__ = ["BoardView", "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow"]
@@ -118,6 +119,12 @@ class RequestRow:
     opened_position: int
     updated_at: datetime
     next_due: datetime | None
+    tlp: Tlp | None
+    handling: tuple[Handling, ...]
+    handling_text: str | None
+    pap: Pap | None
+    classification: Classification | None
+    compartments: tuple[str, ...]
     is_at_risk: bool
     is_overdue: bool
 

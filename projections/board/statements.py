@@ -37,7 +37,8 @@ SELECT r.request_id, r.investigation_id, r.state, r.cycle, r.version, r.position
        r.urgency_reason, r.crime_area, r.subject, r.purpose, r.link_of_purpose_and_data, r.legal_basis,
        r.use_restrictions, r.language, r.reply_by, r.outcome, r.grounds, r.redirections, r.is_erased, r.sent_at,
        r.received_at, r.acknowledged_at, r.decided_at, r.started_at, r.answered_at, r.closed_at, r.opened_at,
-       r.updated_at, r.next_due, r.opened_position,
+       r.updated_at, r.next_due, r.opened_position, r.tlp, r.handling, r.handling_text, r.pap, r.classification,
+       r.need_compartments AS compartments,
        CASE WHEN r.requesting_agency_id = %(viewer_agency)s THEN r.drafted_at END AS drafted_at, """
     + _AT_RISK
     + " AS is_at_risk, "

@@ -47,6 +47,11 @@ CREATE TABLE requests (
     next_due timestamptz,
     sort_due timestamptz NOT NULL, -- next_due, or infinity: those without an outstanding limit come last
     opened_position bigint NOT NULL,
+    tlp text COLLATE "C",
+    handling text[] COLLATE "C" NOT NULL,
+    handling_text text,
+    pap text COLLATE "C",
+    classification text COLLATE "C",
     need_rank smallint NOT NULL, -- of its marking, as projections/need_to_know.py compares it
     need_compartments text[] COLLATE "C" NOT NULL,
     need_agencies text[] COLLATE "C", -- who may see it besides the requesting agency; null for all, none of a draft

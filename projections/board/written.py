@@ -6,6 +6,7 @@ It must not decide anything: what a clock means as of a moment is said by the co
 from collections.abc import Iterable
 
 from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, clocks
+from domain.marking import Marking
 from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Urgency
 from projections.board.folded import Folded, encode
@@ -23,7 +24,8 @@ REQUESTS = Table(
         "instrument", "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
         "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "is_erased", "drafted_at",
         "sent_at", "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at",
-        "opened_at", "updated_at", "next_due", "sort_due", "opened_position", "need_rank", "need_compartments",
+        "opened_at", "updated_at", "next_due", "sort_due", "opened_position",
+        "tlp", "handling", "handling_text", "pap", "classification", "need_rank", "need_compartments",
         "need_agencies", "folded",
     ),
     key=("request_id", "uuid"),
@@ -70,6 +72,7 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         next_due,
         next_due or "infinity",
         folded.opened_position,
+        *_marked(request.marking),
         *need_columns(request.need),
         encode(folded),
     )
@@ -118,6 +121,16 @@ def _asked(content: RequestContent) -> Row:
         content.use_restrictions,
         content.language,
         moment(content.reply_by_utc),
+    )
+
+
+def _marked(marking: Marking) -> Row:
+    return (
+        marking.tlp.value if marking.tlp else None,
+        array(marking.handling),
+        marking.handling_text,
+        marking.pap.value if marking.pap else None,
+        marking.classification.value if marking.classification else None,
     )
 
 
