@@ -58,31 +58,31 @@ def require_explained(reason: ErasureReason, explanation: str | None) -> None:
         raise AnErasureForAnotherReasonIsExplained
 
 
-def texts_in(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:  # an event, a state or a part of one
     """This will yield every operational text in an event, a state or a part of one, at any depth, also blank ones."""
-    kind: Any = type(value)
+    kind: Any = type(value)  # an event, a state or a part of one
     places = _places(kind)
     return texts_at(value, places) if places else iter(())
 
 
-def has_texts(value: Any) -> bool:
+def has_texts(value: Any) -> bool:  # an event, a state or a part of one
     """This will tell whether there is any operational text in a value."""
     return next(texts_in(value), None) is not None
 
 
 def without_texts(value: T) -> T:
     """This will return a value with ERASED in place of every operational text in it; absent ones stay absent."""
-    kind: Any = type(value)
+    kind: Any = type(value)  # an event, a state or a part of one
     places = _places(kind)
     return _without(value, places) if places else value
 
 
 @cache
-def _places(kind: Any) -> Places:
+def _places(kind: Any) -> Places:  # an event, a state or a part of one
     return places_of(kind)
 
 
-def _without(value: Any, places: Places) -> Any:
+def _without(value: Any, places: Places) -> Any:  # an event, a state or a part of one
     if value is None:
         return None
     if not places:
@@ -93,7 +93,7 @@ def _without(value: Any, places: Places) -> Any:
     return of_struct.replace(value, **changes) if isinstance(value, Struct) else dataclasses.replace(value, **changes)
 
 
-def _each_without(values: Any, places: Places) -> Any:
+def _each_without(values: Any, places: Places) -> Any:  # an event, a state or a part of one
     if isinstance(values, Mapping):
         return {key: _without(each, places) for key, each in values.items()}
     return type(values)(_without(each, places) for each in values)

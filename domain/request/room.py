@@ -11,7 +11,8 @@ from domain.aggregate import Aggregate, StreamKey
 from domain.investigation import INVESTIGATION
 from domain.request import commands
 from domain.request.deciding import DECISIONS
-from domain.request.state import Request, evolve
+from domain.request.evolution import evolve
+from domain.request.state import Request
 
 __all__ = ["AGGREGATE", "REQUEST"]
 

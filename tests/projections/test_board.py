@@ -11,7 +11,8 @@ from domain.clocks import Clock, ClockState
 from domain.event import Recorded
 from domain.investigation.vocabulary import Direction
 from domain.refusal import InvalidInput
-from domain.request.state import Request, evolve
+from domain.request.evolution import evolve
+from domain.request.state import Request
 from domain.request.transitions import State
 from projections.board import queries
 from projections.board.rows import BoardView, ClockRow, ClockStanding, RequestFilter, RequestRow
