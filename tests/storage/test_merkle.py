@@ -107,6 +107,15 @@ def test_a_growing_tree_has_the_root_that_the_definition_gives(size: int, peek: 
     )
 
 
+@given(st.integers(0, 2 * BLOCK), st.integers(0, 3 * BLOCK))
+def test_to_add_many_leaves_is_to_add_each(first: int, more: int) -> None:
+    leaves, one_by_one, at_once = leaves_of(first + more), Frontier(), Frontier()
+    singly = [made for leaf in leaves for made in one_by_one.append(leaf)]
+
+    assert at_once.extend(leaves[:first]) + at_once.extend(leaves[first:]) == singly
+    assert at_once.root() == one_by_one.root()
+
+
 @given(st.integers(1, 90), st.data())
 def test_every_leaf_is_proved_and_no_other_in_its_place(size: int, data: st.DataObject) -> None:
     leaves = leaves_of(size)
