@@ -1,7 +1,8 @@
 """The clock process: what time alone brings about is recorded by it, once, also after a downtime."""
 
+from consumers.clock.erasing import erase_once
 from consumers.clock.keeping import ClockWork, Round, act_once
 from consumers.clock.running import keep_time
 from consumers.clock.sealing import Sealing
 
-__all__ = ["ClockWork", "Round", "Sealing", "act_once", "keep_time"]
+__all__ = ["ClockWork", "Round", "Sealing", "act_once", "erase_once", "keep_time"]

@@ -23,7 +23,7 @@ from domain.refusal import Conflict, Refused
 from projections.board.queries import LimitToActOn, limits_to_act_on
 from projections.waiting import wait_for
 
-__all__ = ["ClockWork", "Round", "act_once"]
+__all__ = ["CATCH_UP_S", "ClockWork", "Round", "act_once"]
 
 LOGGER = logging.getLogger(__name__)
 BATCH = 500
@@ -56,6 +56,8 @@ class ClockWork:
     sealing: Sealing | None = None
     refused: dict[tuple[UUID, str, int, bool], int] = field(default_factory=dict)
     """Limits that the domain refused, by the version of their request: not asked again before that version grows."""
+    kept: dict[UUID, int] = field(default_factory=dict)
+    """Items that the domain refused to erase, by their version: as above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 from psycopg import AsyncConnection
 
+from consumers.clock.erasing import erase_once
 from consumers.clock.keeping import ClockWork, Round, act_once
 from domain.storage import LogUnavailable
 
@@ -44,7 +45,7 @@ async def _keep(connection: AsyncConnection[Any], work: ClockWork, stop: asyncio
         await _pause(work, stop, work.now() + work.longest_pause)
     while not stop.is_set():
         done = await act_once(connection, work)
-        _tell(done)
+        _tell(done, await erase_once(connection, work))
         await _seal(work)
         await _pause(work, stop, done.next_look)
 
@@ -67,6 +68,8 @@ async def _pause(work: ClockWork, stop: asyncio.Event, until: datetime) -> None:
         await asyncio.wait_for(stop.wait(), max(seconds, 0.001))
 
 
-def _tell(done: Round) -> None:
+def _tell(done: Round, erased: int) -> None:
     if done.warnings or done.breaches:
         LOGGER.info("limits recorded", extra={"warnings": done.warnings, "breaches": done.breaches})
+    if erased:
+        LOGGER.info("items erased", extra={"items": erased})

@@ -1,4 +1,4 @@
-"""What the clock's two automations share: how a limit becomes a submission that can be repeated without harm.
+"""What the clock's automations on limits share: how a limit becomes a submission that can be repeated without harm.
 
 It must not decide whether a limit is near or passed: the read model finds it, and the domain decides.
 """
@@ -10,7 +10,7 @@ from domain.event import ActorKind
 from domain.occurred import exactly
 from projections.board.queries import LimitToActOn
 
-__all__ = ["CLOCK", "submission_about"]
+__all__ = ["CLOCK", "NAMESPACE", "submission_about"]
 
 CLOCK = Actor(actor_id="entente-clock", kind=ActorKind.PROCESS)
 """The clock process as it stands in the log."""

@@ -12,6 +12,7 @@ CREATE TABLE items (
     content_sha256 text COLLATE "C" NOT NULL,
     size_bytes bigint,
     media_type text COLLATE "C",
+    content_id uuid, -- of the content that is kept here
     has_content boolean NOT NULL,
     retention text COLLATE "C",
     review_on date,
@@ -24,6 +25,7 @@ CREATE TABLE items (
     registered_at timestamptz NOT NULL,
     version bigint NOT NULL
 );
+CREATE INDEX items_to_erase ON items (erase_on) WHERE NOT is_erased;
 
 -- What the folding needs to go on, as JSON; nobody is answered from it.
 CREATE TABLE item_states (
