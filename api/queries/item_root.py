@@ -124,14 +124,14 @@ class ItemQueries:
         """This will return a page of obligations."""
         context, moment = info.context, moment_of(info, at)
         await context.catch_up(min_position, MODELS)
-        asked = wanted(owed.ObligationFilter, filter)
+        view = owed.ObligationView(context.viewer, wanted(owed.ObligationFilter, filter), moment)
         page = paging(first, after, last, before)
         async with context.reading() as connection:
-            found = await owed.obligations(connection, context.viewer, asked, page, at=moment)
+            found = await owed.obligations(connection, view, page)
 
         async def count() -> int:
             async with context.reading() as connection:
-                return await owed.obligations_total(connection, context.viewer, asked, at=moment)
+                return await owed.obligations_total(connection, view)
 
         return Counted(count=count, **connected(found, lambda row: shown(ItemObligation, row)))
 

@@ -18,6 +18,9 @@ from projections.items.rows import ObligationKind
 
 __all__ = ["take"]
 
+What = tuple[ObligationKind, UUID]
+"""An obligation of several agencies, and the id that it is known by."""
+
 CORRECTABLE = ("title", "provenance", "purpose", "legal_basis")
 """Texts that a correction replaces; of all others it changes the content alone."""
 
@@ -84,23 +87,23 @@ def _given(folded: Folded, recipients: Iterable[Recipient], by_agency_id: str, r
             copy = folded.copies[agency_id] = Copy(by_agency_id, since)
         copy.persons = sorted({*copy.persons, *recipient.persons})
         if folded.item.kind is ItemKind.EVIDENCE and copy.confirmed_at is None:
-            _owe(folded, (agency_id,), ObligationKind.RECEIPT, folded.item.item_id, recorded)
+            _owe(folded, (agency_id,), (ObligationKind.RECEIPT, folded.item.item_id), recorded)
 
 
 def _received(folded: Folded, event: events.ItemReceiptConfirmed, recorded: Recorded) -> None:
     if copy := folded.copies.get(event.agency_id):
         copy.confirmed_at = copy.confirmed_at or _when(recorded).at
-    _confirm(folded, event.agency_id, ObligationKind.RECEIPT, folded.item.item_id, recorded)
+    _confirm(folded, event.agency_id, (ObligationKind.RECEIPT, folded.item.item_id), recorded)
 
 
 def _restricted(folded: Folded, event: events.RestrictionImposed, recorded: Recorded) -> None:
     text = event.marking.handling_text
     folded.imposed[event.restriction_id] = Imposed(_when(recorded).at, event.reason, text)
-    _owe(folded, event.to_confirm, ObligationKind.RESTRICTION, event.restriction_id, recorded)
+    _owe(folded, event.to_confirm, (ObligationKind.RESTRICTION, event.restriction_id), recorded)
 
 
 def _noted(folded: Folded, event: events.RestrictionConfirmed, recorded: Recorded) -> None:
-    _confirm(folded, event.agency_id, ObligationKind.RESTRICTION, event.restriction_id, recorded)
+    _confirm(folded, event.agency_id, (ObligationKind.RESTRICTION, event.restriction_id), recorded)
 
 
 def _lifted(folded: Folded, event: events.RestrictionLifted, recorded: Recorded) -> None:
@@ -119,14 +122,14 @@ def _recalled(folded: Folded, event: events.ItemRecalled, recorded: Recorded) ->
         receipt = folded.obligations.get(f"{ObligationKind.RECEIPT} {folded.item.item_id} {agency_id}")
         if receipt and receipt.confirmed_at is None:
             receipt.ended_at = at
-    _owe(folded, event.from_agencies, ObligationKind.RECALL, event.recall_id, recorded)
+    _owe(folded, event.from_agencies, (ObligationKind.RECALL, event.recall_id), recorded)
 
 
 def _given_back(folded: Folded, event: events.RecallConfirmed, recorded: Recorded) -> None:
     copy = folded.copies.get(event.agency_id)
     if copy and copy.recalled_at is not None:
         copy.returned_at, copy.kept_because = _when(recorded).at, event.kept_because
-    _confirm(folded, event.agency_id, ObligationKind.RECALL, event.recall_id, recorded)
+    _confirm(folded, event.agency_id, (ObligationKind.RECALL, event.recall_id), recorded)
 
 
 def _onward_asked(folded: Folded, event: events.OnwardSharingRequested, recorded: Recorded) -> None:
@@ -155,8 +158,9 @@ def _erased(folded: Folded, event: events.ContentErased, recorded: Recorded) -> 
     folded.erasure_explanation = event.explanation
 
 
-def _owe(folded: Folded, agencies: Iterable[str], kind: ObligationKind, known_as: UUID, recorded: Recorded) -> None:
+def _owe(folded: Folded, agencies: Iterable[str], what: What, recorded: Recorded) -> None:
     """What is owed already is not owed twice."""
+    kind, known_as = what
     for agency_id in agencies:
         owed = Obligation(
             kind=kind,
@@ -170,7 +174,8 @@ def _owe(folded: Folded, agencies: Iterable[str], kind: ObligationKind, known_as
             folded.obligations[owed.key] = owed
 
 
-def _confirm(folded: Folded, agency_id: str, kind: ObligationKind, known_as: UUID, recorded: Recorded) -> None:
+def _confirm(folded: Folded, agency_id: str, what: What, recorded: Recorded) -> None:
+    kind, known_as = what
     owed = folded.obligations.get(f"{kind} {known_as} {agency_id}")
     if owed and owed.confirmed_at is None:
         owed.confirmed_at, owed.ended_at = _when(recorded).at, None

@@ -4,7 +4,6 @@ They must not tell of an item more than whose it is: who was shut out of one con
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, LiteralString
 
 from psycopg import AsyncConnection
@@ -18,14 +17,15 @@ from projections.items.rows import (
     ObligationFilter,
     ObligationRow,
     ObligationSide,
+    ObligationView,
 )  # fmt: skip
 from projections.paging import Page, Paging, as_code, as_number, cut, window
 from projections.reading import read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
-    "ConsentFilter", "ConsentRow", "ObligationFilter", "ObligationRow", "consents", "consents_total", "obligations",
-    "obligations_total",
+    "ConsentFilter", "ConsentRow", "ObligationFilter", "ObligationRow", "ObligationView", "consents",
+    "consents_total", "obligations", "obligations_total",
 ]  # fmt: skip
 
 _OBLIGATIONS, _CONSENTS = "obligations", "consents"
@@ -49,9 +49,7 @@ _TOTAL: Mapping[ObligationSide, LiteralString] = {
 }
 
 
-async def obligations(
-    connection: AsyncConnection[Any], viewer: Viewer, wanted: ObligationFilter, paging: Paging, *, at: datetime
-) -> Page[ObligationRow]:
+async def obligations(connection: AsyncConnection[Any], view: ObligationView, paging: Paging) -> Page[ObligationRow]:
     """This will return a page of what stands unconfirmed as of a moment, what was recorded first coming first.
 
     Raises InvalidInput for a bad page or cursor.
@@ -61,17 +59,15 @@ async def obligations(
     bounds = {
         "after_position": after[0], "after_agency": after[1], "before_position": before[0], "before_agency": before[1],
     }  # fmt: skip
-    statement = _BACKWARD[wanted.side] if asked.backward else _FORWARD[wanted.side]
-    parameters = {**_standing(viewer, wanted, at), **bounds, "limit": asked.limit}
+    statement = _BACKWARD[view.wanted.side] if asked.backward else _FORWARD[view.wanted.side]
+    parameters = {**_standing(view), **bounds, "limit": asked.limit}
     rows = await read(connection, statement, parameters, ObligationRow)
     return cut(rows, asked, _OBLIGATIONS, lambda row: (str(row.since_position), row.agency_id))
 
 
-async def obligations_total(
-    connection: AsyncConnection[Any], viewer: Viewer, wanted: ObligationFilter, *, at: datetime
-) -> int:
+async def obligations_total(connection: AsyncConnection[Any], view: ObligationView) -> int:
     """This will count what `obligations` would page through."""
-    return await read_count(connection, _TOTAL[wanted.side], _standing(viewer, wanted, at))
+    return await read_count(connection, _TOTAL[view.wanted.side], _standing(view))
 
 
 async def consents(
@@ -94,12 +90,13 @@ async def consents_total(connection: AsyncConnection[Any], viewer: Viewer, wante
     return await read_count(connection, statements.CONSENTS_TOTAL, _questions(viewer, wanted))
 
 
-def _standing(viewer: Viewer, wanted: ObligationFilter, at: datetime) -> dict[str, object]:
+def _standing(view: ObligationView) -> dict[str, object]:
+    wanted = view.wanted
     is_exception = wanted.side is ObligationSide.UNCONFIRMED
     default = LISTED_AFTER_HOURS if is_exception else 0
     return {
-        **viewer.parameters,
-        "at": at,
+        **view.viewer.parameters,
+        "at": view.at,
         "after_hours": default if wanted.after_hours is None else wanted.after_hours,
         "kinds": list(wanted.kinds) or None,
         "investigation": wanted.investigation_id,

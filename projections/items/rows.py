@@ -14,6 +14,7 @@ from msgspec import Meta
 from domain.item.vocabulary import ConsentKind, EvaluationScheme, ItemKind
 from domain.marking import Pap
 from domain.vocabulary import Classification, Handling, Tlp
+from projections.viewer import Viewer
 
 __all__ = [
     "LISTED_AFTER_HOURS",
@@ -30,6 +31,7 @@ __all__ = [
     "ObligationKind",
     "ObligationRow",
     "ObligationSide",
+    "ObligationView",
     "RestrictionRow",
 ]  # fmt: skip
 
@@ -119,6 +121,15 @@ class ObligationFilter:
     after_hours: Hours | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ObligationView:
+    """The obligations as they are asked for: by whom, which of them, and as of what moment. at: aware."""
+
+    viewer: Viewer
+    wanted: ObligationFilter
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentFilter:
     """Which questions. Empty tuples and None do not filter. answered: false for those that stand open."""
@@ -137,7 +148,7 @@ class ItemRow:
     tlp to compartments: the conditions that bind the viewer's agency; request_ids, is_spontaneous: of the giving to it.
     since: when it was given the item; since_position: where that stands in the log; of the originator: registration.
     updated_at, position: the last event that the viewer's agency may know of; version: for `expectedVersion`.
-    is_held: None for all but the originator.
+    is_held: None for all but the originator. content_id: where the content is kept here; never shown to anybody.
     """
 
     item_id: UUID
@@ -152,6 +163,7 @@ class ItemRow:
     content_sha256: str
     size_bytes: int | None
     media_type: str | None
+    content_id: UUID | None
     has_content: bool
     retention: str | None
     review_on: date | None

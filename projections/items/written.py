@@ -22,8 +22,8 @@ TABLES = (
         "items",
         (
             "item_id", "investigation_id", "kind", "originator_agency_id", "title", "provenance", "purpose",
-            "legal_basis", "crime_area", "content_sha256", "size_bytes", "media_type", "has_content", "retention",
-            "review_on", "erase_on", "is_held", "is_erased", "erased_at", "erasure_reason", "erasure_explanation",
+            "legal_basis", "crime_area", "content_sha256", "size_bytes", "media_type", "content_id", "has_content",
+            "retention", "review_on", "erase_on", "is_held", "is_erased", "erased_at", "erasure_reason", "erasure_explanation",
             "registered_at", "version",
         ),
         _KEY,
@@ -108,6 +108,7 @@ def _item(folded: Folded) -> Row:
         item.content_sha256,
         item.size_bytes,
         item.media_type,
+        str(item.content_id) if item.content_id else None,
         item.content_id is not None,
         item.retention,
         moment(item.review_on),

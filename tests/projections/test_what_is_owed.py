@@ -20,6 +20,7 @@ from projections.items.rows import (
     ObligationKind,
     ObligationRow,
     ObligationSide,
+    ObligationView,
 )  # fmt: skip
 from projections.viewer import Viewer
 from tests.support.given import NOW
@@ -73,13 +74,12 @@ def obligations(
     register: Register, reader: Viewer, wanted: ObligationFilter = ObligationFilter(), at: datetime = LATER  # noqa: B008  # it is frozen
 ) -> list[ObligationRow]:  # fmt: skip
     """What is owed, after checking that pages and count agree."""
+    view = ObligationView(reader, wanted, at)
 
     async def count(connection: AsyncConnection[Any]) -> int:
-        return await owed.obligations_total(connection, reader, wanted, at=at)
+        return await owed.obligations_total(connection, view)
 
-    forward, backward = everything(
-        register.conninfo, lambda c, p: owed.obligations(c, reader, wanted, p, at=at), size=1
-    )
+    forward, backward = everything(register.conninfo, lambda c, p: owed.obligations(c, view, p), size=1)
     assert forward == backward
     assert answer(register.conninfo, count) == len(forward)
     return forward

@@ -20,7 +20,7 @@ from domain.storage import EventLog
 from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
 from tests.support.erasing_histories import case_erased, followup_erased, request_erased
-from tests.support.item_histories import Keeping, course_of_item
+from tests.support.item_histories import courses_of_items
 from tests.support.keys import KEYRING
 from tests.support.request_histories import Sides, course
 
@@ -195,7 +195,8 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
         asking, asked = rng.sample([lead, *others], 2)
         running.append(_request(chance, case, asking, asked))
     running.append(_followup(chance, case, lead, others[0]))
-    running += [_item(chance, case, (lead, *others)) for _ in range(2)]
+    items = courses_of_items(rng, chance.uuid, case, (lead, *others))
+    running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)
     leaving = _leaving(rng, case, others)
     for event in (*leaving, *case_erased(rng, leaving[-1] if leaving else None)):
@@ -258,16 +259,6 @@ def _request(chance: Chance, case: UUID, asking: str, asked: str) -> Iterator[To
     steps = list(course(sides))
     for by, event in (*steps, *request_erased(sides, steps[-1][1])):
         yield Told(request_id, case, by, event)
-
-
-def _item(chance: Chance, case: UUID, partners: Sequence[str]) -> Iterator[Told]:
-    item_id = chance.uuid()
-    owner, first, second = chance.rng.sample(partners, 3)
-    kept = Keeping(
-        rng=chance.rng, uuid=chance.uuid, item_id=item_id, case=case, owner=owner, first=first, second=second
-    )
-    for by, event in course_of_item(kept):
-        yield Told(item_id, case, by, event)
 
 
 def _followup(chance: Chance, case: UUID, lead: str, other: str) -> Iterator[Told]:

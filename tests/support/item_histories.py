@@ -4,21 +4,20 @@ It must not know other items, nor what a log is.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from domain.erasure import ErasureReason
-from domain.event import Event
 from domain.item import events
 from domain.item.vocabulary import EvaluationScheme, ItemKind, Recipient
 from domain.marking import Marking
 from domain.vocabulary import Handling, Tlp
 
-__all__ = ["Keeping", "course_of_item"]
+__all__ = ["courses_of_items"]
 
-Step = tuple[str | None, Event]
+Step = tuple[str | None, events.ItemEvent]
 
 HASH = "ab" * 32
 WORDED = Marking(handling=(Handling.H3,), handling_text="Call before use, 100%\n")
@@ -38,8 +37,16 @@ class Keeping:
     second: str
 
 
-def course_of_item(of: Keeping) -> Iterator[Step]:
-    """This will yield acting agency and event, from the registration to wherever chance ends it."""
+def courses_of_items(
+    rng: random.Random, uuid: Callable[[], UUID], case: UUID, partners: Sequence[str]
+) -> Iterator[Iterator[Step]]:
+    """This will tell of two items: acting agency and event, from the registration to wherever chance ends it."""
+    for _ in range(2):
+        owner, first, second = rng.sample(partners, 3)
+        yield _course(Keeping(rng=rng, uuid=uuid, item_id=uuid(), case=case, owner=owner, first=first, second=second))
+
+
+def _course(of: Keeping) -> Iterator[Step]:
     yield from _shared(of)
     yield from _asked(of)
     if of.rng.random() < 0.7:
