@@ -17,7 +17,7 @@ const ENTRIES = `query Timeline($id: UUID!, $filter: EntryFilterInput, $after: S
   timeline(caseId: $id, filter: $filter, first: 50, after: $after) {
     nodes {
       position eventId kind category fromAgencyId toAgencyId agencies occurredAt occurredText occurredPrecision occurredTz recordedAt
-      actorId actorAgencyId channel externalRef text isSystem cycle correctedBy corrects summaryArguments { name value } direction
+      actorId actorAgencyId channel externalRef text isErased isSystem cycle correctedBy corrects summaryArguments { name value } direction
     }
     pageInfo { hasNextPage endCursor }
     totalCount
@@ -133,7 +133,7 @@ function entry(one) {
         one.cycle > 1 && el("span", { class: "badge" }, `cycle ${one.cycle}`),
         one.correctedBy.length > 0 && el("span", { class: "badge urgent" }, "corrected later"),
         one.corrects && el("span", { class: "badge" }, "corrects an earlier entry")),
-      one.text && el("p", { class: "text" }, one.text),
+      one.text && el("p", { class: one.isErased ? "text muted" : "text" }, one.text),
       told.length > 0 && el("dl", { class: "told" }, told.map(({ name, value }) => el("div", {}, el("dt", {}, label(name)), el("dd", {}, shownValue(value))))),
       el("p", { class: "muted small" }, `Recorded by ${one.actorId}${one.actorAgencyId ? ` (${one.actorAgencyId})` : ""}`, one.channel !== "OTHER" && ` via ${words(one.channel)}`,
         one.externalRef && `, ${one.externalRef}`, " · ", instant(one.recordedAt), ` · position ${one.position}`)));
