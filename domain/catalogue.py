@@ -19,6 +19,8 @@ from domain.investigation import INVESTIGATION
 from domain.investigation.events import InvestigationEvent
 from domain.item import ITEM
 from domain.item.events import ItemEvent
+from domain.ledger import LEDGER
+from domain.ledger.events import LedgerEvent
 from domain.request import REQUEST
 from domain.request.events import RequestEvent
 
@@ -27,13 +29,21 @@ __all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "AnyDecision", "Room"]
 Room = Aggregate[Any]  # rooms differ in the type of their state, and stand side by side here
 AnyDecision = Decision[Any, Any]  # as decisions differ in that and in their command
 
-ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, FOLLOWUP, CHECKPOINT)
+ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, FOLLOWUP, CHECKPOINT, LEDGER)
 """All rooms."""
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
     {
         kind.TOPIC: kind
-        for union in (AgencyEvent, InvestigationEvent, RequestEvent, ItemEvent, FollowUpEvent, CheckpointEvent)
+        for union in (
+            AgencyEvent,
+            InvestigationEvent,
+            RequestEvent,
+            ItemEvent,
+            FollowUpEvent,
+            CheckpointEvent,
+            LedgerEvent,
+        )
         for kind in get_args(union)
     }
 )

@@ -30,8 +30,8 @@ EXAMPLE = (
     '\'{"agency_id": "FI-SPOC", "name": "Single point of contact", "country": "FI", "tz": "Europe/Helsinki", '
     '"languages": ["fi"]}\'`'
 )
-BY_TIME_ALONE = frozenset({"RaiseTimeLimitWarning", "RecordTimeLimitBreach", "SealCheckpoint"})
-"""What the clock process records when the time has come, and nobody else."""
+BY_PROCESSES_ALONE = frozenset({"RaiseTimeLimitWarning", "RecordAccesses", "RecordTimeLimitBreach", "SealCheckpoint"})
+"""What our own processes record, and nobody else: the passing of time, checkpoints, and who was shown what."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -87,7 +87,7 @@ def _submitted(submission: Submission, settings: Settings) -> Outcome:
 
 
 def _commands() -> list[str]:
-    return sorted(COMMAND_TYPES.keys() - BY_TIME_ALONE)
+    return sorted(COMMAND_TYPES.keys() - BY_PROCESSES_ALONE)
 
 
 def _known(command: str) -> str:

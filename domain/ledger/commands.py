@@ -11,7 +11,6 @@ from domain.event import ActorKind
 from domain.ledger import events
 from domain.ledger.state import Page
 from domain.ledger.vocabulary import Access, AccessKind
-from domain.need_to_know import Denial
 from domain.refusal import NotFound
 
 __all__ = ["DECISIONS", "RecordAccesses"]
@@ -44,7 +43,7 @@ def _entry(access: Access) -> events.LedgerEvent:
         case AccessKind.REPLAY:
             return events.ReplayPerformed(**_common(access))
         case AccessKind.DENIAL:
-            return events.AccessDenied(**_common(access), denial=access.denial or Denial.NOT_A_MEMBER)
+            return _denied(access)
         case AccessKind.EXPORT:
             return events.ExportProduced(
                 **_common(access),
@@ -53,6 +52,19 @@ def _entry(access: Access) -> events.LedgerEvent:
                 ceiling_tlp=access.ceiling_tlp,
                 ceiling_level=access.ceiling_level,
             )
+
+
+def _denied(access: Access) -> events.LedgerEvent:
+    """What there is not, and what nobody was kept from, were denied for no reason."""
+    if access.denial is None:
+        return events.NothingFound(
+            at=access.at,
+            member_id=access.member_id,
+            agency_id=access.agency_id,
+            way=access.way,
+            times=access.times,
+        )
+    return events.AccessDenied(**_common(access), denial=access.denial)
 
 
 def _common(access: Access) -> events.Common:

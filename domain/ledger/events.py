@@ -19,6 +19,7 @@ __all__ = [
     "InformationExported",
     "InformationViewed",
     "LedgerEvent",
+    "NothingFound",
     "ReplayPerformed",
 ]
 
@@ -71,6 +72,20 @@ class AccessDenied(Event):
     denial: Denial
 
 
+@event("ledger.NothingFound")
+class NothingFound(Event):
+    """A person asked by id for what there is not, or so often that not each time is told. times: how often.
+
+    It is recorded as a denial is, so that the growth of the log does not tell what there is.
+    """
+
+    at: datetime
+    member_id: str
+    agency_id: str
+    way: str
+    times: int
+
+
 @event("ledger.ExportProduced")
 class ExportProduced(Event):
     """A list left Entente. sought: the filter; row_count: its rows; ceiling: the strictest marking among them."""
@@ -99,4 +114,4 @@ class ReplayPerformed(Event):
     subject_ids: tuple[UUID, ...]
 
 
-LedgerEvent = InformationViewed | InformationExported | AccessDenied | ExportProduced | ReplayPerformed
+LedgerEvent = InformationViewed | InformationExported | AccessDenied | NothingFound | ExportProduced | ReplayPerformed

@@ -36,7 +36,8 @@ class SubjectKind(StrEnum):
 class Access:
     """One access by one person. at: aware, UTC; way: the field or route of the public interface that was used.
 
-    subject_ids: of all that one answer showed. denial: why it was refused, of a DENIAL alone.
+    subject_ids: of all that one answer showed. denial: why, of a DENIAL alone, None where there is no such thing;
+    times: how often that happened, of such a DENIAL.
     sought, row_count, ceiling_tlp, ceiling_level: of an EXPORT alone: the filter, how many rows left, and the
     strictest marking among them.
     """
@@ -49,6 +50,7 @@ class Access:
     subject: SubjectKind
     subject_ids: tuple[UUID, ...]
     denial: Denial | None = None
+    times: int = 1
     sought: OperationalText | None = None
     row_count: int | None = None
     ceiling_tlp: Tlp | None = None

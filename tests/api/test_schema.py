@@ -14,7 +14,7 @@ from domain.catalogue import COMMAND_TYPES
 OF_THE_CLOCK = {"RaiseTimeLimitWarning", "RecordTimeLimitBreach", "SealCheckpoint"}
 """Commands that only the clock process issues."""
 
-OF_A_PROCESS = OF_THE_CLOCK | {"RecordContentDeposit"}
+OF_A_PROCESS = OF_THE_CLOCK | {"RecordAccesses", "RecordContentDeposit"}
 """Commands that no person issues."""
 
 

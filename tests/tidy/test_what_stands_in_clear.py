@@ -17,7 +17,7 @@ from domain.operational import is_operational
 CODES = {
     "annuls_breach_of", "compartment", "compartments", "corrected_topic", "counting", "country", "crime_area",
     "crime_areas", "family", "field", "information_code", "language", "languages", "media_type", "occurred_tz",
-    "profile", "protocol", "regions", "requested_tz", "retention", "source_code", "to_tz", "tz", "version",
+    "profile", "protocol", "regions", "requested_tz", "retention", "source_code", "to_tz", "tz", "version", "way",
 }  # fmt: skip
 IDS = {
     "acknowledged_by", "activity_id", "acting_agency_id", "acting_unit_id", "actor_id", "agencies", "agency_id",

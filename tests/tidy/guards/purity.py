@@ -23,7 +23,7 @@ UNTYPED = {"domain/aggregate.py": "one tuple holds decisions on unlike commands;
 MOMENTS = frozenset({"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "token_hex"})
 """Calls whose answer differs from time to time; a room gets time and identity as arguments."""
 
-ROOMS = re.compile(r"domain/(agency|checkpoint|investigation|request|followup|clocks|reference|[a-z]+\.py)(?!\w)")
+ROOMS = re.compile(r"domain/(agency|checkpoint|ledger|investigation|request|followup|clocks|reference|[a-z]+\.py)(?!\w)")
 NOT_ROOMS = re.compile(r"domain/(application|storage)")
 
 ENVIRONMENT = {
