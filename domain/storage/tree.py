@@ -6,6 +6,7 @@ It must not sign, nor trust a subtree that does not follow from the events: `ver
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import groupby
 from typing import LiteralString
 from uuid import UUID
 
@@ -135,7 +136,9 @@ class LogTree:
 
     def hashes(self, spans: Sequence[Span]) -> list[bytes]:
         """This will hash spans of the tree: from kept subtrees, and at most 255 events at either end of each."""
-        return [folded(self._subtrees(subtrees_of(span))) for span in spans]
+        cut = [list(subtrees_of(span)) for span in spans]
+        found = iter(self._subtrees([subtree for each in cut for subtree in each]))
+        return [folded([next(found) for _ in each]) for each in cut]
 
     def leaves(self, span: Span) -> list[bytes]:
         """This will hash the events of a span. Raises LookupError where some of them are missing."""
@@ -165,24 +168,24 @@ class LogTree:
         self._datastore.close()
 
     def _subtrees(self, wanted: Iterable[Subtree]) -> list[bytes]:
+        """All of them in one look at what is kept, and one at the events of each block that is not complete."""
         each = list(wanted)
         large = [subtree for subtree in each if subtree.level >= BLOCK_LEVEL]
-        found = {
-            Subtree(level, ordinal): hash_
-            for level, ordinal, hash_ in (self._rows(SUBTREES, _named(large)) if large else ())
-        }
-        small = [subtree for subtree in each if subtree.level < BLOCK_LEVEL]
-        found |= dict(self._small(small)) if small else {}
+        rows = self._rows(SUBTREES, _named(large)) if large else []
+        found = {Subtree(level, ordinal): hash_ for level, ordinal, hash_ in rows}
+        small = sorted((subtree for subtree in each if subtree.level < BLOCK_LEVEL), key=_block)
+        for _, of_block in groupby(small, key=_block):
+            found |= dict(self._small(list(of_block)))
         missing = next((subtree for subtree in each if subtree not in found), None)
         if missing is not None:
             raise LookupError(f"the subtree of level {missing.level}, number {missing.ordinal}, is not kept")
         return [found[subtree] for subtree in each]
 
     def _small(self, subtrees: Sequence[Subtree]) -> Iterable[tuple[Subtree, bytes]]:
-        """Those of one span lie side by side within one block."""
-        first, last = subtrees[0], subtrees[-1]
-        start = first.ordinal << first.level
-        leaves = self.leaves(Span(start, (last.ordinal + 1) << last.level))
+        """Those of one block."""
+        start = min(subtree.ordinal << subtree.level for subtree in subtrees)
+        end = max((subtree.ordinal + 1) << subtree.level for subtree in subtrees)
+        leaves = self.leaves(Span(start, end))
         for subtree in subtrees:
             begin = (subtree.ordinal << subtree.level) - start
             yield subtree, root_of(leaves[begin : begin + (1 << subtree.level)])
@@ -203,6 +206,10 @@ class LogTree:
         self._datastore.pool.open()
         with self._datastore.pool.connection() as connection:
             yield connection
+
+
+def _block(subtree: Subtree) -> int:
+    return (subtree.ordinal << subtree.level) >> BLOCK_LEVEL
 
 
 def _named(subtrees: Sequence[Subtree]) -> dict[str, object]:
