@@ -6,6 +6,7 @@ It must not touch what the keys open, nor go on where one key would be lost.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import LiteralString
+from uuid import UUID
 
 import psycopg
 from psycopg import Connection
@@ -13,9 +14,10 @@ from psycopg.rows import TupleRow
 
 from deploy.faults import Fault
 from domain.storage import Keyring, LogDamaged
+from domain.storage.content_boxes import bound_to_content
 from domain.storage.sealing import bound_to
 
-__all__ = ["SOURCES", "Rewrapped", "WrappedKeys", "rewrap"]
+__all__ = ["CONTENTS", "EVENTS", "SOURCES", "Rewrapped", "WrappedKeys", "rewrap"]
 
 PAGE = 5_000
 """Keys per transaction: well under a second, so that an interruption loses little."""
@@ -25,14 +27,16 @@ PAGE = 5_000
 class WrappedKeys:
     """Where wrapped keys stand.
 
-    read: brings place, wrapped key and what it is bound to, in pages behind %(after)s; write: puts one key in place of
-    another, and nothing where the key was destroyed meanwhile; bound: names what a row is bound to.
+    read: brings place, wrapped key and what it is bound to, in pages behind %(after)s, at first `before_all`; write:
+    puts one key in place of another, and nothing where the key was destroyed meanwhile; bound: names what a row is
+    bound to.
     """
 
     name: str
     read: LiteralString
     write: LiteralString
     bound: Callable[[TupleRow], bytes]
+    before_all: object = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,17 @@ WHERE k.position > %(after)s ORDER BY k.position LIMIT %(limit)s
     bound=lambda row: bound_to(row[2], row[3], row[4]),
 )
 
-SOURCES: tuple[WrappedKeys, ...] = (EVENTS,)
+CONTENTS = WrappedKeys(
+    name="contents",
+    read="""
+SELECT content_id, wrapped FROM vault.contents WHERE content_id > %(after)s ORDER BY content_id LIMIT %(limit)s
+""",
+    write="UPDATE vault.contents SET wrapped = %(new)s WHERE content_id = %(place)s AND wrapped = %(old)s",
+    bound=lambda row: bound_to_content(row[0]),
+    before_all=UUID(int=0),
+)
+
+SOURCES: tuple[WrappedKeys, ...] = (EVENTS, CONTENTS)
 """Everything that is wrapped under the master key."""
 
 
@@ -87,7 +101,7 @@ def _rewrap_all(connection: Connection[TupleRow], source: WrappedKeys, old: Keyr
 
 
 def _pages(connection: Connection[TupleRow], source: WrappedKeys) -> Iterator[list[TupleRow]]:
-    after = 0
+    after = source.before_all
     while page := connection.execute(source.read, {"after": after, "limit": PAGE}, binary=True).fetchall():
         yield page
         after = page[-1][0]

@@ -1,15 +1,20 @@
 -- The content of shared items, encrypted. Unlike the events it may go: erasing an item deletes it with its key.
 CREATE SCHEMA vault;
 
--- One row per content. wrapped: its key under the master key; is_complete: all of it arrived, and it fits its hash.
+-- One row per content. wrapped: its key under the master key; completed_at: when all of it had arrived, and fitted the
+-- hash of its item. Only then does it have a size.
 CREATE TABLE vault.contents (
     content_id uuid PRIMARY KEY,
     item_id uuid NOT NULL,
-    sha256 bytea NOT NULL CHECK (octet_length(sha256) = 32),
-    size_bytes bigint NOT NULL DEFAULT 0 CHECK (size_bytes >= 0),
+    size_bytes bigint CHECK (size_bytes >= 0),
     wrapped bytea NOT NULL,
-    is_complete boolean NOT NULL DEFAULT false,
-    begun_at timestamptz NOT NULL DEFAULT now()
+    begun_at timestamptz NOT NULL DEFAULT now(),
+    completed_at timestamptz,
+    CHECK ((size_bytes IS NULL) = (completed_at IS NULL))
+) WITH (
+    -- A key that was destroyed shall not lie about in a dead row, as in log.keys.
+    autovacuum_vacuum_threshold = 0,
+    autovacuum_vacuum_scale_factor = 0
 );
 CREATE INDEX contents_item ON vault.contents (item_id);
 

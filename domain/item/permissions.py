@@ -6,7 +6,9 @@ To everybody else there is no such item (invariant 24). It must not know when an
 from typing import Protocol
 from uuid import UUID
 
-from domain.aggregate import Act
+from msgspec.structs import replace
+
+from domain.aggregate import Act, Actor
 from domain.event import ActorKind
 from domain.investigation import INVESTIGATION, Investigation
 from domain.investigation.readers import reader_of
@@ -16,8 +18,8 @@ from domain.need_to_know import Need, denial
 from domain.refusal import InvalidInput, NotFound, NotPermitted
 
 __all__ = [
-    "acting_agency", "bound", "hold_keeper", "holder", "holder_or_originator", "originator", "process",
-    "recalled", "registrant",
+    "acting_agency", "bound", "depositing", "hold_keeper", "holder", "holder_or_originator", "originator", "recalled",
+    "registrant",
 ]  # fmt: skip
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
@@ -53,6 +55,15 @@ class OfHold(Protocol):
     @property
     def hold_id(self) -> UUID:
         """Its id."""
+        ...
+
+
+class OfDepositor(Protocol):
+    """A command that names who brought a content."""
+
+    @property
+    def deposited_by(self) -> str | None:
+        """Id of the member of the originator; None where nobody is known."""
         ...
 
 
@@ -128,12 +139,17 @@ def hold_keeper(command: OfHold, item: SharedItem, act: Act) -> None:
     _require_sight_or_debt(item, act, frozenset() if placed_by is None else frozenset({placed_by}))
 
 
-def process(_command: object, item: SharedItem, act: Act) -> None:
-    """This will let pass processes alone; raises NotFound for who cannot see the item, NotPermitted for others."""
-    if act.actor.kind is ActorKind.PROCESS:
-        return
-    holder_or_originator(_command, item, act)
-    raise NotPermitted("Only a process of Entente records this.")
+def depositing(command: OfDepositor, item: SharedItem, act: Act) -> None:
+    """This will let pass processes alone, and with a person's content only as far as that person may bring it.
+
+    Raises NotFound for who cannot see the item, NotPermitted for others.
+    """
+    if act.actor.kind is not ActorKind.PROCESS:
+        holder_or_originator(command, item, act)
+        raise NotPermitted("Only a process of Entente records this.")
+    if command.deposited_by is not None:
+        person = Actor(actor_id=command.deposited_by, agency_id=item.originator_agency_id)
+        originator(command, item, replace(act, actor=person))
 
 
 def _require_sight_or_debt(item: SharedItem, act: Act, debtors: frozenset[str]) -> None:

@@ -57,10 +57,16 @@ SELECT pg_notify(%(channel)s, %(position)s) WHERE %(grows)s
 """Events, first results, keys and the word to the readers in one statement: each costs a single client 0.1 ms."""
 
 ERASE = """
+WITH contents AS (
+    DELETE FROM vault.contents c USING unnest(%(ids)b::uuid[]) AS erasing (id) WHERE c.item_id = erasing.id
+)
 DELETE FROM log.keys k USING unnest(%(ids)b::uuid[], %(versions)b::bigint[]) AS erasing (id, version), log.events e
 WHERE e.originator_id = erasing.id AND e.originator_version < erasing.version AND k.position = e.notification_id
 """
-"""What erases makes the texts of its stream unreadable up to itself; keys that come beside it are never stored."""
+"""What erases makes the texts of its stream unreadable up to itself, and takes an item's contents with it.
+
+Keys that come beside it are never stored.
+"""
 
 CHUNK = 500
 """Events per statement: beyond that nothing is gained, and a message stays under a megabyte (H10)."""

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from domain.storage.faults import LogDamaged
 from domain.storage.keyring import KEY_BYTES, Keyring
 
-__all__ = ["PIECE_BYTES", "ContentBoxes"]
+__all__ = ["PIECE_BYTES", "ContentBoxes", "bound_to_content"]
 
 PIECE_BYTES = 1 << 20
 """Large enough that a statement per piece costs little, small enough that a few are held at a time."""
@@ -33,12 +33,12 @@ class ContentBoxes:
     def begin(cls, content_id: UUID, keyring: Keyring) -> tuple["ContentBoxes", bytes]:
         """This will begin a content with a new key; returns the wrapped key too."""
         key = os.urandom(KEY_BYTES)
-        return cls(content_id, key), keyring.wrap(key, _bound(content_id))
+        return cls(content_id, key), keyring.wrap(key, bound_to_content(content_id))
 
     @classmethod
     def reopen(cls, content_id: UUID, wrapped: bytes, keyring: Keyring) -> "ContentBoxes":
         """This will go on with the key of a content. Raises WrongMasterKey, LogDamaged."""
-        return cls(content_id, keyring.unwrap(wrapped, _bound(content_id)))
+        return cls(content_id, keyring.unwrap(wrapped, bound_to_content(content_id)))
 
     def close(self, place: int, piece: bytes, *, is_last: bool) -> bytes:
         """This will encrypt a piece. place: 0, 1, 2 …; no place is closed twice under one key."""
@@ -56,5 +56,6 @@ def _nonce(place: int) -> bytes:
     return place.to_bytes(NONCE_BYTES, "big")
 
 
-def _bound(content_id: UUID) -> bytes:
+def bound_to_content(content_id: UUID) -> bytes:
+    """This will name what the key of a content is bound to."""
     return b"content " + content_id.bytes

@@ -16,11 +16,11 @@ __all__ = [
 
 _COLUMNS: LiteralString = """
 SELECT i.item_id, i.investigation_id, i.kind, i.originator_agency_id, i.title, i.provenance, i.purpose, i.legal_basis,
-       i.crime_area, i.content_sha256, i.size_bytes, i.media_type, i.content_id, i.has_content, i.retention, i.review_on,
-       i.erase_on, CASE WHEN h.is_owner THEN i.is_held END AS is_held, i.is_erased, i.erased_at, i.erasure_reason,
-       i.erasure_explanation, i.registered_at, i.version, h.is_owner, h.tlp, h.handling, h.handling_text, h.pap,
-       h.classification, h.need_compartments AS compartments, h.request_ids, h.is_spontaneous, h.since,
-       h.since_position, h.updated_at, h.position
+       i.crime_area, i.content_sha256, i.size_bytes, i.media_type, i.content_id, i.has_content, i.retention,
+       i.review_on, i.erase_on, CASE WHEN h.is_owner THEN i.is_held END AS is_held, i.is_erased, i.erased_at,
+       i.erasure_reason, i.erasure_explanation, i.registered_at, i.version, h.is_owner, h.tlp, h.handling,
+       h.handling_text, h.pap, h.classification, h.need_compartments AS compartments, h.request_ids, h.is_spontaneous,
+       h.since, h.since_position, h.updated_at, h.position
 """
 
 _VISIBLE: LiteralString = "FROM read.item_holders h JOIN read.items i ON i.item_id = h.item_id WHERE " + VISIBLE_HOLDER

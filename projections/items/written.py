@@ -23,8 +23,8 @@ TABLES = (
         (
             "item_id", "investigation_id", "kind", "originator_agency_id", "title", "provenance", "purpose",
             "legal_basis", "crime_area", "content_sha256", "size_bytes", "media_type", "content_id", "has_content",
-            "retention", "review_on", "erase_on", "is_held", "is_erased", "erased_at", "erasure_reason", "erasure_explanation",
-            "registered_at", "version",
+            "retention", "review_on", "erase_on", "is_held", "is_erased", "erased_at", "erasure_reason",
+            "erasure_explanation", "registered_at", "version",
         ),
         _KEY,
     ),

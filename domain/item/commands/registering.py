@@ -13,7 +13,7 @@ from domain.aggregate import Act, Decision, command, timed_exactly
 from domain.investigation import INVESTIGATION
 from domain.item.events import ContentDeposited, ItemCorrected, ItemRegistered
 from domain.item.markings import sound
-from domain.item.permissions import acting_agency, originator, process, registrant
+from domain.item.permissions import acting_agency, depositing, originator, registrant
 from domain.item.retention import dates_of
 from domain.item.rules.registering import (
     ACorrectedContentHasAHashOfItsOwn,
@@ -28,7 +28,7 @@ from domain.item.steps import answering
 from domain.item.vocabulary import ContentHash, CorrectableField, ItemKind, MediaType
 from domain.marking import Marking
 from domain.reference import crime_areas
-from domain.vocabulary import AgencyCode, Code, OperationalText
+from domain.vocabulary import AgencyCode, Code, MemberId, OperationalText
 
 __all__ = ["DECISIONS", "CorrectItem", "RecordContentDeposit", "RegisterItem"]
 
@@ -76,12 +76,16 @@ class CorrectItem:
 
 @command(aggregate_id="item_id")
 class RecordContentDeposit:
-    """Record that the content arrived and is kept encrypted; only the process that took it in does this."""
+    """Record that the content arrived and is kept encrypted; only the process that took it in does this.
+
+    deposited_by: the member of the originator who brought it, and who could register it too.
+    """
 
     item_id: UUID
     content_id: UUID
     content_sha256: ContentHash
     size_bytes: Size
+    deposited_by: MemberId | None = None
 
 
 def _register(command: RegisterItem, _item: SharedItem, act: Act) -> Iterable[ItemRegistered]:
@@ -132,20 +136,21 @@ def _correct(command: CorrectItem, item: SharedItem, _act: Act) -> Iterable[Item
 
 
 def _deposit(command: RecordContentDeposit, item: SharedItem, _act: Act) -> Iterable[ContentDeposited]:
-    if item.content_id is not None:
-        raise ContentIsDepositedOnce
     if command.content_sha256 != item.content_sha256:
         raise DepositedContentFitsItsHash
+    if item.content_id is not None:
+        raise ContentIsDepositedOnce
     yield ContentDeposited(
         item_id=command.item_id,
         content_id=command.content_id,
         content_sha256=command.content_sha256,
         size_bytes=command.size_bytes,
+        deposited_by=command.deposited_by,
     )
 
 
 DECISIONS = (
     Decision(command=RegisterItem, decide=timed_exactly(_register), may=registrant, creates=True),
     Decision(command=CorrectItem, decide=answering(_correct), may=originator),
-    Decision(command=RecordContentDeposit, decide=answering(_deposit), may=process),
+    Decision(command=RecordContentDeposit, decide=answering(_deposit), may=depositing),
 )

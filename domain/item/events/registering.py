@@ -43,12 +43,16 @@ class ItemRegistered(Event):
 
 @event("item.ContentDeposited")
 class ContentDeposited(Event):
-    """The content arrived, fits its hash, and is kept encrypted under a key of its own."""
+    """The content arrived, fits its hash, and is kept encrypted under a key of its own.
+
+    deposited_by: the member of the originator who brought it.
+    """
 
     item_id: UUID
     content_id: UUID
     content_sha256: str
     size_bytes: int
+    deposited_by: str | None = None
 
 
 @event("item.ItemEvaluated")

@@ -226,6 +226,19 @@ def test_content_is_deposited_once() -> None:
     item(REGISTERED, DEPOSITED).when(DEPOSIT, by=CLOCK).refused(ContentIsDepositedOnce)
 
 
+def test_a_contributing_member_of_the_originator_brings_the_content() -> None:
+    brought, deposited = replace(DEPOSIT, deposited_by="lena"), replace(DEPOSITED, deposited_by="lena")
+    item(REGISTERED).when(brought, by=CLOCK).then(deposited)
+
+
+def test_a_reader_brings_no_content() -> None:
+    item(REGISTERED).when(replace(DEPOSIT, deposited_by="luc"), by=CLOCK).refused(NotPermitted)
+
+
+def test_a_member_of_a_recipient_brings_no_content() -> None:
+    item(REGISTERED, SHARED).when(replace(DEPOSIT, deposited_by="carl"), by=CLOCK).refused(NotFound)
+
+
 def test_the_marking_stands_in_the_envelopes_of_its_events() -> None:
     state = item(registered(SECRET)).state
     assert state.current_marking.audience.classification is Classification.SECRET
