@@ -130,8 +130,7 @@ def _paths(cls: type) -> Iterator[tuple[str, Places | None]]:
 def _arguments(paths: list[str], marking: str | None) -> Callable[[Event], str]:
     encode = msgspec.json.Encoder().encode
     if marking is not None:
-        all_of, marked = attrgetter(*paths, marking), (*(path.rpartition(".")[2] for path in paths), "marking")
-        return lambda event: encode(dict(zip(marked, _with_conditions(all_of(event)), strict=True))).decode()
+        return _with_conditions(paths, marking)
     names = [path.rpartition(".")[2] for path in paths]
     if not paths:
         return lambda _event: "{}"
@@ -142,10 +141,18 @@ def _arguments(paths: list[str], marking: str | None) -> Callable[[Event], str]:
     return lambda event: encode(dict(zip(names, values(event), strict=True))).decode()
 
 
-def _with_conditions(values: tuple[object, ...]) -> tuple[object, ...]:
-    """The last value is a marking, or None; its conditions stand in its place."""
-    marking = values[-1]
-    return (*values[:-1], marking and {name: getattr(marking, name) for name in _CONDITIONS})
+def _with_conditions(paths: list[str], marking: str) -> Callable[[Event], str]:
+    """Of a marking, where there is one, its conditions are shown."""
+    encode, its = msgspec.json.Encoder().encode, attrgetter(marking)
+    plain = [(path.rpartition(".")[2], attrgetter(path)) for path in paths]
+
+    def arguments(event: Event) -> str:
+        set_to = its(event)
+        shown = {name: get(event) for name, get in plain}
+        shown["marking"] = set_to and {name: getattr(set_to, name) for name in _CONDITIONS}
+        return encode(shown).decode()
+
+    return arguments
 
 
 def _text(written: list[tuple[str, Places]]) -> Callable[[Event], str | None]:
