@@ -45,10 +45,16 @@ MARKINGS = [
     Marking(handling=(Handling.H2,)),
     Marking(handling=(Handling.H1, Handling.H2), tlp=Tlp.GREEN),
     Marking(handling=(Handling.H3,), handling_text="Not to be named."),
-    Marking(classification=Classification.RESTRICTED),
+    *[Marking(classification=Classification.RESTRICTED)] * 2,
     Marking(classification=Classification.SECRET),
     Marking(compartments=("HARBOUR",)),
     Marking(compartments=("AIRPORT",)),
+    Marking(compartments=("AIRPORT", "HARBOUR")),
+]
+TIGHTER = [
+    Marking(classification=Classification.SECRET),
+    Marking(compartments=("AIRPORT",)),
+    Marking(handling=(Handling.H1, Handling.H2)),
 ]
 RECIPIENTS = [
     *[of("BE-SPOC"), of("DE-SPOC"), of("IT-SPOC")] * 2,
@@ -65,7 +71,11 @@ MOSTLY_ONES_OWN: list[Any] = [*[None] * 6, "BE-SPOC", "DE-SPOC", "IT-SPOC"]
 RETENTIONS = ["JIT_OPERATIONAL", "INTERPOL_NOMINAL", None]
 WORKING = [LENA, BEN, BEA, CARL, DORA, INGA]
 ANYBODY = [*PEOPLE, IMPORTER, CLOCK]
-PURPOSES, COURTS, REASON = ["Find the driver", "Find the truck"], ["Court of Antwerp", "Court of Ghent"], "as told"
+PURPOSES, COURTS, REASON = (
+    [*["Find the driver"] * 3, "Find the truck"],
+    ["Court of Antwerp", "Court of Ghent"],
+    "as told",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +116,16 @@ class Choice:
 
     @property
     def day(self) -> Any:
-        """A day around the present, or none."""
-        return self.one([None, *DAYS])
+        """A day from the present on, or none."""
+        return self.one([None, *(self.spec.now.date() + timedelta(days=days) for days in (0, 0, 1, 3))])
 
 
 def next_step(rng: Random, spec: Given[SharedItem]) -> Step:
     """This will choose what happens next."""
     kind = rng.random()
-    if kind < 0.06:
+    if kind < 0.08:
         return rng.randint(1, 3)
-    if kind < 0.12:
+    if kind < 0.14:
         return _change(rng)
     choice = Choice(rng, spec)
     act: Callable[[Choice], tuple[Command, Actor]] = rng.choice(ACTS if spec.state.is_shared else BEFORE_SHARING)
@@ -160,8 +170,14 @@ def _answer(choice: Choice) -> tuple[Command, Actor]:
 
 
 def _pass_on(choice: Choice) -> tuple[Command, Actor]:
-    recipient: Recipient = choice.one(RECIPIENTS)
-    return c.ShareOnward(item_id=ITEM_ID, recipient=recipient, purpose=choice.one(PURPOSES)), choice.holder
+    by, recipients = choice.holder, RECIPIENTS
+    agreed = [each.wish for each in choice.item.consents.values() if each.is_given and each.wish.to_agency_id]
+    if agreed and choice.rng.random() < 0.7:
+        wish = choice.one(agreed)
+        by = choice.somebody_of((wish.by_agency_id,))
+        recipients = [each for each in RECIPIENTS if each.agency_id == wish.to_agency_id]
+    recipient: Recipient = choice.one(recipients)
+    return c.ShareOnward(item_id=ITEM_ID, recipient=recipient, purpose=choice.one(PURPOSES)), by
 
 
 def _ask_use(choice: Choice) -> tuple[Command, Actor]:
@@ -179,9 +195,10 @@ def _set(choice: Choice) -> tuple[Command, Actor]:
 
 def _impose(choice: Choice) -> tuple[Command, Actor]:
     by = choice.one([choice.giver, choice.giver, choice.holder])
+    marking = choice.one([*MARKINGS, *TIGHTER * 4])
     left = choice.one([None, None, tuple(choice.rng.sample(RECIPIENTS, 1)), (of("BE-SPOC", "bea", "carl"),)])
     command = c.ImposeRestriction(
-        item_id=ITEM_ID, restriction_id=choice.one(IDS), marking=choice.one(MARKINGS), reason=REASON, recipients=left
+        item_id=ITEM_ID, restriction_id=choice.one(IDS), marking=marking, reason=REASON, recipients=left
     )
     return command, by
 

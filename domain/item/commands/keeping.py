@@ -16,7 +16,7 @@ from domain.item.permissions import acting_agency, hold_keeper, holder_or_origin
 from domain.item.retention import erases_by_itself, profile_of, review_before
 from domain.item.rules import keeping as rules
 from domain.item.state import SharedItem
-from domain.item.steps import having_side
+from domain.item.steps import day_of, having_side
 from domain.vocabulary import AgencyCode, OperationalText
 
 __all__ = ["DECISIONS", "EraseContent", "LiftItemHold", "PlaceItemHold", "ReviewRetention"]
@@ -73,7 +73,7 @@ def _review(command: ReviewRetention, item: SharedItem, act: Act) -> Iterable[ev
     profile = profile_of(item.retention)
     if profile is None or profile.extension is None or item.erase_on is None or item.is_erased:
         raise rules.OnlyAProfileWithAnExtensionIsExtended(retention=item.retention)
-    if item.erase_on <= act.recorded_at.date():
+    if item.erase_on <= day_of(act):
         raise rules.ARetentionThatEndedIsNotExtended(erase_on=item.erase_on)
     if command.erase_on <= item.erase_on:
         raise rules.AReviewLengthensTheTime(erase_on=item.erase_on)
