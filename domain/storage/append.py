@@ -3,9 +3,10 @@
 It must not decide anything, nor send it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import NamedTuple
 from uuid import UUID
 
@@ -39,10 +40,10 @@ HEAD = "SELECT notification_id, hash, state FROM log.events ORDER BY notificatio
 
 APPEND = """
 WITH appended AS (
-    INSERT INTO log.events (originator_id, originator_version, topic, state, notification_id, case_id, hash)
+    INSERT INTO log.events (originator_id, originator_version, topic, state, notification_id, case_id, hash, leaf)
     SELECT * FROM unnest(
         %(ids)b::uuid[], %(versions)b::bigint[], %(topics)b::text[], %(states)b::bytea[],
-        %(positions)b::bigint[], %(cases)b::uuid[], %(hashes)b::bytea[])
+        %(positions)b::bigint[], %(cases)b::uuid[], %(hashes)b::bytea[], %(leaves)b::bytea[])
 ), registered AS (
     INSERT INTO log.commands (agency, command_id, digest, outcome, recorded_at)
     SELECT agency, command_id, digest, outcome, %(recorded_at)s
@@ -111,10 +112,12 @@ class Growth:
 
     def behind(self, head: Head) -> tuple[Head, dict[str, object]]:
         """This will link the events to their predecessor; returns the new head, and the parameters of APPEND."""
-        hashes = list(_hashes(head.hash, self.rows))
+        leaves = [leaf_hash(row.originator_id, row.version, row.topic, row.state) for row in self.rows]
+        hashes = list(accumulate(leaves, link_hash, initial=head.hash))[1:]
         after = Head(head.position + len(hashes), hashes[-1], self.rows[-1].state) if hashes else head
         told = {"channel": CHANNEL, "position": str(after.position), "grows": bool(hashes)}
-        events = {**_events(head.position, self.rows, hashes), **self._keys(head.position)}
+        hashed = {"hashes": blobs(hashes), "leaves": blobs(leaves)}
+        events = {**_events(head.position, self.rows), **hashed, **self._keys(head.position)}
         return after, {**events, **_results(self.results, self.recorded_at), **told}
 
     def erasing(self) -> dict[UUID, int]:
@@ -141,13 +144,7 @@ def keys(commands: Sequence[CommandKey]) -> dict[str, object]:
     return {"agencies": texts([agency for agency, _ in commands]), "command_ids": uuids([id_ for _, id_ in commands])}
 
 
-def _hashes(previous: bytes, rows: Sequence[StoredRow]) -> Iterator[bytes]:
-    for row in rows:
-        previous = link_hash(previous, leaf_hash(row.originator_id, row.version, row.topic, row.state))
-        yield previous
-
-
-def _events(after: int, rows: Sequence[StoredRow], hashes: list[bytes]) -> dict[str, object]:
+def _events(after: int, rows: Sequence[StoredRow]) -> dict[str, object]:
     return {
         "ids": uuids([row.originator_id for row in rows]),
         "versions": numbers([row.version for row in rows]),
@@ -155,7 +152,6 @@ def _events(after: int, rows: Sequence[StoredRow], hashes: list[bytes]) -> dict[
         "states": blobs([row.state for row in rows]),
         "positions": numbers(range(after + 1, after + 1 + len(rows))),
         "cases": uuids([row.case_id for row in rows]),
-        "hashes": blobs(hashes),
     }
 
 

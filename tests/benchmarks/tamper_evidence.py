@@ -40,7 +40,9 @@ STATE = (
 TEXT = "x" * 400
 """With it a document has about 700 bytes, as an event of an imported request has."""
 
-COPY = "COPY log.events (originator_id, originator_version, topic, state, notification_id, case_id, hash) FROM STDIN"
+COPY = (
+    "COPY log.events (originator_id, originator_version, topic, state, notification_id, case_id, hash, leaf) FROM STDIN"
+)
 OPERATOR = Actor(actor_id="operator", kind=ActorKind.IMPORT)
 
 
@@ -58,8 +60,9 @@ def fill(conninfo: str, count: int) -> None:
         for position in range(1, count + 1):
             stream = UUID(int=position)
             state = STATE.format(id=stream, text=TEXT).encode()
-            previous = link_hash(previous, leaf_of(Link(position, stream, 1, "sample.Said", state, b"")))
-            copy.write_row((stream, 1, "sample.Said", state, position, None, previous))
+            leaf = leaf_of(Link(position, stream, 1, "sample.Said", state, b""))
+            previous = link_hash(previous, leaf)
+            copy.write_row((stream, 1, "sample.Said", state, position, None, previous, leaf))
 
 
 def hash_all(tree: LogTree) -> float:
