@@ -3,7 +3,8 @@
 It must not decide who may have one, nor hold a connection while a slow sender or reader takes its time.
 """
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable
+from contextlib import aclosing
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -71,7 +72,7 @@ class Vault:
         """This will delete a content with its key."""
         await self._execute(DROP, {"content": content_id})
 
-    async def get(self, content_id: UUID) -> AsyncIterator[bytes]:
+    async def get(self, content_id: UUID) -> AsyncGenerator[bytes]:
         """This will give out a content piece by piece.
 
         Raises ContentGone, also in the middle; WrongMasterKey; LogDamaged where it is not what was kept.
@@ -87,13 +88,14 @@ class Vault:
         self, content_id: UUID, boxes: ContentBoxes, stream: AsyncIterable[bytes], measured: Measured
     ) -> Content:
         place = 0
-        async for piece, is_last in in_pieces(stream):
-            measured.take(piece)
-            if is_last:
-                measured.end()
-            box = boxes.close(place, piece, is_last=is_last)
-            await self._execute(PUT, {"content": content_id, "place": place, "box": box})
-            place += 1
+        async with aclosing(in_pieces(stream)) as pieces:
+            async for piece, is_last in pieces:
+                measured.take(piece)
+                if is_last:
+                    measured.end()
+                box = boxes.close(place, piece, is_last=is_last)
+                await self._execute(PUT, {"content": content_id, "place": place, "box": box})
+                place += 1
         if not await self._execute(COMPLETE, {"content": content_id, "size": measured.size_bytes}):
             raise ContentGone
         return Content(content_id, measured.size_bytes)
@@ -113,7 +115,7 @@ class Vault:
         return row
 
 
-async def in_pieces(stream: AsyncIterable[bytes]) -> AsyncIterator[tuple[bytes, bool]]:
+async def in_pieces(stream: AsyncIterable[bytes]) -> AsyncGenerator[tuple[bytes, bool]]:
     """This will cut a stream into pieces of one size, and tell which is the last; an empty one is one empty piece."""
     held = bytearray()
     async for part in stream:
