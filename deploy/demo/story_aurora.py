@@ -1,12 +1,14 @@
 """Sample story: ransomware against hospitals, worked by five partners under several instruments.
 
-It must not tell what they ask one another: that stands in `story_aurora_requests.py`.
+It must not tell what they ask one another, nor what they share: see the stories that continue it.
 """
 
 from datetime import date, datetime, timedelta
 
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
 from deploy.demo.stage import CONFIDENTIALITY, DAY, HOUR, Asked, Stage
+from deploy.demo.story_aurora_conditions import conditions_change
+from deploy.demo.story_aurora_items import share_items
 from deploy.demo.story_aurora_requests import ask_one_another, content_of
 from deploy.demo.story_aurora_together import sign_and_meet
 from domain.followup.commands import AssignFollowUp, OpenFollowUp, SetFollowUpDueDate
@@ -37,6 +39,8 @@ def aurora(present: datetime) -> Stage:
     sign_and_meet(stage)
     ask_one_another(stage)
     _what_comes_next(stage)
+    share_items(stage)
+    conditions_change(stage)
     return stage
 
 
