@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import LiteralString
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
@@ -18,19 +17,14 @@ from strawberry.types import Info
 from api.dependencies import ApiDependencies
 from api.errors import PublicError
 from api.identity.bearer import Bearer
+from api.ledger.noting import Note
+from api.ledger.writing import write_down
 from api.loaders import Loaders
+from api.viewing import viewing
 from projections.viewer import Viewer
 from projections.waiting import wait_for
 
 __all__ = ["Asked", "Context"]
-
-
-# Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again.
-_SETTINGS: LiteralString = """
-SELECT set_config('role', 'entente_reader', false), set_config('statement_timeout', %(limit)s, false),
-       set_config('entente.member', %(viewer_member)s, false), set_config('entente.agency', %(viewer_agency)s, false),
-       set_config('entente.today', %(viewer_today)s::date::text, false)
-"""
 
 
 class Context(BaseContext):
@@ -40,6 +34,7 @@ class Context(BaseContext):
         super().__init__()
         self.dependencies = dependencies
         self.now: datetime = dependencies.now()
+        self.note = Note()
         self._bearer = bearer
         self._opened = AsyncExitStack()
         self._connection: AsyncConnection[TupleRow] | None = None
@@ -74,13 +69,8 @@ class Context(BaseContext):
 
     @asynccontextmanager
     async def _limited(self) -> AsyncIterator[AsyncConnection[TupleRow]]:
-        """This will lend a connection that sees what the viewer may, and whose statements end in time.
-
-        It holds whoever made the pool, and takes a tenth of a millisecond.
-        """
-        limit_ms = int(self.dependencies.settings.statement_limit_s * 1_000)
-        async with self.dependencies.pool.connection() as connection:
-            await connection.execute(_SETTINGS, {**self.viewer.parameters, "limit": f"{limit_ms}ms"})
+        limit_s = self.dependencies.settings.statement_limit_s
+        async with viewing(self.dependencies.pool, self.viewer, limit_s) as connection:
             yield connection
 
     async def catch_up(self, position: int | None, models: Sequence[str]) -> None:
@@ -94,6 +84,11 @@ class Context(BaseContext):
                     f"The read models did not reach position {position} within {limit_s:g} s. Ask again a little later."
                 )
                 raise PublicError(message, "NOT_YET_VISIBLE", position=str(position))
+
+    async def settle(self) -> None:
+        """This will write down what the answer shows, before it leaves. Raises LedgerUnavailable."""
+        if not self.note.is_empty:
+            await write_down(self.dependencies.spool, self.note.accesses(self.bearer, self.now))
 
     async def close(self) -> None:
         """This will give the connection back."""

@@ -11,7 +11,9 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from api.files.depot import Depot
 from api.identity.bearer import TokenVerifier
+from api.ledger.spool import Spool
 from domain.application import Application
 from domain.storage import LogTree
 
@@ -43,12 +45,15 @@ class ApiDependencies:
     """Everything `create_app` is given. now: returns an aware datetime in UTC.
 
     pool: asynchronous connections that see the schema `read`; opened and closed by the caller.
-    tree: proves what is in the log.
+    tree: proves what is in the log. depot: takes in and hands out the contents of items.
+    spool: takes down who was shown what, before the answer leaves.
     """
 
     application: Application
     pool: Pool
     tree: LogTree
+    depot: Depot
+    spool: Spool
     verifier: TokenVerifier
     now: Callable[[], datetime]
     settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

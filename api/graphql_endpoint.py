@@ -24,10 +24,12 @@ from api.context import Context
 from api.dependencies import ApiDependencies
 from api.identity.bearer import InvalidToken
 from api.identity.carrying import CrossSite, bearer_of
+from api.ledger.noting import noting
+from api.ledger.writing import LedgerUnavailable
 from api.operations import coded
 from api.schema import make_schema
 
-__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_signed_in", "without_answer"]
+__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
 
 GRAPHIQL = (Path(__file__).parent / "page" / "graphiql.html").read_text(encoding="utf-8")
 
@@ -59,12 +61,15 @@ class _Endpoint(GraphQLRouter[Context, None]):
         return msgspec.json.encode(data)
 
     async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:  # as the router has it
-        """This will answer in JSON also what is no operation at all."""
+        """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
         try:
-            return await super().run(request, context, root_value)
+            with noting(context.note):
+                answer = await super().run(request, context, root_value)
         except HTTPException as error:
             status = 415 if error.reason == "Unsupported content type" else error.status_code
             return _refused(status, *REASONS.get(status, ("BAD_REQUEST", error.reason)), {})
+        await context.settle()
+        return answer
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """This will give every error a code."""
@@ -116,6 +121,12 @@ async def not_signed_in(_request: Request, _error: Exception) -> JSONResponse:
     return _refused(401, "UNAUTHENTICATED", message, {"www-authenticate": 'Bearer realm="entente"'})
 
 
+async def not_noted(_request: Request, _error: Exception) -> JSONResponse:
+    """This will withhold an answer that could not be put on record."""
+    message = "The answer is withheld: who sees what is put on record first, and that is not possible now."
+    return _refused(503, "LEDGER_UNAVAILABLE", message, {"retry-after": "5"})
+
+
 async def cross_site(_request: Request, _error: Exception) -> JSONResponse:
     """This will answer a request that another site made a browser send."""
     return _refused(
@@ -136,5 +147,10 @@ def _refused(status: int, code: str, message: str, headers: dict[str, str]) -> J
     return JSONResponse(body, status_code=status, headers=headers)
 
 
-HANDLERS = {InvalidToken: not_signed_in, CrossSite: cross_site, StarletteHTTPException: without_answer}
+HANDLERS = {
+    InvalidToken: not_signed_in,
+    CrossSite: cross_site,
+    LedgerUnavailable: not_noted,
+    StarletteHTTPException: without_answer,
+}
 """Which answer follows which exception."""

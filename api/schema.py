@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from api.ledger.ways import WaysNamed
 from api.limits import EXTENSIONS
 from api.mutations import Mutation
 from api.operations import OneOperation
@@ -31,7 +32,9 @@ class EntenteSchema(strawberry.Schema):
 def make_schema(*, production: bool) -> EntenteSchema:
     """This will assemble the schema; in production its errors suggest no names."""
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production)
-    return EntenteSchema(query=Query, mutation=Mutation, extensions=[*EXTENSIONS, OneOperation], config=config)
+    return EntenteSchema(
+        query=Query, mutation=Mutation, extensions=[*EXTENSIONS, OneOperation, WaysNamed], config=config
+    )
 
 
 def document() -> str:

@@ -82,6 +82,12 @@ class Settings(BaseSettings):
         "service; run once per start, without a shell.",
         examples=["/usr/local/bin/unwrap-entente-key"],
     )
+    spool: Path | None = Field(
+        None,
+        description="Directory where `entente serve` writes down who was shown what before an answer leaves, on a disk "
+        "that outlives it. Needed where ENTENTE_DATABASE_URL is set. Absent: `spool` in the data directory.",
+        examples=["/var/lib/entente/spool"],
+    )
     host: str = Field(
         "127.0.0.1", min_length=1, description="Address on which `entente serve` listens.", examples=["192.0.2.10"]
     )
@@ -97,6 +103,16 @@ class Settings(BaseSettings):
     )
     pool_size: int = Field(
         10, ge=2, le=100, description="Most database connections that one process opens to read.", examples=["20"]
+    )
+    content_limit_mb: int = Field(
+        100, ge=1, le=10_000, description="Largest content of an item, in millions of bytes.", examples=["250"]
+    )
+    scanner: str | None = Field(
+        None,
+        pattern=r"^(tcp://[^/\s]+:\d{1,5}|unix:///\S+)$",
+        description="Where a ClamAV daemon listens, which every content has to pass; its `StreamMaxLength` is to be no "
+        "less than ENTENTE_CONTENT_LIMIT_MB. Absent: nothing is scanned.",
+        examples=["unix:///run/clamav/clamd.ctl"],
     )
     shutdown_s: float = Field(
         10.0,

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from domain.event import Audience
 from domain.vocabulary import Classification, Code, Handling, RecordedText, Tlp
 
-__all__ = ["UNMARKED", "Marking", "Pap", "is_stricter", "rank", "strictest"]
+__all__ = ["UNMARKED", "Conditions", "Marking", "Pap", "is_guarded", "is_stricter", "rank", "strictest"]
 
 
 class Pap(StrEnum):
@@ -62,6 +62,39 @@ A = TypeVar("A", bound=StrEnum)
 def rank(level: Classification | None) -> int:
     """This will number a level of classification: 0 for none, 1 for the lowest, 5 for the highest."""
     return 0 if level is None else LEVELS.index(level) + 1
+
+
+class Conditions(Protocol):
+    """What a marking, the audience of an event, and a row of a marked thing have in common."""
+
+    @property
+    def tlp(self) -> Tlp | None:
+        """Traffic Light Protocol."""
+        ...
+
+    @property
+    def handling(self) -> Sequence[Handling]:
+        """Europol handling codes."""
+        ...
+
+    @property
+    def classification(self) -> Classification | None:
+        """Level of classification."""
+        ...
+
+    @property
+    def compartments(self) -> Sequence[str]:
+        """Codes of compartments."""
+        ...
+
+
+def is_guarded(conditions: Conditions) -> bool:
+    """This will tell whether a request so marked is one whose readers stand in the access ledger.
+
+    TLP up to AMBER, PAP and H0 keep it from no partner, and do not bind its use as H1 to H3 do.
+    """
+    is_for_few = conditions.tlp in (Tlp.AMBER_STRICT, Tlp.RED) or bool(conditions.classification)
+    return is_for_few or bool(conditions.compartments) or any(each is not Handling.H0 for each in conditions.handling)
 
 
 def strictest(*markings: Marking) -> Marking:

@@ -5,25 +5,30 @@ It must not hold up an answer, nor lose a line: a file goes when the log has it,
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
-import msgspec
-
-from api.ledger.spool import Spool, abandoned, read_segment
+from api.ledger.segment import abandoned, read_segment
+from api.ledger.spool import Spool
 from domain.aggregate import Actor, Submission
 from domain.application import Accepted, Application
 from domain.event import ActorKind
 from domain.ledger import Access, RecordAccesses
+from domain.refusal import CommandIdReused
 
-__all__ = ["Carrier"]
+__all__ = ["PAGE", "Carrier", "Judge"]
 
 PAGE = 500
-"""Accesses that share a command: one stream each, so that none grows."""
+"""Lines that share a command: one stream each, so that none grows."""
 
 PAUSE_S = 1.0
-"""How long an access waits at most before it is in the log, where nothing is wrong."""
+"""How long an access waits at most before it is on its way to the log, where nothing is wrong."""
+
+PATIENCE_S = 60.0
+"""How long the log may take over a page before the file is left for the next turn."""
 
 ACTOR = Actor(actor_id="entente-ledger", kind=ActorKind.PROCESS)
 
@@ -33,7 +38,14 @@ PAGES = UUID("0b6f9f0a-6a0f-5c35-9a4e-5c1f6f2e8f11")
 _log = logging.getLogger("entente.ledger")
 
 Judge = Callable[[Sequence[Access]], Sequence[Access]]
-"""Finds out, off the request's path, which denials were of things that there are, and why; drops the others."""
+"""Finds out, off the request's path, which denials were of things that there are, and why."""
+
+
+class _Page(NamedTuple):
+    """Lines that share a command. page_id: follows from where they stand, not from what is judged of them."""
+
+    page_id: UUID
+    lines: Sequence[Access]
 
 
 class Carrier:
@@ -41,41 +53,49 @@ class Carrier:
 
     def __init__(self, spool: Spool, application: Application, judge: Judge) -> None:
         self._spool, self._application, self._judge = spool, application, judge
+        self._one_at_a_time = threading.Lock()
 
     async def run(self) -> None:
         """This will carry until it is cancelled; what fails is tried again."""
         while True:
-            await asyncio.sleep(PAUSE_S)
             await asyncio.to_thread(self.carry)
+            await asyncio.sleep(PAUSE_S)
 
     def carry(self) -> None:
         """This will carry all that is there now: this process's own, and what others left behind."""
-        self._spool.rotate()
-        for path in abandoned(self._spool.folder):
+        with self._one_at_a_time:
             try:
-                self._carry_file(path)
-            except Exception:  # noqa: BLE001  # whatever it is, the file stays and the next turn tries again
-                _log.exception("the ledger's file %s was not carried", path.name)
+                self._spool.rotate()
+            except OSError:
+                _log.exception("the ledger's spool takes no new file")
+            for path in abandoned(self._spool.folder):
+                try:
+                    self._carry_file(path)
+                except Exception:  # noqa: BLE001  # whatever it is, the file stays and the next turn tries again
+                    _log.exception("the ledger's file %s was not carried", path.name)
 
     def _carry_file(self, path: Path) -> None:
-        try:
-            accesses = read_segment(path)
-        except msgspec.DecodeError:
+        read = read_segment(path)
+        for page in _pages(path, read.accesses):
+            self._record(page.page_id, tuple(self._judge(page.lines)))
+        if read.damaged:
             path.rename(path.with_suffix(".damaged"))
-            _log.error(
-                "a line of the ledger's file %s is damaged; the file is kept as .damaged", path.name
-            )  # the line itself is not logged
+            _log.error("%d lines of the ledger's file %s are damaged; it is kept as .damaged", read.damaged, path.name)
+        else:
+            path.unlink()
+
+    def _record(self, page_id: UUID, accesses: tuple[Access, ...]) -> None:
+        """A page that was recorded before, and is judged otherwise by now, stays as it was recorded."""
+        if not accesses:
             return
-        for page_id, page in _pages(path, self._judge(accesses)):
-            submission = Submission(
-                command=RecordAccesses(page_id=page_id, accesses=page), command_id=page_id, actor=ACTOR
-            )
-            outcome = self._application.submit(submission).result()
-            if not isinstance(outcome, Accepted):
-                raise outcome
-        path.unlink()
+        command = RecordAccesses(page_id=page_id, accesses=accesses)
+        asked = Submission(command=command, command_id=page_id, actor=ACTOR)
+        outcome = self._application.submit(asked).result(PATIENCE_S)
+        if not isinstance(outcome, Accepted | CommandIdReused):
+            raise outcome
 
 
-def _pages(path: Path, accesses: Sequence[Access]) -> Iterator[tuple[UUID, tuple[Access, ...]]]:
-    for start in range(0, len(accesses), PAGE):
-        yield uuid5(PAGES, f"{path.stem}:{start}"), tuple(accesses[start : start + PAGE])
+def _pages(path: Path, lines: Sequence[Access | None]) -> Iterator[_Page]:
+    for start in range(0, len(lines), PAGE):
+        whole = [line for line in lines[start : start + PAGE] if line is not None]
+        yield _Page(uuid5(PAGES, f"{path.stem}:{start}"), whole)

@@ -5,82 +5,58 @@ to the disk for all who wait at the same time together, as a database commits in
 """
 
 import asyncio
-import fcntl
-import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-from uuid import uuid4
+from typing import NamedTuple, Self
 
 import msgspec
 
+from api.ledger.segment import Segment
 from domain.ledger import Access
 
-__all__ = ["Spool", "abandoned", "read_segment"]
-
-_SUFFIX = ".accesses"
+__all__ = ["Spool"]
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Access).decode
 
 
-class _Segment:
-    """A file that is written to; locked for as long as its process lives."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / f"{uuid4()}{_SUFFIX}"
-        self.is_empty, self.is_spoilt = True, False
-        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-        _force(folder)
-
-    def write(self, lines: bytes) -> None:
-        """This will write whole lines and force them to the disk; raises OSError."""
-        self.is_empty = False
-        left = memoryview(lines)
-        try:
-            while left:
-                left = left[os.write(self._file, left) :]
-            os.fdatasync(self._file)
-        except OSError:
-            self.is_spoilt = True
-            os.close(self._file)
-            raise
-
-    def close(self) -> None:
-        """This will give the lock back: whoever finds the file may carry it."""
-        if not self.is_spoilt:
-            os.close(self._file)
+class _Waiting(NamedTuple):
+    lines: bytes
+    written: asyncio.Future[None]
 
 
 class Spool:
-    """What one process writes down. folder: on a disk that outlives the process. Use it in a `with`, or close it."""
+    """What one process writes down. folder: on a disk that outlives the process. Use it in a `with`, or close it.
+
+    `put` is for one event loop; everything else may be called from any thread.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder = folder
-        self._segment = _Segment(folder)
-        self._writing = threading.Lock()
-        self._turn = asyncio.Lock()
-        self._waiting: list[bytes] = []
-        self._came = self._written = 0
+        self._segment = Segment(folder)
+        self._changing = threading.Lock()
+        self._waiting: list[_Waiting] = []
+        self._turn: asyncio.Task[None] | None = None
         self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="entente-ledger")
 
     async def put(self, accesses: Sequence[Access]) -> None:
         """This will return once the accesses are on the disk. Raises OSError where they cannot be written."""
-        self._waiting.append(b"".join(_encode(access) + b"\n" for access in accesses))
-        self._came += 1
-        await asyncio.shield(self._flush(self._came))
+        loop = asyncio.get_running_loop()
+        mine = _Waiting(b"".join(_encode(access) + b"\n" for access in accesses), loop.create_future())
+        self._waiting.append(mine)
+        if self._turn is None or self._turn.done():
+            self._turn = loop.create_task(self._write_for_all())
+        await mine.written
 
     def rotate(self) -> Path | None:
-        """This will begin a new file, and return the one before where anything stands in it; from any thread."""
-        with self._writing:
+        """This will begin a new file, and return the one before where anything stands in it. Raises OSError."""
+        with self._changing:
             if self._segment.is_empty:
                 return None
-            before, self._segment = self._segment, _Segment(self.folder)
+            before, self._segment = self._segment, Segment(self.folder)
         before.close()
         return before.path
 
@@ -97,57 +73,33 @@ class Spool:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    async def _flush(self, mine: int) -> None:
-        """Whoever has the turn writes for all who wait; the others then find that theirs was written too."""
-        async with self._turn:
-            if self._written >= mine:
-                return
-            lines, upto = self._waiting, self._came
-            self._waiting = []
+    async def _write_for_all(self) -> None:
+        """This will write for all who wait, again and again until nobody does; a fault is for all of its turn."""
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            together, self._waiting = self._waiting, []
+            lines = b"".join(each.lines for each in together)
+            fault: Exception | None = None
             try:
-                await asyncio.get_running_loop().run_in_executor(self._disk, self._write, b"".join(lines))
-            except OSError:
-                self._waiting[:0] = lines  # each of those who wait has to learn for itself that it cannot be written
-                raise
-            self._written = upto
+                await loop.run_in_executor(self._disk, self._write, lines)
+            except Exception as raised:  # noqa: BLE001  # whatever it is, it is for those who wait
+                fault = raised
+            for each in together:
+                _tell(each.written, fault)
 
     def _write(self, lines: bytes) -> None:
         """A file that could not be written is given up: half a line may stand at its end."""
-        with self._writing:
+        with self._changing:
             if self._segment.is_spoilt:
-                self._segment = _Segment(self.folder)
+                self._segment = Segment(self.folder)
             self._segment.write(lines)
 
 
-def abandoned(folder: Path) -> Iterator[Path]:
-    """This will name the files whose process is gone, or that were rotated."""
-    for path in sorted(folder.glob(f"*{_SUFFIX}")):
-        try:
-            file = os.open(path, os.O_RDONLY)
-        except FileNotFoundError:
-            continue
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield path
-        except BlockingIOError:
-            continue
-        finally:
-            os.close(file)
-
-
-def read_segment(path: Path) -> Sequence[Access]:
-    """This will read a file's accesses. Half a line at its end is left out: its answer never left.
-
-    Raises msgspec.DecodeError for a line that was changed.
-    """
-    whole, _, _half = path.read_bytes().rpartition(b"\n")
-    return [_decode(line) for line in whole.split(b"\n") if line]
-
-
-def _force(folder: Path) -> None:
-    """This will force a new file's name to the disk."""
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+def _tell(waiting: asyncio.Future[None], fault: Exception | None) -> None:
+    """Who waits no more, because its client left, is told nothing."""
+    if waiting.done():
+        return
+    if fault is None:
+        waiting.set_result(None)
+    else:
+        waiting.set_exception(fault)

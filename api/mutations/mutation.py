@@ -3,7 +3,7 @@
 It must not know any single command.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, cast
 from uuid import UUID, uuid5
 
@@ -19,7 +19,7 @@ from domain.aggregate import Submission
 from domain.application import Accepted
 from domain.commanding import build
 from domain.occurred import Occurred, parse_occurred
-from domain.refusal import InvalidInput, Refused
+from domain.refusal import InvalidInput, NotFound, Refused
 from domain.vocabulary import Channel, is_line
 
 __all__ = ["mutation"]
@@ -28,6 +28,10 @@ LONGEST_REFERENCE = 300
 
 CREATED = UUID("b3a1f6de-6f0b-5b60-9d52-0c9f6f7f3a64")
 """Namespace of the ids of things that are created over the public interface."""
+
+
+GUARDABLE = ("item_id", "request_id", "source_id")
+"""Fields of commands that hold the id of a thing whose readers stand in the access ledger."""
 
 
 def mutation(command: type) -> Any:
@@ -51,9 +55,12 @@ def _argument(command: type) -> Any:
 
 async def _carry_out(context: Context, command: type, given: object) -> Success | RefusalResult:
     try:
-        outcome = await context.dependencies.application.handle(_submission(context, command, given))
+        submission = _submission(context, command, given)
+        outcome = await context.dependencies.application.handle(submission)
     except Refused as refused:
         return refusal_result(refused)
+    if isinstance(outcome, NotFound):
+        context.note.missed(*_guardable(submission.command))
     if isinstance(outcome, Accepted):
         return Success(
             aggregate_id=outcome.aggregate_id,
@@ -62,6 +69,12 @@ async def _carry_out(context: Context, command: type, given: object) -> Success 
             repeated=outcome.repeated,
         )
     return refusal_result(outcome)
+
+
+def _guardable(command: object) -> Iterator[UUID]:
+    """The ids of requests and items that a command names: whoever guesses one is noted, as where it is looked up."""
+    named = (getattr(command, field, None) for field in GUARDABLE)
+    return (each for each in named if isinstance(each, UUID))
 
 
 def _submission(context: Context, command: type, given: object) -> Submission:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar, cast
 import strawberry
 from strawberry import UNSET
 
+from api.ledger.noting import note_shown
 from projections.paging import Page, Paging
 
 __all__ = [
@@ -68,11 +69,30 @@ class Edge(Generic[Node]):
 class Connection(Generic[Node]):
     """A page of a list."""
 
-    edges: list[Edge[Node]] = strawberry.field(
-        description="The nodes of the page with their cursors, in the list's order."
-    )
-    nodes: list[Node] = strawberry.field(description="The nodes of the page alone, in the list's order.")
-    page_info: PageInfo = strawberry.field(description="Where the page stands in the list.")
+    page: strawberry.Private[Page[Any]]
+    show: strawberry.Private[Callable[[Any], Any]]
+
+    @derived("The nodes of the page with their cursors, in the list's order.")
+    def edges(self) -> list[Edge[Node]]:
+        """This will show the rows, now that they are asked for."""
+        cursors = self.page.cursors
+        return [Edge(cursor=cursor, node=node) for cursor, node in zip(cursors, self.nodes(), strict=True)]
+
+    @derived("The nodes of the page alone, in the list's order.")
+    def nodes(self) -> list[Node]:
+        """This will show the rows, now that they are asked for."""
+        return [self.show(row) for row in self.page.rows]
+
+    @derived("Where the page stands in the list.")
+    def page_info(self) -> PageInfo:
+        """This will say where the page stands."""
+        page = self.page
+        return PageInfo(
+            has_next_page=page.has_next,
+            has_previous_page=page.has_previous,
+            start_cursor=page.cursors[0] if page.cursors else None,
+            end_cursor=page.cursors[-1] if page.cursors else None,
+        )
 
 
 @strawberry.type(name="Connection", description="A page of a list that can be counted.")
@@ -94,18 +114,12 @@ def paging(first: int | None, after: str | None, last: int | None, before: str |
 
 
 def connected(page: Page[Row], show: Callable[[Row], Node]) -> dict[str, Any]:
-    """This will return the fields of a connection over a page."""
-    edges = [Edge(cursor=cursor, node=show(row)) for row, cursor in zip(page.rows, page.cursors, strict=True)]
-    info = PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=page.cursors[0] if page.cursors else None,
-        end_cursor=page.cursors[-1] if page.cursors else None,
-    )
-    return {"edges": edges, "nodes": [edge.node for edge in edges], "page_info": info}
+    """This will return what a connection over a page is made of; a row that nobody asks for is never shown."""
+    return {"page": page, "show": show}
 
 
 def shown(kind: type[Shown], row: object, /, **own: object) -> Shown:
-    """This will make a schema object of a row: fields of the same name, and its own."""
+    """This will make a schema object of a row: fields of the same name, and its own; and note what the row shows."""
+    note_shown(row)
     names = {field.name for field in dataclasses.fields(kind) if field.init} - set(own)  # type: ignore[arg-type]  # strawberry types are dataclasses
     return kind(**{name: getattr(row, name) for name in names}, **own)

@@ -102,7 +102,10 @@ class ItemQueries:
     async def item(self, info: Asked, item_id: ItemId, min_position: MinPosition = UNSET) -> SharedItem | None:
         """This will return one item."""
         await info.context.catch_up(min_position, MODELS)
-        row = await info.context.loaders.item.load(read_uuid(item_id, "itemId"))
+        wanted_id = read_uuid(item_id, "itemId")
+        row = await info.context.loaders.item.load(wanted_id)
+        if row is None:
+            info.context.note.missed(wanted_id)
         return item_of(row) if row else None
 
     @derived(

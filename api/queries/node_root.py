@@ -50,4 +50,7 @@ class NodeQueries:
             followup_of(followup) if followup else None,
             item_of(item) if item else None,
         )
-        return next((each for each in found if each is not None), None)
+        node = next((each for each in found if each is not None), None)
+        if node is None:
+            context.note.missed(wanted)
+        return node

@@ -146,6 +146,8 @@ class Query(DirectoryQueries, CheckpointQueries, PartnershipQueries, ItemQueries
         wanted_id = read_uuid(request_id, "requestId")
         async with info.context.reading() as connection:
             row = await board.request(connection, info.context.viewer, wanted_id, at=moment)
+        if row is None:
+            info.context.note.missed(wanted_id)
         return request_of(row, moment) if row else None
 
     @derived("The follow-ups that you may see: what is to be done, by its date; then what has no date, or is done.")

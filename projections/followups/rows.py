@@ -44,6 +44,7 @@ class FollowUpRow:
     version: of its own stream, for `expectedVersion`; position: its last event.
     is_overdue: still to be done, and its date has passed as of the moment asked.
     is_erased: its texts are gone, and ERASED stands in place of task, result and all other operational text.
+    noted_item, noted_request: what it grew out of, where not every member sees that: for the access ledger.
     """
 
     followup_id: UUID
@@ -69,3 +70,5 @@ class FollowUpRow:
     position: int
     is_outstanding: bool
     is_overdue: bool
+    noted_item: UUID | None
+    noted_request: UUID | None

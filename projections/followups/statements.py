@@ -15,7 +15,8 @@ _COLUMNS: LiteralString = (
     """
 SELECT f.followup_id, f.investigation_id, f.stage, f.source, f.source_ref, f.task, f.opened_by_agency_id, f.opened_by,
        f.assigned_agency_id, f.assigned_unit_id, f.due_at, f.due_reason, f.progress_notes, f.last_progress, f.result,
-       f.cancellation_reason, f.is_erased, f.opened_at, f.updated_at, f.version, f.position, f.is_outstanding, """
+       f.cancellation_reason, f.is_erased, f.opened_at, f.updated_at, f.version, f.position, f.is_outstanding,
+       f.need_item AS noted_item, f.need_request AS noted_request, """
     + _OVERDUE
     + " AS is_overdue"
 )

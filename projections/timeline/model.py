@@ -12,7 +12,7 @@ from psycopg import sql
 
 from domain.event import ActorKind, Event, Recorded
 from domain.followup.events import FollowUpOpened, SourceKind
-from domain.marking import UNMARKED, rank
+from domain.marking import UNMARKED, is_guarded, rank
 from domain.request.events import (
     RecordCorrected,
     RequestDrafted,
@@ -48,7 +48,7 @@ _ENTRIES = Table(
         "occurred_precision", "occurred_tz", "recorded_at",
         "actor_id", "actor_kind", "actor_agency_id", "actor_unit_id", "channel", "external_ref", "summary_arguments",
         "entry_text", "is_erased", "is_system", "cycle", "corrects", "private_to",
-        "seen_by", "then_rank", "then_compartments", "then_red", "need_request", "need_item",
+        "seen_by", "then_rank", "then_compartments", "then_red", "is_guarded", "need_request", "need_item",
     ),
     key=("position", "int8"),
 )  # fmt: skip
@@ -203,6 +203,7 @@ class Timeline:
             rank(envelope.audience.classification),
             array(envelope.audience.compartments),
             envelope.audience.tlp is Tlp.RED,
+            parties is not None and is_guarded(envelope.audience),
             *self._needs(recorded, kind, parties),
         )
 
@@ -328,7 +329,7 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=5,
+    version=6,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("timeline_entries", "timeline_requests", "timeline_followups", "timeline_items", "timeline_holders"),
     begin=Timeline,

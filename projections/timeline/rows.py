@@ -58,6 +58,7 @@ class EntryRow:
     summary_key with summary_arguments (a JSON object as text) is the translatable sentence; text is what people wrote,
     None where it is erased.
     corrects: the event that this entry corrects; corrected_by: the events that correct this one.
+    noted_item, noted_request: the item or guarded request that it tells of: for the access ledger.
     agencies: codes (or, of recorded facts, names as the source has them) of all who take part.
     """
 
@@ -91,6 +92,8 @@ class EntryRow:
     cycle: int | None
     corrects: UUID | None
     corrected_by: tuple[UUID, ...]
+    noted_item: UUID | None
+    noted_request: UUID | None
 
     def direction_for(self, agency_id: str) -> Direction | None:
         """How the entry runs seen from an agency; None where it takes no part."""

@@ -34,7 +34,9 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id
        e.is_system, e.cycle, e.corrects,
        coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_entries c
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
-                '{}') AS corrected_by
+                '{}') AS corrected_by,
+       e.need_item AS noted_item,
+       CASE WHEN e.is_guarded THEN e.request_id WHEN e.followup_id IS NOT NULL THEN e.need_request END AS noted_request
 """)
 
 _VISIBLE: LiteralString = sees_entry(BY_PARAMETERS, "e", "read.timeline")

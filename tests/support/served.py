@@ -8,6 +8,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +20,9 @@ from psycopg_pool import AsyncConnectionPool
 from api.application import create_app
 from api.dependencies import ApiDependencies, ApiSettings
 from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
+from api.ledger.carrying import Carrier
+from api.ledger.judging import Denials
+from api.ledger.spool import Spool
 from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted, Application
 from domain.event import ActorKind
@@ -112,6 +117,8 @@ class Served:
     application: Application
     runner: Runner
     issuer: LocalIssuer
+    carrier: Carrier
+    spool: Spool
 
     def token(self, member: str, agency: str, *roles: Role, unit: str | None = None) -> str:
         """This will issue a token."""
@@ -138,6 +145,11 @@ class Served:
         """This will let the read models catch up with the log."""
         self.runner.catch_up()
 
+    def carry(self) -> None:
+        """This will bring what was accessed into the log, and let the read models catch up."""
+        self.carrier.carry()
+        self.settle()
+
 
 @contextmanager
 def served(
@@ -154,15 +166,24 @@ def served(
         EventLog(database, KEYRING) as followed,
         Runner(database, READ_MODELS, followed) as runner,
         closing(LogTree(database)) as tree,
+        TemporaryDirectory(prefix="entente-spool-") as folder,
+        Spool(Path(folder)) as spool,
     ):
         pool = AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs={"autocommit": True})
         given = ApiDependencies(
-            application=application, pool=pool, tree=tree, verifier=issuer.verifier(), now=now, settings=settings
+            application=application,
+            pool=pool,
+            tree=tree,
+            spool=spool,
+            verifier=issuer.verifier(),
+            now=now,
+            settings=settings,
         )
         transport = httpx.ASGITransport(create_app(given), raise_app_exceptions=False)
         with start_blocking_portal() as portal:
             portal.call(pool.open)
             inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
-            yield Served(Client(portal, inner), application, runner, issuer)
+            carrier = Carrier(spool, application, Denials(followed))
+            yield Served(Client(portal, inner), application, runner, issuer, carrier, spool)
             portal.call(inner.aclose)
             portal.call(pool.close)
