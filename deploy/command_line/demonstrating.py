@@ -24,6 +24,7 @@ from deploy.demo.ground import claim, clear
 from deploy.demo.playing import STORIES, play
 from deploy.demo.stage import SampleMember
 from deploy.demo.tree import Tree, grown
+from deploy.demo.witnessing import seal_and_witness
 from deploy.faults import Fault, words_of_the_call
 from deploy.listening import listening_socket
 from deploy.settings import Settings
@@ -89,6 +90,8 @@ def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> No
     with bootstrap.prepared_database(settings) as database:
         with bootstrap.application(database) as log:
             played = play(log, STORIES, anchor)
+        with bootstrap.clock_work(settings, database) as work:
+            seal_and_witness(work, settings.data)
         with grown(_commands(settings, bound), bound.fileno()) as tree:
             address = _address(settings)
             _wait_until_ready(tree, address)

@@ -3,14 +3,11 @@
 It must not share anything: that stands in `story_aurora_items.py`.
 """
 
-from uuid import UUID
-
 from deploy.demo.cast import CAMILLE, JONAS, VLAD
 from deploy.demo.stage import DAY, HOUR, Stage
-from deploy.demo.story_aurora_items import PASSPORT, RESELLER, VICTIMS, WALLETS, Thing
+from deploy.demo.story_aurora_items import PASSPORT, RESELLER, VICTIMS, WALLETS
 from domain.erasure import ErasureReason
 from domain.item.commands import (
-    ConfirmItemReceipt,
     ConfirmRecall,
     ConfirmRestriction,
     EraseContent,
@@ -34,8 +31,7 @@ def conditions_change(stage: Stage) -> None:
 
 def _restricted_later(stage: Stage) -> None:
     """Germany has confirmed it; three others have not, which Camille's list of exceptions shows after three days."""
-    item, restriction = _item(stage, WALLETS), stage.id("restriction wallets")
-    stage.act(JONAS, 16 * DAY, ConfirmItemReceipt(item_id=item))
+    item, restriction = stage.id(WALLETS.name), stage.id("restriction wallets")
     imposed = ImposeRestriction(
         item_id=item,
         restriction_id=restriction,
@@ -49,7 +45,7 @@ def _restricted_later(stage: Stage) -> None:
 def _asked_to_pass_it_on(stage: Stage) -> None:
     """The question lies on Sanne's desk; the item cannot be erased before she answers."""
     asked = RequestOnwardSharing(
-        item_id=_item(stage, RESELLER),
+        item_id=stage.id(RESELLER.name),
         consent_id=stage.id("consent reseller"),
         to_agency_id=VLAD.agency_id,
         purpose="The reseller's payments lead to two flats in Cluj that are about to be searched.",
@@ -59,7 +55,7 @@ def _asked_to_pass_it_on(stage: Stage) -> None:
 
 def _recalled(stage: Stage) -> None:
     """Romania has given it back, the Netherlands have not yet."""
-    item, recall = _item(stage, VICTIMS), stage.id("recall victims")
+    item, recall = stage.id(VICTIMS.name), stage.id("recall victims")
     recalled = RecallItem(
         item_id=item, recall_id=recall, reason="Some of the names are of clinics that were never hit."
     )
@@ -68,9 +64,5 @@ def _recalled(stage: Stage) -> None:
 
 
 def _erased(stage: Stage) -> None:
-    erased = EraseContent(item_id=_item(stage, PASSPORT), reason=ErasureReason.DATA_SUBJECT_RIGHT)
+    erased = EraseContent(item_id=stage.id(PASSPORT.name), reason=ErasureReason.DATA_SUBJECT_RIGHT)
     stage.act(JONAS, 3 * DAY, erased)
-
-
-def _item(stage: Stage, thing: Thing) -> UUID:
-    return stage.id(f"item {thing.name}")

@@ -5,7 +5,6 @@ It must not tell what became of these conditions: that stands in `story_aurora_c
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from uuid import UUID
 
 from deploy.demo.cast import CAMILLE, DEVI, JONAS, SANNE, VLAD
 from deploy.demo.stage import DAY, HOUR, Asked, SampleMember, Stage, step
@@ -25,9 +24,16 @@ COVERT = "COVERT"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What is registered. name: unique within the story; size: of the content, in bytes."""
+    """What somebody registers and shares. name: unique within the story; size: of the content, in bytes.
+
+    days: how long before the story's present; to: whom, of what is TLP:RED by name; answers: a request of the story.
+    """
 
     name: str
+    of: SampleMember
+    days: float
+    to: tuple[SampleMember, ...]
+    answers: str | None = None
     title: str
     provenance: str
     marking: Marking
@@ -40,14 +46,21 @@ class Thing:
 CAUTIOUS = Marking(tlp=Tlp.AMBER, handling=(Handling.H2,))
 
 RESELLER = Thing(
-    name="reseller",
+    name="item reseller",
+    of=SANNE,
+    days=0.7,
+    to=(CAMILLE,),
+    answers="subscriber",
     title="Customer record of the reseller behind the address",
     provenance="Answer of a hosting provider in Rotterdam to an order of the public prosecutor",
     marking=CAUTIOUS,
     retention="INTERPOL_NOMINAL",
 )
 WALLETS = Thing(
-    name="wallets",
+    name="item wallets",
+    of=CAMILLE,
+    days=17,
+    to=(SANNE, JONAS, VLAD, DEVI),
     title="Wallets named in 41 ransom notes, with first and last payment",
     provenance="Collected from the complaints of hospitals",
     marking=Marking(tlp=Tlp.AMBER),
@@ -55,19 +68,29 @@ WALLETS = Thing(
     media_type="text/csv",
 )
 VICTIMS = Thing(
-    name="victims",
+    name="item victims",
+    of=CAMILLE,
+    days=13,
+    to=(SANNE, VLAD),
     title="List of hospitals found on the server, first version",
     provenance="Read from a screenshot; some names are guessed",
     marking=Marking(tlp=Tlp.GREEN),
 )
 PASSPORT = Thing(
-    name="passport",
+    name="item passport",
+    of=JONAS,
+    days=21,
+    to=(CAMILLE, SANNE),
     title="Copy of a passport found in the reseller's portal",
     provenance="Upload of a customer",
     marking=Marking(tlp=Tlp.AMBER),
 )
 IMAGE = Thing(
-    name="server image, first disk",
+    name="item server image, first disk",
+    of=JONAS,
+    days=2,
+    to=(CAMILLE, SANNE),
+    answers="server image",
     title="Forensic image of the command server, first disk",
     provenance="Taken at the provider in Frankfurt in the presence of two witnesses",
     marking=Marking(tlp=Tlp.AMBER, handling=(Handling.H1,), classification=Classification.RESTRICTED),
@@ -76,13 +99,20 @@ IMAGE = Thing(
     media_type="application/octet-stream",
 )
 NEGOTIATOR = Thing(
-    name="negotiator",
+    name="item negotiator",
+    of=VLAD,
+    days=6,
+    to=(CAMILLE,),
     title="Who writes for the operators in the negotiations",
     provenance="A human source, met twice",
     marking=Marking(tlp=Tlp.RED, handling=(Handling.H1, Handling.H2)),
 )
 ACCOUNT = Thing(
-    name="account",
+    name="item account",
+    of=SANNE,
+    days=9,
+    to=(CAMILLE, VLAD),
+    answers="account",
     title="Messages to the account that an officer uses in the reseller's forum",
     provenance="Written down by the officer on the same day",
     marking=Marking(tlp=Tlp.AMBER_STRICT, classification=Classification.RESTRICTED, compartments=(COVERT,)),
@@ -91,13 +121,14 @@ ACCOUNT = Thing(
 
 
 def share_items(stage: Stage) -> None:
-    """This will let the partners share what they know and what they secured."""
+    """This will let the partners share what they know and what they secured, asked for and unasked."""
     _clear_and_reserve(stage)
-    _asked_for(stage)
-    _unasked(stage)
-    _evidence(stage)
-    _to_a_person_by_name(stage)
-    _in_the_compartment(stage)
+    for thing in (PASSPORT, WALLETS, VICTIMS):
+        _share(stage, thing)
+    _ask_in_the_compartment(stage)
+    for thing in (ACCOUNT, NEGOTIATOR, IMAGE, RESELLER):
+        _share(stage, thing)
+    _evaluate_and_confirm(stage)
 
 
 def _clear_and_reserve(stage: Stage) -> None:
@@ -118,55 +149,29 @@ def _clear_and_reserve(stage: Stage) -> None:
         stage.act(CAMILLE, 24 * DAY, granted)
 
 
-def _asked_for(stage: Stage) -> None:
-    item = _register(stage, SANNE, 0.7, RESELLER)
-    _evaluate(stage, SANNE, item, "A2")
-    _share(stage, SANNE, 0.7, item, (CAMILLE,), answers="subscriber")
-    stage.act(CAMILLE, 15 * HOUR, ConfirmItemReceipt(item_id=item))
-    _evaluate(stage, CAMILLE, item, "B2")
-
-
-def _unasked(stage: Stage) -> None:
-    wallets = _register(stage, CAMILLE, 17, WALLETS)
-    _evaluate(stage, CAMILLE, wallets, "B1")
-    _share(stage, CAMILLE, 17, wallets, (SANNE, JONAS, VLAD, DEVI))
-    victims = _register(stage, CAMILLE, 13, VICTIMS)
-    _share(stage, CAMILLE, 13, victims, (SANNE, VLAD))
-    passport = _register(stage, JONAS, 21, PASSPORT)
-    _share(stage, JONAS, 21, passport, (CAMILLE, SANNE))
-
-
-def _evidence(stage: Stage) -> None:
-    """France has confirmed that it arrived unchanged, the Netherlands have not."""
-    item = _register(stage, JONAS, 2.2, IMAGE)
-    _share(stage, JONAS, 2, item, (CAMILLE, SANNE), answers="server image")
-    stage.act(CAMILLE, 1.5 * DAY, ConfirmItemReceipt(item_id=item, content_sha256=_hash_of(IMAGE)))
-
-
-def _to_a_person_by_name(stage: Stage) -> None:
-    item = _register(stage, VLAD, 6, NEGOTIATOR)
-    _evaluate(stage, VLAD, item, "B3")
-    named = Recipient(agency_id=CAMILLE.agency_id, persons=(CAMILLE.member_id,))
-    stage.act(VLAD, 6 * DAY, ShareItem(item_id=item, recipients=(named,)))
-
-
-def _in_the_compartment(stage: Stage) -> None:
-    """Asked and answered between those who hold it; nobody else learns that there was a question."""
+def _ask_in_the_compartment(stage: Stage) -> None:
+    """Nobody else learns that there was a question."""
     content = replace(
         content_of(Instrument.EU_2023_977, "What was written to the account in the reseller's forum since May?"),
         marking=ACCOUNT.marking,
     )
     request = stage.ask(CAMILLE, 10 * DAY, Asked(name="account", of=SANNE.agency_id, content=content))
     stage.course(request, step(SANNE, 9.9 * DAY, ConfirmReceipt), step(SANNE, 9.5 * DAY, AcknowledgeRequest))
-    item = _register(stage, SANNE, 9, ACCOUNT)
-    _share(stage, SANNE, 9, item, (CAMILLE, VLAD), answers="account")
-    stage.act(VLAD, 8 * DAY, ConfirmItemReceipt(item_id=item))
 
 
-def _register(stage: Stage, who: SampleMember, days: float, thing: Thing) -> UUID:
-    item = stage.id(f"item {thing.name}")
+def _evaluate_and_confirm(stage: Stage) -> None:
+    """France has confirmed that the evidence arrived unchanged, the Netherlands have not."""
+    evaluated = ((CAMILLE, WALLETS, "B1"), (VLAD, NEGOTIATOR, "B3"), (SANNE, RESELLER, "A2"), (CAMILLE, RESELLER, "B2"))
+    for who, thing, codes in evaluated:
+        _evaluate(stage, who, thing, codes)
+    for who, thing, days in ((JONAS, WALLETS, 16), (VLAD, ACCOUNT, 8), (CAMILLE, IMAGE, 1.5), (CAMILLE, RESELLER, 0.6)):
+        confirmed = ConfirmItemReceipt(item_id=stage.id(thing.name), content_sha256=_hash_of(thing))
+        stage.act(who, days * DAY, confirmed)
+
+
+def _share(stage: Stage, thing: Thing) -> None:
     registered = RegisterItem(
-        item_id=item,
+        item_id=stage.id(thing.name),
         investigation_id=stage.id("investigation"),
         kind=thing.kind,
         title=thing.title,
@@ -180,28 +185,29 @@ def _register(stage: Stage, who: SampleMember, days: float, thing: Thing) -> UUI
         crime_area="CYBERCRIME",
         retention=thing.retention,
     )
-    stage.act(who, days * DAY, registered)
-    return item
+    stage.act(thing.of, thing.days * DAY, registered)
+    shared = ShareItem(
+        item_id=stage.id(thing.name),
+        recipients=tuple(_recipient(member, thing.marking) for member in thing.to),
+        request_id=stage.id(thing.answers) if thing.answers else None,
+    )
+    stage.act(thing.of, thing.days * DAY, shared)
 
 
-def _evaluate(stage: Stage, who: SampleMember, item: UUID, codes: str) -> None:
-    """By the scheme of four codes each: first of the source, then of the information."""
-    source, information = codes
+def _recipient(member: SampleMember, marking: Marking) -> Recipient:
+    persons = (member.member_id,) if marking.tlp is Tlp.RED else ()
+    return Recipient(agency_id=member.agency_id, persons=persons)
+
+
+def _evaluate(stage: Stage, who: SampleMember, thing: Thing, codes: str) -> None:
+    """By a code of the source and one of the information."""
     evaluated = EvaluateItem(
-        item_id=item, scheme=EvaluationScheme.EUROPOL_4X4, source_code=source, information_code=information
+        item_id=stage.id(thing.name),
+        scheme=EvaluationScheme.EUROPOL_4X4,
+        source_code=codes[0],
+        information_code=codes[1],
     )
     stage.act(who, 14 * HOUR, evaluated)
-
-
-def _share(
-    stage: Stage, who: SampleMember, days: float, item: UUID, to: tuple[SampleMember, ...], answers: str | None = None
-) -> None:
-    shared = ShareItem(
-        item_id=item,
-        recipients=tuple(Recipient(agency_id=member.agency_id) for member in to),
-        request_id=stage.id(answers) if answers else None,
-    )
-    stage.act(who, days * DAY, shared)
 
 
 def _hash_of(thing: Thing) -> str:

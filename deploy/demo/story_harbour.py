@@ -4,6 +4,7 @@ It must not rest on the law alone: partners agreed on time limits among themselv
 """
 
 from datetime import datetime
+from hashlib import sha256
 
 from deploy.demo.cast import INES, RUI, SAMIRA, SANNE
 from deploy.demo.stage import CONFIDENTIALITY, DAY, HOUR, Asked, Stage, step
@@ -15,6 +16,9 @@ from domain.investigation.commands import (
 )
 from domain.investigation.events import AgreedLimit
 from domain.investigation.vocabulary import FactKind, LegalBasisKind, SourceGrade
+from domain.item.commands import ConfirmItemReceipt, RegisterItem, ShareItem
+from domain.item.vocabulary import ItemKind, Recipient
+from domain.marking import Marking
 from domain.request.commands import (
     AcceptRequest,
     AcknowledgeRequest,
@@ -27,7 +31,17 @@ from domain.request.commands import (
     RefuseRequest,
 )
 from domain.request.events import RequestContent
-from domain.vocabulary import Channel, Instrument, Obligation, Outcome, RefusalGround, Urgency, UsedIn
+from domain.vocabulary import (
+    Channel,
+    Handling,
+    Instrument,
+    Obligation,
+    Outcome,
+    RefusalGround,
+    Tlp,
+    Urgency,
+    UsedIn,
+)
 
 __all__ = ["harbour"]
 
@@ -40,6 +54,7 @@ def harbour(present: datetime) -> Stage:
     _overdue_under_the_agreement(stage)
     _refused_under_a_treaty(stage)
     _hit_on_a_vehicle(stage)
+    _seals_of_containers(stage)
     return stage
 
 
@@ -149,3 +164,28 @@ def _hit_on_a_vehicle(stage: Stage) -> None:
         step(RUI, 8.5 * HOUR, ConfirmReceipt, automatic=True),
         step(RUI, 8 * HOUR, AcknowledgeRequest),
     )
+
+
+def _seals_of_containers(stage: Stage) -> None:
+    """Shared with two of the three others, under words of its own."""
+    item = stage.id("item seals")
+    registered = RegisterItem(
+        item_id=item,
+        investigation_id=stage.id("investigation"),
+        kind=ItemKind.INTELLIGENCE,
+        title="Seal numbers of four containers that were opened on the way",
+        content_sha256=sha256(b"seals").hexdigest(),
+        provenance="Read from the seals on the action day",
+        purpose="Find where the containers were opened.",
+        legal_basis="Arrangement of the task force, point 7",
+        marking=Marking(
+            tlp=Tlp.AMBER,
+            handling=(Handling.H3,),
+            handling_text="Not to be entered into port systems before the arrests.",
+        ),
+        crime_area="DRUGS",
+    )
+    stage.act(INES, 19 * DAY, registered)
+    recipients = (Recipient(agency_id="PT-DNN"), Recipient(agency_id="NL-LTD"))
+    stage.act(INES, 19 * DAY, ShareItem(item_id=item, recipients=recipients))
+    stage.act(SANNE, 18 * DAY, ConfirmItemReceipt(item_id=item))
