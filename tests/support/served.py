@@ -19,14 +19,16 @@ from psycopg_pool import AsyncConnectionPool
 
 from api.application import create_app
 from api.dependencies import ApiDependencies, ApiSettings
+from api.files.depot import Depot
 from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
 from api.ledger.carrying import Carrier
 from api.ledger.judging import Denials
 from api.ledger.spool import Spool
+from api.ledger.writing import write_down
 from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted, Application
 from domain.event import ActorKind
-from domain.storage import EventLog, LogTree
+from domain.storage import EventLog, LogTree, Vault
 from domain.vocabulary import Role
 from projections.catalogue import READ_MODELS
 from projections.engine import Runner
@@ -170,11 +172,14 @@ def served(
         Spool(Path(folder)) as spool,
     ):
         pool = AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs={"autocommit": True})
+        contents = AsyncConnectionPool(database, min_size=0, max_size=2, open=False, kwargs={"autocommit": True})
+        vault, note = Vault(contents, KEYRING), partial(write_down, spool)
         given = ApiDependencies(
             application=application,
             pool=pool,
             tree=tree,
             spool=spool,
+            depot=Depot(pool=pool, vault=vault, application=application, note=note, now=now),
             verifier=issuer.verifier(),
             now=now,
             settings=settings,
@@ -182,8 +187,10 @@ def served(
         transport = httpx.ASGITransport(create_app(given), raise_app_exceptions=False)
         with start_blocking_portal() as portal:
             portal.call(pool.open)
+            portal.call(contents.open)
             inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
             carrier = Carrier(spool, application, Denials(followed))
             yield Served(Client(portal, inner), application, runner, issuer, carrier, spool)
             portal.call(inner.aclose)
+            portal.call(contents.close)
             portal.call(pool.close)
