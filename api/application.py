@@ -1,9 +1,10 @@
-"""The HTTP application: GraphQL, signing in, health and the page, wired to what it is given.
+"""The HTTP application: GraphQL, signing in, files, health and the page, wired to what it is given.
 
 It must not open or close what it is given, nor read the environment, nor tell anything of what is stored: a lag is a
 number of events.
 """
 
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import LiteralString
@@ -16,6 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.dependencies import ApiDependencies, ApiSettings
+from api.files_endpoint import file_router, largest_body
 from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
 from api.protection import Protection
 from api.signing_in import sign_in_router
@@ -45,11 +47,12 @@ def create_app(dependencies: ApiDependencies) -> FastAPI:
     )
     app.include_router(graphql_router(dependencies))
     app.include_router(sign_in_router(dependencies))
+    app.include_router(file_router(dependencies))
     app.include_router(_health_router(dependencies))
     _add_pages(app, production=dependencies.settings.production)
     for error, answer in {**HANDLERS, StarletteHTTPException: _elsewhere}.items():
         app.add_exception_handler(error, answer)
-    app.add_middleware(Protection)
+    app.add_middleware(Protection, largest_body=partial(largest_body, dependencies.depot.largest_bytes))
     return app
 
 

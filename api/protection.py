@@ -3,11 +3,12 @@
 It must not look into a request.
 """
 
+from collections.abc import Callable
+
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import public_fault
-from api.limits import LARGEST_BODY
 
 __all__ = ["PAGE_POLICY", "Protection"]
 
@@ -32,10 +33,13 @@ class BodyTooLarge(Exception):  # named for what it says of the request
 
 
 class Protection:
-    """Wraps the application. Answers that set one of the headers themselves keep their own."""
+    """Wraps the application. Answers that set one of the headers themselves keep their own.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    largest_body: tells how many bytes the body of a request may have.
+    """
+
+    def __init__(self, app: ASGIApp, largest_body: Callable[[Scope], int]) -> None:
+        self._app, self._largest_body = app, largest_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """This will serve one request."""
@@ -43,10 +47,11 @@ class Protection:
             await self._app(scope, receive, send)
             return
         answer = _Answer(scope, receive, send)
+        largest = self._largest_body(scope)
         try:
-            await self._app(scope, _bounded(receive), answer.send)
+            await self._app(scope, _bounded(receive, largest), answer.send)
         except BodyTooLarge:
-            await answer.unless_begun(413, "BODY_TOO_LARGE", f"A request has at most {LARGEST_BODY} bytes.")
+            await answer.unless_begun(413, "BODY_TOO_LARGE", f"A request has at most {largest} bytes.")
         except Exception as error:  # noqa: BLE001  # the last wall: whatever it is, it is logged and told as an id
             fault = public_fault(error)
             await answer.unless_begun(500, "INTERNAL_ERROR", fault.message)
@@ -71,14 +76,14 @@ class _Answer:
             await JSONResponse(body, status_code=status)(self._scope, self._receive, self.send)
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, largest: int) -> Receive:
     read = 0
 
     async def bounded() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LARGEST_BODY:
+        if read > largest:
             raise BodyTooLarge
         return message
 

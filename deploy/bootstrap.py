@@ -17,6 +17,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
 from deploy.checkpoint_key import checkpoint_key
+from deploy.contents import MEGABYTE, opened_vault, scanner
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
 from deploy.master_key import master_key
@@ -151,17 +152,47 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     # The web framework and the schema take most of a second to import: only the process that serves pays for them.
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
+    from api.files.depot import Depot  # noqa: PLC0415
+    from api.ledger.carrying import Carrier  # noqa: PLC0415
+    from api.ledger.judging import Denials  # noqa: PLC0415
+    from api.ledger.writing import write_down  # noqa: PLC0415
+    from deploy.ledger_spool import carried, opened_spool, spool_folder  # noqa: PLC0415
     from deploy.signing_key import verifier  # noqa: PLC0415  # brings the cryptography
 
-    trusted = verifier(settings, present)
+    trusted, folder = verifier(settings, present), spool_folder(settings)
     pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
         database.serving, min_size=2, max_size=settings.pool_size, open=False, kwargs={"autocommit": True}
     )
-    with application(database) as opened, log_tree(database) as tree:
-        async with pool:
+    with (
+        event_log(database) as log,
+        Application(log, now=present) as opened,
+        log_tree(database) as tree,
+        opened_spool(folder) as spool,
+    ):
+        async with (
+            pool,
+            opened_vault(database.serving, log.keyring) as vault,
+            carried(Carrier(spool, opened, Denials(log))),
+        ):
+            depot = Depot(
+                pool=pool,
+                vault=vault,
+                application=opened,
+                note=partial(write_down, spool),
+                now=present,
+                scanner=scanner(settings),
+                largest_bytes=settings.content_limit_mb * MEGABYTE,
+            )
             chosen = ApiSettings(version=version("entente"), production=settings.token_issuer is not None)
             given = ApiDependencies(
-                application=opened, pool=pool, tree=tree, verifier=trusted, now=present, settings=chosen
+                application=opened,
+                pool=pool,
+                tree=tree,
+                depot=depot,
+                spool=spool,
+                verifier=trusted,
+                now=present,
+                settings=chosen,
             )
             yield create_app(given)
 

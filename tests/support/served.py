@@ -121,6 +121,7 @@ class Served:
     issuer: LocalIssuer
     carrier: Carrier
     spool: Spool
+    given: ApiDependencies
 
     def token(self, member: str, agency: str, *roles: Role, unit: str | None = None) -> str:
         """This will issue a token."""
@@ -190,7 +191,7 @@ def served(
             portal.call(contents.open)
             inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
             carrier = Carrier(spool, application, Denials(followed))
-            yield Served(Client(portal, inner), application, runner, issuer, carrier, spool)
+            yield Served(Client(portal, inner), application, runner, issuer, carrier, spool, given)
             portal.call(inner.aclose)
             portal.call(contents.close)
             portal.call(pool.close)
