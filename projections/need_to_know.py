@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 __all__ = [
-    "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "MET_THEN", "VISIBLE_HOLDER", "VISIBLE_REQUEST",
-    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "met_then", "sees_entry",
-    "sees_holder", "sees_request", "sees_source",
+    "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST", "VISIBLE_REQUESTS",
+    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_told", "met_case", "sees_entry", "sees_holder",
+    "sees_request", "sees_source",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How a statement names its reader, and where it finds what that reader holds. today: a date in UTC."""
+    """How a statement names its reader, and where it finds what that reader holds.
+
+    today: a date in UTC; own: the membership `m` is the reader's own.
+    """
 
     member: LiteralString
     agency: LiteralString
     today: LiteralString
     membership: LiteralString
+    own: LiteralString
 
 
 BY_PARAMETERS = Asking(
@@ -29,6 +33,7 @@ BY_PARAMETERS = Asking(
     agency="%(viewer_agency)s",
     today="%(viewer_today)s::date",
     membership="read.membership",
+    own="m.member_id = %(viewer_member)s AND m.agency_id = %(viewer_agency)s",
 )
 """In the statements of the queries: see Viewer.parameters."""
 
@@ -37,13 +42,17 @@ BY_SETTINGS = Asking(
     agency="(SELECT nullif(current_setting('entente.agency', true), ''))",
     today="(SELECT nullif(current_setting('entente.today', true), ''))::date",
     membership="read.reader_membership",
+    own="true",
 )
-"""In the policies of row-level security. A setting that is missing is null, to which nothing is equal."""
+"""In the policies of row-level security, over a view of the reader's own memberships (projections/investigations).
+
+A setting that is missing is null, to which nothing is equal.
+"""
 
 
 def is_asking(by: Asking) -> LiteralString:
     """The membership is the reader's own, for the agency it acts for, and active: the rule's NOT_A_MEMBER."""
-    return "m.member_id = " + by.member + " AND m.agency_id = " + by.agency + " AND m.is_active"
+    return by.own + " AND m.is_active"
 
 
 def cases_of(by: Asking) -> LiteralString:
@@ -58,12 +67,6 @@ def holds(by: Asking, h: LiteralString) -> LiteralString:
     """
     named = "{h}.agency_id = m.agency_id AND ({h}.is_owner OR NOT {h}.is_red OR m.member_id = ANY({h}.persons)) AND "
     return named.replace("{h}", h) + _cleared(by, h, "need")
-
-
-def met_then(by: Asking, e: LiteralString, h: LiteralString) -> LiteralString:
-    """The member meets what an item needed when the entry was recorded; who is named is told by the holder's row."""
-    named = "({h}.is_owner OR NOT {e}.then_red OR m.member_id = ANY({h}.persons)) AND "
-    return named.replace("{h}", h).replace("{e}", e) + _cleared(by, e, "then")
 
 
 def sees_holder(by: Asking, h: LiteralString) -> LiteralString:
@@ -109,21 +112,26 @@ def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralSt
     private_to: the only agency that sees it; seen_by: of an item's holders, those who may learn of it, null for all.
     """
     private = "({e}.private_to IS NULL OR {e}.private_to = " + by.agency + ")"
-    membership = " EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {e}.case_id AND "
-    then = " AND ({e}.then_rank = 0 AND {e}.then_compartments = '{}' OR" + membership
-    request = ")) AND ({e}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r"
-    of_request = " WHERE r.request_id = {e}.need_request AND "
-    item = ")) AND ({e}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h JOIN " + by.membership + " m"
-    of_item = (
-        " ON m.investigation_id = h.investigation_id WHERE h.item_id = {e}.need_item AND h.agency_id = " + by.agency
-    )
-    told = " AND ({e}.seen_by IS NULL OR h.agency_id = ANY({e}.seen_by)) AND "
-    conditions = (
-        private + then + is_asking(by) + " AND " + _cleared(by, "{e}", "then") + request + of_request
-        + sees_request(by, "r") + item + of_item + told + is_asking(by) + " AND " + holds(by, "h") + " AND "
-        + met_then(by, "{e}", "h") + "))"
-    )  # fmt: skip
+    then = " AND ({e}.then_rank = 0 AND {e}.then_compartments = '{}' OR " + met_case(by, "{e}") + ")"
+    request = " AND ({e}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r"
+    of_request = " WHERE r.request_id = {e}.need_request AND " + sees_request(by, "r") + "))"
+    item = " AND ({e}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h WHERE h.item_id = {e}.need_item AND "
+    of_item = is_told(by, "{e}", "h") + " AND " + sees_holder(by, "h") + "))"
+    conditions = private + then + request + of_request + item + of_item
     return conditions.replace("{e}", e).replace("{t}", tables)
+
+
+def met_case(by: Asking, e: LiteralString) -> LiteralString:
+    """The reader is an active member of the case of an entry, and meets what was marked when that was recorded."""
+    member = "EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = " + e + ".case_id AND "
+    return member + is_asking(by) + " AND " + _cleared(by, e, "then") + ")"
+
+
+def is_told(by: Asking, e: LiteralString, h: LiteralString) -> LiteralString:
+    """An entry of an item is for the holder, and for this person: TLP:RED then is for those named, as ever."""
+    named = "({h}.is_owner OR NOT {e}.then_red OR " + by.member + " = ANY({h}.persons))"
+    told = "({e}.seen_by IS NULL OR {h}.agency_id = ANY({e}.seen_by)) AND " + named
+    return told.replace("{e}", e).replace("{h}", h)
 
 
 def _cleared(by: Asking, row: LiteralString, when: LiteralString) -> LiteralString:
@@ -140,9 +148,6 @@ MEMBER_OF: LiteralString = cases_of(BY_PARAMETERS)
 
 HOLDS: LiteralString = holds(BY_PARAMETERS, "h")
 """Over a holder's row `h` and a membership `m`: the member meets what the row needs."""
-
-MET_THEN: LiteralString = met_then(BY_PARAMETERS, "e", "h")
-"""Over an entry `e`, a holder's row `h` and a membership `m`: the member meets what the item needed then."""
 
 VISIBLE_HOLDER: LiteralString = sees_holder(BY_PARAMETERS, "h")
 """Over a holder's row `h`: by it the viewer sees the item."""

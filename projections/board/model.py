@@ -72,9 +72,10 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=9,
+    version=10,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("requests", "request_parties", "clocks"),
     begin=Board,
     policies=policies.BOARD,
+    views=policies.BOARD_VIEWS,
 )

@@ -130,9 +130,10 @@ def _row(followup_id: str, folded: Folded) -> Row:
 
 FOLLOWUPS = ReadModel(
     name="followups",
-    version=4,
+    version=5,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("followups", "followup_requests", "followup_items", "followup_holders"),
     begin=FollowUps,
     policies=policies.FOLLOWUPS,
+    views=policies.FOLLOWUP_VIEWS,
 )

@@ -329,9 +329,10 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=6,
+    version=7,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("timeline_entries", "timeline_requests", "timeline_followups", "timeline_items", "timeline_holders"),
     begin=Timeline,
     policies=policies.TIMELINE,
+    views=policies.TIMELINE_VIEWS,
 )

@@ -13,7 +13,7 @@ import pytest
 from domain.marking import rank
 from domain.need_to_know import Need, Reader, denial, strictest
 from domain.vocabulary import Classification
-from projections.need_to_know import BY_PARAMETERS, is_asking, met_then, sees_request
+from projections.need_to_know import BY_PARAMETERS, is_asking, is_told, met_case, sees_request
 from projections.need_to_know import HOLDS as HOLDS_ROW
 
 pytestmark = pytest.mark.postgres
@@ -30,7 +30,7 @@ CROSS JOIN LATERAL json_to_record(p.m) AS m (investigation_id int, member_id tex
     clearance_rank smallint, clearance_until date, compartments text[])
 CROSS JOIN LATERAL json_to_record(p.h) AS h (investigation_id int, agency_id text, is_owner bool, is_red bool,
     persons text[], need_rank smallint, need_compartments text[], need_agencies text[], requesting_agency_id text,
-    then_rank smallint, then_compartments text[], then_red bool)
+    then_rank smallint, then_compartments text[], then_red bool, seen_by text[])
 GROUP BY p.number ORDER BY p.number
 """
 
@@ -157,7 +157,8 @@ def test_an_entry_needs_the_stricter_of_then_and_now(database: str, seed: int) -
     chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
     pairs = [(_membership(chance), *_then_and_now(chance)) for _ in range(5_000)]
     with_row = [each for each in pairs if _has_row(each[2], each[0].agency_id)]
-    condition: LiteralString = "m.is_active AND " + HOLDS_ROW + " AND " + met_then(BY_PARAMETERS, "h", "h")
+    then = _as_pair(met_case(BY_PARAMETERS, "h")) + " AND " + is_told(BY_PARAMETERS, "h", "h")
+    condition = HOLDS_ROW + " AND " + then.replace("%(viewer_member)s", "m.member_id")
 
     seen = _judged(database, condition, [(m, _columns(now, m.agency_id, then)) for m, then, now in with_row])
 
@@ -193,7 +194,6 @@ def _then_and_now(chance: random.Random) -> tuple[Need, Need]:
 
 def _as_pair(condition: LiteralString) -> LiteralString:
     """The membership is the pair's own instead of one that is looked up, and whoever asks is the pair's member."""
-    looked_up: LiteralString = (
-        "EXISTS (SELECT FROM read.membership m WHERE m.investigation_id = h.investigation_id AND "
-    )
-    return "m.is_active AND " + condition.replace(looked_up, "(").replace(is_asking(BY_PARAMETERS), "m.is_active")
+    looked_up: LiteralString = "EXISTS (SELECT FROM read.membership m WHERE m.investigation_id = h."
+    pair = condition.replace(looked_up + "investigation_id AND ", "(").replace(looked_up + "case_id AND ", "(")
+    return "m.is_active AND " + pair.replace(is_asking(BY_PARAMETERS), "m.is_active")
