@@ -17,6 +17,7 @@ from psycopg import AsyncConnection
 from consumers.clock.sealing import Sealing
 from consumers.clock.when_a_limit_nears_then_raise_a_warning import raise_warning
 from consumers.clock.when_a_limit_passes_then_record_the_breach import record_breach
+from consumers.clock.when_no_item_refers_to_a_content_then_delete_it import Forsaken
 from domain.aggregate import Submission
 from domain.application import Accepted, Outcome
 from domain.refusal import Conflict, Refused
@@ -54,6 +55,7 @@ class ClockWork:
     batch: int = BATCH
     longest_pause: timedelta = LONGEST_PAUSE
     sealing: Sealing | None = None
+    forsaken: Forsaken = field(default_factory=Forsaken)
     refused: dict[tuple[UUID, str, int, bool], int] = field(default_factory=dict)
     """Limits that the domain refused, by the version of their request: not asked again before that version grows."""
     kept: dict[UUID, int] = field(default_factory=dict)

@@ -47,6 +47,7 @@ async def _keep(connection: AsyncConnection[Any], work: ClockWork, stop: asyncio
         done = await act_once(connection, work)
         _tell(done, await erase_once(connection, work))
         await _seal(work)
+        await work.forsaken.delete_if_due(connection, work.now())
         await _pause(work, stop, done.next_look)
 
 
