@@ -79,3 +79,8 @@ export function since(iso) {
 export function label(name) {
   return name.replace(/_(utc|id)$/, "").replaceAll("_", " ");
 }
+
+/** What somebody wrote; of what was erased a quiet mark stands in its place. */
+export function written(text, isErased) {
+  return isErased && text === "[erased]" ? el("span", { class: "erased" }, "erased") : text;
+}

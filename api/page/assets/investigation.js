@@ -1,7 +1,8 @@
-// One investigation: what it is, its request board, its open follow-ups, its timeline. Filters stand in the address, so that a view can be linked.
+// One investigation: what it is, its request board, its shared items, its open follow-ups, its timeline. Filters stand in the address, so that a view can be linked.
 import { el, paged } from "./dom.js";
-import { instant, label, occurred, value as shownValue, words } from "./format.js";
+import { instant, label, occurred, value as shownValue, words, written } from "./format.js";
 import { ask } from "./graphql.js";
+import { sharedItems } from "./items.js";
 import { board } from "./requests.js";
 
 const ONE = `query Investigation($id: UUID!) {
@@ -26,13 +27,13 @@ const ENTRIES = `query Timeline($id: UUID!, $filter: EntryFilterInput, $after: S
 
 const FOLLOW_UPS = `query FollowUps($id: UUID!, $after: String) {
   followUps(filter: { investigationId: $id, stages: [OPEN, ASSIGNED, COMPLETED] }, first: 50, after: $after) {
-    nodes { followupId stage task source openedByAgencyId assignedAgencyId assignedUnitId dueAt isOverdue progressNotes }
+    nodes { followupId stage task source openedByAgencyId assignedAgencyId assignedUnitId dueAt isOverdue isErased progressNotes }
     pageInfo { hasNextPage endCursor }
     totalCount
   }
 }`;
 
-const CATEGORIES = ["INVESTIGATION", "PARTNERSHIP", "MEMBERSHIP", "AGREEMENT", "JOINT_ACTIVITY", "FACT", "REQUEST", "CLARIFICATION", "TIME_LIMIT", "REPLY", "CORRECTION", "FOLLOW_UP"];
+const CATEGORIES = ["INVESTIGATION", "PARTNERSHIP", "MEMBERSHIP", "AGREEMENT", "JOINT_ACTIVITY", "FACT", "REQUEST", "CLARIFICATION", "TIME_LIMIT", "REPLY", "CORRECTION", "FOLLOW_UP", "ITEM"];
 
 export async function showInvestigation(view, { id, search }) {
   const { investigation } = await ask(ONE, { id });
@@ -45,6 +46,7 @@ export async function showInvestigation(view, { id, search }) {
   const go = (changes) => { location.hash = address(id, search, changes); };
   view.append(head(investigation), el("h2", { id: "board" }, "Request board"));
   const requests = await board(view, { investigationId: id }, "No request yet that you may see.", (requestId) => go({ request: requestId }));
+  await sharedItems(view, id);
   if (investigation.openFollowupCount) await followUps(view, id);
   view.append(el("h2", { id: "timeline" }, "Timeline"), filters(investigation, requests, search, go));
   const list = el("ol", { class: "timeline" });
@@ -83,7 +85,7 @@ function followUp(one) {
       el("span", { class: "badge state" }, words(one.stage)),
       one.isOverdue && el("span", { class: "badge urgent" }, "overdue")),
     el("p", { class: "route" }, one.openedByAgencyId, " → ", doer),
-    el("p", {}, one.task),
+    el("p", {}, written(one.task, one.isErased)),
     el("p", { class: "muted" }, "due ", instant(one.dueAt), ` · from a ${words(one.source).toLowerCase()}`,
       one.progressNotes > 0 && ` · ${one.progressNotes} note${one.progressNotes === 1 ? "" : "s"} of progress`));
 }
@@ -133,8 +135,8 @@ function entry(one) {
         one.cycle > 1 && el("span", { class: "badge" }, `cycle ${one.cycle}`),
         one.correctedBy.length > 0 && el("span", { class: "badge urgent" }, "corrected later"),
         one.corrects && el("span", { class: "badge" }, "corrects an earlier entry")),
-      one.text && el("p", { class: one.isErased ? "text muted" : "text" }, one.text),
-      told.length > 0 && el("dl", { class: "told" }, told.map(({ name, value }) => el("div", {}, el("dt", {}, label(name)), el("dd", {}, shownValue(value))))),
+      one.text && el("p", { class: "text" }, written(one.text, one.isErased)),
+      told.length > 0 && el("dl", { class: "told" }, told.map(({ name, value }) => el("div", {}, el("dt", {}, label(name)), el("dd", {}, written(shownValue(value), one.isErased))))),
       el("p", { class: "muted small" }, `Recorded by ${one.actorId}${one.actorAgencyId ? ` (${one.actorAgencyId})` : ""}`, one.channel !== "OTHER" && ` via ${words(one.channel)}`,
         one.externalRef && `, ${one.externalRef}`, " · ", instant(one.recordedAt), ` · position ${one.position}`)));
 }

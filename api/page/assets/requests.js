@@ -1,13 +1,13 @@
 // The request board: where each request stands, and its legal clocks with the article they rest on.
 import { el, paged } from "./dom.js";
-import { duration, instant, instrument, since, words } from "./format.js";
+import { duration, instant, instrument, since, words, written } from "./format.js";
 import { ask } from "./graphql.js";
 
 const QUERY = `query Board($filter: RequestFilterInput, $after: String) {
   requests(filter: $filter, first: 50, after: $after) {
     nodes {
       requestId investigationId state cycle urgency instrument crimeArea subject requestingAgencyId requestedAgencyId assignedUnitId
-      awaitingClarification awaitingJudicialAuthorisation postponed escalated dueAt atRisk overdue outcome grounds
+      awaitingClarification awaitingJudicialAuthorisation postponed escalated dueAt atRisk overdue outcome grounds isErased
       clocks { obligation cycle citation state binding effectiveDue breachedAt suspendedSince isAnnulled isAtRisk isOverdue remaining }
     }
     pageInfo { hasNextPage endCursor }
@@ -53,7 +53,7 @@ function card(one, onPick) {
       overlays,
       one.outcome && el("span", { class: "badge" }, `outcome ${words(one.outcome).toLowerCase()}`)),
     el("p", { class: "route" }, one.requestingAgencyId, " → ", one.requestedAgencyId, one.assignedUnitId && ` · ${one.assignedUnitId}`),
-    el("p", {}, one.subject || el("span", { class: "muted" }, "no subject yet")),
+    el("p", {}, one.subject ? written(one.subject, one.isErased) : el("span", { class: "muted" }, "no subject yet")),
     el("p", { class: "muted" }, `${instrument(one.instrument)} · ${one.crimeArea ? words(one.crimeArea) : "no crime area yet"}`),
     one.grounds.length > 0 && el("p", {}, `Refused: ${one.grounds.map((ground) => words(ground).toLowerCase()).join(", ")}`),
     clocks.length ? el("ul", { class: "clocks" }, clocks.map(clockLine)) : el("p", { class: "muted" }, "No legal clock has started."),
