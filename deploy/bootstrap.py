@@ -12,12 +12,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import psycopg
-from psycopg import AsyncConnection
-from psycopg.rows import TupleRow
-from psycopg_pool import AsyncConnectionPool
 
 from deploy.checkpoint_key import checkpoint_key
-from deploy.contents import MEGABYTE, opened_vault, scanner
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
 from deploy.master_key import master_key
@@ -32,6 +28,7 @@ from projections.engine import ReadModel, Runner, prepare
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from api.files.depot import Depot
     from consumers.clock import ClockWork
 
 __all__ = [
@@ -39,6 +36,7 @@ __all__ = [
     "api",
     "application",
     "clock_work",
+    "depot",
     "event_log",
     "log_tree",
     "make_read_models",
@@ -152,49 +150,34 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     # The web framework and the schema take most of a second to import: only the process that serves pays for them.
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
-    from api.files.depot import Depot  # noqa: PLC0415
-    from api.ledger.carrying import Carrier  # noqa: PLC0415
-    from api.ledger.judging import Denials  # noqa: PLC0415
-    from api.ledger.writing import write_down  # noqa: PLC0415
-    from deploy.ledger_spool import carried, opened_spool, spool_folder  # noqa: PLC0415
+    from deploy.contents import opened_parts  # noqa: PLC0415
     from deploy.signing_key import verifier  # noqa: PLC0415  # brings the cryptography
 
-    trusted, folder = verifier(settings, present), spool_folder(settings)
-    pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
-        database.serving, min_size=2, max_size=settings.pool_size, open=False, kwargs={"autocommit": True}
-    )
-    with (
-        event_log(database) as log,
-        Application(log, now=present) as opened,
-        log_tree(database) as tree,
-        opened_spool(folder) as spool,
-    ):
-        async with (
-            pool,
-            opened_vault(database.serving, log.keyring) as vault,
-            carried(Carrier(spool, opened, Denials(log))),
-        ):
-            depot = Depot(
-                pool=pool,
-                vault=vault,
-                application=opened,
-                note=partial(write_down, spool),
-                now=present,
-                scanner=scanner(settings),
-                largest_bytes=settings.content_limit_mb * MEGABYTE,
-            )
-            chosen = ApiSettings(version=version("entente"), production=settings.token_issuer is not None)
+    trusted = verifier(settings, present)
+    chosen = ApiSettings(version=version("entente"), production=settings.token_issuer is not None)
+    with event_log(database) as log, log_tree(database) as tree:
+        async with opened_parts(settings, log, present) as parts:
             given = ApiDependencies(
-                application=opened,
-                pool=pool,
+                application=parts.application,
+                pool=parts.pool,
                 tree=tree,
-                depot=depot,
-                spool=spool,
+                depot=parts.depot,
+                spool=parts.spool,
                 verifier=trusted,
                 now=present,
                 settings=chosen,
             )
             yield create_app(given)
+
+
+@asynccontextmanager
+async def depot(settings: Settings, database: Database) -> AsyncIterator["Depot"]:
+    """This will open what takes contents in and hands them out, for one who stands at the machine itself."""
+    from deploy.contents import opened_parts  # noqa: PLC0415
+
+    with event_log(database) as log:
+        async with opened_parts(settings, log, present) as parts:
+            yield parts.depot
 
 
 @contextmanager

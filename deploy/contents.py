@@ -1,42 +1,69 @@
-"""Where the contents of items are kept, and what looks at them on their way in, as the settings say.
+"""What takes the contents of items in and hands them out, put together as the settings say; for whoever does either.
 
 It must not decide who may have one.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from api.files.depot import Depot
+from api.files.scanning import ClamDaemon
+from api.ledger.carrying import Carrier
+from api.ledger.judging import Denials
+from api.ledger.spool import Spool
+from api.ledger.writing import write_down
+from deploy.ledger_spool import carried, opened_spool, spool_folder
 from deploy.settings import Settings
-from domain.storage import Keyring, Vault
+from domain.application import Application
+from domain.storage import EventLog, Vault
 
-if TYPE_CHECKING:
-    from api.files.scanning import Scanner
-
-__all__ = ["MEGABYTE", "opened_vault", "scanner"]
+__all__ = ["Parts", "opened_parts"]
 
 MEGABYTE = 1_000_000
 
 CONNECTIONS = 4
 """Of their own: those that answer questions see no content, whatever they are asked. None is held between pieces."""
 
+Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What belongs together. pool: for questions; spool: takes down who was shown what."""
+
+    application: Application
+    pool: Pool
+    spool: Spool
+    depot: Depot
+
 
 @asynccontextmanager
-async def opened_vault(conninfo: str, keyring: Keyring) -> AsyncIterator[Vault]:
-    """This will open the vault for as long as the block lasts. conninfo: of a member of `entente_app`."""
-    pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
-        conninfo, min_size=1, max_size=CONNECTIONS, open=False, kwargs={"autocommit": True}
-    )
-    async with pool:
-        yield Vault(pool, keyring)
+async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], datetime]) -> AsyncIterator[Parts]:
+    """This will open the parts for as long as the block lasts. log: of a role that serves."""
+    with Application(log, now=now) as application, opened_spool(spool_folder(settings)) as spool:
+        async with (
+            _pool(log.conninfo, settings.pool_size) as pool,
+            _pool(log.conninfo, CONNECTIONS) as contents,
+            carried(Carrier(spool, application, Denials(log))),
+        ):
+            depot = Depot(
+                pool=pool,
+                vault=Vault(contents, log.keyring),
+                application=application,
+                note=partial(write_down, spool),
+                now=now,
+                scanner=ClamDaemon(settings.scanner) if settings.scanner else None,
+                largest_bytes=settings.content_limit_mb * MEGABYTE,
+            )
+            yield Parts(application=application, pool=pool, spool=spool, depot=depot)
 
 
-def scanner(settings: Settings) -> "Scanner | None":
-    """This will return what scans contents; None where nothing does."""
-    from api.files.scanning import ClamDaemon  # noqa: PLC0415  # only who takes contents in pays for the API
-
-    return ClamDaemon(settings.scanner) if settings.scanner else None
+def _pool(conninfo: str, size: int) -> Pool:
+    return AsyncConnectionPool(conninfo, min_size=1, max_size=size, open=False, kwargs={"autocommit": True})

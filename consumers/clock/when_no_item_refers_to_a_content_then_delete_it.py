@@ -34,9 +34,10 @@ AND NOT EXISTS (SELECT FROM read.items i WHERE i.content_id = c.content_id)
 
 
 class Forsaken:
-    """Looks for contents that nobody needs, every hour."""
+    """Looks for contents that nobody needs, every hour. patience_s: how long the register of items may take to come."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience_s: float = CATCH_UP_S) -> None:
+        self._patience_s = patience_s
         self._next: datetime | None = None
 
     async def delete_if_due(self, connection: AsyncConnection[Any], now: datetime) -> int:
@@ -47,7 +48,7 @@ class Forsaken:
         if self._next is not None and now < self._next:
             return 0
         row = await (await connection.execute(HEAD)).fetchone()
-        if row is None or not await wait_for(connection, row[0], ["items"], CATCH_UP_S):
+        if row is None or not await wait_for(connection, row[0], ["items"], self._patience_s):
             return 0  # what was recorded long ago may not be seen yet
         self._next = now + EVERY
         deleted = (await connection.execute(DELETE, {"before": now - AFTER})).rowcount

@@ -30,7 +30,7 @@ LOGGER = logging.getLogger(__name__)
 COMMANDS = {
     "demo": "demonstrating", "token": "demonstrating",
     "serve": "serving", "project": "serving", "clock": "serving",
-    "import": "importing", "record": "recording",
+    "import": "importing", "record": "recording", "item": "contents",
     "export": "exporting", "verify": "verifying", "checkpoint": "checkpoints",
     "rebuild": "maintaining", "bench": "maintaining",
     "db": "database", "keys": "keys",

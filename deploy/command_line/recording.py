@@ -23,7 +23,7 @@ from domain.occurred import parse_occurred
 from domain.refusal import InvalidInput
 from domain.vocabulary import Role
 
-__all__ = ["add_to"]
+__all__ = ["actor_named", "add_to"]
 
 EXAMPLE = (
     "Example: `entente record RegisterAgency --as ilse.jansen@NL-LTD --role DIRECTORY_ADMINISTRATOR --json "
@@ -67,7 +67,7 @@ def record(  # noqa: PLR0913  # each is an option
             typer.echo("\n".join(_fields_of(_known(command)) if command else _commands()))
             return
         _known(command)
-        content, person = _object(fields), _actor(actor or "", role or [])
+        content, person = _object(fields), actor_named(actor or "", role or [])
     with words_of_the_call("--occurred"):
         moment = parse_occurred(occurred) if occurred else None
     submission = Submission(
@@ -129,7 +129,8 @@ def _object(text: str) -> dict[str, object]:
     return value
 
 
-def _actor(text: str, roles: list[Role]) -> Actor:
+def actor_named(text: str, roles: list[Role]) -> Actor:
+    """This will read who acts. Raises InvalidInput."""
     member, _, agency = text.rpartition("@")  # a member's id may be a mail address
     if not member or not agency:
         raise InvalidInput(field="--as", rule=f"{text!r} does not name both", accepted="MEMBER@AGENCY")
