@@ -3,6 +3,7 @@
 It must not know how they are kept up to date.
 """
 
+from projections.accesses.model import ACCESSES
 from projections.board.model import BOARD
 from projections.checkpoints.model import CHECKPOINTS
 from projections.directory.model import DIRECTORY
@@ -24,6 +25,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     PARTNERSHIP,
     ITEMS,
     CHECKPOINTS,
+    ACCESSES,
 )
 """Their names, as in read.position: directory, investigations, board, timeline, followups,
-partnership, items, checkpoints."""
+partnership, items, checkpoints, accesses."""

@@ -14,6 +14,7 @@ from uuid import UUID
 from api.identity.bearer import Bearer
 from domain.ledger import Access, AccessKind, SubjectKind
 from domain.marking import is_guarded
+from projections.accesses.rows import AccessRow, ReaderRow
 from projections.board.rows import ClockRow, RequestRow
 from projections.checkpoints.queries import CheckpointRow
 from projections.directory.rows import AgencyRow, UnitRow
@@ -74,6 +75,8 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     FollowUpRow: _traced,
     ObligationRow: _nothing,  # tells of an item only whose it is
     ClockRow: _nothing,  # is shown within its request alone
+    AccessRow: _nothing,  # tells who read, not what: reading the ledger leaves no entry in it
+    ReaderRow: _nothing,
     ActivityRow: _nothing,
     AgencyRow: _nothing,
     AuthorisationRow: _nothing,

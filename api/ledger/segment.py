@@ -3,6 +3,7 @@
 They must not be changed once they are written: lines are only added, and a file goes as a whole.
 """
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -43,6 +44,8 @@ class Segment:
             while left:
                 left = left[os.write(self._file, left) :]
             os.fdatasync(self._file)
+            if not os.fstat(self._file).st_nlink:
+                raise FileNotFoundError(errno.ENOENT, "the file was deleted", str(self.path))
         except OSError:
             self.is_spoilt = True
             os.close(self._file)

@@ -15,6 +15,7 @@ from domain.followup.state import Stage
 from domain.refusal import InvalidInput
 from domain.request.transitions import State
 from domain.routing import Wanted
+from projections.accesses.rows import AccessFilter
 from projections.board.queries import RequestFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
 from projections.followups.queries import FollowUpFilter
@@ -24,6 +25,7 @@ from projections.timeline.queries import EntryFilter
 from projections.viewer import Viewer
 
 __all__ = [
+    "AccessesWanted",
     "AgenciesWanted",
     "CompetenceWanted",
     "ConsentsWanted",
@@ -62,6 +64,7 @@ FollowUpsWanted = Annotated[object, _filter(FollowUpFilter)]
 ItemsWanted = Annotated[object, _filter(ItemFilter)]
 ObligationsWanted = Annotated[object, _filter(ObligationFilter)]
 ConsentsWanted = Annotated[object, _filter(ConsentFilter)]
+AccessesWanted = Annotated[object, _filter(AccessFilter)]
 
 
 def wanted(kind: type[F], given: object, **fixed: object) -> F:

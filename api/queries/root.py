@@ -10,6 +10,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
+from api.queries.access import AccessQueries
 from api.queries.checkpoint import CheckpointQueries
 from api.queries.connection import After, Before, Counted, First, Last, derived, paging
 from api.queries.directory import Agency, agency_of
@@ -77,7 +78,7 @@ EventId = Annotated[UuidText, strawberry.argument(description="Id of the event."
 
 
 @strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
-class Query(DirectoryQueries, CheckpointQueries, PartnershipQueries, ItemQueries, NodeQueries):
+class Query(DirectoryQueries, CheckpointQueries, PartnershipQueries, ItemQueries, AccessQueries, NodeQueries):
     """All that can be read."""
 
     @derived("Who you are, as your token says.")

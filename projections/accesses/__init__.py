@@ -1,0 +1,1 @@
+"""Who accessed what: read by those whose things they are, and by nobody else."""

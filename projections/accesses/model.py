@@ -1,0 +1,122 @@
+"""Folds the ledger into one row per access and thing, beside what tells whose each thing is.
+
+It must not keep what there is not: that somebody asked in vain for no thing at all stands in the log alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from domain.event import Recorded
+from domain.ledger import AccessKind, SubjectKind
+from domain.ledger.events import (
+    AccessDenied,
+    ExportProduced,
+    InformationExported,
+    InformationViewed,
+    ReplayPerformed,
+)
+from domain.marking import UNMARKED, is_guarded, rank
+from domain.request.events import RequestDrafted, RequestDraftRevised, RequestSent
+from projections.accesses.policies import POLICIES
+from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
+from projections.held_items import HeldItems
+
+__all__ = ["ACCESSES", "Accesses"]
+
+_ACCESSES = Table(
+    "accesses",
+    ("position", "subject", "subject_id", "kind", "at", "member_id", "agency_id", "way", "denial"),
+    key=("position", "int8"),
+)
+
+_REQUESTS = Table(
+    "access_requests",
+    (
+        "request_id", "investigation_id", "agency_id", "is_owner", "need_rank", "need_compartments", "is_red",
+        "persons",
+    ),
+    key=("request_id", "uuid"),
+)  # fmt: skip
+
+_KINDS: Mapping[type, AccessKind] = {
+    InformationViewed: AccessKind.VIEW,
+    InformationExported: AccessKind.DOWNLOAD,
+    ExportProduced: AccessKind.EXPORT,
+    AccessDenied: AccessKind.DENIAL,
+    ReplayPerformed: AccessKind.REPLAY,
+}
+
+_OWNED = (SubjectKind.ITEM, SubjectKind.REQUEST)
+"""Things that somebody owns, who may ask for their ledger."""
+
+
+class Accesses:
+    """The folding."""
+
+    def __init__(self) -> None:
+        self._items = HeldItems("access")
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will write the accesses of the batch, and whose the things are."""
+        self._items.fold(batch, tables)
+        _fold_requests(batch, tables)
+        tables.append(_ACCESSES, [row for recorded in batch for row in _rows(recorded)])
+
+
+def _rows(recorded: Recorded) -> Iterable[Row]:
+    event: Any = recorded.event
+    kind = _KINDS.get(type(event))
+    if kind is None or event.subject not in _OWNED:
+        return
+    reason = str(event.denial) if type(event) is AccessDenied else None
+    for subject_id in dict.fromkeys(event.subject_ids):
+        yield (
+            recorded.position,
+            str(event.subject),
+            str(subject_id),
+            str(kind),
+            moment(event.at),
+            event.member_id,
+            event.agency_id,
+            event.way,
+            reason,
+        )
+
+
+def _fold_requests(batch: Sequence[Recorded], tables: Tables) -> None:
+    """A draft that is guarded no more stays as it was: what was noted of it was of a guarded one."""
+    found = {each.envelope.aggregate_id: row for each in batch if (row := _request(each)) is not None}
+    tables.replace(_REQUESTS, map(str, found), list(found.values()))
+
+
+def _request(recorded: Recorded) -> Row | None:
+    """The row of a request that is drafted or sent guarded; who revises a draft acts for the agency whose it is."""
+    event, envelope = recorded.event, recorded.envelope
+    if not isinstance(event, RequestDrafted | RequestDraftRevised | RequestSent):
+        return None
+    marking = event.content.marking or UNMARKED
+    agency_id = envelope.acting_agency_id if isinstance(event, RequestDraftRevised) else event.requesting_agency_id
+    if agency_id is None or not is_guarded(marking):
+        return None
+    request_id, case_id = envelope.aggregate_id, envelope.case_id
+    return (
+        str(request_id),
+        str(case_id) if case_id not in (None, request_id) else None,
+        agency_id,
+        True,
+        rank(marking.classification),
+        array(sorted(marking.compartments)),
+        False,
+        array(()),
+    )
+
+
+ACCESSES = ReadModel(
+    name="accesses",
+    version=1,
+    definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
+    tables=("accesses", "access_requests", "access_items", "access_holders"),
+    begin=Accesses,
+    policies=POLICIES,
+)
