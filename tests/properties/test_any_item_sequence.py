@@ -9,6 +9,7 @@ from typing import Any, get_args
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
+from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from domain.event import ActorKind
 from domain.item import ITEM, events
@@ -26,7 +27,8 @@ from tests.support.item_oracle import (
     receivers,
     works_under,
 )
-from tests.support.item_walks import STORIES, Scene, scenes
+from tests.support.item_scenes import Scene
+from tests.support.item_story import StoryOfAnItem
 from tests.support.random_commands import any_of
 from tests.support.restrictions import sees
 
@@ -37,6 +39,8 @@ BY_THE_ORIGINATOR_ALONE = (
     events.OnwardSharingAuthorised, events.OnwardSharingRefused, events.JudicialUseAuthorised, events.ItemCorrected,
     events.JudicialUseRefused, events.IntelligenceShared, events.EvidenceShared,
 )  # fmt: skip
+
+GIVEN_AWAY = (events.IntelligenceShared, events.EvidenceShared, events.ItemSharedOnward)
 
 
 def new(scene: Scene, *kinds: type[Any]) -> Iterator[Any]:
@@ -65,7 +69,7 @@ def who_acts_has_the_right_to(scene: Scene) -> None:
 
 def who_is_given_it_may_read_it(scene: Scene) -> None:
     able = {each.actor_id for each in PEOPLE if may_read(scene.story, each, scene.day)} if scene.new else set()
-    for event in new(scene, events.IntelligenceShared, events.EvidenceShared, events.ItemSharedOnward):
+    for event in new(scene, *GIVEN_AWAY):
         recipients = (event.recipient,) if isinstance(event, events.ItemSharedOnward) else event.recipients
         for recipient in recipients:
             assert able & {each.actor_id for each in PEOPLE if each.agency_id == recipient.agency_id}
@@ -103,6 +107,19 @@ def dates_of_retention_are_those_of_the_last_review(scene: Scene) -> None:
     assert (scene.state.review_on, scene.state.erase_on) == last
 
 
+def its_retention_ends_on_its_day(scene: Scene) -> None:
+    for event in new(scene, events.ContentErased):
+        erase_on = [each.event.erase_on for each in scene.before if hasattr(each.event, "erase_on")][-1]
+        is_ended = erase_on is not None and scene.day >= erase_on
+        assert is_ended or event.reason != "RETENTION_ENDED"
+        assert is_ended or (scene.by is not None and scene.by.kind is not ActorKind.PROCESS)
+
+
+def nothing_goes_out_once_it_is_erased(scene: Scene) -> None:
+    if any(isinstance(each.event, events.ContentErased) for each in scene.before):
+        assert not any(new(scene, *GIVEN_AWAY, events.ItemUsedInProceedings, events.ContentDeposited))
+
+
 def the_originator_stays(scene: Scene) -> None:
     assert scene.state.originator_agency_id == ORIGINATOR
 
@@ -126,17 +143,24 @@ CHECKS = (
     who_sees_it_is_who_may, who_may_not_read_it_gets_no_answer_but_that_there_is_none, who_acts_has_the_right_to,
     who_is_given_it_may_read_it, what_asks_for_consent_is_passed_on_with_it, h1_is_used_in_proceedings_with_consent,
     what_is_to_confirm_stays_listed_until_it_is_confirmed, dates_of_retention_are_those_of_the_last_review,
-    the_originator_stays, nothing_is_erased_against_a_hold_or_an_open_question,
+    its_retention_ends_on_its_day, nothing_goes_out_once_it_is_erased, the_originator_stays,
+    nothing_is_erased_against_a_hold_or_an_open_question,
     once_shared_its_own_marking_is_only_loosened,
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
-@for_all(story=STORIES)
-def test_every_story_of_an_item_keeps_to_the_rules_of_sharing(story: tuple[int, int]) -> None:
-    for scene in scenes(*story):
+class KeptToTheRules(StoryOfAnItem):
+    """Any story, of which every scene is checked."""
+
+    @invariant()
+    def keeps_to_the_rules(self) -> None:
         for check in CHECKS:
-            check(scene)
+            check(self.scene)
+
+
+def test_every_story_of_an_item_keeps_to_the_rules_of_sharing() -> None:
+    sizes = settings(max_examples=160, stateful_step_count=40, deadline=None, derandomize=True)
+    run_state_machine_as_test(KeptToTheRules, settings=sizes)
 
 
 @settings(max_examples=100, deadline=None)

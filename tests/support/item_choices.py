@@ -1,34 +1,36 @@
-"""Random steps of the invented item: mostly sensible acts as it stands, some by the wrong person; changes of people.
+"""What the next act on the invented item is chosen from: mostly what is sensible as it stands, some of it by the wrong.
 
-It must not hold expectations: these stand in the tests. It may look at the item's state, since it only chooses.
+It must not hold expectations: these stand in the tests. It may look at the item's state, since it only chooses. What
+is first in a list is what a story that fails is made simple with.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from random import Random
-from typing import Any
+from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
+from hypothesis import strategies as st
+
 from domain.aggregate import Actor, Command
-from domain.erasure import ErasureReason
 from domain.event import Event
 from domain.investigation import events as of_case
 from domain.item import SharedItem
-from domain.item import commands as c
-from domain.item.vocabulary import ConsentKind, CorrectableField, Recipient
+from domain.item.vocabulary import EvaluationScheme
 from domain.marking import Marking
 from domain.vocabulary import Classification, Handling, Tlp
 from tests.support.agencies import CLOCK, IMPORTER
 from tests.support.given import NOW, Given
 from tests.support.investigations import BEA, BEN, CASE, LENA, OUTSIDER, RITA
-from tests.support.items import CARL, DORA, HASH, INGA, ITEM_ID, LUC, OTHER_HASH, of
+from tests.support.items import CARL, DORA, INGA, LUC, of
 from tests.support.restrictions import sees
 
-__all__ = ["MARKINGS", "PEOPLE", "RETENTIONS", "STANDING_UNTIL", "TODAY", "Step", "next_step"]
+__all__ = [
+    "AT_THE_BEGINNING", "COURTS", "IDS", "MARKINGS", "PARTNERS", "PEOPLE", "PURPOSES", "REASON", "RECIPIENTS",
+    "RETENTIONS", "SCHEMES", "STANDING_UNTIL", "TIGHTER", "TODAY", "Choice", "changes_of_people",
+]  # fmt: skip
 
-Step = tuple[Command, Actor] | Event | int
-"""An act, a change among the people, or days that pass."""
+V = TypeVar("V")
 
 TODAY = NOW.date()
 DAYS = [TODAY + timedelta(days=days) for days in (-1, 0, 2, 5, 40)]
@@ -36,25 +38,32 @@ STANDING_UNTIL = TODAY + timedelta(days=3)
 """First day without the standing authorisation of FR-SPOC that BE-SPOC passes on to IT-SPOC."""
 
 PEOPLE = [LENA, LUC, BEN, BEA, CARL, RITA, DORA, INGA, OUTSIDER]
-MARKINGS = [
+WORKING = [LENA, BEN, BEA, CARL, DORA, INGA]
+ANYBODY = [*PEOPLE, IMPORTER, CLOCK]
+PARTNERS = ["BE-SPOC", "DE-SPOC", "IT-SPOC"]
+AT_THE_BEGINNING = [
     Marking(),
-    *[Marking(tlp=Tlp.GREEN), Marking(tlp=Tlp.AMBER)] * 2,
-    Marking(tlp=Tlp.RED),
-    *[Marking(tlp=Tlp.AMBER_STRICT)] * 2,
+    Marking(tlp=Tlp.GREEN),
+    Marking(tlp=Tlp.AMBER),
+    Marking(tlp=Tlp.AMBER_STRICT),
     Marking(handling=(Handling.H1,)),
-    Marking(handling=(Handling.H2,)),
     Marking(handling=(Handling.H1, Handling.H2), tlp=Tlp.GREEN),
-    Marking(handling=(Handling.H3,), handling_text="Not to be named."),
-    *[Marking(classification=Classification.RESTRICTED)] * 2,
+    Marking(tlp=Tlp.RED),
+    Marking(classification=Classification.RESTRICTED),
     Marking(classification=Classification.SECRET),
     Marking(compartments=("HARBOUR",)),
+]
+MARKINGS = [
+    *AT_THE_BEGINNING,
+    Marking(handling=(Handling.H2,)),
+    Marking(handling=(Handling.H3,), handling_text="Not to be named."),
     Marking(compartments=("AIRPORT",)),
     Marking(compartments=("AIRPORT", "HARBOUR")),
 ]
 TIGHTER = [
-    Marking(classification=Classification.SECRET),
-    Marking(compartments=("AIRPORT",)),
-    Marking(handling=(Handling.H1, Handling.H2)),
+    *MARKINGS,
+    *[Marking(classification=Classification.SECRET), Marking(compartments=("AIRPORT",))] * 2,
+    *[Marking(handling=(Handling.H1, Handling.H2))] * 2,
 ]
 RECIPIENTS = [
     *[of("BE-SPOC"), of("DE-SPOC"), of("IT-SPOC")] * 2,
@@ -66,23 +75,18 @@ RECIPIENTS = [
     of("IT-SPOC", "ben"),
     of("FR-SPOC"),
 ]
-IDS = [UUID(int=number) for number in range(1, 6)]
-MOSTLY_ONES_OWN: list[Any] = [*[None] * 6, "BE-SPOC", "DE-SPOC", "IT-SPOC"]
+IDS = [UUID(int=number) for number in range(1, 9)]
 RETENTIONS = ["JIT_OPERATIONAL", "INTERPOL_NOMINAL", None]
-WORKING = [LENA, BEN, BEA, CARL, DORA, INGA]
-ANYBODY = [*PEOPLE, IMPORTER, CLOCK]
-PURPOSES, COURTS, REASON = (
-    [*["Find the driver"] * 3, "Find the truck"],
-    ["Court of Antwerp", "Court of Ghent"],
-    "as told",
-)
+PURPOSES, COURTS = ["Find the driver", "Find the truck"], ["Court of Antwerp", "Court of Ghent"]
+REASON = "as told"
+SCHEMES = [EvaluationScheme.EUROPOL_4X4, EvaluationScheme.ADMIRALTY_6X6]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the next act is chosen from."""
+    """Choosing as the item stands. data: what hypothesis draws from."""
 
-    rng: Random
+    data: st.DataObject
     spec: Given[SharedItem]
 
     @property
@@ -90,194 +94,77 @@ class Choice:
         """The item as it stands."""
         return self.spec.state
 
-    def one(self, values: Sequence[Any]) -> Any:
+    def one(self, values: Sequence[V]) -> V:
         """This will choose one of some values."""
-        return self.rng.choice(values)
+        return self.data.draw(st.sampled_from(values))
+
+    def mostly(self, right: Sequence[V], others: Sequence[V]) -> V:
+        """This will choose one of the right values where there is one, and now and then one of the others."""
+        is_right = self.one([*[True] * 7, False])
+        return self.one(right if right and is_right else others)
+
+    def allowed(self, tries: Sequence[Command], by: Actor) -> Command:
+        """This will choose one that is not refused now, mostly."""
+        return self.mostly([each for each in tries if self.spec.when(each, by=by).refusal is None], tries)
+
+    def new_id(self, taken: Iterable[UUID]) -> UUID:
+        """This will choose an id that nothing has yet, mostly."""
+        return self.mostly(sorted(set(IDS) - set(taken))[:1], IDS)
 
     def id_in(self, ids: Iterable[UUID]) -> UUID:
-        """This will choose one of some ids, and where there is none any."""
-        return self.rng.choice(sorted(ids) or IDS)
+        """This will choose one of some ids, mostly."""
+        return self.mostly(sorted(ids), IDS)
 
     def somebody_of(self, agencies: Iterable[str]) -> Actor:
-        """This will choose a person of one of some agencies, and now and then anybody."""
-        of_them = [person for person in WORKING if person.agency_id in set(agencies)]
-        return self.rng.choice(of_them if of_them and self.rng.random() < 0.85 else ANYBODY)
+        """This will choose a person of one of some agencies, mostly."""
+        wanted = set(agencies)
+        return self.mostly([person for person in WORKING if person.agency_id in wanted], ANYBODY)
 
     @property
     def holder(self) -> Actor:
         """Somebody who was given the item and sees it, mostly."""
         seeing = [person for person in WORKING if person is not LENA and sees(self.spec, person)]
-        return self.rng.choice(seeing if seeing and self.rng.random() < 0.85 else ANYBODY)
+        return self.mostly(seeing, ANYBODY)
+
+    @property
+    def whoever_has_it(self) -> Actor:
+        """The originator's member, or somebody who was given the item."""
+        return self.one([self.giver, self.holder]) if self.item.holders else self.giver
 
     @property
     def giver(self) -> Actor:
         """The originator's member, mostly."""
-        return LENA if self.rng.random() < 0.9 else self.one(ANYBODY)
+        return self.mostly([LENA], ANYBODY)
 
     @property
-    def day(self) -> Any:
+    def day(self) -> date | None:
         """A day from the present on, or none."""
-        return self.one([None, *(self.spec.now.date() + timedelta(days=days) for days in (0, 0, 1, 3))])
+        return self.one([None, *(self.spec.now.date() + timedelta(days=days) for days in (0, 1, 3))])
 
 
-def next_step(rng: Random, spec: Given[SharedItem]) -> Step:
-    """This will choose what happens next."""
-    kind = rng.random()
-    if kind < 0.08:
-        return rng.randint(1, 3)
-    if kind < 0.14:
-        return _change(rng)
-    choice = Choice(rng, spec)
-    act: Callable[[Choice], tuple[Command, Actor]] = rng.choice(ACTS if spec.state.is_shared else BEFORE_SHARING)
-    return act(choice)
-
-
-def _share(choice: Choice) -> tuple[Command, Actor]:
-    chosen = {each.agency_id: each for each in choice.rng.sample(RECIPIENTS, choice.rng.randint(1, 2))}
-    return c.ShareItem(item_id=ITEM_ID, recipients=tuple(chosen.values())), choice.giver
-
-
-def _receive(choice: Choice) -> tuple[Command, Actor]:
-    command = c.ConfirmItemReceipt(item_id=ITEM_ID, content_sha256=choice.one([None, HASH, OTHER_HASH]))
-    return command, choice.holder
-
-
-def _correct(choice: Choice) -> tuple[Command, Actor]:
-    what, content = choice.one([(CorrectableField.TITLE, None), (CorrectableField.CONTENT, OTHER_HASH)])
-    command = c.CorrectItem(item_id=ITEM_ID, field=what, right_value="Right", reason=REASON, content_sha256=content)
-    return command, choice.giver
-
-
-def _ask_onward(choice: Choice) -> tuple[Command, Actor]:
-    to, purpose = choice.one(["DE-SPOC", "IT-SPOC"]), choice.one(PURPOSES)
-    command = c.RequestOnwardSharing(item_id=ITEM_ID, consent_id=choice.one(IDS), to_agency_id=to, purpose=purpose)
-    return command, choice.holder
-
-
-def _answer(choice: Choice) -> tuple[Command, Actor]:
-    key = choice.id_in(each.consent_id for each in choice.item.open_consents)
-    onward = [
-        *[c.AuthoriseOnwardSharing(item_id=ITEM_ID, consent_id=key, valid_until=choice.day)] * 3,
-        c.RefuseOnwardSharing(item_id=ITEM_ID, consent_id=key, reason=REASON),
-    ]
-    of_use = [
-        *[c.AuthoriseJudicialUse(item_id=ITEM_ID, consent_id=key)] * 3,
-        c.RefuseJudicialUse(item_id=ITEM_ID, consent_id=key, reason=REASON),
-    ]
-    asked = choice.item.consents.get(key)
-    is_of_use = asked is not None and asked.wish.kind is ConsentKind.JUDICIAL_USE
-    return choice.one(of_use if is_of_use else onward), choice.giver
-
-
-def _pass_on(choice: Choice) -> tuple[Command, Actor]:
-    by, recipients = choice.holder, RECIPIENTS
-    agreed = [each.wish for each in choice.item.consents.values() if each.is_given and each.wish.to_agency_id]
-    if agreed and choice.rng.random() < 0.7:
-        wish = choice.one(agreed)
-        by = choice.somebody_of((wish.by_agency_id,))
-        recipients = [each for each in RECIPIENTS if each.agency_id == wish.to_agency_id]
-    recipient: Recipient = choice.one(recipients)
-    return c.ShareOnward(item_id=ITEM_ID, recipient=recipient, purpose=choice.one(PURPOSES)), by
-
-
-def _ask_use(choice: Choice) -> tuple[Command, Actor]:
-    key, court = choice.one(IDS), choice.one(COURTS)
-    return c.RequestJudicialUse(item_id=ITEM_ID, consent_id=key, proceedings=court), choice.holder
-
-
-def _use(choice: Choice) -> tuple[Command, Actor]:
-    return c.UseInProceedings(item_id=ITEM_ID, proceedings=choice.one(COURTS)), choice.holder
-
-
-def _set(choice: Choice) -> tuple[Command, Actor]:
-    return c.SetHandling(item_id=ITEM_ID, marking=choice.one(MARKINGS), reason=REASON), choice.giver
-
-
-def _impose(choice: Choice) -> tuple[Command, Actor]:
-    by = choice.one([choice.giver, choice.giver, choice.holder])
-    marking = choice.one([*MARKINGS, *TIGHTER * 4])
-    left = choice.one([None, None, tuple(choice.rng.sample(RECIPIENTS, 1)), (of("BE-SPOC", "bea", "carl"),)])
-    command = c.ImposeRestriction(
-        item_id=ITEM_ID, restriction_id=choice.one(IDS), marking=marking, reason=REASON, recipients=left
+def changes_of_people() -> st.SearchStrategy[Event]:
+    """Changes of who holds what in the investigation, and of who belongs to it."""
+    members, outsiders = st.sampled_from([each.actor_id for each in PEOPLE]), [LUC, BEN, BEA, CARL, DORA, INGA]
+    others, where = st.sampled_from([each.actor_id for each in outsiders]), st.sampled_from(["HARBOUR", "AIRPORT"])
+    levels = st.sampled_from([Classification.SECRET, Classification.RESTRICTED, None])
+    case = st.just(CASE)
+    granted = st.builds(of_case.CompartmentAccessGranted, investigation_id=case, compartment=where, member_id=members)
+    cleared = st.builds(
+        of_case.MemberClearanceChanged,
+        investigation_id=case,
+        member_id=members,
+        clearance=levels,
+        valid_until=st.sampled_from([None, *DAYS]),
     )
-    return command, by
-
-
-def _confirm(choice: Choice) -> tuple[Command, Actor]:
-    key = choice.id_in(each for each, asked in choice.item.restrictions.items() if asked.unconfirmed)
-    asked = choice.item.restrictions.get(key)
-    command = c.ConfirmRestriction(item_id=ITEM_ID, restriction_id=key)
-    return command, choice.somebody_of(asked.unconfirmed if asked else ())
-
-
-def _lift(choice: Choice) -> tuple[Command, Actor]:
-    key = choice.id_in(each for each, imposed in choice.item.restrictions.items() if not imposed.is_lifted)
-    imposed = choice.item.restrictions.get(key)
-    command = c.LiftRestriction(item_id=ITEM_ID, restriction_id=key, reason=REASON)
-    return command, choice.somebody_of((imposed.by_agency_id,) if imposed else ())
-
-
-def _recall(choice: Choice) -> tuple[Command, Actor]:
-    agencies = choice.one([None, (choice.one(["BE-SPOC", "DE-SPOC", "IT-SPOC"]),)])
-    key = choice.one(IDS)
-    return c.RecallItem(item_id=ITEM_ID, recall_id=key, reason=REASON, from_agencies=agencies), choice.giver
-
-
-def _give_back(choice: Choice) -> tuple[Command, Actor]:
-    key = choice.id_in(each for each, recall in choice.item.recalls.items() if recall.unconfirmed)
-    recall = choice.item.recalls.get(key)
-    command = c.ConfirmRecall(item_id=ITEM_ID, recall_id=key, kept_because=choice.one([None, "In the file."]))
-    return command, choice.somebody_of(recall.unconfirmed if recall else ())
-
-
-def _hold(choice: Choice) -> tuple[Command, Actor]:
-    command = c.PlaceItemHold(item_id=ITEM_ID, hold_id=choice.one(IDS), reason=REASON)
-    return command, choice.one([choice.giver, choice.holder])
-
-
-def _release(choice: Choice) -> tuple[Command, Actor]:
-    key = choice.id_in(choice.item.holds)
-    command = c.LiftItemHold(item_id=ITEM_ID, hold_id=key, reason=REASON)
-    return command, choice.somebody_of({choice.item.holds.get(key, "")})
-
-
-def _review(choice: Choice) -> tuple[Command, Actor]:
-    later = TODAY + timedelta(days=choice.one([1, 30, 1900, 3000, 4000]))
-    return c.ReviewRetention(item_id=ITEM_ID, erase_on=later, reason=REASON), choice.giver
-
-
-def _erase(choice: Choice) -> tuple[Command, Actor]:
-    reason = choice.one([ErasureReason.COURT_ORDER, ErasureReason.RETENTION_ENDED])
-    return c.EraseContent(item_id=ITEM_ID, reason=reason), choice.giver
-
-
-ACTS = [
-    *[_share, _ask_onward, _answer, _answer, _pass_on, _ask_use, _use, _impose, _confirm, _confirm, _lift] * 3,
-    *[_receive, _give_back, _hold, _release, _release] * 2,
-    *[_correct, _set, _review, _recall, _erase],
-]
-BEFORE_SHARING = [*[_share] * 6, _set, _impose, _review]
-
-
-def _change(rng: Random) -> Event:
-    who, whom_else = rng.choice(PEOPLE).actor_id, rng.choice([LUC, BEN, BEA, CARL, DORA, INGA]).actor_id
-    where = rng.choice(["HARBOUR", "HARBOUR", "AIRPORT"])
-    level = rng.choice([None, Classification.RESTRICTED, Classification.SECRET])
-    return rng.choice(
-        [
-            *[of_case.CompartmentAccessGranted(investigation_id=CASE, compartment=where, member_id=who)] * 4,
-            of_case.CompartmentAccessRevoked(
-                investigation_id=CASE, compartment=where, member_id=whom_else, reason=REASON
-            ),
-            *[
-                of_case.MemberClearanceChanged(
-                    investigation_id=CASE, member_id=who, clearance=level, valid_until=rng.choice([None, *DAYS])
-                )
-            ]
-            * 4,
-            of_case.MemberAccessRevoked(investigation_id=CASE, member_id=whom_else, reason=REASON),
-            of_case.PartnerLeft(
-                investigation_id=CASE, agency_id=rng.choice(["BE-SPOC", "DE-SPOC", "IT-SPOC"]), reason=REASON
-            ),
-        ]
+    revoked = st.builds(
+        of_case.CompartmentAccessRevoked,
+        investigation_id=case,
+        compartment=where,
+        member_id=others,
+        reason=st.just(REASON),
     )
+    left = st.builds(of_case.MemberAccessRevoked, investigation_id=case, member_id=others, reason=st.just(REASON))
+    gone = st.builds(
+        of_case.PartnerLeft, investigation_id=case, agency_id=st.sampled_from(PARTNERS), reason=st.just(REASON)
+    )
+    return st.one_of(granted, granted, cleared, cleared, revoked, left, gone)
