@@ -11,6 +11,7 @@ import pytest
 from psycopg import sql
 from psycopg_pool import AsyncConnectionPool
 
+from deploy.rewrapping import rewrap
 from domain.refusal import InvalidInput
 from domain.storage import Content, ContentGone, Keyring, LogDamaged, MasterKey, Registered, Vault, WrongMasterKey
 from domain.storage.content_boxes import PIECE_BYTES
@@ -216,3 +217,13 @@ def test_two_uploads_at_once_do_not_disturb_each_other(database: str) -> None:
 
     assert got(database, first.content_id) == LARGE
     assert got(database, second.content_id) == SMALL
+
+
+def test_what_is_kept_is_read_under_a_new_master_key_and_not_under_the_old(database: str, owner_database: str) -> None:
+    made, new = kept(database, LARGE), MasterKey(bytes(32))
+
+    done = rewrap(owner_database, KEYRING, new)
+
+    assert (done.rewrapped, got(database, made.content_id, new)) == (1, LARGE)
+    with pytest.raises(WrongMasterKey):
+        got(database, made.content_id)
