@@ -37,16 +37,16 @@ def _record(command: RecordAccesses, _state: Page, _act: Act) -> Iterable[events
 def _entry(access: Access) -> events.LedgerEvent:
     match access.kind:
         case AccessKind.VIEW:
-            return events.InformationViewed(**_common(access))
+            return events.InformationViewed(**_facts_of(access))
         case AccessKind.DOWNLOAD:
-            return events.InformationExported(**_common(access))
+            return events.InformationExported(**_facts_of(access))
         case AccessKind.REPLAY:
-            return events.ReplayPerformed(**_common(access))
+            return events.ReplayPerformed(**_facts_of(access))
         case AccessKind.DENIAL:
             return _denied(access)
         case AccessKind.EXPORT:
             return events.ExportProduced(
-                **_common(access),
+                **_facts_of(access),
                 sought=access.sought,
                 row_count=access.row_count or 0,
                 ceiling_tlp=access.ceiling_tlp,
@@ -64,10 +64,10 @@ def _denied(access: Access) -> events.LedgerEvent:
             way=access.way,
             times=access.times,
         )
-    return events.AccessDenied(**_common(access), denial=access.denial)
+    return events.AccessDenied(**_facts_of(access), denial=access.denial)
 
 
-def _common(access: Access) -> events.Common:
+def _facts_of(access: Access) -> events.AccessFacts:
     return {
         "at": access.at,
         "member_id": access.member_id,

@@ -14,7 +14,7 @@ from domain.vocabulary import Classification, RecordedText, Tlp
 
 __all__ = [
     "AccessDenied",
-    "Common",
+    "AccessFacts",
     "ExportProduced",
     "InformationExported",
     "InformationViewed",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-class Common(TypedDict):
+class AccessFacts(TypedDict):
     """What every one of them tells."""
 
     at: datetime
