@@ -1,0 +1,289 @@
+"""A slow second opinion on who may see what, in the words of the field: it reads all that happened for each question.
+
+It must not use the rule of need-to-know, nor a read model, nor the state of a room: it is held against all of them.
+Words: FIELD.md 2.5 "active member of the investigation AND agency is partner AND all compartments held AND clearance
+AND TLP rule AND no later restriction"; "the stricter of the marking then and the marking now"; invariants 14-24.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from domain.aggregate import Actor
+from domain.event import Event, Recorded
+from domain.item import events as of_item
+from domain.marking import Marking
+from domain.request import events as of_request
+from tests.leaks.making import CANARY
+from tests.support import item_oracle
+from tests.support.item_oracle import Told
+
+__all__ = ["Oracle", "Person", "kind_of"]
+
+ROOMS = ("investigation", "request", "item", "followup")
+DRAFTS = (of_request.RequestDrafted, of_request.RequestDraftRevised)
+TO_RECIPIENTS = (of_item.IntelligenceShared, of_item.EvidenceShared)
+ANSWERS = (
+    of_item.OnwardSharingAuthorised, of_item.OnwardSharingRefused, of_item.JudicialUseAuthorised,
+    of_item.JudicialUseRefused,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, order=True)
+class Person:
+    """Who asks, for whom."""
+
+    member_id: str
+    agency_id: str
+
+    @property
+    def actor(self) -> Actor:
+        """The same, as the rules know it."""
+        return Actor(actor_id=self.member_id, agency_id=self.agency_id)
+
+
+def kind_of(recorded: Recorded) -> str:
+    """This will name the room of an event."""
+    return recorded.event.TOPIC.partition(".")[0]
+
+
+class Oracle:
+    """All that happened, and a day."""
+
+    def __init__(self, log: Sequence[Recorded], on: date) -> None:
+        self.log, self.on = log, on
+        self._seen: dict[tuple[Person, UUID], bool] = {}
+        self._stories: dict[tuple[UUID, int | None], list[Told]] = {}
+        self._held: dict[tuple[Person, UUID, Marking], bool] = {}
+
+    @cached_property
+    def things(self) -> Mapping[UUID, str]:
+        """Every investigation, request, item and follow-up there is: its kind."""
+        return {each.envelope.aggregate_id: kind_of(each) for each in self.log if kind_of(each) in ROOMS}
+
+    @cached_property
+    def streams(self) -> Mapping[UUID, Sequence[Recorded]]:
+        """What happened to each thing."""
+        told: dict[UUID, list[Recorded]] = {}
+        for each in self.log:
+            told.setdefault(each.envelope.aggregate_id, []).append(each)
+        return told
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """The codes of all agencies of the directory."""
+        return frozenset(
+            each.event.agency_id  # type: ignore[attr-defined]
+            for each in self.log
+            if each.event.TOPIC == "agency.AgencyRegistered"
+        )
+
+    def of_kind(self, kind: str) -> list[UUID]:
+        """This will name all things of a kind."""
+        return [each for each, room in self.things.items() if room == kind]
+
+    def seen(self, person: Person, kind: str) -> set[UUID]:
+        """This will name all things of a kind that a person may see now."""
+        return {each for each in self.of_kind(kind) if self.may_see(person, each)}
+
+    def may_see(self, person: Person, thing: UUID) -> bool:
+        """This will tell whether a person may see a thing now."""
+        known = self._seen.get((person, thing))
+        if known is None:
+            known = self._seen[person, thing] = self._decide(person, thing)
+        return known
+
+    def _decide(self, person: Person, thing: UUID) -> bool:
+        kind = self.things.get(thing)
+        match kind:
+            case "investigation":
+                return self.is_member(person, thing)
+            case "request":
+                return self._may_see_request(person, thing)
+            case "item":
+                return item_oracle.may_read(self.story(thing), person.actor, self.on)
+            case "followup":
+                opened: Any = self.streams[thing][0].event
+                source = opened.source_id if opened.source in ("REQUEST", "SHARED_ITEM") else None
+                is_member = self.is_member(person, opened.investigation_id)
+                return is_member and (source is None or self.may_see(person, source))
+        return False
+
+    def is_member(self, person: Person, case: UUID) -> bool:
+        """This will tell whether a person is admitted, not revoked, for the agency it acts for, which did not leave."""
+        return item_oracle._is_admitted(self.story(case), person.actor)
+
+    def story(self, thing: UUID, up_to: int | None = None) -> list[Told]:
+        """This will tell what happened to a thing and in its investigation, perhaps only up to a position."""
+        known = self._stories.get((thing, up_to))
+        if known is None:
+            told = [
+                *self.streams[thing],
+                *(self.streams[case] if (case := self.case_of(thing)) not in (None, thing) else ()),
+            ]
+            told.sort(key=lambda each: each.position)
+            known = self._stories[thing, up_to] = [
+                Told(each.event, each.envelope.recorded_at.date())
+                for each in told
+                if up_to is None or each.position <= up_to
+            ]
+        return known
+
+    def case_of(self, thing: UUID) -> UUID | None:
+        """This will name the investigation of a thing; None for a request that precedes any."""
+        found: UUID | None = getattr(self.streams[thing][0].event, "investigation_id", None)
+        return found
+
+    def holds(self, person: Person, case: UUID, marking: Marking) -> bool:
+        """This will tell whether a member has the clearance today, and every compartment."""
+        known = self._held.get((person, case, marking))
+        if known is None:
+            story = self.story(case)
+            held = item_oracle._compartments(story, person.member_id)
+            is_cleared = item_oracle._is_cleared(story, person.actor, marking, self.on)
+            known = self._held[person, case, marking] = is_cleared and set(marking.compartments) <= held
+        return known
+
+    def asked(self, request: UUID) -> set[str]:
+        """This will name the agencies that a request was sent or passed on to: none of a draft."""
+        named: set[str] = set()
+        for each in self.streams[request]:
+            match each.event:
+                case (
+                    of_request.RequestSent(requested_agency_id=agency)
+                    | of_request.RequestRedirected(to_agency_id=agency)
+                ):
+                    named.add(agency)
+        return named
+
+    def _may_see_request(self, person: Person, request: UUID) -> bool:
+        contents = [each.event for each in self.streams[request] if hasattr(each.event, "content")]
+        first: Any = contents[0]
+        last: Any = contents[-1]
+        is_own, asked = person.agency_id == first.requesting_agency_id, self.asked(request)
+        case = first.investigation_id
+        if case is None:
+            return is_own or person.agency_id in asked
+        marking = last.content.marking or Marking()
+        is_for = is_own or (bool(asked) and (marking.tlp != "AMBER_STRICT" or person.agency_id in asked))
+        return self.is_member(person, case) and is_for and self.holds(person, case, marking)
+
+    def may_know(self, person: Person, told: Recorded) -> bool:
+        """This will tell whether a person may know what an event said: of a thing it sees, as far as that is its own.
+
+        A draft is for the agency that wrote it alone, for ever; what an originator and one holder said to each other,
+        for the two; a standing authorisation for the three that it names.
+        """
+        event, thing = told.event, told.envelope.aggregate_id
+        if kind_of(told) == "agency":
+            return person.agency_id in self._named_by(told)
+        if not self.may_see(person, thing):
+            return False
+        if kind_of(told) == "request":
+            first: Any = self.streams[thing][0].event
+            return not self._is_of_draft(told) or person.agency_id == first.requesting_agency_id
+        if kind_of(told) == "item":
+            parties = self.parties(told)
+            return parties is None or person.agency_id in parties | {self.originator(thing)}
+        return isinstance(event, Event)
+
+    def may_see_entry(self, person: Person, told: Recorded) -> bool:
+        """This will tell whether a person may see the entry of an event: by the marking now, and by that of then."""
+        thing = told.envelope.aggregate_id
+        case = told.envelope.case_id
+        if not self.may_know(person, told):
+            return False
+        if kind_of(told) == "item":
+            return self._met_then(person, told)
+        if kind_of(told) == "request" and case is not None and case != thing:
+            so_far = [each.event for each in self.streams[thing] if each.position <= told.position]
+            then: Any = [each for each in so_far if hasattr(each, "content")][-1]
+            return self.holds(person, case, then.content.marking or Marking())
+        return True
+
+    def _met_then(self, person: Person, told: Recorded) -> bool:
+        thing = told.envelope.aggregate_id
+        case = self.case_of(thing)
+        assert case is not None
+        then = item_oracle.works_under(self.story(thing, told.position), "")
+        is_held = all(self.holds(person, case, each) for each in then)
+        is_red = any(each.tlp == "RED" for each in then)
+        is_own = person.agency_id == self.originator(thing)
+        named = not is_red or is_own or item_oracle._is_meant(self.story(thing), person.actor, is_red=True)
+        return is_held and named
+
+    def originator(self, item: UUID) -> str:
+        """This will name whose item it is."""
+        registered: Any = self.streams[item][0].event
+        return str(registered.originator_agency_id)
+
+    def parties(self, told: Recorded) -> set[str] | None:
+        """This will name who, besides the originator, an event of an item is for; None for all who see the item."""
+        event: Any = told.event
+        named: set[str] = set()
+        match event:
+            case of_item.IntelligenceShared() | of_item.EvidenceShared():
+                named = {each.agency_id for each in event.recipients}
+            case of_item.ItemSharedOnward():
+                named = {event.by_agency_id, event.recipient.agency_id}
+            case of_item.RestrictionImposed():
+                named = {event.by_agency_id} if event.own_use_only else set()
+            case of_item.ItemRecalled():
+                named = set(event.from_agencies)
+            case of_item.RestrictionLifted() | of_item.LegalHoldLifted():
+                return self.parties(self._begun(told))
+            case _ if isinstance(event, ANSWERS):
+                return self.parties(self._begun(told))
+            case _:
+                named = {getattr(event, "by_agency_id", None) or getattr(event, "agency_id", None) or ""} - {""}
+        return named - {self.originator(told.envelope.aggregate_id)} or None
+
+    def _begun(self, told: Recorded) -> Recorded:
+        """This will find what an answer answers, or what is lifted."""
+        for name in ("consent_id", "restriction_id", "hold_id"):
+            known_as = getattr(told.event, name, None)
+            if known_as is not None:
+                of = self.streams[told.envelope.aggregate_id]
+                return next(each for each in of if getattr(each.event, name, None) == known_as)
+        raise AssertionError(told)
+
+    def _is_of_draft(self, told: Recorded) -> bool:
+        if isinstance(told.event, DRAFTS):
+            return True
+        sent = [each for each in self.streams[told.envelope.aggregate_id] if type(each.event) is of_request.RequestSent]
+        return not sent or told.position < sent[0].position
+
+    def _named_by(self, told: Recorded) -> set[str]:
+        known_as = getattr(told.event, "authorisation_id", None)
+        of: Any = [each.event for each in self.log if getattr(each.event, "authorisation_id", None) == known_as]
+        return {of[0].agency_id, of[0].from_agency_id, of[0].to_agency_id} if known_as else set()
+
+    def is_erased(self, told: Recorded) -> bool:
+        """This will tell whether the texts of an event were erased later."""
+        later = self.streams[told.envelope.aggregate_id]
+        return any(each.event.ERASES and each.position > told.position for each in later)
+
+    @cached_property
+    def canaries(self) -> Mapping[str, Sequence[Recorded]]:
+        """Where each canary was written down; of what was erased, where it had been is not known any more."""
+        found: dict[str, list[Recorded]] = {}
+        for each in self.log:
+            for word in re.findall(CANARY, msgspec.json.encode(each.event).decode()):
+                found.setdefault(word, []).append(each)
+        return found
+
+    def may_read(self, person: Person, word: str) -> bool:
+        """This will tell whether a person may read a canary anywhere; one that no event holds any more, nobody may."""
+        return any(self.may_know(person, each) for each in self.canaries.get(word, ()))
+
+    def entries(self, person: Person, case: UUID) -> Iterator[Recorded]:
+        """This will find the entries of a case that a person may see."""
+        for each in self.log:
+            if each.envelope.case_id == case and kind_of(each) in ROOMS and self.may_see_entry(person, each):
+                yield each
