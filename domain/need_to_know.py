@@ -3,7 +3,7 @@
 It must not know any kind of thing: a request, an item or an entry of a timeline tells its needs, a person what it
 holds. Every way out obeys it: the read models compile it into their statements (projections/need_to_know.py), and a
 test holds the two together. A denial's reason is for the ledger; to the person the thing does not exist.
-Sources: design document FIELD.md, 2.5; Europol handling code H2; TLP 2.0.
+Sources: the rules of originator control in the field (Europol handling code H2, TLP 2.0).
 """
 
 from dataclasses import dataclass
