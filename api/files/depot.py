@@ -27,15 +27,15 @@ from projections.investigations.queries import members
 from projections.items.queries import ItemRow, items_of
 from projections.viewer import Viewer
 
-__all__ = ["WAY", "Deposited", "Depot", "HandedOut", "Note"]
+__all__ = ["Deposited", "Depot", "HandedOut", "Note"]
 
 LOG = logging.getLogger(__name__)
 
 VAULT = Actor(actor_id="entente-vault", kind=ActorKind.PROCESS)
 """Who records that a content arrived; the event names the member who brought it."""
 
-WAY = "GET /items/{itemId}/content"
-"""How the ledger calls a download."""
+IN, OUT = "PUT /items/{itemId}/content", "GET /items/{itemId}/content"
+"""How the ledger calls the two ways, also where somebody stands at the machine itself."""
 
 Note = Callable[[Sequence[Access]], Awaitable[None]]
 """Writes accesses down for good before it returns. Raises LedgerUnavailable where it cannot."""
@@ -101,14 +101,14 @@ class Depot:
 
         Raises Refused, LedgerUnavailable; LogDamaged where it is not what was kept.
         """
-        row = await self._seen(bearer, item_id)
+        row = await self._seen(bearer, item_id, OUT)
         if row.is_erased:
             raise ContentErased(item_id, row.erased_at, row.erasure_reason)
         if row.content_id is None or row.size_bytes is None:
             raise NoContentKept
         pieces = self._pieces(bearer, row)
         first = await anext(pieces)
-        await self._noted(bearer, item_id, AccessKind.DOWNLOAD)
+        await self._noted(bearer, item_id, OUT, AccessKind.DOWNLOAD)
         return HandedOut(
             item_id=item_id,
             sha256=row.content_sha256,
@@ -117,10 +117,10 @@ class Depot:
             pieces=_before(first, pieces),
         )
 
-    async def _seen(self, bearer: Bearer, item_id: UUID) -> ItemRow:
+    async def _seen(self, bearer: Bearer, item_id: UUID, way: str) -> ItemRow:
         row = await self._look(bearer, item_id)
         if row is None:
-            await self._noted(bearer, item_id, AccessKind.DENIAL)
+            await self._noted(bearer, item_id, way, AccessKind.DENIAL)
             raise NotFound
         return row
 
@@ -131,7 +131,7 @@ class Depot:
 
     async def _to_fill(self, bearer: Bearer, item_id: UUID) -> ItemRow:
         """The item, where the bearer may bring its content; the domain looks again before that is recorded."""
-        row = await self._seen(bearer, item_id)
+        row = await self._seen(bearer, item_id, IN)
         if not row.is_owner:
             raise NotPermitted("Only the originator does this.", remedy=f"Ask {row.originator_agency_id}.")
         viewer, case = self._viewer(bearer), row.investigation_id
@@ -191,13 +191,13 @@ class Depot:
         if seen is None or seen.content_id != row.content_id:
             raise DownloadCut("the item is not for this person any more")
 
-    async def _noted(self, bearer: Bearer, item_id: UUID, kind: AccessKind) -> None:
+    async def _noted(self, bearer: Bearer, item_id: UUID, way: str, kind: AccessKind) -> None:
         access = Access(
             kind=kind,
             at=self.now(),
             member_id=bearer.member_id,
             agency_id=bearer.agency_id,
-            way=WAY,
+            way=way,
             subject=SubjectKind.ITEM,
             subject_ids=(item_id,),
         )
