@@ -38,9 +38,9 @@ BY_PARAMETERS = Asking(
 """In the statements of the queries: see Viewer.parameters."""
 
 BY_SETTINGS = Asking(
-    member="(SELECT nullif(current_setting('entente.member', true), ''))",
-    agency="(SELECT nullif(current_setting('entente.agency', true), ''))",
-    today="(SELECT nullif(current_setting('entente.today', true), ''))::date",
+    member="nullif(current_setting('entente.member', true), '')",
+    agency="nullif(current_setting('entente.agency', true), '')",
+    today="nullif(current_setting('entente.today', true), '')::date",
     membership="read.reader_membership",
     own="true",
 )
@@ -70,10 +70,13 @@ def holds(by: Asking, h: LiteralString) -> LiteralString:
 
 
 def sees_holder(by: Asking, h: LiteralString) -> LiteralString:
-    """The holder's row is of the reader's agency, and the reader meets it in the investigation that it names."""
+    """The holder's row is of the reader's agency, and the reader meets it in the investigation that it names.
+
+    OFFSET 0 keeps it a look at one membership per row: as a join, the planner would walk all rows of all agencies.
+    """
     own = "({h}.agency_id = " + by.agency + " AND EXISTS (SELECT FROM " + by.membership + " m"
     case = " WHERE m.investigation_id = {h}.investigation_id AND "
-    return (own + case).replace("{h}", h) + is_asking(by) + " AND " + holds(by, h) + "))"
+    return (own + case).replace("{h}", h) + is_asking(by) + " AND " + holds(by, h) + " OFFSET 0))"
 
 
 def is_open_request(r: LiteralString) -> LiteralString:

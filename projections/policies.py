@@ -60,6 +60,22 @@ _CASE: LiteralString = (
     "WHERE v.request_id = timeline_entries.case_id AND v.investigation_id IS NULL))"
 )
 
+_OF_PARTY: LiteralString = "EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.case_id AND v.investigation_id IS NULL)"
+
+_OF_REQUEST: LiteralString = "({c}.need_request IS NULL OR EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.need_request))"
+
+_OF_MEMBER: LiteralString = (
+    "EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = {c}.case_id AND m.is_active)"
+)
+
+_CORRECTION: LiteralString = " AND ".join(
+    (
+        "({c}.private_to IS NULL OR {c}.private_to = " + BY_SETTINGS.agency + ")",
+        "(" + _OF_MEMBER + " OR " + _OF_PARTY + ")",
+        _OF_REQUEST,
+    )
+).replace("{c}", "timeline_corrections")
+
 DIRECTORY: Policies = {"agencies": OPEN, "agency_roles": OPEN, "units": OPEN}
 """The directory is for everybody who signed in."""
 
@@ -89,6 +105,7 @@ TIMELINE_VIEWS: LiteralString = _view(
 
 TIMELINE: Policies = {
     "timeline_entries": " AND ".join((_PRIVATE, _CASE, _sources("timeline_entries", "read.reader_timeline"))),
+    "timeline_corrections": _CORRECTION,
     "timeline_requests": _requests("timeline_requests"),
     "timeline_holders": sees_holder(BY_SETTINGS, "timeline_holders"),
 }

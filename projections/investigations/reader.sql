@@ -3,6 +3,6 @@
 CREATE OR REPLACE VIEW read.reader_membership AS
 SELECT m.investigation_id, m.member_id, m.agency_id, m.is_active, m.clearance_rank, m.clearance_until, m.compartments
 FROM membership m
-WHERE m.member_id = (SELECT nullif(current_setting('entente.member', true), ''))
-AND m.agency_id = (SELECT nullif(current_setting('entente.agency', true), ''));
+WHERE m.member_id = nullif(current_setting('entente.member', true), '')
+AND m.agency_id = nullif(current_setting('entente.agency', true), '');
 GRANT SELECT ON read.reader_membership TO entente_reader;

@@ -69,6 +69,12 @@ SELECT request_id, investigation_id, requesting_agency_id, requested_agency_id, 
 FROM timeline_requests WHERE request_id = ANY(%(ids)s)
 """)
 
+_CORRECTIONS = Table(
+    "timeline_corrections",
+    ("position", "case_id", "corrects", "event_id", "private_to", "need_request"),
+    key=("position", "int8"),
+)
+
 _FOLLOWUPS = Table("timeline_followups", ("followup_id", "need_request", "need_item"), key=("followup_id", "uuid"))
 
 # What follow-ups that are not in memory grew out of.
@@ -100,6 +106,7 @@ class Timeline:
         self._changed: set[int] = set()
         self._sources: Memory[int, Source] = Memory(_REMEMBERED)
         self._begun: set[int] = set()
+        self._corrections: list[Row] = []
         self._items = HeldItems("timeline")
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
@@ -111,6 +118,8 @@ class Timeline:
         else:
             tables.append(_ENTRIES, list(rows))
         _erase([each for each in batch if each.event.ERASES], tables)
+        tables.append(_CORRECTIONS, self._corrections)
+        self._corrections = []
         self._write_parties(tables)
         self._write_sources(tables)
         self._items.write(tables)
@@ -165,6 +174,12 @@ class Timeline:
         sender, receiver = told.between if told else between(kind.way, event, envelope.acting_agency_id, parties)
         occurred = moment(envelope.occurred_at)
         stream = _id(envelope.aggregate_id.int)
+        private_to, needs = _private_to(event, parties), self._needs(recorded, kind, parties)
+        if type(event) is RecordCorrected:
+            corrects = _id_or_none(event.corrected_event_id)
+            self._corrections.append(
+                (recorded.position, _id(case_id.int), corrects, _id(envelope.event_id.int), private_to, needs[0])
+            )
         return (
             recorded.position,
             _id(case_id.int),
@@ -198,13 +213,13 @@ class Timeline:
             envelope.actor_kind is ActorKind.PROCESS and not kind.always_shown,
             parties.cycle if parties else None,
             _id_or_none(event.corrected_event_id) if type(event) is RecordCorrected else None,
-            _private_to(event, parties),
+            private_to,
             array(told.seen_by) if told and told.seen_by is not None else None,
             rank(envelope.audience.classification),
             array(envelope.audience.compartments),
             envelope.audience.tlp is Tlp.RED,
             parties is not None and is_guarded(envelope.audience),
-            *self._needs(recorded, kind, parties),
+            *needs,
         )
 
     def _told(self, recorded: Recorded) -> Told:
@@ -329,10 +344,13 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=7,
+    version=8,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
-    tables=("timeline_entries", "timeline_requests", "timeline_followups", "timeline_items", "timeline_holders"),
+    tables=(
+        "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",
+        "timeline_holders",
+    ),
     begin=Timeline,
     policies=policies.TIMELINE,
     views=policies.TIMELINE_VIEWS,
-)
+)  # fmt: skip

@@ -32,7 +32,7 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id
        e.occurred_tz AS tz, e.recorded_at, e.actor_id, e.actor_kind, e.actor_agency_id, e.actor_unit_id, e.channel,
        e.external_ref, e.kind AS summary_key, e.summary_arguments, nullif(e.entry_text, '') AS text, e.is_erased,
        e.is_system, e.cycle, e.corrects,
-       coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_entries c
+       coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_corrections c
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
                 '{}') AS corrected_by,
        e.need_item AS noted_item,

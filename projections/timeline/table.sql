@@ -41,7 +41,17 @@ CREATE TABLE timeline_entries (
 );
 CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
 CREATE INDEX timeline_entries_event ON timeline_entries (event_id);
-CREATE INDEX timeline_entries_corrects ON timeline_entries (corrects) WHERE corrects IS NOT NULL;
+
+-- Which events correct an entry: what is shown of it beside itself.
+CREATE TABLE timeline_corrections (
+    position bigint PRIMARY KEY,
+    case_id uuid NOT NULL,
+    corrects uuid NOT NULL,
+    event_id uuid NOT NULL,
+    private_to text COLLATE "C",
+    need_request uuid
+);
+CREATE INDEX timeline_corrections_corrects ON timeline_corrections (corrects);
 
 -- The parties of each request: who an event of it runs between, and who sees a request that precedes any investigation.
 CREATE TABLE timeline_requests (
