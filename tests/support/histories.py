@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
 from domain.agency import events as of_agency
@@ -22,6 +23,7 @@ from domain.vocabulary import AgencyRole
 from tests.support.erasing_histories import case_erased, followup_erased, request_erased
 from tests.support.item_histories import courses_of_items
 from tests.support.keys import KEYRING
+from tests.support.ledger_histories import told_of_the_log
 from tests.support.request_histories import Sides, course
 
 __all__ = ["AGENCIES", "Told", "append_history", "chance_of", "history", "member_of"]
@@ -67,12 +69,12 @@ def member_of(agency_id: str) -> str:
 
 
 def history(seed: int, cases: int, requests: int) -> list[Recorded]:
-    """This will tell a directory and `cases` investigations with `requests` requests each, all interleaved."""
+    """This will tell a directory and `cases` investigations with `requests` requests each, then of the log itself."""
     chance = Chance(seed)
     running = [_directory(chance)]
     running += [_case(chance, requests) for _ in range(cases)]
     running += [_before_any_case(chance) for _ in range(cases)]
-    return _recorded(chance, _interleaved(chance, running))
+    return _recorded(chance, chain(_interleaved(chance, running), (Told(*each) for each in told_of_the_log())))
 
 
 def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
@@ -246,8 +248,7 @@ def _confidentiality(case: UUID, lead: str, others: list[str]) -> Iterator[Event
 def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
     for number in range(chance.rng.randint(1, 4)):
         event = of_case.FactRecorded(
-            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)),
-            text="It happened; 50%.",
+            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)), text="It happened; 50%.",
             source="register", grade=SourceGrade.OFFICIAL, actors=("FR", 'A "name", with {braces}'), addressee=None,
         )  # fmt: skip
         yield Told(case, case, lead, event)

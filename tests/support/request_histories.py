@@ -5,15 +5,17 @@ It must not know other requests, nor what a log is.
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from domain.event import Event
+from domain.marking import Marking
 from domain.request import events
 from domain.request.events import RequestContent
 from domain.vocabulary import (
     Availability,
+    Handling,
     Instrument,
     Obligation,
     Outcome,
@@ -28,6 +30,9 @@ __all__ = ["Sides", "Step", "content", "course"]
 Step = tuple[str | None, Event]
 
 DUE = datetime(2025, 3, 1, tzinfo=UTC)
+H1 = Marking(handling=(Handling.H1,))
+"""Every second request has it: its readers are noted, and every member sees it."""
+
 PROFILES = {Instrument.EU_EIO: "EU_EIO", Instrument.EU_2023_977: "EU_2023_977_OTHER"}
 
 
@@ -55,6 +60,8 @@ class Sides:
 def course(sides: Sides) -> Iterator[Step]:
     """This will yield acting agency and event, from the draft to wherever chance ends it."""
     rng, request_id, asking, asks = sides.rng, sides.request_id, sides.asking, content(sides.rng)
+    if request_id.int % 2:
+        asks = replace(asks, marking=H1)
     profile = PROFILES[asks.instrument]
     yield asking, events.RequestDrafted(
         request_id=request_id, investigation_id=sides.case, requesting_agency_id=asking, requesting_unit_id=None,
