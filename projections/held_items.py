@@ -37,7 +37,9 @@ class HeldItems:
         self._states = Table(prefix + "_items", ("item_id", "folded"), key=("item_id", "uuid"))
         self._holders = holders_table(prefix + "_holders")
         # The items that are not in memory.
-        self._fetch = sql.SQL("SELECT item_id, folded FROM " + prefix + "_items WHERE item_id = ANY(%(ids)s)")  # noqa: S608  # a constant
+        self._fetch = sql.SQL("SELECT item_id, folded FROM {} WHERE item_id = ANY(%(ids)s)").format(
+            sql.Identifier(prefix + "_items")
+        )
 
     def recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will bring the items of the batch into memory."""

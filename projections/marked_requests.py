@@ -46,9 +46,9 @@ class MarkedRequests:
         self._table = Table(prefix + "_requests", _COLUMNS, key=("request_id", "uuid"))
         # The marked requests that are not in memory.
         self._fetch = sql.SQL(
-            "SELECT request_id, investigation_id, requesting_agency_id, need_rank, need_compartments, need_agencies"  # noqa: S608  # a constant
-            " FROM " + prefix + "_requests WHERE request_id = ANY(%(ids)s)"
-        )
+            "SELECT request_id, investigation_id, requesting_agency_id, need_rank, need_compartments, need_agencies"
+            " FROM {} WHERE request_id = ANY(%(ids)s)"
+        ).format(sql.Identifier(prefix + "_requests"))
 
     def recall(self, ids: Iterable[UUID], batch: Sequence[Recorded], tables: Tables) -> None:
         """This will bring requests, and those that the batch passes on, into memory."""

@@ -39,7 +39,7 @@ class Tables:
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
 
-    def fetch(self, statement: sql.SQL, **parameters: object) -> list[tuple[Any, ...]]:
+    def fetch(self, statement: sql.SQL | sql.Composed, **parameters: object) -> list[tuple[Any, ...]]:
         """This will return all rows of a statement."""
         with self._connection.cursor(row_factory=tuple_row) as cursor:
             return cursor.execute(statement, parameters).fetchall()
@@ -64,7 +64,7 @@ class Tables:
             self._connection.execute(table.delete, (keys,))
         self.append(table, rows)
 
-    def change(self, statement: sql.SQL, **parameters: object) -> None:
+    def change(self, statement: sql.SQL | sql.Composed, **parameters: object) -> None:
         """This will change rows in place, by a statement over all that the transaction wrote so far."""
         self._connection.execute(statement, parameters)
 

@@ -5,7 +5,7 @@ They must not repeat what import contracts hold (see pyproject.toml).
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tests.tidy.tree import PACKAGES, Guard, Tree, modules, walked
 
@@ -23,7 +23,9 @@ UNTYPED = {"domain/aggregate.py": "one tuple holds decisions on unlike commands;
 MOMENTS = frozenset({"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "token_hex"})
 """Calls whose answer differs from time to time; a room gets time and identity as arguments."""
 
-ROOMS = re.compile(r"domain/(agency|checkpoint|ledger|investigation|request|followup|clocks|reference|[a-z]+\.py)(?!\w)")
+ROOMS = re.compile(
+    r"domain/(agency|checkpoint|ledger|investigation|request|followup|clocks|reference|[a-z]+\.py)(?!\w)"
+)
 NOT_ROOMS = re.compile(r"domain/(application|storage)")
 
 ENVIRONMENT = {
@@ -44,10 +46,72 @@ def _assembled_sql(tree: Tree) -> Iterator[str]:
 
 
 def _literal(module: ast.Module) -> set[ast.AST]:
-    """Sums within constants annotated LiteralString: the type checker lets nothing but literals into them."""
+    """Sums of constants annotated LiteralString, and those of functions that join nothing but such constants."""
     annotated = [node for node in module.body if isinstance(node, ast.AnnAssign) and node.value is not None]
-    literal = [node.value for node in annotated if getattr(node.annotation, "id", "") == "LiteralString"]
-    return {inner for value in literal if value for inner in ast.walk(value) if isinstance(inner, ast.BinOp)}
+    literal = [node.value for node in annotated if _is_literal(node.annotation)]
+    constants = {inner for value in literal if value for inner in ast.walk(value) if isinstance(inner, ast.BinOp)}
+    return constants | _joined(module)
+
+
+def _joined(module: ast.Module) -> set[ast.AST]:
+    """Sums of arguments, constants and one another's answers, where all that goes in and out is a LiteralString."""
+    records = {node.name for node in module.body if isinstance(node, ast.ClassDef) and _holds_literals(node)}
+    joining = {
+        node.name: node
+        for node in module.body
+        if isinstance(node, ast.FunctionDef) and _is_literal(node.returns) and _takes_literals(node, records)
+    }
+    return {
+        inner
+        for node in joining.values()
+        for each in _whole_sums(node)
+        if all(_is_known(part, node, joining.keys()) for part in _parts(each))
+        for inner in ast.walk(each)
+    }
+
+
+def _whole_sums(node: ast.AST) -> Iterator[ast.BinOp]:
+    """The sums that are no part of another."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.BinOp):
+            yield child
+        else:
+            yield from _whole_sums(child)
+
+
+def _is_literal(annotation: ast.expr | None) -> bool:
+    return isinstance(annotation, ast.Name) and annotation.id == "LiteralString"
+
+
+def _holds_literals(node: ast.ClassDef) -> bool:
+    fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+    return bool(fields) and all(_is_literal(each.annotation) for each in fields)
+
+
+def _takes_literals(node: ast.FunctionDef, records: set[str]) -> bool:
+    taken = [each.annotation for each in (*node.args.args, *node.args.kwonlyargs)]
+    are_literal = (_is_literal(each) or (isinstance(each, ast.Name) and each.id in records) for each in taken)
+    return bool(taken) and all(are_literal) and node.args.vararg is None and node.args.kwarg is None
+
+
+def _parts(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from (*_parts(node.left), *_parts(node.right))
+    else:
+        yield node
+
+
+def _is_known(part: ast.expr, node: ast.FunctionDef, joining: Collection[str]) -> bool:
+    """A constant, an argument or a field of one, or the answer of another function that joins literals alone."""
+    arguments = {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}
+    match part:
+        case ast.Constant(value=str()):
+            return True
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id=name)):
+            return name in arguments
+        case ast.Call(func=ast.Name(id=name)):
+            return name in joining
+    return False
 
 
 def _assembled(node: ast.AST) -> str | None:
@@ -125,10 +189,18 @@ GUARDS = (
             {"api/a.py": '"DROP TABLE {}".format(table)\n'},
             {"api/a.py": 'def f() -> LiteralString:\n    return "SELECT " + g()\n'},
             {"api/a.py": 'Q: LiteralString = f"SELECT {x}"\n'},
+            {"api/a.py": 'def f(table: str) -> LiteralString:\n    return "SELECT " + table\n'},
+            {"api/a.py": 'def f(table: LiteralString) -> LiteralString:\n    return "SELECT " + table + other\n'},
+            {"api/a.py": 'def f(table: LiteralString) -> str:\n    return "SELECT " + table\n'},
+            {"api/a.py": 'class A:\n    a: str\ndef f(x: A) -> LiteralString:\n    return "SELECT " + x.a\n'},
             {"api/a.py": 'f"""\n    WITH a AS (SELECT {x})"""\n'},
         ),
         good=(
             {"api/a.py": 'Q: LiteralString = "SELECT " + COLUMNS + " FROM t"\n'},
+            {
+                "api/a.py": "class A:\n    a: LiteralString\n"
+                'def f(x: A, t: LiteralString) -> LiteralString:\n    return "SELECT " + x.a + f(x, t) + " FROM " + t\n'
+            },
             {"api/a.py": 'f"Select one of {names}"\nSQL("DROP TABLE {}").format(Identifier(table))\n'},
         ),
     ),
