@@ -19,7 +19,11 @@ OPTIONS = sorted({(line.split()[1], option) for line in LINES for option in re.f
 
 
 def test_the_examples_are_found() -> None:
-    assert (len(QUERIES), TARGETS, COMMANDS) == (1, ["demo", "test"], ["import", "token"])
+    assert (len(QUERIES), TARGETS, COMMANDS) == (
+        2,
+        ["demo", "test"],
+        ["checkpoint", "export", "import", "token", "verify"],
+    )
 
 
 @pytest.mark.parametrize("query", QUERIES)
