@@ -10,6 +10,7 @@ from typing import LiteralString
 from projections.engine.walls import OPEN
 from projections.need_to_know import (
     BY_SETTINGS,
+    cases_of,
     is_asking,
     is_told,
     met_case,
@@ -30,10 +31,13 @@ def _member_of(table: LiteralString) -> LiteralString:
 
 
 def _requests(table: LiteralString) -> LiteralString:
-    """Within an investigation its members, as far as need-to-know lets them; before any, who asks and who was asked."""
-    inside = "(" + _member_of(table) + " AND " + sees_request(BY_SETTINGS, table) + ")"
-    asked = "{t}.requesting_agency_id = {a} OR {a} = ANY({t}.asked_agencies)".replace("{a}", BY_SETTINGS.agency)
-    return inside + (" OR ({t}.investigation_id IS NULL AND (" + asked + "))").replace("{t}", table)
+    """Within an investigation its members, as far as need-to-know lets them; before any, who asks and who was asked.
+
+    A list looks at thousands of requests: the reader's investigations are put into a hash table once.
+    """
+    inside = "({t}.investigation_id IN (" + cases_of(BY_SETTINGS) + ") AND " + sees_request(BY_SETTINGS, table) + ")"
+    party = "{t}.requesting_agency_id = {a} OR {a} = ANY({t}.need_agencies)".replace("{a}", BY_SETTINGS.agency)
+    return (inside + " OR ({t}.investigation_id IS NULL AND (" + party + "))").replace("{t}", table)
 
 
 def _view(name: LiteralString, columns: LiteralString, table: LiteralString, condition: LiteralString) -> LiteralString:
@@ -60,13 +64,18 @@ _CASE: LiteralString = (
     "WHERE v.request_id = timeline_entries.case_id AND v.investigation_id IS NULL))"
 )
 
-_OF_PARTY: LiteralString = "EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.case_id AND v.investigation_id IS NULL)"
+_OF_PARTY: LiteralString = """
+EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.case_id AND v.investigation_id IS NULL)
+"""
 
-_OF_REQUEST: LiteralString = "({c}.need_request IS NULL OR EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.need_request))"
+_OF_REQUEST: LiteralString = """
+({c}.need_request IS NULL
+ OR EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.need_request))
+"""
 
-_OF_MEMBER: LiteralString = (
-    "EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = {c}.case_id AND m.is_active)"
-)
+_OF_MEMBER: LiteralString = """
+EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = {c}.case_id AND m.is_active)
+"""
 
 _CORRECTION: LiteralString = " AND ".join(
     (

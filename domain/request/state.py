@@ -84,8 +84,12 @@ class Request(Struct, frozen=True, kw_only=True):
 
     @property
     def need(self) -> Need:
-        """What it needs of its readers: of a draft its own agency's members, of AMBER_STRICT those of the parties."""
-        is_for_parties = not self.is_sent or self.marking.tlp is Tlp.AMBER_STRICT
+        """What it needs of its readers: of a draft its own agency's members, of AMBER_STRICT those of the parties.
+
+        Before any investigation there is nobody but the parties.
+        """
+        is_shared = self.is_sent and self.investigation_id is not None
+        is_for_parties = not is_shared or self.marking.tlp is Tlp.AMBER_STRICT
         return Need(
             owner_agency_id=self.requesting_agency_id,
             agencies=frozenset(self.asked_agencies) if is_for_parties else None,

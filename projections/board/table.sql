@@ -58,7 +58,8 @@ CREATE TABLE requests (
     folded text NOT NULL
 );
 CREATE INDEX requests_due ON requests (sort_due, request_id);
-CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id);
+CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id,
+    need_rank, need_compartments, need_agencies);
 CREATE INDEX requests_newest ON requests (opened_position DESC);
 CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id) WHERE investigation_id IS NULL;
 

@@ -289,7 +289,8 @@ def _marked(parties: Parties, event: RequestDrafted | RequestDraftRevised | Requ
     """Of a draft nobody but its own agency sees anything, of AMBER_STRICT the parties alone."""
     marking = event.content.marking or UNMARKED
     parties.need_rank, parties.need_compartments = rank(marking.classification), tuple(sorted(marking.compartments))
-    parties.need_agencies = parties.asked if not parties.is_sent or marking.tlp is Tlp.AMBER_STRICT else None
+    is_shared = parties.is_sent and parties.investigation_id is not None
+    parties.need_agencies = parties.asked if not is_shared or marking.tlp is Tlp.AMBER_STRICT else None
     return parties
 
 
@@ -344,7 +345,7 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=8,
+    version=9,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",

@@ -37,8 +37,8 @@ from projections.items import statements as of_items
 from projections.items.rows import ItemFilter
 from projections.need_to_know import (
     BY_PARAMETERS,
-    MEMBER_OF,
     VISIBLE_HOLDER,
+    is_asking,
     sees_entry,
     sees_request,
     sees_source,
@@ -63,7 +63,10 @@ SELECT set_config('role', %(role)s, false), set_config('entente.member', %(viewe
        set_config('entente.today', %(viewer_today)s::date::text, false)
 """
 
-HOLDER_IN_CASE: LiteralString = "(h.agency_id = %(viewer_agency)s AND h.investigation_id IN (" + MEMBER_OF + "))"
+HOLDER_IN_CASE: LiteralString = (
+    "(h.agency_id = %(viewer_agency)s AND EXISTS (SELECT FROM read.membership m "
+    "WHERE m.investigation_id = h.investigation_id AND " + is_asking(BY_PARAMETERS) + " OFFSET 0))"
+)
 """What a list of items asked for that knew no need-to-know: membership alone."""
 
 CONDITIONS: Mapping[str, str] = {
