@@ -248,8 +248,9 @@ def _confidentiality(case: UUID, lead: str, others: list[str]) -> Iterator[Event
 def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
     for number in range(chance.rng.randint(1, 4)):
         event = of_case.FactRecorded(
-            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)), text="It happened; 50%.",
-            source="register", grade=SourceGrade.OFFICIAL, actors=("FR", 'A "name", with {braces}'), addressee=None,
+            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)), addressee=None,
+            text="It happened; 50%.", source="register", grade=SourceGrade.OFFICIAL,
+            actors=("FR", 'A "name", with {braces}'),
         )  # fmt: skip
         yield Told(case, case, lead, event)
 
