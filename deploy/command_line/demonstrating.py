@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -20,9 +20,11 @@ from api.identity.tokens import TokenGrant
 from deploy import bootstrap
 from deploy.command_line.options import Data, Port, chosen_settings, heed_interrupts, prints_to_people
 from deploy.demo.cast import MEMBERS, person_of
+from deploy.demo.depositing import bring_content
 from deploy.demo.ground import claim, clear
 from deploy.demo.playing import STORIES, play
 from deploy.demo.stage import SampleMember
+from deploy.demo.story_aurora import aurora
 from deploy.demo.tree import Tree, grown
 from deploy.demo.witnessing import seal_and_witness
 from deploy.faults import Fault, words_of_the_call
@@ -95,6 +97,8 @@ def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> No
         with grown(_commands(settings, bound), bound.fileno()) as tree:
             address = _address(settings)
             _wait_until_ready(tree, address)
+            if played.recorded:
+                _bring_content(settings, address, anchor)
             typer.echo("\n".join(_greeting(settings, address, played.recorded)))
             if opens_browser:
                 webbrowser.open(address)
@@ -129,6 +133,14 @@ def _is_ready(address: str) -> bool:
             return not any(json.load(answer)["lag"].values())
     except (OSError, ValueError):
         return False
+
+
+def _bring_content(settings: Settings, address: str, anchor: datetime) -> None:
+    issuer = local_issuer(settings, bootstrap.present)
+    try:
+        bring_content(address, aurora(anchor), lambda member: issuer.issue(_grant(member, timedelta(minutes=1))))
+    except OSError as error:
+        raise Fault(f"A sample content was refused: {error}.", remedy="Run entente demo --fresh.") from error
 
 
 def _greeting(settings: Settings, address: str, recorded: int) -> list[str]:

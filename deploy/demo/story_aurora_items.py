@@ -24,7 +24,7 @@ COVERT = "COVERT"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What somebody registers and shares. name: unique within the story; size: of the content, in bytes.
+    """What somebody registers and shares. name: unique within the story; size: of a content that is not kept here.
 
     days: how long before the story's present; to: whom, of what is TLP:RED by name; answers: a request of the story.
     """
@@ -41,6 +41,7 @@ class Thing:
     retention: str | None = None
     size: int | None = None
     media_type: str | None = None
+    content: bytes | None = None
 
 
 CAUTIOUS = Marking(tlp=Tlp.AMBER, handling=(Handling.H2,))
@@ -61,11 +62,11 @@ WALLETS = Thing(
     of=CAMILLE,
     days=17,
     to=(SANNE, JONAS, VLAD, DEVI),
-    title="Wallets named in 41 ransom notes, with first and last payment",
+    title="Wallets named in the ransom notes, with first and last payment",
     provenance="Collected from the complaints of hospitals",
     marking=Marking(tlp=Tlp.AMBER),
-    size=48_213,
     media_type="text/csv",
+    content=b"wallet,first payment,last payment\nsample-1,2026-03-01,2026-05-17\nsample-2,2026-03-09,2026-04-02\n",
 )
 VICTIMS = Thing(
     name="item victims",
@@ -180,7 +181,7 @@ def _share(stage: Stage, thing: Thing) -> None:
         purpose="Identify the operators of the Aurora ransomware and stop further attacks.",
         legal_basis="JIT agreement 2026-014, Art. 5",
         marking=thing.marking,
-        size_bytes=thing.size,
+        size_bytes=thing.size if thing.content is None else len(thing.content),
         media_type=thing.media_type,
         crime_area="CYBERCRIME",
         retention=thing.retention,
@@ -211,4 +212,5 @@ def _evaluate(stage: Stage, who: SampleMember, thing: Thing, codes: str) -> None
 
 
 def _hash_of(thing: Thing) -> str:
-    return sha256(thing.name.encode()).hexdigest()
+    """Of what is not kept here, nobody has the content either."""
+    return sha256(thing.content or thing.name.encode()).hexdigest()

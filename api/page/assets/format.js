@@ -60,14 +60,20 @@ export function instrument(code) {
   return INSTRUMENTS[code] ?? words(code);
 }
 
-/** A value of a summary: lists of a JSON array as "a, b". */
+/** A value of a summary: a JSON array as "a, b", an object as "name value, name value", without what is empty. */
 export function value(text) {
-  if (!text.startsWith("[")) return text;
+  if (!/^[[{]/.test(text) || text === "[erased]") return text;
   try {
-    return JSON.parse(text).map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(", ");
+    return plain(JSON.parse(text));
   } catch {
     return text;
   }
+}
+
+function plain(part) {
+  if (Array.isArray(part)) return part.map(plain).join(", ");
+  if (part === null || typeof part !== "object") return String(part);
+  return Object.entries(part).map(([name, inner]) => [label(name), inner === null ? "" : plain(inner)]).filter(([, inner]) => inner).map(([name, inner]) => `${name} ${inner}`).join(", ");
 }
 
 /** How long ago an instant was, as an ISO 8601 duration without a sign. */

@@ -2,6 +2,7 @@
 import { el, paged } from "./dom.js";
 import { instant, words, written } from "./format.js";
 import { ask } from "./graphql.js";
+import { chips } from "./marking.js";
 
 const ITEMS = `query Items($id: UUID!, $after: String) {
   items(filter: { investigationId: $id }, first: 50, after: $after) {
@@ -76,16 +77,6 @@ function card(item, owed) {
     item.evaluations.length > 0 && el("p", { class: "muted" }, `Evaluated ${item.evaluations.map((one) => `${one.sourceCode}${one.informationCode} (${SCHEMES[one.scheme]}) by ${one.agencyId}`).join(", ")}`),
     item.holders.length > 0 && el("p", { class: "muted" }, `With ${item.holders.map((holder) => holding(holder, item.kind)).join(", ")}`),
     el("p", { class: "muted small" }, "since ", instant(item.since), item.eraseOn && !item.isErased && ` · to be erased on ${item.eraseOn}`, item.hasContent && " · content kept here"));
-}
-
-function chips(marking) {
-  return [
-    marking.tlp && el("span", { class: `badge tlp tlp-${marking.tlp.toLowerCase()}` }, `TLP:${marking.tlp.replace("_", "+")}`),
-    marking.handling.map((code) => el("span", { class: "badge mark" }, code)),
-    marking.pap && el("span", { class: "badge mark" }, `PAP:${marking.pap}`),
-    marking.classification && el("span", { class: "badge mark" }, words(marking.classification)),
-    marking.compartments.map((code) => el("span", { class: "badge mark" }, "compartment ", code)),
-  ].flat();
 }
 
 function meaning(marking, isErased) {

@@ -2,12 +2,14 @@
 import { el, paged } from "./dom.js";
 import { duration, instant, instrument, since, words, written } from "./format.js";
 import { ask } from "./graphql.js";
+import { chips } from "./marking.js";
 
 const QUERY = `query Board($filter: RequestFilterInput, $after: String) {
   requests(filter: $filter, first: 50, after: $after) {
     nodes {
       requestId investigationId state cycle urgency instrument crimeArea subject requestingAgencyId requestedAgencyId assignedUnitId
       awaitingClarification awaitingJudicialAuthorisation postponed escalated dueAt atRisk overdue outcome grounds isErased
+      marking { tlp handling pap classification compartments }
       clocks { obligation cycle citation state binding effectiveDue breachedAt suspendedSince isAnnulled isAtRisk isOverdue remaining }
     }
     pageInfo { hasNextPage endCursor }
@@ -51,6 +53,7 @@ function card(one, onPick) {
       one.urgency !== "ROUTINE" && el("span", { class: "badge urgent" }, words(one.urgency)),
       one.cycle > 1 && el("span", { class: "badge" }, `cycle ${one.cycle}`),
       overlays,
+      chips(one.marking),
       one.outcome && el("span", { class: "badge" }, `outcome ${words(one.outcome).toLowerCase()}`)),
     el("p", { class: "route" }, one.requestingAgencyId, " → ", one.requestedAgencyId, one.assignedUnitId && ` · ${one.assignedUnitId}`),
     el("p", {}, one.subject ? written(one.subject, one.isErased) : el("span", { class: "muted" }, "no subject yet")),
