@@ -159,7 +159,7 @@ class KeptToTheRules(StoryOfAnItem):
 
 
 def test_every_story_of_an_item_keeps_to_the_rules_of_sharing() -> None:
-    sizes = settings(max_examples=160, stateful_step_count=40, deadline=None, derandomize=True)
+    sizes = settings(max_examples=200, stateful_step_count=35, deadline=None, derandomize=True)
     run_state_machine_as_test(KeptToTheRules, settings=sizes)
 
 

@@ -75,7 +75,7 @@ RECIPIENTS = [
     of("IT-SPOC", "ben"),
     of("FR-SPOC"),
 ]
-IDS = [UUID(int=number) for number in range(1, 9)]
+IDS = [UUID(int=number) for number in range(1, 21)]
 RETENTIONS = ["JIT_OPERATIONAL", "INTERPOL_NOMINAL", None]
 PURPOSES, COURTS = ["Find the driver", "Find the truck"], ["Court of Antwerp", "Court of Ghent"]
 REASON = "as told"
