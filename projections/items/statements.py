@@ -51,15 +51,18 @@ AND (%(erase_by)s::date IS NULL OR (i.erase_on <= %(erase_by)s AND NOT i.is_eras
 """
 )
 
-_WITHIN: LiteralString = " AND h.since_position < %(below)s::bigint AND h.since_position > %(above)s::bigint"
+# The sum keeps the planner from taking the two bounds for a narrow range: it would sort all rows instead of walking the
+# index to the end of the page.
+_AFTER: LiteralString = " AND h.since_position < %(below)s::bigint AND h.since_position + 0 > %(above)s::bigint"
+_BEFORE: LiteralString = " AND h.since_position + 0 < %(below)s::bigint AND h.since_position > %(above)s::bigint"
 
 ITEMS_FORWARD: LiteralString = (
-    _COLUMNS + _VISIBLE + _WANTED + _WITHIN + " ORDER BY h.since_position DESC LIMIT %(limit)s"
+    _COLUMNS + _VISIBLE + _WANTED + _AFTER + " ORDER BY h.since_position DESC LIMIT %(limit)s"
 )
 """A page after a cursor: what the viewer's agency got last comes first; an event gives it one item alone."""
 
 ITEMS_BACKWARD: LiteralString = (
-    _COLUMNS + _VISIBLE + _WANTED + _WITHIN + " ORDER BY h.since_position ASC LIMIT %(limit)s"
+    _COLUMNS + _VISIBLE + _WANTED + _BEFORE + " ORDER BY h.since_position ASC LIMIT %(limit)s"
 )
 """A page before a cursor, the last row first."""
 
