@@ -30,14 +30,16 @@ def _member_of(table: LiteralString) -> LiteralString:
     return case.replace("{t}", table) + is_asking(BY_SETTINGS) + ")"
 
 
-def _requests(table: LiteralString) -> LiteralString:
-    """Within an investigation its members, as far as need-to-know lets them; before any, who asks and who was asked.
+def _among(table: LiteralString) -> LiteralString:
+    """As `_member_of`, for lists of thousands of rows: the reader's investigations go into a hash table once."""
+    return table + ".investigation_id IN (" + cases_of(BY_SETTINGS) + ")"
 
-    A list looks at thousands of requests: the reader's investigations are put into a hash table once.
-    """
-    inside = "({t}.investigation_id IN (" + cases_of(BY_SETTINGS) + ") AND " + sees_request(BY_SETTINGS, table) + ")"
+
+def _requests(table: LiteralString, member: LiteralString) -> LiteralString:
+    """Within an investigation its members, as far as need-to-know lets them; before any, who asks and who was asked."""
+    inside = "(" + member + " AND " + sees_request(BY_SETTINGS, table) + ")"
     party = "{t}.requesting_agency_id = {a} OR {a} = ANY({t}.need_agencies)".replace("{a}", BY_SETTINGS.agency)
-    return (inside + " OR ({t}.investigation_id IS NULL AND (" + party + "))").replace("{t}", table)
+    return inside + (" OR ({t}.investigation_id IS NULL AND (" + party + "))").replace("{t}", table)
 
 
 def _view(name: LiteralString, columns: LiteralString, table: LiteralString, condition: LiteralString) -> LiteralString:
@@ -96,15 +98,18 @@ INVESTIGATIONS: Policies = {
     ).replace("{a}", BY_SETTINGS.agency)
     + _member_of("membership"),
 }
-BOARD_VIEWS: LiteralString = _view("reader_requests", "r.request_id", "requests r", _requests("r"))
+BOARD_VIEWS: LiteralString = _view("reader_requests", "r.request_id", "requests r", _requests("r", _member_of("r")))
 
 BOARD: Policies = {
-    "requests": _requests("requests"),
+    "requests": _requests("requests", _among("requests")),
     "request_parties": "request_parties.agency_id = " + BY_SETTINGS.agency,
     "clocks": "EXISTS (SELECT FROM read.reader_requests v WHERE v.request_id = clocks.request_id)",
 }
 TIMELINE_VIEWS: LiteralString = _view(
-    "reader_timeline_requests", "r.request_id, r.investigation_id", "timeline_requests r", _requests("r")
+    "reader_timeline_requests",
+    "r.request_id, r.investigation_id",
+    "timeline_requests r",
+    _requests("r", _member_of("r")),
 ) + _view(
     "reader_timeline_holders",
     "h.item_id, h.agency_id, h.is_owner, h.persons",
@@ -115,7 +120,7 @@ TIMELINE_VIEWS: LiteralString = _view(
 TIMELINE: Policies = {
     "timeline_entries": " AND ".join((_PRIVATE, _CASE, _sources("timeline_entries", "read.reader_timeline"))),
     "timeline_corrections": _CORRECTION,
-    "timeline_requests": _requests("timeline_requests"),
+    "timeline_requests": _requests("timeline_requests", _member_of("timeline_requests")),
     "timeline_holders": sees_holder(BY_SETTINGS, "timeline_holders"),
 }
 """timeline_items and timeline_followups are closed: only the folding needs them."""
@@ -127,7 +132,7 @@ FOLLOWUP_VIEWS: LiteralString = _view(
 ) + _view("reader_followup_holders", "h.item_id", "followup_holders h", sees_holder(BY_SETTINGS, "h"))
 
 FOLLOWUPS: Policies = {
-    "followups": _member_of("followups") + " AND " + _sources("followups", "read.reader_followup"),
+    "followups": _among("followups") + " AND " + _sources("followups", "read.reader_followup"),
     "followup_requests": _member_of("followup_requests") + " AND " + sees_request(BY_SETTINGS, "followup_requests"),
     "followup_holders": sees_holder(BY_SETTINGS, "followup_holders"),
 }

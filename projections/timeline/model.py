@@ -345,7 +345,7 @@ def _id_or_none(value: UUID | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=9,
+    version=10,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",

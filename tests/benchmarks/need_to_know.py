@@ -161,7 +161,7 @@ def main() -> None:
         conninfo = server.conninfo(APP, name)
         seconds = fill(conninfo, given.cases, given.entries)
         sys.stdout.write(f"{given.cases:,} cases, {given.cases * given.entries:,} entries, made in {seconds:.0f} s\n")
-        case = UUID(md5(b"case20", usedforsecurity=False).hexdigest())
+        case = UUID(md5(b"case400", usedforsecurity=False).hexdigest())
         for measured in reads(case):
             walled, bare = asyncio.run(medians(conninfo, measured, given.rounds))
             sys.stdout.write(f"{measured.name}: {walled:.2f} ms, without {bare:.2f} ms: {walled / bare:.2f}x\n")

@@ -1,8 +1,8 @@
--- Of 20 investigations Ada is a member of one. In each: 4 members, 6 requests, 2 items, 3 follow-ups, 25 entries. One
+-- Of 400 investigations Ada is a member of one. In each: 4 members, 6 requests, 2 items, 3 follow-ups, 25 entries. One
 -- request of six asks for a clearance that she has, one for a compartment that she does not hold; the items for RESTRICTED
 -- and CONFIDENTIAL, which she is cleared for. A fifth of the entries are of such requests, a fifth of items.
 SET search_path = read;
-CREATE TEMP TABLE cases AS SELECT n, md5('case' || n)::uuid AS id, n % 20 = 0 AS is_own
+CREATE TEMP TABLE cases AS SELECT n, md5('case' || n)::uuid AS id, n % 400 = 0 AS is_own
 FROM generate_series(1, :cases) n;
 
 INSERT INTO investigations (investigation_id, reference, title, phase, crime_areas, legal_basis, lead_agency_id,
