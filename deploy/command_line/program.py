@@ -32,6 +32,7 @@ COMMANDS = {
     "serve": "serving", "project": "serving", "clock": "serving",
     "import": "importing", "record": "recording", "item": "contents",
     "export": "exporting", "verify": "verifying", "checkpoint": "checkpoints",
+    "ledger": "accounting",
     "rebuild": "maintaining", "bench": "maintaining",
     "db": "database", "keys": "keys",
 }  # fmt: skip
