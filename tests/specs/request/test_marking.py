@@ -1,125 +1,125 @@
-"""What a request may be marked with, by whom, and whom it still has to reach."""
-
-from collections.abc import Callable
-from dataclasses import replace
-from uuid import UUID
+"""A request is marked by those who may see it then, reaches somebody, and does not exist for anybody else."""
 
 import pytest
 
 from domain.event import Event
-from domain.investigation.events import (
-    CompartmentAccessGranted,
-    CompartmentDefined,
-    MemberClearanceChanged,
-)  # fmt: skip
+from domain.investigation.events import CompartmentAccessGranted, CompartmentDefined, MemberClearanceChanged
 from domain.marking import Marking
+from domain.refusal import NotFound, NotPermitted
 from domain.request import Request, commands, rules
+from domain.request.events import RequestSent
 from domain.vocabulary import Classification, Handling, Tlp
-from tests.support.given import Given
+from tests.support.given import Given, Happened
 from tests.support.requests import (
     ASKED,
     ASKING,
     CASE,
     DE,
     FR,
-    IMPORTER,
+    GATEWAY,
     IT,
+    READER,
     REQ,
+    THIRD,
     content,
     drafted,
+    received,
     sent,
     with_case,
     world,
-)
+)  # fmt: skip
 
 SECRET = Marking(classification=Classification.SECRET)
-IN_ALPHA = Marking(compartments=("ALPHA",))
-SEND = commands.SendRequest(request_id=REQ)
+HARBOUR = Marking(compartments=("HARBOUR",))
+STRICT = Marking(tlp=Tlp.AMBER_STRICT)
+SEND, RECEIVE = commands.SendRequest(request_id=REQ), commands.ConfirmReceipt(request_id=REQ)
 
 
-def _draft(marking: Marking, case: UUID | None = CASE) -> commands.DraftRequest:
+def _draft(marking: Marking, *, case: bool = True) -> commands.DraftRequest:
     return commands.DraftRequest(
         request_id=REQ,
-        investigation_id=case,
+        investigation_id=CASE if case else None,
         requesting_agency_id=FR,
-        requesting_unit_id="FR-SPOC/DESK",
         requested_agency_id=DE,
         content=content(marking=marking),
     )
 
 
-def _cleared(member_id: str) -> Event:
-    return MemberClearanceChanged(investigation_id=CASE, member_id=member_id, clearance=Classification.SECRET)
-
-
-def _holding(member_id: str) -> Event:
-    return CompartmentAccessGranted(investigation_id=CASE, compartment="ALPHA", member_id=member_id)
-
-
-def _after(start: Given[Request], *events: Event) -> Given[Request]:
-    defined = with_case(start, CompartmentDefined(investigation_id=CASE, compartment="ALPHA", name="Alpha"))
-    return _with(defined, *events)
-
-
-def _with(start: Given[Request], *events: Event) -> Given[Request]:
-    return _with(with_case(start, events[0]), *events[1:]) if events else start
-
-
-def test_a_request_is_never_for_named_persons_alone() -> None:
-    world().when(_draft(Marking(tlp=Tlp.RED)), by=ASKING).refused(rules.ARequestIsNotForNamedPersons)
-    assert world().when(_draft(Marking(tlp=Tlp.AMBER_STRICT)), by=ASKING).events
-
-
-def test_further_restrictions_are_stated_in_words() -> None:
-    silent = Marking(handling=(Handling.H3,))
-    stated = replace(silent, handling_text="Call before use")
-    world().when(_draft(silent), by=ASKING).refused(rules.ARestrictionInWordsHasWords)
-    assert world().when(_draft(stated), by=ASKING).events
-
-
-def test_h0_stands_beside_no_other_code() -> None:
-    world().when(_draft(Marking(handling=(Handling.H0, Handling.H1))), by=ASKING).refused(
-        rules.ARestrictionInWordsHasWords
+def _cleared(*members: str, harbour: tuple[str, ...] = ()) -> tuple[Event, ...]:
+    return (
+        *(
+            MemberClearanceChanged(investigation_id=CASE, member_id=each, clearance=Classification.SECRET)
+            for each in members
+        ),
+        CompartmentDefined(investigation_id=CASE, compartment="HARBOUR", name="Harbour"),
+        *(CompartmentAccessGranted(investigation_id=CASE, compartment="HARBOUR", member_id=each) for each in harbour),
     )
-    assert world().when(_draft(Marking(handling=(Handling.H0,))), by=ASKING).events
 
 
-@pytest.mark.parametrize(
-    ("marking", "held"), [(SECRET, _cleared("ada")), (IN_ALPHA, _holding("ada"))], ids=["level", "compartment"]
-)
-def test_nobody_marks_a_request_beyond_what_it_may_see_itself(marking: Marking, held: Event) -> None:
-    beyond = _after(world()).when(_draft(marking), by=ASKING)
-    beyond.refused(rules.NobodyMarksARequestBeyondItsOwnSight)
-    assert _after(world(), held).when(_draft(marking), by=ASKING).events
+def _where(events: tuple[Event, ...], *happenings: Happened) -> Given[Request]:
+    start = world(*happenings)
+    for event in events:
+        start = with_case(start, event)
+    return start
 
 
-def test_a_compartment_that_is_not_defined_is_refused_as_one_that_is_not_held() -> None:
-    unknown = _after(world()).when(_draft(Marking(compartments=("NOWHERE",))), by=ASKING)
-    unknown.refused(rules.NobodyMarksARequestBeyondItsOwnSight)
+def test_a_request_is_for_no_named_persons() -> None:
+    world().when(_draft(Marking(tlp=Tlp.RED)), by=ASKING).refused(rules.ARequestIsNotForNamedPersons)
+    assert world().when(_draft(STRICT), by=ASKING).state.marking == STRICT
 
 
-def test_before_any_investigation_nothing_is_held_that_could_mark_a_request() -> None:
-    outside = world().when(_draft(SECRET, None), by=ASKING)
-    outside.refused(rules.WhatIsHeldInAnInvestigationMarksItsRequestsAlone)
-    assert world().when(_draft(Marking(tlp=Tlp.AMBER), None), by=ASKING).events
+def test_a_restriction_in_words_has_words_and_no_code_stands_beside_none() -> None:
+    for codes in ((Handling.H3,), (Handling.H0, Handling.H1)):
+        world().when(_draft(Marking(handling=codes)), by=ASKING).refused(rules.ARestrictionInWordsHasWords)
+    worded = Marking(handling=(Handling.H3,), handling_text="Not to the press")
+    assert world().when(_draft(worded), by=ASKING).state.marking == worded
 
 
-def test_an_import_marks_with_defined_compartments_whoever_holds_them() -> None:
-    world().when(_draft(IN_ALPHA), by=IMPORTER).refused(rules.WhatIsHeldInAnInvestigationMarksItsRequestsAlone)
-    assert _after(world()).when(_draft(IN_ALPHA), by=IMPORTER).events
+@pytest.mark.parametrize("marking", [SECRET, HARBOUR])
+def test_nobody_marks_a_request_beyond_its_own_sight(marking: Marking) -> None:
+    world().when(_draft(marking), by=ASKING).refused(rules.NobodyMarksARequestBeyondItsOwnSight)
+    able = _where(_cleared("ada", harbour=("ada",)))
+    assert able.when(_draft(marking), by=ASKING).state.marking == marking
 
 
-@pytest.mark.parametrize(
-    ("marking", "holding"), [(SECRET, _cleared), (IN_ALPHA, _holding)], ids=["level", "compartment"]
-)
-def test_a_marked_request_is_sent_where_somebody_may_see_it(marking: Marking, holding: Callable[[str], Event]) -> None:
-    own = _after(world(drafted(marking=marking)), holding("ada"))
-    own.when(SEND, by=ASKING).refused(rules.AMarkedRequestReachesSomebody)
-    assert _after(own, holding("ben")).when(SEND, by=ASKING).events
+def test_outside_of_an_investigation_nobody_holds_a_clearance() -> None:
+    refused = rules.WhatIsHeldInAnInvestigationMarksItsRequestsAlone
+    world().when(_draft(SECRET, case=False), by=ASKING).refused(refused)
+    assert world().when(_draft(STRICT, case=False), by=ASKING).state.marking == STRICT
 
 
-def test_nor_is_it_passed_on_to_where_nobody_may_see_it() -> None:
-    pass_on = commands.RedirectRequest(request_id=REQ, to_agency_id=IT, reason="Not ours")
-    waiting = _after(world(drafted(marking=SECRET), sent(marking=SECRET)), _cleared("ada"), _cleared("ben"))
-    waiting.when(pass_on, by=ASKED).refused(rules.AMarkedRequestReachesSomebody)
-    assert _after(waiting, _cleared("cleo")).when(pass_on, by=ASKED).events
+def test_a_marked_request_reaches_somebody() -> None:
+    alone = _where(_cleared("ada"), drafted(marking=SECRET))
+    alone.when(SEND, by=ASKING).refused(rules.AMarkedRequestReachesSomebody)
+
+    both = _where(_cleared("ada", "ben"), drafted(marking=SECRET))
+    then = both.when(SEND, by=ASKING)
+    assert [type(event) for event in then.events] == [RequestSent]
+
+
+def test_a_marked_request_is_passed_on_to_an_agency_that_may_see_it() -> None:
+    known = (drafted(marking=SECRET), sent(marking=SECRET), received())
+    redirect = commands.RedirectRequest(request_id=REQ, to_agency_id=IT, reason="Theirs")
+
+    _where(_cleared("ada", "ben"), *known).when(redirect, by=ASKED).refused(rules.AMarkedRequestReachesSomebody)
+    passed_on = _where(_cleared("ada", "ben", "cleo"), *known).when(redirect, by=ASKED)
+    assert passed_on.state.asked_agencies == (DE, IT)
+
+
+def test_for_who_may_not_see_it_there_is_no_request() -> None:
+    known = (drafted(marking=SECRET), sent(marking=SECRET))
+    start = _where(_cleared("ada"), *known)
+
+    start.when(RECEIVE, by=ASKED).refused(NotFound)
+    start.when(RECEIVE, by=READER).refused(NotFound)
+    start.when(RECEIVE, by=GATEWAY).refused(NotFound)
+    _where(_cleared("ben", "rita"), *known).when(RECEIVE, by=READER).refused(NotPermitted)
+    assert _where(_cleared("ben"), *known).when(RECEIVE, by=ASKED).events
+
+
+def test_amber_strict_is_for_the_parties() -> None:
+    known = (drafted(marking=STRICT), sent(marking=STRICT))
+
+    world(*known).when(RECEIVE, by=THIRD).refused(NotFound)
+    world(drafted(), sent()).when(RECEIVE, by=THIRD).refused(rules.OnlyTheRequestedSideDoesThis)
+    assert world(*known).when(RECEIVE, by=GATEWAY).events
