@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
+from domain.vocabulary import Role
 from tests.leaks.making import CANARY
 from tests.leaks.oracle import Oracle, Person
 from tests.support.served import Answer, Served
@@ -48,10 +48,11 @@ class Asker:
     oracle: Oracle
     person: Person
     way: str = "other"
+    roles: tuple[Role, ...] = ()
 
     def signed(self) -> Signed:
         """This will sign in, with a token of its own each time."""
-        return self.house.person(self.person.member_id, self.person.agency_id)
+        return self.house.person(self.person.member_id, self.person.agency_id, *self.roles)
 
     def ask(self, query: str, **variables: object) -> Answer:
         """This will ask one thing that is not refused."""
@@ -125,8 +126,3 @@ def chunks(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """This will cut a sequence."""
     for start in range(0, len(values), size):
         yield values[start : start + size]
-
-
-def text_of(known_as: UUID) -> str:
-    """This will write an id as a literal of GraphQL."""
-    return f'"{known_as}"'

@@ -1,0 +1,133 @@
+"""The probe of movements: what somebody is told before and after an act that is not for it is the same, to the byte.
+
+It must not know which act is hidden from whom: the oracle says so, act by act.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from domain.agency.commands import GiveStandingAuthorisation
+from domain.aggregate import Actor, Command, Submission
+from domain.application import Accepted
+from domain.followup import commands as f
+from domain.followup.events import SourceKind
+from domain.item import commands as i
+from domain.item.vocabulary import EvaluationScheme, ItemKind, Recipient
+from domain.marking import Marking
+from domain.request import commands as r
+from domain.vocabulary import Classification, Tlp
+from tests.leaks.asking import Asker
+from tests.leaks.everything import documents
+from tests.leaks.making import Maker
+from tests.leaks.working import _content
+
+__all__ = ["Hidden", "happen", "hidden_acts", "seen_by"]
+
+HASH = "ab" * 32
+OF_TIME = r'"remaining": "[^"]*"'
+"""What runs out by itself."""
+
+PASSING = ("checkpoint", "checkpoints", "me")
+"""Root fields that move by themselves: the log as a whole, and the token's end."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """An investigation with a member of the lead who is cleared, and one of another agency who is not."""
+
+    case: UUID
+    lead: str
+    other: str
+    maker: Maker
+
+    def actor(self, agency_id: str) -> Actor:
+        """Who leads the side of an agency."""
+        return self.maker.chief(agency_id)
+
+
+def hidden_acts(of: Hidden) -> Iterator[tuple[str, Sequence[tuple[Actor, Command]]]]:
+    """This will tell of acts that only who is cleared for SECRET, or the acting agency, may learn of."""
+    item, request, draft, followup = (uuid4() for _ in range(4))
+    lead, other = of.actor(of.lead), of.actor(of.other)
+    secret = Marking(classification=Classification.SECRET)
+    yield "an item is registered", [(lead, _registered(of, item, secret))]
+    evaluated = i.EvaluateItem(item_id=item, scheme=EvaluationScheme.EUROPOL_4X4, source_code="A", information_code="1")
+    yield "an item is evaluated", [(lead, evaluated)]
+    shared = i.ShareItem(item_id=item, recipients=(Recipient(agency_id=of.other, persons=(other.actor_id,)),))
+    yield "an item is shared with a named person", [(lead, shared)]
+    asked = i.RequestJudicialUse(item_id=item, consent_id=uuid4(), proceedings=of.maker.word("court"))
+    yield "a use is asked for", [(other, asked)]
+    red = i.ImposeRestriction(
+        item_id=item, restriction_id=uuid4(), marking=Marking(tlp=Tlp.AMBER_STRICT), reason=of.maker.word("restrict")
+    )
+    yield "an item is restricted", [(lead, red)]
+    opened = f.OpenFollowUp(
+        followup_id=followup, investigation_id=of.case, source=SourceKind.SHARED_ITEM, source_ref=str(item),
+        task=of.maker.word("task"),
+    )  # fmt: skip
+    noted = f.NoteProgress(followup_id=followup, note=of.maker.word("progress"))
+    yield "a follow-up grows out of it", [(lead, opened)]
+    mine = f.AssignFollowUp(followup_id=followup, agency_id=of.lead)
+    yield "progress is noted there", [(lead, mine), (lead, noted)]
+    yield "a request is drafted", [(lead, _drafted(of, draft, None))]
+    sent: list[tuple[Actor, Command]] = [
+        (lead, _drafted(of, request, secret)),
+        (lead, r.SendRequest(request_id=request)),
+    ]
+    yield "a secret request is sent", sent
+    course: list[Command] = [r.ConfirmReceipt(request_id=request), r.AcknowledgeRequest(request_id=request)]
+    yield "a secret request is acknowledged", [(other, each) for each in course]
+    yield "an item is recalled", [(lead, i.RecallItem(item_id=item, recall_id=uuid4(), reason=of.maker.word("recall")))]
+    yield "others agree on passing on", [(of.actor("AT-SPOC"), _consent(of))]
+
+
+def seen_by(asker: Asker) -> dict[str, str]:
+    """This will ask for everything that there is without an id, and for each investigation, and write it down."""
+    told: dict[str, object] = {}
+    for name, (document, required) in documents().items():
+        if not required and name not in PASSING:
+            told[name] = asker.ask(document)
+    for case in asker.oracle.seen(asker.person, "investigation"):
+        document = documents()["investigation"][0]
+        told[str(case)] = asker.ask(document, investigationId=str(case))
+        told[f"{case} timeline"] = asker.pages(
+            "timeline", f'caseId: "{case}", filter: {{hideSystem: false}},', "eventId position correctedBy", 200
+        )
+    return {what: re.sub(OF_TIME, "", json.dumps(answer, sort_keys=True)) for what, answer in told.items()}
+
+
+def happen(asker: Asker, acts: Sequence[tuple[Actor, Command]]) -> None:
+    """This will do it, insisting that it is not refused, and let the read models follow."""
+    for actor, command in acts:
+        asked = Submission(command=command, command_id=uuid4(), actor=actor)
+        outcome = asker.house.application.submit(asked).result(60)
+        assert isinstance(outcome, Accepted), (command, outcome)
+    asker.house.settle()
+
+
+def _registered(of: Hidden, item: UUID, marking: Marking) -> i.RegisterItem:
+    word = of.maker.word
+    return i.RegisterItem(
+        item_id=item, investigation_id=of.case, kind=ItemKind.INTELLIGENCE, title=word("item"), content_sha256=HASH,
+        provenance=word("provenance"), purpose=word("purpose"), legal_basis=word("basis"), marking=marking,
+    )  # fmt: skip
+
+
+def _drafted(of: Hidden, request: UUID, marking: Marking | None) -> r.DraftRequest:
+    return r.DraftRequest(
+        request_id=request, investigation_id=of.case, requesting_agency_id=of.lead, requested_agency_id=of.other,
+        requesting_unit_id=f"{of.lead}/DESK", content=_content(of.maker, marking),
+    )  # fmt: skip
+
+
+def _consent(of: Hidden) -> GiveStandingAuthorisation:
+
+    day = datetime.now(UTC).date()
+    return GiveStandingAuthorisation(
+        agency_id="AT-SPOC", authorisation_id=uuid4(), from_agency_id=of.lead, to_agency_id=of.other, valid_from=day,
+        valid_until=day + timedelta(days=9), purpose=of.maker.word("standing"),
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""Leaks to be found: each breaks one thing for a moment, and the probe of that way out has to notice.
+
+It must not be used anywhere else: this folder alone patches, and only to show that its probes can fail.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from api import errors
+from api.queries import item as shown_item
+from api.results import NotFoundResult
+from projections.board import statements as board
+from projections.followups import statements as followups
+from projections.investigations import statements as investigations
+from projections.items import statements as items
+from projections.need_to_know import (
+    BY_PARAMETERS,
+    MEMBER_OF,
+    VISIBLE_HOLDER,
+    sees_entry,
+    sees_holder,
+    sees_request,
+    sees_source,
+)
+from projections.partnership import statements as partnership
+from projections.timeline import statements as timeline
+from projections.viewer import Viewer
+
+__all__ = ["HELD_BY_THE_WALL", "LOGGED", "PLANTED", "Planted", "without_walls"]
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A leak. way: the probe that has to find it; plant: how it is made."""
+
+    way: str
+    says: str
+    plant: Plant
+
+
+@contextmanager
+def without_walls(conninfo: str) -> Iterator[None]:
+    """This will take row-level security away, so that a statement alone has to hold; and bring it back."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        found = "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'read'::regnamespace"
+        names = [sql.Identifier("read", row[0]) for row in connection.execute(found).fetchall()]
+        _alter(connection, names, sql.SQL("DISABLE"))
+        try:
+            yield
+        finally:
+            _alter(connection, names, sql.SQL("ENABLE"))
+
+
+def _alter(connection: psycopg.Connection[Any], names: list[sql.Identifier], how: sql.SQL) -> None:
+    for name in names:
+        connection.execute(sql.SQL("ALTER TABLE {} {} ROW LEVEL SECURITY").format(name, how))
+
+
+def _without(module: Any, names: str, predicate: str, instead: str = "true") -> Plant:
+    """Statements that lack a predicate."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        for name in names.split():
+            was = getattr(module, name)
+            assert predicate in was, (name, predicate)
+            patch.setattr(module, name, was.replace(predicate, instead))
+
+    return plant
+
+
+OWN = "h.agency_id = %(viewer_agency)s"
+REQUEST = sees_request(BY_PARAMETERS, "r")
+SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
+ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
+KNOWN = "(h.is_owner OR c.agency_id = h.agency_id OR c.from_agency_id = h.agency_id)"
+THEN = "e.then_rank AND e.then_compartments <@ m.compartments"
+SEVERAL = "cardinality(e.seen_by) > 2"
+OWED = sees_holder(BY_PARAMETERS, "o")
+OWN_COPY = "h.is_owner OR c.agency_id = h.agency_id AS own"
+THOUGHT = "(h.is_owner OR e.agency_id IN (h.agency_id, i.originator_agency_id))"
+BOUND = "(h.is_owner OR NOT r.own_use_only OR r.by_agency_id = h.agency_id)"
+ASKED = "(h.is_owner OR c.by_agency_id = h.agency_id)"
+NAMED = "%(viewer_agency)s IN (a.agency_id, a.from_agency_id, a.to_agency_id)"
+ALL = "SELECT investigation_id FROM read.investigations"
+BOARD_PAGES = "NEXT_DUE_FORWARD NEXT_DUE_BACKWARD NEWEST_FORWARD NEWEST_BACKWARD"
+
+
+def _another_code(patch: pytest.MonkeyPatch) -> None:
+    """A refusal that says more where there is something: the domain's own words instead of the one answer."""
+    was = errors.refusal_result
+    seen: set[str] = set()
+
+    def told(refused: Any) -> Any:
+        answer = was(refused)
+        seen.add(str(len(seen)))
+        return (
+            answer
+            if not isinstance(answer, NotFoundResult)
+            else NotFoundResult(message=f"{answer.message} {len(seen)}", remedy=answer.remedy)
+        )
+
+    patch.setattr("api.mutations.mutation.refusal_result", told)
+
+
+def _a_log_line(patch: pytest.MonkeyPatch) -> None:
+    was = shown_item.item_of
+
+    def told(row: Any) -> Any:
+        logging.getLogger("entente.items").debug("shown %s", row.title)
+        return was(row)
+
+    patch.setattr(shown_item, "item_of", told)
+
+
+def _a_cached_viewer(patch: pytest.MonkeyPatch) -> None:
+    """Whoever asked first is whom everybody is taken for."""
+    kept: list[dict[str, object]] = []
+    was = Viewer.parameters.fget  # type: ignore[attr-defined]
+
+    def parameters(viewer: Viewer) -> dict[str, object]:
+        kept.append(was(viewer))
+        return kept[0]
+
+    patch.setattr(Viewer, "parameters", property(parameters))
+
+
+def _clearance_for_ever(patch: pytest.MonkeyPatch) -> None:
+    """A rule without its clause: an expired clearance counts."""
+    was = Viewer.parameters.fget  # type: ignore[attr-defined]
+    patch.setattr(Viewer, "parameters", property(lambda viewer: {**was(viewer), "viewer_today": "1970-01-01"}))
+
+
+PLANTED = (
+    Planted("by_id", "an item by its id for its agency's every member", _without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
+    Planted("by_id", "a request by its id for every member", _without(board, "ONE", REQUEST)),
+    Planted("by_id", "a follow-up by its id without its source", _without(followups, "ONE", SOURCE)),
+    Planted("by_id", "an investigation by its id for everybody", _without(investigations, "ONE", MEMBER_OF, ALL)),
+    Planted("lists", "items without clearance", _without(items, "ITEMS_FORWARD", VISIBLE_HOLDER, OWN)),
+    Planted("lists", "requests without their marking", _without(board, BOARD_PAGES, REQUEST)),
+    Planted("lists", "follow-ups without their source", _without(followups, "FORWARD", SOURCE)),
+    Planted("lists", "a count over all items", _without(items, "ITEMS_TOTAL", VISIBLE_HOLDER)),
+    Planted("lists", "a count over all requests", _without(board, "TOTAL", REQUEST)),
+    Planted("lists", "a count over all investigations", _without(investigations, "TOTAL", MEMBER_OF, ALL)),
+    Planted("lists", "an answer kept for another", _a_cached_viewer),
+    Planted("lists", "a clearance that has ended", _clearance_for_ever),
+    Planted("nested_lists", "a nested count over all follow-ups", _without(followups, "TOTAL", SOURCE)),
+    Planted("counts", "requests counted for every member", _without(investigations, "ONE", REQUEST)),
+    Planted("counts", "follow-ups counted for every member", _without(investigations, "ONE", SOURCE)),
+    Planted("search", "a search over all items", _without(items, "ITEMS_FORWARD", VISIBLE_HOLDER)),
+    Planted("search", "a count of what is found", _without(items, "ITEMS_TOTAL", VISIBLE_HOLDER)),
+    Planted("filters", "who else has an item", _without(items, "ITEMS_FORWARD", KNOWN)),
+    Planted("timelines", "entries for every member", _without(timeline, "FORWARD", ENTRY)),
+    Planted("timelines", "the marking of then forgotten", _without(timeline, "FORWARD", THEN, "0")),
+    Planted("timelines", "a count of all entries", _without(timeline, "TOTAL", ENTRY)),
+    Planted("entries_by_id", "an entry by its id for every member", _without(timeline, "BY_EVENT", ENTRY)),
+    Planted("named_parties", "all recipients named", _without(timeline, "FORWARD", SEVERAL, "false")),
+    Planted("holders", "all holders told to each", _without(items, "COPIES", KNOWN)),
+    Planted("holders", "the persons of others", _without(items, "COPIES", OWN_COPY, "true AS own")),
+    Planted("holders", "what others think", _without(items, "EVALUATIONS", THOUGHT)),
+    Planted("holders", "what others bind themselves to", _without(items, "RESTRICTIONS", BOUND)),
+    Planted("consents", "questions of others", _without(items, "CONSENTS_FORWARD", ASKED)),
+    Planted("obligations", "what others owe", _without(items, "TO_CONFIRM_FORWARD", OWED)),
+    Planted("partnership", "activities of all", _without(partnership, "ACTIVITIES_FORWARD", MEMBER_OF, ALL)),
+    Planted("partnership", "authorisations of all", _without(partnership, "AUTHORISATIONS_FORWARD", NAMED)),
+    Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
+    Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", VISIBLE_HOLDER)),
+    Planted("queries", "a lookup that tells what there is", _without(board, "ONE", REQUEST)),
+    Planted("mutations", "a refusal in other words", _another_code),
+)  # fmt: skip
+"""What is broken, and which probe has to see it; row-level security is taken away at the same time."""
+
+HELD_BY_THE_WALL = (
+    "a request by its id for every member", "requests without their marking", "items without clearance",
+    "a count over all requests", "follow-ups without their source", "entries for every member",
+    "an investigation by its id for everybody", "activities of all",
+)  # fmt: skip
+"""Of these, row-level security alone keeps what the statement forgets."""
+
+LOGGED: Plant = _a_log_line
+"""A log line with a title."""

@@ -1,0 +1,64 @@
+"""Nothing that somebody is told moves when something happens that is not for it: no time, order, count or cursor."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from domain.marking import Marking
+from domain.vocabulary import Classification
+from tests.leaks.asking import Asker
+from tests.leaks.conftest import World
+from tests.leaks.moving import Hidden, happen, hidden_acts, seen_by
+from tests.leaks.oracle import Person
+
+pytestmark = pytest.mark.postgres
+
+SECRET = Marking(classification=Classification.SECRET)
+
+KNOWN = {("others agree on passing on", "agencies"), ("others agree on passing on", "me")}
+"""An agency's version counts all that happened to it, as expectedVersion needs it: everybody signed in sees it move
+when that agency gives a standing authorisation, not to whom nor for what."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where it happens, and who is in the same investigation and may not learn of it."""
+
+    hidden: Hidden
+    blind: tuple[Person, ...]
+
+
+def scene(world: World) -> Scene:
+    """An investigation in which somebody of a third agency is not cleared for SECRET."""
+    for case in world.oracle.of_kind("investigation"):
+        members = [each for each in world.people if world.oracle.is_member(each, case)]
+        chiefs = [each.agency_id for each in members if each.member_id.endswith(".a")]
+        blind = [
+            each for each in members if each.agency_id not in chiefs[:2] and not world.oracle.holds(each, case, SECRET)
+        ]
+        if len(chiefs) >= 2 and blind and all(_can(world, case, each) for each in chiefs[:2]):
+            return Scene(Hidden(case, chiefs[0], chiefs[1], world.made), (*blind[:2], world.people[-2]))
+    pytest.skip(f"seed {world.seed} makes no such investigation")
+
+
+def _can(world: World, case: object, agency_id: str) -> bool:
+    chief = Person(f"{agency_id.lower()}.a", agency_id)
+    return world.oracle.holds(chief, case, SECRET)  # type: ignore[arg-type]
+
+
+def test_nothing_moves_for_who_may_not_learn_of_an_act(world: World) -> None:
+    where = scene(world)
+    askers = [Asker(world.house, world.oracle, each, "moving") for each in where.blind]
+    before = [seen_by(each) for each in askers]
+    moved = []
+
+    for what, acts in hidden_acts(where.hidden):
+        happen(askers[0], acts)
+        moved += [
+            (what, each.person.member_id, field)
+            for each, was in zip(askers, before, strict=True)
+            for field, told in seen_by(each).items()
+            if told != was[field] and (what, field) not in KNOWN
+        ]
+
+    assert moved == [], world.seed

@@ -1,0 +1,60 @@
+"""Every probe can fail: a leak that is planted in its way out is found; with row-level security, most do not leak."""
+
+import pytest
+
+from tests.leaks import everything, history, outward, planted, reading, sharing
+from tests.leaks.asking import Asker
+from tests.leaks.conftest import World
+
+pytestmark = pytest.mark.postgres
+
+PROBES = {
+    each.__name__: each
+    for each in (
+        reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
+        history.timelines, history.entries_by_id, history.named_parties,
+        sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, everything.everything,
+        outward.queries, outward.mutations,
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("leak", planted.PLANTED, ids=lambda each: f"{each.way}: {each.says}")
+def test_a_planted_leak_is_found(world: World, leak: planted.Planted, monkeypatch: pytest.MonkeyPatch) -> None:
+    leak.plant(monkeypatch)
+
+    with planted.without_walls(world.conninfo):
+        assert is_found(world, leak.way), world.seed
+
+
+@pytest.mark.parametrize("way", ["by_id", "lists", "timelines", "holders", "partnership"])
+def test_where_nothing_is_planted_the_statements_hold_without_row_level_security(world: World, way: str) -> None:
+    with planted.without_walls(world.conninfo):
+        assert not is_found(world, way), world.seed
+
+
+@pytest.mark.parametrize("says", planted.HELD_BY_THE_WALL)
+def test_where_a_statement_forgets_row_level_security_holds(
+    world: World, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (leak,) = [each for each in planted.PLANTED if each.says == says]
+    leak.plant(monkeypatch)
+
+    assert not is_found(world, leak.way), world.seed
+
+
+def test_a_planted_log_line_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted.LOGGED(monkeypatch)
+
+    with outward.log_lines() as lines:
+        for person in world.people[::5]:
+            list(reading.lists(Asker(world.house, world.oracle, person, "planted log")))
+
+    assert outward.told(lines), world.seed
+
+
+def is_found(world: World, way: str) -> bool:
+    """Whether a probe finds anything, asking as everybody."""
+    probe = PROBES[way]
+    askers = (Asker(world.house, world.oracle, each, f"planted {way}") for each in world.people[::-1])
+    return any(True for asker in askers for _ in probe(asker))
