@@ -4,7 +4,6 @@ import base64
 import json
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,7 +103,6 @@ def ask(client: httpx.Client, item_id: str) -> str:
 
 def test_an_answer_that_left_is_on_record_after_kill_9_once(given: Shared) -> None:
     with serving(given) as (process, client):
-        time.sleep(0.5)
         assert ask(client, given.item_id) == "Image of the server"
         process.kill()
         process.wait()

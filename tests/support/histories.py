@@ -167,15 +167,13 @@ def _directory(chance: Chance) -> Iterator[Told]:
 def _consents(chance: Chance) -> Iterator[Told]:
     giving, passing_on, receiving = AGENCIES[:3]
     stream, consent = StreamKey("agency", giving).stream_id, chance.uuid()
-    given = of_agency.StandingAuthorisationGiven(
+    yield Told(stream, None, giving, of_agency.StandingAuthorisationGiven(
         agency_id=giving, authorisation_id=consent, from_agency_id=passing_on, to_agency_id=receiving,
         crime_areas=("CYBERCRIME",), valid_from=date(2025, 1, 6), valid_until=date(2026, 1, 6), purpose="Servers",
-    )  # fmt: skip
-    yield Told(stream, None, giving, given)
-    revoked = of_agency.StandingAuthorisationRevoked(
-        agency_id=giving, authorisation_id=consent, revoked_on=date(2025, 6, 1), reason="New policy"
-    )
-    yield Told(stream, None, giving, revoked)
+    ))  # fmt: skip
+    yield Told(stream, None, giving, of_agency.StandingAuthorisationRevoked(
+        agency_id=giving, authorisation_id=consent, revoked_on=date(2025, 6, 1), reason="New policy",
+    ))  # fmt: skip
 
 
 def _before_any_case(chance: Chance) -> Iterator[Told]:
