@@ -13,8 +13,8 @@ from domain.investigation.commands import ChangeMemberClearance, DefineCompartme
 from domain.item.commands import ConfirmItemReceipt, EvaluateItem, RegisterItem, ShareItem
 from domain.item.vocabulary import EvaluationScheme, ItemKind, Recipient
 from domain.marking import Marking
-from domain.request.commands import AcknowledgeRequest, ConfirmReceipt
-from domain.vocabulary import Classification, Handling, Instrument, Tlp
+from domain.request.commands import AcknowledgeRequest, ConfirmReceipt, ProvideFinalReply
+from domain.vocabulary import Classification, Handling, Instrument, Outcome, Tlp
 
 __all__ = ["PASSPORT", "RESELLER", "VICTIMS", "WALLETS", "share_items"]
 
@@ -157,7 +157,12 @@ def _ask_in_the_compartment(stage: Stage) -> None:
         marking=ACCOUNT.marking,
     )
     request = stage.ask(CAMILLE, 10 * DAY, Asked(name="account", of=SANNE.agency_id, content=content))
-    stage.course(request, step(SANNE, 9.9 * DAY, ConfirmReceipt), step(SANNE, 9.5 * DAY, AcknowledgeRequest))
+    stage.course(
+        request,
+        step(SANNE, 9.9 * DAY, ConfirmReceipt),
+        step(SANNE, 9.5 * DAY, AcknowledgeRequest),
+        step(SANNE, 9 * DAY, ProvideFinalReply, outcome=Outcome.POSITIVE, summary="Shared as an item."),
+    )
 
 
 def _evaluate_and_confirm(stage: Stage) -> None:
