@@ -17,6 +17,10 @@ pytestmark = [pytest.mark.postgres, pytest.mark.process]
 
 TIMELINES = "{ investigations(first: 5) { nodes { title timeline(first: 5) { nodes { occurredText } } } } }"
 
+DESK = """{ itemConsents(filter: { side: TO_ANSWER, answered: false }) { totalCount }
+  itemObligations { nodes { kind } } checkpoint { witnesses }
+  items(filter: { text: "Wallets" }) { nodes { hasContent } } }"""
+
 
 def free_port() -> str:
     with socket.socket() as probe:
@@ -59,12 +63,19 @@ def test_a_demo_answers_with_the_timeline_of_a_case_and_stops_as_a_whole(data: P
     demo, told = start(data)
 
     answer = json.dumps(ask(told, "sanne.visser", TIMELINES))
+    desk = ask(told, "sanne.visser", DESK)["data"]
     demo.send_signal(signal.SIGTERM)
     demo.communicate(timeout=60)
 
     assert "errors" not in answer
     assert '"title": "Glasswort"' in answer
     assert '"occurredText": "' in answer
+    assert desk == {
+        "itemConsents": {"totalCount": 1},
+        "itemObligations": {"nodes": [{"kind": "RECEIPT"}, {"kind": "RESTRICTION"}, {"kind": "RECALL"}]},
+        "checkpoint": {"witnesses": ["NL-LTD"]},
+        "items": {"nodes": [{"hasContent": True}]},
+    }
     assert demo.returncode == 0
     assert running_with(str(data)) == []
 
