@@ -13,14 +13,14 @@ from uuid import UUID
 from domain.agency import events as of_agency
 from domain.aggregate import StreamKey
 from domain.event import ActorKind, Envelope, Event, Recorded
-from domain.followup import events as of_followup
 from domain.investigation import events as of_case
 from domain.investigation.vocabulary import ActivityKind, FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
 from domain.occurred import Precision
 from domain.storage import EventLog
 from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
-from tests.support.erasing_histories import case_erased, followup_erased, request_erased
+from tests.support.erasing_histories import case_erased, request_erased
+from tests.support.followup_histories import confined, course_of_followup
 from tests.support.item_histories import courses_of_items
 from tests.support.keys import KEYRING
 from tests.support.ledger_histories import told_of_the_log
@@ -195,6 +195,7 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
         asking, asked = rng.sample([lead, *others], 2)
         running.append(_request(chance, case, asking, asked))
     running.append(_followup(chance, case, lead, others[0]))
+    running.append(Told(stream, case, lead, event) for stream, event in confined(case, lead, others[0]))
     items = courses_of_items(rng, chance.uuid, case, (lead, *others))
     running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)
@@ -263,17 +264,7 @@ def _request(chance: Chance, case: UUID, asking: str, asked: str) -> Iterator[To
 
 def _followup(chance: Chance, case: UUID, lead: str, other: str) -> Iterator[Told]:
     stream = chance.uuid()
-    steps: list[Event] = [
-        of_followup.FollowUpOpened(
-            followup_id=stream, investigation_id=case, source=of_followup.SourceKind.MEETING, source_ref="March",
-            opened_by_agency_id=lead, task="Look into it",
-        ),
-        of_followup.FollowUpAssigned(followup_id=stream, agency_id=other),
-        of_followup.FollowUpCompleted(followup_id=stream, result="done"),
-        of_followup.FollowUpVerified(followup_id=stream),
-    ]  # fmt: skip
-    told = steps[: chance.rng.randint(1, 4)]
-    for event in (*told, *followup_erased(chance.rng, told[-1])):
+    for event in course_of_followup(chance.rng, stream, case, (lead, other)):
         yield Told(stream, case, lead, event)
 
 
