@@ -6,7 +6,7 @@ It must not hold expectations. `ENTENTE_LEAKS_SEED` repeats a run.
 import os
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -25,7 +25,7 @@ __all__ = ["World"]
 
 @dataclass(frozen=True)
 class World:
-    """The house, what happened in it, and everybody who might ask."""
+    """The house, what happened in it, and everybody who might ask. found: by probes that asked already."""
 
     house: Served
     oracle: Oracle
@@ -33,6 +33,7 @@ class World:
     made: Maker
     seed: int
     conninfo: str
+    found: dict[str, list[str]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")

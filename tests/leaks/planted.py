@@ -16,10 +16,13 @@ from psycopg import sql
 from api import errors
 from api.queries import item as shown_item
 from api.results import NotFoundResult
+from projections.accesses import statements as accesses
 from projections.board import statements as board
 from projections.followups import statements as followups
 from projections.investigations import statements as investigations
+from projections.items import owed
 from projections.items import statements as items
+from projections.items.rows import ObligationSide
 from projections.need_to_know import (
     BY_PARAMETERS,
     MEMBER_OF,
@@ -111,6 +114,24 @@ def _another_code(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("api.mutations.mutation.refusal_result", told)
 
 
+def _what_others_owe(patch: pytest.MonkeyPatch) -> None:
+    side = ObligationSide.TO_CONFIRM
+    assert OWED in owed._FORWARD[side]
+    patch.setattr(owed, "_FORWARD", {**owed._FORWARD, side: owed._FORWARD[side].replace(OWED, "true")})
+
+
+def _the_ledger(patch: pytest.MonkeyPatch) -> None:
+    """Who accessed what is told to whoever asks."""
+    for name in ("FORWARD", "TOTAL", "READERS_FORWARD", "READERS_TOTAL"):
+        was = getattr(accesses, name)
+        assert BOUND_TO_OWNER in was
+        patch.setattr(accesses, name, was.replace(BOUND_TO_OWNER, LOOSE))
+
+
+BOUND_TO_OWNER = "AND (EXISTS (SELECT FROM read.access_holders"
+LOOSE = "AND (true OR EXISTS (SELECT FROM read.access_holders"
+
+
 def _a_log_line(patch: pytest.MonkeyPatch) -> None:
     was = shown_item.item_of
 
@@ -168,7 +189,8 @@ PLANTED = (
     Planted("holders", "what others think", _without(items, "EVALUATIONS", THOUGHT)),
     Planted("holders", "what others bind themselves to", _without(items, "RESTRICTIONS", BOUND)),
     Planted("consents", "questions of others", _without(items, "CONSENTS_FORWARD", ASKED)),
-    Planted("obligations", "what others owe", _without(items, "TO_CONFIRM_FORWARD", OWED)),
+    Planted("obligations", "what others owe", _what_others_owe),
+    Planted("ledger", "who accessed an item", _the_ledger),
     Planted("partnership", "activities of all", _without(partnership, "ACTIVITIES_FORWARD", MEMBER_OF, ALL)),
     Planted("partnership", "authorisations of all", _without(partnership, "AUTHORISATIONS_FORWARD", NAMED)),
     Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
@@ -179,9 +201,8 @@ PLANTED = (
 """What is broken, and which probe has to see it; row-level security is taken away at the same time."""
 
 HELD_BY_THE_WALL = (
-    "a request by its id for every member", "requests without their marking", "items without clearance",
-    "a count over all requests", "follow-ups without their source", "entries for every member",
-    "an investigation by its id for everybody", "activities of all",
+    "requests without their marking", "items without clearance", "follow-ups without their source",
+    "entries for every member", "activities of all",
 )  # fmt: skip
 """Of these, row-level security alone keeps what the statement forgets."""
 

@@ -14,7 +14,7 @@ from tests.leaks.asking import Asker
 from tests.leaks.oracle import Oracle, Person
 from tests.support import item_oracle
 
-__all__ = ["consents", "holders", "obligations", "partnership"]
+__all__ = ["consents", "holders", "ledger", "obligations", "partnership"]
 
 PARTS = """itemId version holders { agencyId fromAgencyId persons requestIds isSpontaneous keptBecause }
 evaluations { agencyId } restrictions { restrictionId byAgencyId ownUseOnly recipients reason }
@@ -63,6 +63,26 @@ def consents(asker: Asker) -> Iterator[str]:
         yield from asker.sets(f"consents {side}", [each["consentId"] for each in nodes], allowed, len(asked))
         yield from asker.number(f"consents {side} totalCount", total, len(allowed))
         yield from asker.words("consents", nodes)
+
+
+def ledger(asker: Asker) -> Iterator[str]:
+    """Who accessed an item is told to its originator's members who see it; of a request, to who sent it."""
+    asker.pages("items", "", "title")
+    asker.pages("requests", "", "subject")
+    asker.house.carry()
+    for kind, fields in (("item", ("itemAccesses", "itemReaders")), ("request", ("requestAccesses", "requestReaders"))):
+        ids = asker.oracle.of_kind(kind)
+        for field in fields:
+            answers = asker.aliased(
+                [f'{field}({kind}Id: "{each}") {{ totalCount nodes {{ memberId }} }}' for each in ids]
+            )
+            for known_as, answer in zip(ids, answers, strict=True):
+                asker.told()
+                first: Any = asker.oracle.streams[known_as][0].event
+                owner = first.originator_agency_id if kind == "item" else first.requesting_agency_id
+                is_for = asker.person.agency_id == owner and asker.oracle.may_see(asker.person, known_as)
+                if (answer["totalCount"] or answer["nodes"]) and not is_for:
+                    yield f"ledger: {asker.person.member_id}: {field} of {known_as}"
 
 
 def _side(asker: Asker, told: Any) -> str | None:

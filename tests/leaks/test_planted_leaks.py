@@ -13,7 +13,8 @@ PROBES = {
     for each in (
         reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
         history.timelines, history.entries_by_id, history.named_parties,
-        sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, everything.everything,
+        sharing.holders,
+        sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, everything.everything,
         outward.queries, outward.mutations,
     )
 }  # fmt: skip

@@ -1,0 +1,115 @@
+"""The register of ways out: every field, route and command by which something leaves, and the probe that watches it.
+
+It must not be filled by itself: who opens a way out writes it here, with a probe or with the reason why it needs none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from graphql import GraphQLObjectType, GraphQLSchema, get_named_type, get_nullable_type, is_list_type
+from starlette.routing import BaseRoute
+
+__all__ = ["COMMANDS", "FIELDS", "ROOTS", "ROUTES", "fields_of", "routes_of"]
+
+DIRECTORY = "the directory is for everybody signed in, and holds nothing of a case"
+LOG = "sizes and hashes of the log as a whole are for every partner, so that the operator alone cannot rewrite it"
+
+ROOTS: Mapping[str, str] = {
+    **dict.fromkeys(("agencies", "agency", "units", "unit", "competentUnits", "crimeAreas"), DIRECTORY),
+    **dict.fromkeys(("checkpoint", "checkpoints", "consistencyProof"), LOG),
+    "inclusionProof": "queries", "node": "by_id", "me": "everything",
+    "investigations": "lists", "requests": "lists", "items": "lists", "followUps": "lists",
+    "investigation": "by_id", "request": "by_id", "item": "by_id", "followUp": "by_id",
+    "timeline": "timelines", "entry": "entries_by_id",
+    "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
+    "itemObligations": "obligations", "itemConsents": "consents",
+    "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
+}  # fmt: skip
+
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "everything": {
+        "Agreement": "amendments", "Clock": "cycle", "ConfidentialityVersion": "daysToSign", "Member": "compartments",
+        "ItemMarking": "handling compartments", "JointActivity": "investigationId agencies personsCount",
+        "StandingAuthorisation": "authorisationId crimeAreas", "Me": "roles agency",
+        "InclusionProof": "position proof checkpoint", "Success": "aggregateId version position",
+        "Request": "id requestId investigationId cycle grounds redirections marking clocks items timeline"
+        " investigation",
+        "Investigation": "id investigationId crimeAreas agreement compartments",
+        "FollowUp": "id followupId investigationId progressNotes",
+        "SharedItem": "id itemId investigationId sizeBytes requestIds marking",
+    },
+    "nested_lists": {"Investigation": "partners members requests followUps items timeline"},
+    "counts": {"Investigation": "requestCount openRequestCount openFollowupCount activePartners activeMembers"},
+    "nothing_moves": {
+        "Investigation": "version position", "Request": "version position", "FollowUp": "version position",
+        "SharedItem": "version position",
+    },
+    "mutations": {"Conflict": "expected actual", "RuleViolation": "invariant"},
+    "holders": {
+        "SharedItem": "holders evaluations restrictions", "ItemHolder": "persons requestIds",
+        "ItemRestriction": "restrictionId recipients marking",
+    },
+    "obligations": {"ItemObligation": "itemId investigationId obligationId item"},
+    "consents": {"ItemConsent": "itemId investigationId consentId item"},
+    "ledger": {"Reader": "accesses denials"},
+    "partnership": {"Confidentiality": "inForce versions signatures exceptions"},
+    "timelines": {
+        "Entry": "position caseId eventId requestId followupId itemId cycle summaryArguments",
+    },
+    "corrections": {"Entry": "corrects correctedBy"},
+    "named_parties": {"Entry": "agencies"},
+    DIRECTORY: {
+        "Agency": "languages roles contact unitCount version units", "Unit": "contact competences",
+        "Competence": "crimeAreas regions languages", "RoutingProposal": "units", "ProposedUnit": "rank reasons",
+    },
+    LOG: {"Checkpoint": "checkpointId size witnesses position", "ConsistencyProof": "fromSize toSize proof"},
+}  # fmt: skip
+"""Probe, or reason why there is none -> the fields that it watches: lists, ids, counts, and ways to other things."""
+
+ROUTES: Mapping[str, str] = {
+    "/graphql": "all probes of fields", "/items/{item_id}/content": "contents_over_http",
+    "/health/live": "health", "/health/ready": "health",
+    "/sign-out": "it tells nothing", "/": "a page without data",
+
+    "/sign-in": "a page without data; signing in tells of the bearer alone",
+    "/page": "files of the page", "/vendor": "files of others",
+}  # fmt: skip
+
+OPERATOR = "read by the operator at the machine, who holds the master key"
+
+COMMANDS: Mapping[str, str] = dict.fromkeys(
+    ("bench", "checkpoint", "clock", "db", "demo", "export", "import", "item", "keys", "ledger", "project", "rebuild",
+     "record", "serve", "token", "verify", "directory", "simulate"),
+    OPERATOR,
+)  # fmt: skip
+
+OF_CONNECTIONS = {"edges", "nodes", "pageInfo", "totalCount", "node"}
+COUNTS = {"Int", "Position", "ID", "UUID"}
+
+
+def fields_of(schema: GraphQLSchema) -> Iterator[str]:
+    """This will name every field that is a list, an id or a count, or leads to another thing."""
+    for name, kind in schema.type_map.items():
+        if not isinstance(kind, GraphQLObjectType) or name.startswith("__") or name in ("Query", "Mutation"):
+            continue
+        for field, declared in kind.fields.items():
+            leaf = get_named_type(declared.type)
+            is_way = is_list_type(get_nullable_type(declared.type)) or leaf.name in COUNTS
+            is_part = name.endswith(("Connection", "Edge")) and field in OF_CONNECTIONS
+            if (is_way or isinstance(leaf, GraphQLObjectType)) and not is_part:
+                yield f"{name}.{field}"
+
+
+def claimed() -> set[str]:
+    """This will name every field that the register claims."""
+    return {f"{kind}.{each}" for types in FIELDS.values() for kind, named in types.items() for each in named.split()}
+
+
+def routes_of(routes: Iterable[BaseRoute]) -> Iterator[str]:
+    """This will name the paths of an application, those of its parts too."""
+    for each in routes:
+        path = getattr(each, "path", None)
+        router = getattr(each, "original_router", None)  # of a router that was included
+        if router is not None:
+            yield from routes_of(router.routes)
+        elif path is not None:
+            yield path
