@@ -9,10 +9,14 @@ from uuid import UUID
 import pytest
 from psycopg import AsyncConnection
 
+from domain.aggregate import Actor
 from domain.event import Recorded
 from domain.investigation import AGGREGATE as INVESTIGATION
 from domain.investigation.events import InvestigationOpened
+from domain.investigation.readers import reader_of
 from domain.investigation.state import Investigation
+from domain.need_to_know import Reader, denial
+from domain.request import REQUEST, Request
 from domain.request.events import RequestDrafted, RequestDraftRevised, RequestSent
 from projections.board import queries as board
 from projections.board.rows import BoardView, RequestFilter, RequestOrder, RequestRow
@@ -50,18 +54,21 @@ def _open_to(told: Sequence[Recorded], viewer: Viewer) -> set[UUID]:
 
 
 def _requests_open_to(told: Sequence[Recorded], viewer: Viewer) -> set[UUID]:
-    cases = _open_to(told, viewer)
-    sent = {each.event.request_id for each in told if isinstance(each.event, RequestSent)}
-    return {
-        draft.request_id
-        for draft in (each.event for each in told if isinstance(each.event, RequestDrafted))
-        if draft.request_id in sent or draft.requesting_agency_id == viewer.agency_id
-        if draft.investigation_id in cases
-        or (
-            draft.investigation_id is None
-            and viewer.agency_id in (draft.requesting_agency_id, draft.requested_agency_id)
-        )
-    }
+    """The domain's own answer: the requests whose needs the person meets; before any investigation, its parties."""
+    cases = _states(told)
+    requests: dict[UUID, Request] = {}
+    for each in told:
+        if each.event.TOPIC.startswith("request."):
+            stream = each.envelope.aggregate_id
+            requests[stream] = REQUEST.evolve(requests.get(stream, REQUEST.initial), each)
+    return {stream for stream, each in requests.items() if denial(_reader(cases, each, viewer), each.need) is None}
+
+
+def _reader(cases: dict[UUID, Investigation], request: Request, viewer: Viewer) -> Reader:
+    if request.investigation_id is None:
+        return Reader(member_id=viewer.member_id, agency_id=viewer.agency_id, is_member=True)
+    actor = Actor(actor_id=viewer.member_id, agency_id=viewer.agency_id)
+    return reader_of(cases[request.investigation_id], actor, viewer.today)
 
 
 def _all_cases(told: Sequence[Recorded]) -> Iterator[UUID]:

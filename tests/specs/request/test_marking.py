@@ -68,9 +68,9 @@ def test_a_request_is_for_no_named_persons() -> None:
     assert world().when(_draft(STRICT), by=ASKING).state.marking == STRICT
 
 
-def test_a_restriction_in_words_has_words_and_no_code_stands_beside_none() -> None:
-    for codes in ((Handling.H3,), (Handling.H0, Handling.H1)):
-        world().when(_draft(Marking(handling=codes)), by=ASKING).refused(rules.ARestrictionInWordsHasWords)
+@pytest.mark.parametrize("codes", [(Handling.H3,), (Handling.H0, Handling.H1)])
+def test_a_restriction_in_words_has_words_and_no_code_stands_beside_none(codes: tuple[Handling, ...]) -> None:
+    world().when(_draft(Marking(handling=codes)), by=ASKING).refused(rules.ARestrictionInWordsHasWords)
     worded = Marking(handling=(Handling.H3,), handling_text="Not to the press")
     assert world().when(_draft(worded), by=ASKING).state.marking == worded
 
