@@ -12,7 +12,7 @@ from psycopg.rows import tuple_row
 
 from domain.event import Recorded
 
-__all__ = ["Cell", "Folding", "ReadModel", "Row", "Table", "Tables", "array", "moment"]
+__all__ = ["Cell", "Folding", "ReadModel", "Row", "Table", "Tables", "array", "id_of", "moment"]
 
 Cell = str | int | bool | None
 """What a row holds: texts in PostgreSQL's own notation, numbers, truths. Nothing that would have to be converted."""
@@ -94,6 +94,11 @@ class ReadModel:
     begin: Callable[[], Folding]
     policies: Mapping[str, LiteralString] = field(default_factory=dict)
     views: str = ""
+
+
+def id_of(number: int) -> str:
+    """This will write a UUID without its dashes, several times faster than `str` does. number: its `int`."""
+    return f"{number:032x}"
 
 
 def array(values: Iterable[str]) -> str:

@@ -3,38 +3,31 @@
 It must not change an entry once it is written, but for taking its text away when that is erased.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg import sql
 
-from domain.event import ActorKind, Event, Recorded
-from domain.followup.events import FollowUpOpened, SourceKind
-from domain.marking import UNMARKED, is_guarded, rank
-from domain.request.events import (
-    RecordCorrected,
-    RequestDrafted,
-    RequestDraftRevised,
-    RequestRedirected,
-    RequestReopened,
-    RequestSent,
-)  # fmt: skip
+from domain.event import ActorKind, Envelope, Event, Recorded
+from domain.followup.events import FollowUpOpened
+from domain.marking import is_guarded, rank
+from domain.request.events import RecordCorrected
 from domain.vocabulary import Tlp
 from projections import policies
-from projections.engine.memory import Memory
-from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
+from projections.engine.read_model import ReadModel, Row, Table, Tables, array, id_of, moment
 from projections.held_items import HeldItems
 from projections.timeline.kinds import KINDS, Kind
 from projections.timeline.parties import Parties, between, taking_part
+from projections.timeline.requests import Requests
+from projections.timeline.sources import Sources
 from projections.timeline.telling import Told, told_of
 from projections.viewer import is_of_draft
 
 __all__ = ["TIMELINE", "Timeline"]
 
 _REMEMBERED = 50_000
-"""Requests whose parties stay in memory: about ten megabytes."""
+"""Requests and follow-ups that stay in memory: about ten megabytes."""
 
 _FEW = 10
 """Events up to which it is not worth while to let PostgreSQL write one entry while the next is made."""
@@ -53,34 +46,11 @@ _ENTRIES = Table(
     key=("position", "int8"),
 )  # fmt: skip
 
-_REQUESTS = Table(
-    "timeline_requests",
-    (
-        "request_id", "investigation_id", "requesting_agency_id", "requested_agency_id", "asked_agencies", "is_sent",
-        "cycle", "need_rank", "need_compartments", "need_agencies",
-    ),
-    key=("request_id", "uuid"),
-)  # fmt: skip
-
-# The parties of requests that are not in memory.
-_PARTIES = sql.SQL("""
-SELECT request_id, investigation_id, requesting_agency_id, requested_agency_id, asked_agencies, is_sent, cycle,
-       need_rank, need_compartments, need_agencies
-FROM timeline_requests WHERE request_id = ANY(%(ids)s)
-""")
-
 _CORRECTIONS = Table(
     "timeline_corrections",
     ("position", "case_id", "corrects", "event_id", "private_to", "need_request"),
     key=("position", "int8"),
 )
-
-_FOLLOWUPS = Table("timeline_followups", ("followup_id", "need_request", "need_item"), key=("followup_id", "uuid"))
-
-# What follow-ups that are not in memory grew out of.
-_SOURCES = sql.SQL("""
-SELECT followup_id, need_request, need_item FROM timeline_followups WHERE followup_id = ANY(%(ids)s)
-""")
 
 # Of each stream that was erased, the entries before that which have a text.
 _ERASE = sql.SQL("""
@@ -91,27 +61,19 @@ AND e.entry_text IS NOT NULL
 """)
 
 
-class Source(NamedTuple):
-    """The ids of the request and of the item that a follow-up grew out of, where not every member sees them."""
-
-    request: int | None
-    item: int | None
-
-
 class Timeline:
-    """The folding: remembers the parties of the requests it met last, by the number that their id is."""
+    """The folding: remembers the requests, follow-ups and items that it met last."""
 
     def __init__(self) -> None:
-        self._parties: Memory[int, Parties] = Memory(_REMEMBERED)
-        self._changed: set[int] = set()
-        self._sources: Memory[int, Source] = Memory(_REMEMBERED)
-        self._begun: set[int] = set()
+        self._requests = Requests(_REMEMBERED)
+        self._sources = Sources(_REMEMBERED)
         self._corrections: list[Row] = []
         self._items = HeldItems("timeline")
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will append an entry for each event of a case."""
-        self._recall(batch, tables)
+        for remembered in (self._requests, self._sources, self._items):
+            remembered.recall(batch, tables)
         rows = (row for row in map(self._entry, batch) if row is not None)
         if len(batch) > _FEW:
             tables.stream(_ENTRIES, rows)
@@ -120,99 +82,36 @@ class Timeline:
         _erase([each for each in batch if each.event.ERASES], tables)
         tables.append(_CORRECTIONS, self._corrections)
         self._corrections = []
-        self._write_parties(tables)
-        self._write_sources(tables)
-        self._items.write(tables)
-
-    def _recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        ids = {each.envelope.aggregate_id.int for each in batch if each.event.TOPIC.startswith("request.")}
-        ids |= {
-            each.event.source_id.int for each in batch if type(each.event) is FollowUpOpened and each.event.source_id
-        }
-        followups = {each.envelope.aggregate_id.int for each in batch if each.event.TOPIC.startswith("followup.")}
-
-        def fetch(missing: list[int]) -> Iterable[tuple[int, Parties]]:
-            rows = tables.fetch(_PARTIES, ids=list(map(_id, missing)))
-            return ((row[0].int, Parties(*row[1:])) for row in rows)
-
-        def sources(missing: list[int]) -> Iterable[tuple[int, Source]]:
-            rows = tables.fetch(_SOURCES, ids=list(map(_id, missing)))
-            return ((row[0].int, Source(*(each.int if each else None for each in row[1:]))) for row in rows)
-
-        self._parties.recall(ids, fetch)
-        self._sources.recall(followups, sources)
-        self._items.recall(batch, tables)
-
-    def _write_parties(self, tables: Tables) -> None:
-        changed, self._changed = self._changed, set()
-        known = [(each, parties) for each in sorted(changed) if (parties := self._parties.get(each))]
-        rows: list[Row] = [
-            (
-                *(_id(each), _id_or_none(p.investigation_id), p.requesting, p.requested, array(p.asked), p.is_sent),
-                *(p.cycle, p.need_rank, array(p.need_compartments)),
-                None if p.need_agencies is None else array(p.need_agencies),
-            )
-            for each, p in known
-        ]
-        tables.replace(_REQUESTS, map(_id, self._parties.written(changed)), rows)
-        self._parties.shrink()
-
-    def _write_sources(self, tables: Tables) -> None:
-        begun, self._begun = self._begun, set()
-        known = [(each, source) for each in sorted(begun) if (source := self._sources.get(each))]
-        rows: list[Row] = [(_id(each), _number(source.request), _number(source.item)) for each, source in known]
-        tables.replace(_FOLLOWUPS, map(_id, self._sources.written(begun)), rows)
-        self._sources.shrink()
+        for remembered in (self._requests, self._sources, self._items):
+            remembered.write(tables)
 
     def _entry(self, recorded: Recorded) -> Row | None:
         event, envelope = recorded.event, recorded.envelope
-        kind, case_id = KINDS.get(type(event)), envelope.case_id
-        if kind is None or case_id is None:
+        kind = KINDS.get(type(event))
+        if kind is None or envelope.case_id is None:
             return None
-        parties = self._follow(recorded) if kind.is_of_request else None
+        parties = self._requests.follow(recorded) if kind.is_of_request else None
         told = self._told(recorded) if kind.is_of_item else None
         sender, receiver = told.between if told else between(kind.way, event, envelope.acting_agency_id, parties)
-        occurred = moment(envelope.occurred_at)
-        stream = _id(envelope.aggregate_id.int)
+        others = told.others if told else kind.also_taking_part(event)
         private_to, needs = _private_to(event, parties), self._needs(recorded, kind, parties)
+        corrects = None
         if type(event) is RecordCorrected:
-            corrects = _id_or_none(event.corrected_event_id)
-            self._corrections.append(
-                (recorded.position, _id(case_id.int), corrects, _id(envelope.event_id.int), private_to, needs[0])
-            )
+            corrects = None if event.corrected_event_id is None else id_of(event.corrected_event_id.int)
+            self._corrections.append(_correction(recorded, corrects, private_to, needs))
         return (
-            recorded.position,
-            _id(case_id.int),
-            _id(envelope.event_id.int),
-            stream,
-            stream if kind.is_of_request else None,
-            stream if kind.is_of_followup else None,
-            stream if kind.is_of_item else None,
-            kind.topic,
-            kind.category_name,
+            *_identity(recorded, envelope.case_id, kind),
             sender,
             receiver,
-            taking_part(
-                sender, receiver, envelope.acting_agency_id, *(told.others if told else kind.also_taking_part(event))
-            ),
-            occurred or "infinity",
-            occurred,
-            moment(envelope.occurred_until),
-            str(envelope.occurred_precision),
-            envelope.occurred_tz,
-            envelope.recorded_at.isoformat(),
-            envelope.actor_id,
-            str(envelope.actor_kind),
-            envelope.acting_agency_id,
-            envelope.acting_unit_id,
-            str(envelope.channel),
-            envelope.external_ref,
+            taking_part(sender, receiver, envelope.acting_agency_id, *others),
+            *_moments(envelope),
+            *_recorder(envelope),
             kind.arguments(event),
             None if recorded.is_erased else kind.text(event),
             recorded.is_erased,
             envelope.actor_kind is ActorKind.PROCESS and not kind.always_shown,
             parties.cycle if parties else None,
-            _id_or_none(event.corrected_event_id) if type(event) is RecordCorrected else None,
+            corrects,
             private_to,
             array(told.seen_by) if told and told.seen_by is not None else None,
             rank(envelope.audience.classification),
@@ -235,37 +134,67 @@ class Timeline:
         stream = recorded.envelope.aggregate_id.int
         if parties is not None:
             is_open = parties.is_open and _private_to(recorded.event, parties) is None
-            return (None if parties.investigation_id is None or is_open else _id(stream), None)
+            return (None if parties.investigation_id is None or is_open else id_of(stream), None)
         if kind.is_of_followup:
-            source = self._source(recorded)
-            return (None, None) if source is None else (_number(source.request), _number(source.item))
-        return None, _id(stream) if kind.is_of_item else None
+            return self._needs_of_source(recorded)
+        return None, id_of(stream) if kind.is_of_item else None
 
-    def _source(self, recorded: Recorded) -> Source | None:
-        """This will find what a follow-up grew out of; None where every member sees that."""
-        event, followup_id = recorded.event, recorded.envelope.aggregate_id.int
-        if type(event) is FollowUpOpened and event.source_id is not None:
-            parties = self._parties.get(event.source_id.int)
-            if event.source is SourceKind.SHARED_ITEM:
-                self._sources.put(followup_id, Source(None, event.source_id.int))
-                self._begun.add(followup_id)
-            elif parties is not None and not parties.is_open:
-                self._sources.put(followup_id, Source(event.source_id.int, None))
-                self._begun.add(followup_id)
-        return self._sources.get(followup_id)
+    def _needs_of_source(self, recorded: Recorded) -> Row:
+        event = recorded.event
+        asked = event.source_id if type(event) is FollowUpOpened else None
+        parties = None if asked is None else self._requests.get(asked.int)
+        source = self._sources.of(recorded, is_open=parties is None or parties.is_open)
+        return source or (None, None)
 
-    def _follow(self, recorded: Recorded) -> Parties | None:
-        """This will bring the parties of the event's request up to date, and return them."""
-        event, request_id = recorded.event, recorded.envelope.aggregate_id.int
-        parties = self._parties.get(request_id)
-        change = _CHANGES.get(type(event))
-        if change is None:
-            return parties
-        parties = change(parties, event)
-        if parties is not None:
-            self._parties.put(request_id, parties)
-            self._changed.add(request_id)
-        return parties
+
+def _identity(recorded: Recorded, case_id: UUID, kind: Kind) -> Row:
+    stream = id_of(recorded.envelope.aggregate_id.int)
+    return (
+        recorded.position,
+        id_of(case_id.int),
+        id_of(recorded.envelope.event_id.int),
+        stream,
+        stream if kind.is_of_request else None,
+        stream if kind.is_of_followup else None,
+        stream if kind.is_of_item else None,
+        kind.topic,
+        kind.category_name,
+    )
+
+
+def _moments(envelope: Envelope) -> Row:
+    occurred = moment(envelope.occurred_at)
+    return (
+        occurred or "infinity",
+        occurred,
+        moment(envelope.occurred_until),
+        str(envelope.occurred_precision),
+        envelope.occurred_tz,
+        envelope.recorded_at.isoformat(),
+    )
+
+
+def _recorder(envelope: Envelope) -> Row:
+    return (
+        envelope.actor_id,
+        str(envelope.actor_kind),
+        envelope.acting_agency_id,
+        envelope.acting_unit_id,
+        str(envelope.channel),
+        envelope.external_ref,
+    )
+
+
+def _correction(recorded: Recorded, corrects: str | None, private_to: str | None, needs: Row) -> Row:
+    envelope = recorded.envelope
+    return (
+        recorded.position,
+        None if envelope.case_id is None else id_of(envelope.case_id.int),
+        corrects,
+        id_of(envelope.event_id.int),
+        private_to,
+        needs[0],
+    )
 
 
 def _erase(erasures: list[Recorded], tables: Tables) -> None:
@@ -279,68 +208,11 @@ def _erase(erasures: list[Recorded], tables: Tables) -> None:
         )
 
 
-def _begun(_parties: Parties | None, event: RequestDrafted | RequestSent) -> Parties:
-    is_sent, requested = type(event) is RequestSent, event.requested_agency_id
-    asked = (requested,) if is_sent else ()
-    return _marked(Parties(event.investigation_id, event.requesting_agency_id, requested, asked, is_sent, 1), event)
-
-
-def _marked(parties: Parties, event: RequestDrafted | RequestDraftRevised | RequestSent) -> Parties:
-    """Of a draft nobody but its own agency sees anything, of AMBER_STRICT the parties alone."""
-    marking = event.content.marking or UNMARKED
-    parties.need_rank, parties.need_compartments = rank(marking.classification), tuple(sorted(marking.compartments))
-    is_shared = parties.is_sent and parties.investigation_id is not None
-    parties.need_agencies = parties.asked if not is_shared or marking.tlp is Tlp.AMBER_STRICT else None
-    return parties
-
-
-def _readdressed(parties: Parties | None, event: RequestDraftRevised) -> Parties | None:
-    if parties is not None:
-        parties.requested = event.requested_agency_id
-        _marked(parties, event)
-    return parties
-
-
-def _redirected(parties: Parties | None, event: RequestRedirected) -> Parties | None:
-    if parties is not None:
-        parties.readdress(event.to_agency_id)
-    return parties
-
-
-def _reopened(parties: Parties | None, event: RequestReopened) -> Parties | None:
-    if parties is not None:
-        parties.cycle = event.cycle
-    return parties
-
-
-_CHANGES: Mapping[type, Callable[[Parties | None, Any], Parties | None]] = {
-    RequestDrafted: _begun,
-    RequestSent: _begun,
-    RequestDraftRevised: _readdressed,
-    RequestRedirected: _redirected,
-    RequestReopened: _reopened,
-}
-"""Event class -> what it changes of a request's parties."""
-
-
 def _private_to(event: Event, parties: Parties | None) -> str | None:
     """Drafts stay with the requesting agency for ever, and so does what is corrected in them."""
     if parties is None:
         return None
     return parties.requesting if is_of_draft(event) or not parties.is_sent else None
-
-
-def _id(number: int) -> str:
-    """This will write a UUID without its dashes, several times faster than `str` does."""
-    return f"{number:032x}"
-
-
-def _number(number: int | None) -> str | None:
-    return None if number is None else _id(number)
-
-
-def _id_or_none(value: UUID | None) -> str | None:
-    return None if value is None else _id(value.int)
 
 
 TIMELINE = ReadModel(
