@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import UUID
 
 import httpx
 import psycopg
@@ -21,7 +22,7 @@ from tests.api.conftest import OWN_DIRECTORY, opened_case
 from tests.api.test_sharing_items import shared
 from tests.support.keys import KEYRING
 from tests.support.processes import entente, eventually, python
-from tests.support.served import KEY, served
+from tests.support.served import KEY, Person, served
 
 pytestmark = pytest.mark.postgres
 
@@ -126,6 +127,20 @@ def test_what_was_noted_last_is_carried_before_the_process_ends(given: Shared) -
 
     assert len(given.viewed()) == 1
     assert list(given.spool.iterdir()) == []
+
+
+def test_an_operator_prints_who_accessed_an_item(given: Shared) -> None:
+    with served(given.database) as house:
+        Person(house.client, given.token).ask(ITEM, id=given.item_id)
+        house.carry()
+
+    lines = entente("ledger", given.item_id, **given.environment).stdout.splitlines()
+    (told,) = entente("ledger", given.item_id, "--json", **given.environment).stdout.splitlines()
+    unknown = entente("ledger", str(UUID(int=1)), **given.environment)
+
+    assert [line.split("  ")[1:] for line in lines] == [["VIEW", "partner-alpha@DE-BKA", "item"]]
+    assert json.loads(told)["member_id"] == "partner-alpha"
+    assert (unknown.returncode, "on record" in unknown.stderr) == (1, True)
 
 
 def test_a_database_of_ones_own_is_not_served_without_a_place_for_the_spool(given: Shared) -> None:
