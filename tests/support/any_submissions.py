@@ -30,7 +30,10 @@ MEMBERS = ("ada", "ben", "cleo")
 AGENCY = st.sampled_from(["AA", "BB", "CC"])
 
 MOMENT = st.integers(-100, 100).map(lambda days: START + timedelta(days=days))
-TEXTS = ("EN", "en", "FR", "CYBERCRIME", "cybercrime", "Europe/Paris", "a text", "P30D", "1", "WORLD")
+TEXTS = (
+    "EN", "en", "FR", "CYBERCRIME", "cybercrime", "Europe/Paris", "a text", "P30D", "1", "WORLD", "B", "ab" * 32,
+    "application/pdf", "witness+0a1b2c3d+AQID", "0a1b2c3d",
+)  # fmt: skip
 """Enough to satisfy any bounded text of a command."""
 
 SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
@@ -95,6 +98,7 @@ def _value(kind: Any) -> st.SearchStrategy[Any]:
 def _bounded(kind: Any) -> st.SearchStrategy[Any]:
     assert get_origin(kind) is Annotated, kind
     candidates = [value for value in (*TEXTS, 1, 2) if _fits(value, kind)]
+    assert candidates, kind
     return st.sampled_from(candidates)
 
 
