@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import LiteralString
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
@@ -30,6 +31,12 @@ MEGABYTE = 1_000_000
 
 CONNECTIONS = 4
 """Of their own: those that answer questions see no content, whatever they are asked. None is held between pieces."""
+
+# Whoever asked last is forgotten; the role stays, which sees nothing without these settings (api/viewing.py).
+_FORGET_READER: LiteralString = """
+SELECT set_config('entente.member', '', false), set_config('entente.agency', '', false),
+       set_config('entente.today', '', false)
+"""
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 
@@ -66,4 +73,10 @@ async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], date
 
 
 def _pool(conninfo: str, size: int) -> Pool:
-    return AsyncConnectionPool(conninfo, min_size=1, max_size=size, open=False, kwargs={"autocommit": True})
+    plain = {"autocommit": True}
+    return AsyncConnectionPool(conninfo, min_size=1, max_size=size, open=False, kwargs=plain, reset=_forget_reader)
+
+
+async def _forget_reader(connection: AsyncConnection[TupleRow]) -> None:
+    """This will let a connection that was given back open nothing to anybody until it is told who asks."""
+    await connection.execute(_FORGET_READER)
