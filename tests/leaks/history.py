@@ -18,9 +18,9 @@ EACH = 29
 
 def timelines(asker: Asker) -> Iterator[str]:
     """A timeline holds what the person may see by the marking then and now; of no case of its own, nothing."""
-    among = len(asker.oracle.log) // max(1, len(asker.oracle.of_kind("investigation")))
     for case in _cases(asker.oracle):
         arguments = f'caseId: "{case}", filter: {{hideSystem: false}},'
+        among = sum(each.envelope.case_id == case for each in asker.oracle.log)
         nodes, total = asker.pages("timeline", arguments, "eventId text summaryArguments { value }", page=200)
         allowed = {each.envelope.event_id for each in asker.oracle.entries(asker.person, case)}
         yield from asker.sets(f"timeline of {case}", [each["eventId"] for each in nodes], allowed, among)

@@ -38,11 +38,12 @@ CASES = 5
 
 @dataclass(frozen=True)
 class Case:
-    """An investigation as it was begun: partners, the lead first, and whom each admitted."""
+    """An investigation as it was begun: partners, the lead first, and whom each admitted; requests made in it."""
 
     case_id: UUID
     partners: Sequence[str]
     members: dict[str, list[str]] = field(default_factory=dict)
+    requests: list[UUID] = field(default_factory=list)
 
 
 @dataclass

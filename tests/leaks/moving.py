@@ -23,7 +23,7 @@ from domain.vocabulary import Classification, Tlp
 from tests.leaks.asking import Asker
 from tests.leaks.everything import documents
 from tests.leaks.making import Maker
-from tests.leaks.working import _content
+from tests.leaks.working import content
 
 __all__ = ["Hidden", "happen", "hidden_acts", "seen_by"]
 
@@ -120,7 +120,7 @@ def _registered(of: Hidden, item: UUID, marking: Marking) -> i.RegisterItem:
 def _drafted(of: Hidden, request: UUID, marking: Marking | None) -> r.DraftRequest:
     return r.DraftRequest(
         request_id=request, investigation_id=of.case, requesting_agency_id=of.lead, requested_agency_id=of.other,
-        requesting_unit_id=f"{of.lead}/DESK", content=_content(of.maker, marking),
+        requesting_unit_id=f"{of.lead}/DESK", content=content(of.maker, marking),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A slow second opinion on who may see what, in the words of the field: it reads all that happened for each question.
 
 It must not use the rule of need-to-know, nor a read model, nor the state of a room: it is held against all of them.
-Words: FIELD.md 2.5 "active member of the investigation AND agency is partner AND all compartments held AND clearance
+Words of the design: "active member of the investigation AND agency is partner AND all compartments held AND clearance
 AND TLP rule AND no later restriction"; "the stricter of the marking then and the marking now"; invariants 14-24.
 """
 

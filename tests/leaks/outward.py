@@ -5,8 +5,9 @@ They must not know how access is decided: what is not for somebody has to be as 
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -73,19 +74,38 @@ def _few(asker: Asker, argument: str, kind: str) -> list[UUID]:
     return [each.envelope.event_id for each in hidden[:: max(1, len(hidden) // EACH)]][:EACH]
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """A mutation that names something. field: of its input, that holds the id of a thing of this kind."""
+
+    name: str
+    kind: str
+    field: str
+    fixed: Mapping[str, str]
+
+
 def mutations(asker: Asker) -> Iterator[str]:
     """Every mutation answers for what is not for one as for what is not: same type, code, message and remedy."""
+    for attempt in _attempts():
+        for hidden in unseen(asker, attempt.kind)[:1]:
+            nothing = uuid4()
+            answers = [_done(asker, attempt, each) for each in (hidden, nothing)]
+            asker.told()
+            if _masked(answers[0], hidden) != _masked(answers[1], nothing):
+                yield f"mutations: {asker.person.member_id}: {attempt} tells {hidden} from nothing: {answers}"
+
+
+def _attempts() -> Iterator[Attempt]:
     mutation = public_schema().mutation_type
     assert mutation is not None
     for name, field in mutation.fields.items():
         given = _inputs(field.args["input"])
         for kind, names in IDS.items():
-            for own in set(names) & given.keys():
-                yield from _tried(asker, name, kind, own)
+            yield from (Attempt(name, kind, own, {}) for own in names if own in given)
     for name, fixed in REFERENCES.items():
         (own,) = [key for key, value in fixed.items() if value is None]
         kind = {"investigationId": "investigation", "requestId": "request", "sourceRef": "item"}[own]
-        yield from _tried(asker, name, kind, own, {key: value for key, value in fixed.items() if value})
+        yield Attempt(name, kind, own, {key: value for key, value in fixed.items() if value})
 
 
 def _inputs(argument: GraphQLArgument) -> dict[str, Any]:
@@ -95,23 +115,12 @@ def _inputs(argument: GraphQLArgument) -> dict[str, Any]:
     return fields
 
 
-def _tried(asker: Asker, name: str, kind: str, own: str, fixed: dict[str, Any] | None = None) -> Iterator[str]:
+def _done(asker: Asker, attempt: Attempt, known_as: UUID) -> Any:
     mutation = public_schema().mutation_type
     assert mutation is not None
-    for hidden in unseen(asker, kind)[:1]:
-        nothing = uuid4()
-        told_ = [_done(asker, name, own, each, fixed or {}) for each in (hidden, nothing)]
-        asker.told()
-        if _masked(told_[0], hidden) != _masked(told_[1], nothing):
-            yield f"mutations: {asker.person.member_id}: {name}.{own} tells {kind} {hidden} from nothing: {told_}"
-
-
-def _done(asker: Asker, name: str, own: str, known_as: UUID, fixed: dict[str, Any]) -> Any:
-    mutation = public_schema().mutation_type
-    assert mutation is not None
-    kind = mutation.fields[name].args["input"].type
-    given = {**sample(kind), "expectedVersion": 1, **fixed, own: str(known_as), "commandId": str(uuid4())}
-    query = f"mutation M($input: {kind}) {{ {name}(input: $input) {{ __typename {RESULT} }} }}"
+    kind, own = mutation.fields[attempt.name].args["input"].type, {attempt.field: str(known_as)}
+    given = {**sample(kind), "expectedVersion": 1, **attempt.fixed, **own, "commandId": str(uuid4())}
+    query = f"mutation M($input: {kind}) {{ {attempt.name}(input: $input) {{ __typename {RESULT} }} }}"
     return asker.signed().post(query, input=given)
 
 

@@ -71,7 +71,7 @@ def ledger(asker: Asker) -> Iterator[str]:
     asker.pages("requests", "", "subject")
     asker.house.carry()
     for kind, fields in (("item", ("itemAccesses", "itemReaders")), ("request", ("requestAccesses", "requestReaders"))):
-        ids = asker.oracle.of_kind(kind)
+        ids = asker.oracle.of_kind(kind)[::4]
         for field in fields:
             answers = asker.aliased(
                 [f'{field}({kind}Id: "{each}") {{ totalCount nodes {{ memberId }} }}' for each in ids]

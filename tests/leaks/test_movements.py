@@ -1,9 +1,11 @@
 """Nothing that somebody is told moves when something happens that is not for it: no time, order, count or cursor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
 
+from domain.aggregate import Actor, Command
 from domain.marking import Marking
 from domain.vocabulary import Classification
 from tests.leaks.asking import Asker
@@ -37,8 +39,13 @@ def scene(world: World) -> Scene:
             each for each in members if each.agency_id not in chiefs[:2] and not world.oracle.holds(each, case, SECRET)
         ]
         if len(chiefs) >= 2 and blind and all(_can(world, case, each) for each in chiefs[:2]):
-            return Scene(Hidden(case, chiefs[0], chiefs[1], world.made), (*blind[:2], world.people[-2]))
+            return Scene(Hidden(case, chiefs[0], chiefs[1], world.made), (blind[0], world.people[-2]))
     pytest.skip(f"seed {world.seed} makes no such investigation")
+
+
+def is_of(person: Person, acts: Sequence[tuple[Actor, Command]]) -> bool:
+    """Whether its own agency did it."""
+    return person.agency_id in {actor.agency_id for actor, _ in acts}
 
 
 def _can(world: World, case: object, agency_id: str) -> bool:
@@ -50,7 +57,7 @@ def test_nothing_moves_for_who_may_not_learn_of_an_act(world: World) -> None:
     where = scene(world)
     askers = [Asker(world.house, world.oracle, each, "moving") for each in where.blind]
     before = [seen_by(each) for each in askers]
-    moved = []
+    moved: list[tuple[str, str, str]] = []
 
     for what, acts in hidden_acts(where.hidden):
         happen(askers[0], acts)
@@ -58,7 +65,7 @@ def test_nothing_moves_for_who_may_not_learn_of_an_act(world: World) -> None:
             (what, each.person.member_id, field)
             for each, was in zip(askers, before, strict=True)
             for field, told in seen_by(each).items()
-            if told != was[field] and (what, field) not in KNOWN
+            if told != was[field] and (what, field) not in KNOWN and not is_of(each.person, acts)
         ]
 
     assert moved == [], world.seed
