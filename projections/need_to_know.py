@@ -9,8 +9,8 @@ from typing import LiteralString
 
 __all__ = [
     "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST", "VISIBLE_REQUESTS",
-    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_told", "met_case", "sees_entry", "sees_holder",
-    "sees_request", "sees_source",
+    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_steward", "is_told", "met_case", "sees_entry",
+    "sees_holder", "sees_request", "sees_source",
 ]  # fmt: skip
 
 
@@ -125,9 +125,18 @@ def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralSt
 
 
 def met_case(by: Asking, e: LiteralString) -> LiteralString:
-    """The reader is an active member of the case of an entry, and meets what was marked when that was recorded."""
+    """The reader is an active member of the case of an entry, and meets what was marked when that was recorded.
+
+    What tells of a compartment is for those who hold it, and for the stewards, who grant it.
+    """
     member = "EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = " + e + ".case_id AND "
-    return member + is_asking(by) + " AND " + _cleared(by, e, "then") + ")"
+    steward = " AND (" + e + ".is_of_compartment AND " + is_steward() + " OR "
+    return member + is_asking(by) + steward + _cleared(by, e, "then") + "))"
+
+
+def is_steward() -> LiteralString:
+    """The member administers the space or leads in it: domain/investigation/permissions.py."""
+    return "(m.is_administrator OR m.role = 'LEADER')"
 
 
 def is_told(by: Asking, e: LiteralString, h: LiteralString) -> LiteralString:

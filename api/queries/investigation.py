@@ -75,7 +75,9 @@ class Member:
     is_active: bool = strawberry.field(description="Admitted, not revoked, and its agency takes part.")
     is_administrator: bool = strawberry.field(description="It administers the space.")
     clearance: str | None = strawberry.field(description="Up to which classification it is cleared.")
-    compartments: list[str] = strawberry.field(description="Codes of the compartments it holds.")
+    compartments: list[str] = strawberry.field(
+        description="Codes of the compartments it holds, as far as you hold them too or are a steward."
+    )
     active_from: datetime = strawberry.field(description="When it was admitted.")
     active_to: datetime | None = strawberry.field(description="When its access ended.")
 
@@ -96,7 +98,9 @@ class Investigation(Node):
     lead_agency_id: str = strawberry.field(description="Code of the agency that leads it.")
     planned_end: date | None = strawberry.field(description="The first day after the planned operational period.")
     agreement: Agreement | None = strawberry.field(description="The partners' agreement, once it is recorded.")
-    compartments: list[str] = strawberry.field(description="Codes of its compartments.")
+    compartments: list[str] = strawberry.field(
+        description="Codes of its compartments, as far as you hold them or are a steward."
+    )
     active_partners: int = strawberry.field(description="How many agencies take part.")
     active_members: int = strawberry.field(description="How many persons take part.")
     request_count: int = strawberry.field(description="How many of its requests you may see.")

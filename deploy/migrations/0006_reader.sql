@@ -36,6 +36,8 @@ SELECT NULL::uuid AS investigation_id,
        NULL::boolean AS is_active,
        NULL::smallint AS clearance_rank,
        NULL::date AS clearance_until,
-       NULL::text[] COLLATE "C" AS compartments
+       NULL::text[] COLLATE "C" AS compartments,
+       NULL::text COLLATE "C" AS role,
+       NULL::boolean AS is_administrator
 WHERE false;
 ALTER VIEW read.reader_membership OWNER TO entente_app;

@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, sees_request, sees_source
+from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_asking, is_steward, sees_request, sees_source
 
 __all__ = ["BACKWARD", "FORWARD", "MAY_SEE", "MEMBERS", "ONE", "PARTNERS", "TOTAL"]
 
@@ -13,11 +13,29 @@ _VISIBLE: LiteralString = "".join(  # noqa: FLY002  # an f-string would look lik
     ("SELECT i.* FROM read.investigations i WHERE i.investigation_id IN (", MEMBER_OF, ")")
 )
 
-_COLUMNS: LiteralString = """
+# A compartment is known to those who hold it, and to the stewards, who grant it.
+_KNOWN: LiteralString = "".join(  # an f-string would look like a statement made of input
+    (
+        """ARRAY(
+    SELECT code FROM unnest({o}.compartments) AS code
+    WHERE EXISTS (SELECT FROM read.membership m WHERE m.investigation_id = {o}.investigation_id
+                  AND """,
+        is_asking(BY_PARAMETERS),
+        " AND (code = ANY(m.compartments) OR ",
+        is_steward(),
+        ")) ORDER BY code) AS compartments",
+    )
+)
+
+_COLUMNS: LiteralString = (
+    """
 SELECT i.investigation_id, i.reference, i.title, i.is_erased, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id,
-       i.planned_end, i.agreement, i.compartments, i.active_partners, i.active_members, working.open_followups,
+       i.planned_end, i.agreement, """
+    + _KNOWN.replace("{o}", "i")
+    + """, i.active_partners, i.active_members, working.open_followups,
        i.opened_at, i.updated_at, i.version, i.position, counted.requests, counted.open_requests
 FROM ("""
+)
 
 # Requests and follow-ups are counted for the rows of the page alone, as far as the viewer may see them.
 _COUNTED: LiteralString = "".join(  # an f-string would look like a statement made of input
@@ -92,7 +110,9 @@ WHERE p.investigation_id = ANY(%(investigations)s) AND p.investigation_id IN (""
 MEMBERS: LiteralString = (
     """
 SELECT o.investigation_id, o.member_id, o.agency_id, o.role, o.is_active, o.is_administrator, o.clearance,
-       o.compartments, o.active_from, o.active_to
+       """
+    + _KNOWN.replace("{o}", "o")
+    + """, o.active_from, o.active_to
 FROM read.membership o
 WHERE o.investigation_id = ANY(%(investigations)s) AND o.investigation_id IN ("""
     + MEMBER_OF

@@ -14,6 +14,7 @@ import msgspec
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event
+from domain.investigation.events import CompartmentAccessGranted, CompartmentAccessRevoked, CompartmentDefined
 from domain.operational import Places, places_of, texts_at
 from domain.request.events import TimeLimitBreached
 from projections.timeline.ways import WAYS, Way
@@ -74,6 +75,9 @@ _OF_RECIPIENTS = frozenset({"recipients", "recipient", "to_confirm", "from_agenc
 _CONDITIONS = ("tlp", "handling", "pap", "classification", "compartments")
 """What is shown of a marking; the words of H3 are among the texts."""
 
+_OfCompartment = CompartmentDefined | CompartmentAccessGranted | CompartmentAccessRevoked
+_OF_COMPARTMENTS = frozenset(_OfCompartment.__args__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -81,7 +85,7 @@ class Kind:
 
     arguments: as a JSON object; text: what people wrote, None where nothing, empty where
     it is blank; also_taking_part: whom the event names.
-    always_shown: although a process recorded it.
+    always_shown: although a process recorded it; compartments: which it tells of, none of nearly all events.
     """
 
     topic: str
@@ -94,6 +98,7 @@ class Kind:
     is_of_followup: bool
     is_of_item: bool
     always_shown: bool
+    compartments: Callable[[Event], tuple[str, ...]]
 
 
 def _kind(topic: str, cls: type[Event]) -> Kind:
@@ -114,7 +119,16 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
         is_of_followup=room == "followup",
         is_of_item=room == "item",
         always_shown=cls is TimeLimitBreached,
+        compartments=_its_compartment if cls in _OF_COMPARTMENTS else _no_compartments,
     )
+
+
+def _its_compartment(event: Event) -> tuple[str, ...]:
+    return (cast("_OfCompartment", event).compartment,)
+
+
+def _no_compartments(_event: Event) -> tuple[str, ...]:
+    return ()
 
 
 def _paths(cls: type) -> Iterator[tuple[str, Places | None]]:

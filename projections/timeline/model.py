@@ -41,7 +41,8 @@ _ENTRIES = Table(
         "occurred_precision", "occurred_tz", "recorded_at",
         "actor_id", "actor_kind", "actor_agency_id", "actor_unit_id", "channel", "external_ref", "summary_arguments",
         "entry_text", "is_erased", "is_system", "cycle", "corrects", "private_to",
-        "seen_by", "then_rank", "then_compartments", "then_red", "is_guarded", "need_request", "need_item",
+        "seen_by", "then_rank", "then_compartments", "then_red", "is_of_compartment", "is_guarded", "need_request",
+        "need_item",
     ),
     key=("position", "int8"),
 )  # fmt: skip
@@ -115,8 +116,9 @@ class Timeline:
             private_to,
             array(told.seen_by) if told and told.seen_by is not None else None,
             rank(envelope.audience.classification),
-            array(envelope.audience.compartments),
+            array(kind.compartments(event) or envelope.audience.compartments),
             envelope.audience.tlp is Tlp.RED,
+            bool(kind.compartments(event)),
             parties is not None and is_guarded(envelope.audience),
             *needs,
         )
@@ -217,7 +219,7 @@ def _private_to(event: Event, parties: Parties | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=10,
+    version=11,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",

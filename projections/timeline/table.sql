@@ -35,6 +35,7 @@ CREATE TABLE timeline_entries (
     then_rank smallint NOT NULL, -- of its marking when it was recorded, see projections/need_to_know.py
     then_compartments text[] COLLATE "C" NOT NULL,
     then_red boolean NOT NULL,
+    is_of_compartment boolean NOT NULL, -- it tells that there is a compartment, and who holds it
     is_guarded boolean NOT NULL, -- of a request whose readers stand in the access ledger (domain/marking.py)
     need_request uuid, -- the request that has to be seen for this, where not every member sees it
     need_item uuid -- the item that has to be seen for this

@@ -63,14 +63,14 @@ FROM cases, generate_series(1, 3) f;
 INSERT INTO timeline_entries (position, case_id, event_id, stream_id, request_id, item_id, kind, category,
     from_agency_id, to_agency_id, agencies, sort_at, occurred_from, occurred_precision, occurred_tz, recorded_at,
     actor_id, actor_kind, actor_agency_id, channel, summary_arguments, entry_text, is_erased, is_system, cycle, seen_by,
-    then_rank, then_compartments, then_red, is_guarded, need_request, need_item)
+    then_rank, then_compartments, then_red, is_of_compartment, is_guarded, need_request, need_item)
 SELECT n * 100 + e, id, md5('event' || n || '-' || e)::uuid, id,
     CASE WHEN e % 5 > 0 THEN md5('request' || n || '-' || r)::uuid END,
     CASE WHEN e % 5 = 0 THEN md5('item' || n || '-' || 1 + e % 2)::uuid END,
     'request.ReminderSent', 'REQUEST', 'FR-SPOC', 'DE-SPOC', '{FR-SPOC,DE-SPOC}', at, at, 'SECOND', 'UTC', at, 'p',
     'PERSON', 'FR-SPOC', 'OTHER', '{}', 'Some words', false, false, 1, NULL,
     CASE WHEN e % 5 = 0 THEN 1 + e % 2 WHEN e % 5 = 1 AND r = 1 THEN 2 ELSE 0 END,
-    CASE WHEN e % 5 = 1 AND r = 2 THEN '{B}'::text[] ELSE '{}' END, false, false,
+    CASE WHEN e % 5 = 1 AND r = 2 THEN '{B}'::text[] ELSE '{}' END, false, false, false,
     CASE WHEN e % 5 = 1 THEN md5('request' || n || '-' || r)::uuid END,
     CASE WHEN e % 5 = 0 THEN md5('item' || n || '-' || 1 + e % 2)::uuid END
 FROM cases, generate_series(1, :entries) e,

@@ -27,10 +27,10 @@ _JUDGED: LiteralString = """
 SELECT p.number, coalesce(bool_or({condition}), false) AS is_seen
 FROM json_to_recordset(%(pairs)s) AS p (number int, m json, h json)
 CROSS JOIN LATERAL json_to_record(p.m) AS m (investigation_id int, member_id text, agency_id text, is_active bool,
-    clearance_rank smallint, clearance_until date, compartments text[])
+    clearance_rank smallint, clearance_until date, compartments text[], role text, is_administrator bool)
 CROSS JOIN LATERAL json_to_record(p.h) AS h (investigation_id int, agency_id text, is_owner bool, is_red bool,
     persons text[], need_rank smallint, need_compartments text[], need_agencies text[], requesting_agency_id text,
-    then_rank smallint, then_compartments text[], then_red bool, seen_by text[])
+    then_rank smallint, then_compartments text[], then_red bool, seen_by text[], is_of_compartment bool)
 GROUP BY p.number ORDER BY p.number
 """
 
