@@ -8,6 +8,7 @@ from domain.application_rules import NothingBeginsTwice
 from domain.ledger import LEDGER, Access, AccessKind, RecordAccesses, SubjectKind
 from domain.ledger.events import (
     AccessDenied,
+    AccessFacts,
     ExportProduced,
     InformationExported,
     InformationViewed,
@@ -33,8 +34,9 @@ VIEW = Access(
     subject_ids=(ITEM_ID,),
 )
 DENIAL = replace(VIEW, kind=AccessKind.DENIAL)
-WHO_AND_HOW = {"at": NINE, "member_id": "ben", "agency_id": "BE-SPOC", "way": "item"}
-WHAT = {"subject": SubjectKind.ITEM, "subject_ids": (ITEM_ID,)}
+TOLD = AccessFacts(
+    at=NINE, member_id="ben", agency_id="BE-SPOC", way="item", subject=SubjectKind.ITEM, subject_ids=(ITEM_ID,)
+)
 
 
 def page(*accesses: Access) -> RecordAccesses:
@@ -45,9 +47,9 @@ def test_each_kind_of_access_becomes_an_event_of_its_own() -> None:
     download, replay = replace(VIEW, kind=AccessKind.DOWNLOAD), replace(VIEW, kind=AccessKind.REPLAY)
 
     given(LEDGER).when(page(VIEW, download, replay), by=CLOCK).then(
-        InformationViewed(**WHO_AND_HOW, **WHAT),
-        InformationExported(**WHO_AND_HOW, **WHAT),
-        ReplayPerformed(**WHO_AND_HOW, **WHAT),
+        InformationViewed(**TOLD),
+        InformationExported(**TOLD),
+        ReplayPerformed(**TOLD),
     )
 
 
@@ -63,8 +65,7 @@ def test_an_export_tells_the_filter_and_the_strictest_marking() -> None:
 
     given(LEDGER).when(page(export), by=CLOCK).then(
         ExportProduced(
-            **WHO_AND_HOW,
-            **WHAT,
+            **TOLD,
             sought="plates",
             row_count=2,
             ceiling_tlp=Tlp.AMBER,
@@ -76,15 +77,17 @@ def test_an_export_tells_the_filter_and_the_strictest_marking() -> None:
 def test_a_denial_tells_its_reason() -> None:
     denied = replace(DENIAL, denial=Denial.NOT_A_RECIPIENT)
 
-    given(LEDGER).when(page(denied), by=CLOCK).then(AccessDenied(**WHO_AND_HOW, **WHAT, denial=Denial.NOT_A_RECIPIENT))
+    given(LEDGER).when(page(denied), by=CLOCK).then(AccessDenied(**TOLD, denial=Denial.NOT_A_RECIPIENT))
 
 
 def test_what_there_is_not_is_counted_and_not_named() -> None:
-    given(LEDGER).when(page(replace(DENIAL, times=3)), by=CLOCK).then(NothingFound(**WHO_AND_HOW, times=3))
+    given(LEDGER).when(page(replace(DENIAL, times=3)), by=CLOCK).then(
+        NothingFound(at=NINE, member_id="ben", agency_id="BE-SPOC", way="item", times=3)
+    )
 
 
 def test_a_page_is_written_once() -> None:
-    given(LEDGER, InformationViewed(**WHO_AND_HOW, **WHAT)).when(page(VIEW), by=CLOCK).refused(NothingBeginsTwice)
+    given(LEDGER, InformationViewed(**TOLD)).when(page(VIEW), by=CLOCK).refused(NothingBeginsTwice)
 
 
 def test_there_is_no_ledger_to_write_in_for_persons_and_imports() -> None:
