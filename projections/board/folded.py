@@ -5,8 +5,9 @@ It must not repeat a rule of the domain: state, overlays and clocks come from do
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import replace
 
@@ -60,7 +61,8 @@ _MOMENTS: Mapping[type, str] = {
 """Event class -> the moment that it sets."""
 
 _decoder: Decoder[Folded] = Decoder(Folded, dec_hook=lambda kind, _value: kind)  # the history is never stored
-_encoder = Encoder()
+_encode = Encoder().encode
+_sets = attrgetter("clarification_ids", "hold_ids", "finished_cycles", "feedback_cycles")
 
 
 def begun(recorded: Recorded) -> Folded:
@@ -103,7 +105,12 @@ def decode(stored: str) -> Folded:
 
 
 def encode(folded: Folded) -> str:
-    """This will write a request without its history, which is the log's; the request in memory drops it too."""
+    """This will write a request without its history, which is the log's; the request in memory drops it too.
+
+    The same request is written in the same way, in whatever order its sets came to be; few have one to put in order.
+    """
     if folded.request.history:
         folded.request = replace(folded.request, history=())
-    return _encoder.encode(folded).decode()
+    if any(len(each) > 1 for each in _sets(folded.request)):
+        return _encode(to_builtins(folded, str_keys=True, order="deterministic")).decode()
+    return _encode(folded).decode()
