@@ -48,6 +48,20 @@ DO $$ BEGIN
 END $$
 """)
 
+# ANALYZE copies values into pg_statistic, where no erasure would reach them. What people write has the collation of the
+# database; codes and names of agencies, by which rows are found, are COLLATE "C".
+_NO_STATISTICS_OF_TEXTS = sql.SQL("""
+DO $$ DECLARE texts record; BEGIN
+  FOR texts IN
+    SELECT attrelid::regclass AS name, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY({tables}) AND attnum > 0
+      AND NOT attisdropped AND (attcollation = 'pg_catalog.default'::regcollation OR atttypid IN ('json'::regtype, 'jsonb'::regtype))
+  LOOP
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS 0', texts.name, texts.attname);
+  END LOOP;
+END $$
+""")
+
 _IN_PLACE = sql.SQL("""
 UPDATE read.position
 SET version = %(version)s, position = %(position)s, generation = generation + 1, fault = NULL, updated_at = now()
@@ -123,6 +137,7 @@ def put_in_place(connection: Connection[Any], model: ReadModel, aside: str, posi
 def _define(connection: Connection[Any], model: ReadModel, schema: str) -> None:
     connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(schema)))
     connection.execute(model.definition.encode())
+    connection.execute(_NO_STATISTICS_OF_TEXTS.format(tables=sql.Literal(list(model.tables))))
     connection.execute(sql.SQL("SET LOCAL search_path = DEFAULT"))
 
 

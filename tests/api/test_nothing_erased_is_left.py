@@ -15,7 +15,17 @@ from domain.erasure import has_texts
 from domain.vocabulary import ERASED
 from tests.api.conftest import Case, opened_case
 from tests.golden.samples import sample_of
-from tests.support.canaries import CANARY, ROOMS, append_canaries, dumped, exported, seen_in, tables_with
+from tests.support.canaries import (
+    CANARY,
+    ROOMS,
+    analyse,
+    append_canaries,
+    dumped,
+    exported,
+    seen_in,
+    statistics_with,
+    tables_with,
+)
 from tests.support.served import Served
 
 pytestmark = pytest.mark.postgres
@@ -102,9 +112,11 @@ def test_before_erasure_members_read_it_and_the_log_holds_none_of_it_in_clear(
 def test_after_erasure_it_stands_in_no_table_dump_export_line_or_answer(
     house: Served, written: Case, superuser_database: str, lines: StringIO
 ) -> None:
+    analyse(superuser_database)
     _erase_all(house, written)
 
     assert tables_with(superuser_database) == []
+    assert statistics_with(superuser_database) == []
     assert dumped(superuser_database) == ""
     assert exported(superuser_database) == ""
     assert seen_in(_answers(house, written)) == ""
@@ -123,6 +135,17 @@ def test_after_erasure_everything_says_that_it_is_erased(house: Served, written:
     assert (told["request"]["isErased"], told["request"]["subject"]) == (True, ERASED)
     assert [(each["isErased"], each["task"]) for each in told["followUps"]["nodes"]] == [(True, ERASED)]
     assert (told["investigation"]["isErased"], told["investigation"]["title"]) == (True, ERASED)
+
+
+def test_statistics_that_the_database_makes_of_a_copy_are_found(
+    house: Served, written: Case, superuser_database: str
+) -> None:
+    with psycopg.connect(superuser_database) as connection:
+        connection.execute("CREATE TABLE public.texts AS SELECT entry_text FROM read.timeline_entries")
+    analyse(superuser_database)
+    _erase_all(house, written)
+
+    assert statistics_with(superuser_database) == ['"pg_catalog"."pg_statistic"', '"pg_catalog"."pg_stats"']
 
 
 def test_a_copy_that_somebody_keeps_is_found(house: Served, written: Case, superuser_database: str) -> None:

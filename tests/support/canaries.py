@@ -28,7 +28,9 @@ from tests.golden.samples import sample_of
 from tests.support.histories import append_history
 from tests.support.served import OPERATOR, now
 
-__all__ = ["CANARY", "ROOMS", "append_canaries", "dumped", "exported", "seen_in", "tables_with"]
+__all__ = [
+    "CANARY", "ROOMS", "analyse", "append_canaries", "dumped", "exported", "seen_in", "statistics_with", "tables_with",
+]  # fmt: skip
 
 CANARY = "Zaunkönig-7f3a91"
 """Not plain ASCII, so that a text that was escaped on its way is another text."""
@@ -73,6 +75,19 @@ def tables_with(conninfo: str) -> list[str]:
     """This will name every table of every schema in a row of which the canary stands, in text, JSON or bytes."""
     with psycopg.connect(conninfo) as connection:
         return [name.as_string() for name in _tables(connection) if _holds(connection, name)]
+
+
+def analyse(conninfo: str) -> None:
+    """This will let the database look at all values and note the common ones, as it does by itself now and then."""
+    with psycopg.connect(conninfo) as connection:
+        connection.execute("ANALYZE")
+
+
+def statistics_with(conninfo: str) -> list[str]:
+    """This will name what the database noted of values, where the canary is among them."""
+    names = [sql.Identifier("pg_catalog", name) for name in ("pg_statistic", "pg_stats", "pg_stats_ext")]
+    with psycopg.connect(conninfo) as connection:
+        return [name.as_string() for name in names if _holds(connection, name)]
 
 
 def dumped(conninfo: str) -> str:
