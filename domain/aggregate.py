@@ -128,6 +128,10 @@ def _never_open(_state: Any) -> bool:
     return False
 
 
+def _of_stream(_state: Any, _actor: Actor, version: int) -> int:
+    return version
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate(Generic[S]):
     """One room: its name, its empty state, how it evolves, what it decides.
@@ -137,6 +141,7 @@ class Aggregate(Generic[S]):
     reads: the other streams that the decision on a command may ask `Act.facts` for.
     is_open: unfinished work that keeps a case from closing.
     audience: the marking that events of the stream carry.
+    version_for: the number that an actor knows the state by, from the stream's version; it counts nothing hidden.
     """
 
     name: str
@@ -147,6 +152,7 @@ class Aggregate(Generic[S]):
     reads: Callable[[Any, S], Iterable[StreamKey]] = _nothing_read
     is_open: Callable[[S], bool] = _never_open
     audience: Callable[[S], Audience] = field(default=lambda _state: Audience())
+    version_for: Callable[[S, Actor, int], int] = _of_stream
 
     def key(self, command: Command) -> StreamKey:
         """This will name the stream that a command is for."""

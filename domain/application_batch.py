@@ -118,4 +118,4 @@ class Batches:
         batch.position += len(rows)
         self._states.change(one.stream_id, decided.version, decided.state)
         topics = tuple(made.event.TOPIC for made in decided.events)
-        return Accepted(aggregate_id=one.stream_id, version=decided.version, position=batch.position, events=topics)
+        return Accepted(aggregate_id=one.stream_id, version=decided.told, position=batch.position, events=topics)

@@ -51,11 +51,12 @@ class Present(Struct, frozen=True):
 
 
 class Decided(NamedTuple):
-    """What a command came to: its events, and the stream's state after them."""
+    """What a command came to: its events, and the stream's state after them. told: the version for who acted."""
 
     events: Sequence[Recorded]
     version: int
     state: object
+    told: int
 
 
 class _Numbered(NamedTuple):
@@ -73,8 +74,9 @@ def decide(asked: Asked, states: States, present: Present, position: int) -> Dec
     recorded_at, occurred = present.recorded_at, submission.occurred or present.occurred
     act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
     _check_permission(asked, kept, act)
-    if submission.expected_version not in (None, kept.version):
-        raise Conflict(expected=submission.expected_version, actual=kept.version)
+    known = asked.room.version_for(kept.state, act.actor, kept.version)
+    if submission.expected_version not in (None, known):
+        raise Conflict(expected=submission.expected_version, actual=known)
     if occurred.at is not None and occurred.at > recorded_at + SKEW:
         raise FactsLieNotInTheFuture(occurred_at=occurred.at, recorded_at=recorded_at)
     events = enumerate(asked.decision.decide(submission.command, kept.state, act), start=1)
@@ -104,7 +106,8 @@ def _recorded(asked: Asked, kept: Kept, act: Act, events: Sequence[_Numbered]) -
     if after != before:
         made = [Recorded(each.event, _envelope(asked, act, each, after), each.position) for each in events]
         state = reduce(asked.room.evolve, made, kept.state)
-    return Decided(made, kept.version + len(made), state)
+    version = kept.version + len(made)
+    return Decided(made, version, state, asked.room.version_for(state, act.actor, version))
 
 
 def _place(room: Room, state: object) -> Place:

@@ -4,22 +4,17 @@ It must not decide: what each agency needs, `SharedItem.need_of` says; rows only
 projections/need_to_know.py. Rows and what they open change in one transaction, so each read model keeps its own.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from msgspec import Struct, to_builtins
 from msgspec.json import Encoder
 from msgspec.structs import replace
 
-from domain.event import Event
-from domain.item import events
 from domain.item.state import SharedItem
 from domain.marking import rank
 from domain.need_to_know import Need
 from projections.engine.read_model import Row, Table, array
 
 __all__ = [
-    "HOLDER_COLUMNS", "Holding", "concerned", "holder_row", "holder_rows", "holders_table", "holding_of", "holdings",
+    "HOLDER_COLUMNS", "Holding", "holder_row", "holder_rows", "holders_table", "holding_of", "holdings",
     "stored", "without_digests",
 ]  # fmt: skip
 
@@ -101,85 +96,3 @@ def holding_of(agency_id: str, need: Need) -> Holding:
         is_red=not is_for_all,
         persons=tuple(sorted(need.members or ())) if is_entitled else (),
     )
-
-
-def concerned(event: Event, before: SharedItem) -> frozenset[str] | None:
-    """This will name the agencies that may learn of an event of an item; None for all that may see the item.
-
-    Who was given it, asks about it, or binds itself alone is between that agency and the originator.
-    before: the item as it stood before the event.
-    """
-    parties = _PARTIES.get(type(event), _everybody)(event, before)
-    return None if parties is None or parties == {before.originator_agency_id} else parties | _originator(before)
-
-
-def _everybody(_event: object, _before: SharedItem) -> frozenset[str] | None:
-    return None
-
-
-def _given(event: Any, _before: SharedItem) -> frozenset[str] | None:
-    return frozenset(each.agency_id for each in event.recipients)
-
-
-def _passed_on(event: events.ItemSharedOnward, _before: SharedItem) -> frozenset[str] | None:
-    return frozenset({event.by_agency_id, event.recipient.agency_id})
-
-
-def _acting(event: Any, _before: SharedItem) -> frozenset[str] | None:
-    return frozenset({event.agency_id})
-
-
-def _by(event: Any, _before: SharedItem) -> frozenset[str] | None:
-    return frozenset({event.by_agency_id})
-
-
-def _asking(event: Any, before: SharedItem) -> frozenset[str] | None:
-    asked = before.consents.get(event.consent_id)
-    return frozenset({asked.wish.by_agency_id} if asked else ())
-
-
-def _bound(event: events.RestrictionImposed, _before: SharedItem) -> frozenset[str] | None:
-    return frozenset({event.by_agency_id}) if event.own_use_only else None
-
-
-def _freed(event: events.RestrictionLifted, before: SharedItem) -> frozenset[str] | None:
-    lifted = before.restrictions.get(event.restriction_id)
-    return frozenset({lifted.by_agency_id}) if lifted and lifted.own_use_only else None
-
-
-def _taken_back(event: events.ItemRecalled, _before: SharedItem) -> frozenset[str] | None:
-    return frozenset(event.from_agencies)
-
-
-def _released(event: events.LegalHoldLifted, before: SharedItem) -> frozenset[str] | None:
-    by_agency_id = before.holds.get(event.hold_id)
-    return frozenset({by_agency_id} if by_agency_id else ())
-
-
-def _originator(item: SharedItem) -> frozenset[str]:
-    return frozenset({item.originator_agency_id})
-
-
-_PARTIES: Mapping[type, Callable[[Any, SharedItem], frozenset[str] | None]] = {
-    events.IntelligenceShared: _given,
-    events.EvidenceShared: _given,
-    events.ItemSharedOnward: _passed_on,
-    events.ItemReceiptConfirmed: _acting,
-    events.ItemUsedInProceedings: _acting,
-    events.RestrictionConfirmed: _acting,
-    events.RecallConfirmed: _acting,
-    events.ItemEvaluated: _by,
-    events.EvaluationRevised: _by,
-    events.OnwardSharingRequested: _by,
-    events.JudicialUseRequested: _by,
-    events.LegalHoldPlaced: _by,
-    events.LegalHoldLifted: _released,
-    events.OnwardSharingAuthorised: _asking,
-    events.OnwardSharingRefused: _asking,
-    events.JudicialUseAuthorised: _asking,
-    events.JudicialUseRefused: _asking,
-    events.RestrictionImposed: _bound,
-    events.RestrictionLifted: _freed,
-    events.ItemRecalled: _taken_back,
-}
-"""Event class -> the agencies, besides the originator, that take part in it; all others concern everybody."""

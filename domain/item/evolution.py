@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from domain.erasure import has_texts
 from domain.event import Envelope, Recorded
 from domain.item import events
+from domain.item.concerning import counted
 from domain.item.parts import Consent, Evaluation, Holder, Recall, Restriction, Wish, digest_of, words_of
 from domain.item.state import SharedItem
 from domain.item.vocabulary import ConsentKind, Recipient
@@ -30,7 +31,8 @@ def evolve(state: SharedItem, recorded: Recorded) -> SharedItem:
     event = recorded.event
     holds_texts = not event.ERASES and (state.holds_texts or has_texts(event))
     evolved = _apply(event, state, recorded.envelope)
-    return replace(evolved, version=recorded.envelope.aggregate_version, holds_texts=holds_texts)
+    told = counted(event, state, evolved)
+    return replace(evolved, version=recorded.envelope.aggregate_version, holds_texts=holds_texts, concerned=told)
 
 
 @singledispatch

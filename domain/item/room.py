@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.aggregate import Aggregate, StreamKey
 from domain.item.commands import DECISIONS, RegisterItem, ShareItem, ShareOnward
+from domain.item.concerning import version_for
 from domain.item.evolution import evolve
 from domain.item.state import SharedItem
 
@@ -36,4 +37,5 @@ ITEM = Aggregate(
     reads=_reads,
     is_open=lambda state: state.is_open,
     audience=lambda state: state.current_marking.audience,
+    version_for=version_for,
 )

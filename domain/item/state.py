@@ -29,6 +29,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     content_id: of the content that is kept here, None where none is; erased_up_to: version, 0 where nothing was erased.
     first_erase_on: before all extensions. holds_texts: something was written since the last erasure, if any.
     shared_with: every agency that ever had it. registered_at: aware, UTC, recorded.
+    concerned: how many events concerned each agency besides the originator (domain/item/concerning.py).
     """
 
     item_id: UUID = NOBODY
@@ -58,6 +59,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     holds: Mapping[UUID, str] = field(default_factory=dict)
     holds_texts: bool = False
     erased_up_to: int = 0
+    concerned: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
 
     @property

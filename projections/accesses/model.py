@@ -114,7 +114,7 @@ def _request(recorded: Recorded) -> Row | None:
 
 ACCESSES = ReadModel(
     name="accesses",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("accesses", "access_requests", "access_items", "access_holders"),
     begin=Accesses,

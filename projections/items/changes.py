@@ -10,9 +10,10 @@ from uuid import UUID
 from domain.erasure import without_texts
 from domain.event import Recorded
 from domain.item import events
+from domain.item.concerning import concerned
 from domain.item.evolution import evolve
 from domain.item.vocabulary import ItemKind, Recipient
-from projections.holding import concerned, holdings, without_digests
+from projections.holding import holdings, without_digests
 from projections.items.folded import Asked, Copy, Folded, Imposed, Moment, Obligation, Words
 from projections.items.rows import ObligationKind
 

@@ -6,7 +6,7 @@ the viewer sees it.
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, sees_holder
+from projections.need_to_know import BY_PARAMETERS, HOLDS, VISIBLE_HOLDER, is_asking, sees_holder
 
 __all__ = [
     "CONSENTS_BACKWARD", "CONSENTS_FORWARD", "CONSENTS_TOTAL", "COPIES", "EVALUATIONS", "ITEMS", "ITEMS_BACKWARD",
@@ -18,12 +18,24 @@ _COLUMNS: LiteralString = """
 SELECT i.item_id, i.investigation_id, i.kind, i.originator_agency_id, i.title, i.provenance, i.purpose, i.legal_basis,
        i.crime_area, i.content_sha256, i.size_bytes, i.media_type, i.content_id, i.has_content, i.retention,
        i.review_on, i.erase_on, CASE WHEN h.is_owner THEN i.is_held END AS is_held, i.is_erased, i.erased_at,
-       i.erasure_reason, i.erasure_explanation, i.registered_at, i.version, h.is_owner, h.tlp, h.handling,
+       i.erasure_reason, i.erasure_explanation, i.registered_at, h.version, h.is_owner, h.tlp, h.handling,
        h.handling_text, h.pap, h.classification, h.need_compartments AS compartments, h.request_ids, h.is_spontaneous,
        h.since, h.since_position, h.updated_at, h.position
 """
 
 _VISIBLE: LiteralString = "FROM read.item_holders h JOIN read.items i ON i.item_id = h.item_id WHERE " + VISIBLE_HOLDER
+
+# For lists: from the viewer's investigations to their items, not over all items that the viewer's agency ever got.
+_LISTED: LiteralString = (
+    """
+FROM read.membership m
+JOIN read.item_holders h ON h.investigation_id = m.investigation_id AND h.agency_id = %(viewer_agency)s
+JOIN read.items i ON i.item_id = h.item_id
+WHERE """
+    + is_asking(BY_PARAMETERS)
+    + " AND "
+    + HOLDS
+)
 
 # What an agency may know of the other copies: its own, and those that it passed on itself.
 _KNOWN: LiteralString = "(h.is_owner OR c.agency_id = h.agency_id OR c.from_agency_id = h.agency_id)"
@@ -51,22 +63,19 @@ AND (%(erase_by)s::date IS NULL OR (i.erase_on <= %(erase_by)s AND NOT i.is_eras
 """
 )
 
-# The sum keeps the planner from taking the two bounds for a narrow range: it would sort all rows instead of walking the
-# index to the end of the page.
-_AFTER: LiteralString = " AND h.since_position < %(below)s::bigint AND h.since_position + 0 > %(above)s::bigint"
-_BEFORE: LiteralString = " AND h.since_position + 0 < %(below)s::bigint AND h.since_position > %(above)s::bigint"
+_WITHIN: LiteralString = " AND h.since_position < %(below)s::bigint AND h.since_position > %(above)s::bigint"
 
 ITEMS_FORWARD: LiteralString = (
-    _COLUMNS + _VISIBLE + _WANTED + _AFTER + " ORDER BY h.since_position DESC LIMIT %(limit)s"
+    _COLUMNS + _LISTED + _WANTED + _WITHIN + " ORDER BY h.since_position DESC LIMIT %(limit)s"
 )
 """A page after a cursor: what the viewer's agency got last comes first; an event gives it one item alone."""
 
 ITEMS_BACKWARD: LiteralString = (
-    _COLUMNS + _VISIBLE + _WANTED + _BEFORE + " ORDER BY h.since_position ASC LIMIT %(limit)s"
+    _COLUMNS + _LISTED + _WANTED + _WITHIN + " ORDER BY h.since_position ASC LIMIT %(limit)s"
 )
 """A page before a cursor, the last row first."""
 
-ITEMS_TOTAL: LiteralString = "SELECT count(*) " + _VISIBLE + _WANTED
+ITEMS_TOTAL: LiteralString = "SELECT count(*) " + _LISTED + _WANTED
 """How many items all pages have together."""
 
 ITEMS: LiteralString = _COLUMNS + _VISIBLE + " AND h.item_id = ANY(%(items)s)"

@@ -53,10 +53,11 @@ CREATE TABLE item_holders (
     since timestamptz NOT NULL,
     since_position bigint NOT NULL, -- of its being given, for the originator of its registration
     updated_at timestamptz NOT NULL,
+    version bigint NOT NULL, -- by which this agency knows it
     position bigint NOT NULL, -- its last event that this agency may know of
     PRIMARY KEY (item_id, agency_id)
 );
-CREATE INDEX item_holders_newest ON item_holders (agency_id, since_position DESC);
+CREATE INDEX item_holders_case ON item_holders (investigation_id, agency_id, since_position);
 
 -- Every agency that was ever given the item, and what became of its copy.
 CREATE TABLE item_copies (

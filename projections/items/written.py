@@ -33,7 +33,7 @@ TABLES = (
         "item_holders",
         (
             *HOLDER_COLUMNS, "tlp", "handling", "pap", "classification", "handling_text", "request_ids",
-            "is_spontaneous", "since", "since_position", "updated_at", "position",
+            "is_spontaneous", "since", "since_position", "version", "updated_at", "position",
         ),
         _KEY,
     ),
@@ -136,6 +136,7 @@ def _holder(folded: Folded, holding: Holding) -> Row:
         array(sorted(answered)),
         any(copy.is_spontaneous for copy in copies),
         *_moment(since),
+        item.version if holding.is_owner else item.concerned.get(agency_id, 0),
         *_moment(touched),
     )
 

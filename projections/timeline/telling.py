@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from domain.event import Event
 from domain.item import events
+from domain.item.concerning import concerned
 from domain.item.state import SharedItem
-from projections.holding import concerned
 from projections.timeline.parties import Between
 
 __all__ = ["Told", "told_of"]

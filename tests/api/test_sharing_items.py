@@ -66,3 +66,16 @@ def test_an_open_question_keeps_the_case_from_closing_and_is_counted_only(case: 
     assert refused["code"] == "CLOSING_NEEDS_NO_OPEN_WORK"
     assert item_id not in str(refused)
     case.leader.did("closeInvestigation", investigationId=case.id, reason="done")
+
+
+def test_versions_that_a_recipient_is_answered_count_nothing_hidden_from_it(case: Case) -> None:
+    item_id = shared(case)
+    case.leader.did("placeItemHold", itemId=item_id, holdId=str(uuid4()), reason="Order of the court")
+    received = case.partner.did("confirmItemReceipt", itemId=item_id, contentSha256="ab" * 32)
+    wanted = {"scheme": "EUROPOL_4X4", "sourceCode": "A", "informationCode": "1"}
+
+    stale = case.partner.do("evaluateItem", expectedVersion=99, itemId=item_id, **wanted)
+    done = case.partner.do("evaluateItem", expectedVersion=received["version"], itemId=item_id, **wanted)
+
+    assert stale["actual"] == received["version"]
+    assert done["version"] == received["version"] + 1

@@ -15,12 +15,14 @@ from domain.vocabulary import Classification, Handling, Tlp
 from projections.items import queries
 from projections.items.rows import ItemFilter
 from projections.paging import Paging
+from projections.viewer import Viewer
 from tests.support.given import NOW
 from tests.support.investigations import CASE
 from tests.support.item_register import (
     ALL,
     BEN,
     DORA,
+    LENA,
     RESTRICTION,
     Register,
     restricted,
@@ -168,3 +170,19 @@ def test_counts_and_pages_hold_what_the_viewer_sees_alone(register: Register) ->
     assert {each.member_id: total(register, each) for each in ALL} == {
         "lena": 3, "luc": 2, "ben": 1, "carl": 2, "dora": 1, "inga": 0,
     }  # fmt: skip
+
+
+def test_a_version_counts_nothing_that_is_hidden(register: Register) -> None:
+    register.tell(registered(), shared(of("BE-SPOC"), of("DE-SPOC")))
+    before = {each.member_id: _version(register, each) for each in (DORA, BEN)}
+    register.tell(events.ItemReceiptConfirmed(item_id=ITEM_ID, agency_id="BE-SPOC"))
+
+    assert _version(register, DORA) == before["dora"]
+    assert _version(register, BEN) == before["ben"] + 1
+    assert _version(register, LENA) == 3
+
+
+def _version(register: Register, reader: Viewer) -> int:
+    row = register.item(reader)
+    assert row is not None
+    return row.version
