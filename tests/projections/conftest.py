@@ -13,7 +13,7 @@ from tests.support.read_models import follow
 
 @pytest.fixture(scope="session")
 def told() -> Sequence[Recorded]:
-    return history(seed=30, cases=8, requests=5)
+    return history(seed=32, cases=8, requests=5)
 
 
 @pytest.fixture(scope="session")
