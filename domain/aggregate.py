@@ -20,7 +20,7 @@ from domain.vocabulary import Channel, Role
 
 __all__ = [
     "Act", "Actor", "Aggregate", "AnActHasAnExactMoment", "Command", "Decision", "Facts", "OpenWork", "StreamKey",
-    "Submission", "command", "timed_exactly",
+    "Submission", "command", "lies_before", "timed_exactly",
 ]  # fmt: skip
 
 ENTENTE = UUID("6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11")
@@ -188,6 +188,14 @@ class AnActHasAnExactMoment(RuleViolation):
 
     remedy = "Give the time with its offset, or leave it out for now."
     field = "occurred_at"
+
+
+def lies_before(act: Act, moment: datetime | None) -> bool:
+    """This will tell whether a person says that an act happened in a minute before a moment; an import knows better."""
+    at = act.occurred.at
+    if act.actor.kind is ActorKind.IMPORT or at is None or moment is None:
+        return False
+    return at < moment.replace(second=0, microsecond=0)
 
 
 def timed_exactly(decide: Callable[[C, S, Act], Iterable[Event]]) -> Callable[[C, S, Act], Iterable[Event]]:

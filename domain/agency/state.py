@@ -112,12 +112,12 @@ class Agency:
             return False
         return any(competence.fit(question) for competence in unit.competences.values())
 
-    def standing_authorisation_for(self, from_agency: str, to_agency: str, crime_area: str, on: date) -> UUID | None:
-        """This will find the agency's consent to passing on what comes from it; None where it gave none for this."""
+    def standing_authorisation_for(self, from_agency: str, to_agency: str, crime_area: str, *on: date) -> UUID | None:
+        """This will find the agency's consent to passing on what comes from it, on all of some days; None for none."""
         covering = (
             each.authorisation_id
             for each in self.standing_authorisations.values()
-            if each.covers(from_agency, to_agency, crime_area, on)
+            if all(each.covers(from_agency, to_agency, crime_area, day) for day in on)
         )
         return next(covering, None)
 

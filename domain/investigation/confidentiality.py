@@ -39,6 +39,10 @@ class Confidentiality(Struct, frozen=True, kw_only=True):
         """The codes of the versions, the first one first."""
         return tuple(each.version for each in self.required)
 
+    def valid_from(self, version: str) -> date | None:
+        """This will return the first day of a version; None where no such version was required."""
+        return next((each.valid_from for each in self.required if each.version == version), None)
+
     def in_force(self, day: date) -> Requirement | None:
         """This will return the version in force on a day; None where none was required by then."""
         begun = [each for each in self.required if each.valid_from <= day]

@@ -8,7 +8,8 @@ from domain.refusal import RuleViolation
 __all__ = [
     "AClearanceEndsAfterItBegins", "ACompartmentIsDefinedFirst", "ACompartmentIsDefinedOnce", "AFactIsRecordedOnce",
     "AJointActivityIsRecordedOnce", "AJointActivityJoinsPartners", "AMemberBelongsToAPartner",
-    "AMemberSignsConfidentialityFirst", "ASignatureIsNotDatedAhead", "ASignatureIsRecordedOnce",
+    "AMemberIsAdmittedAfterTheOpening", "AMemberSignsConfidentialityFirst", "ASignatureIsNotDatedAhead",
+    "ASignatureIsRecordedOnce", "AVersionIsSignedOnceItIsInForce",
     "AnAgencyIsInvitedOnce", "AnAgencyIsRegisteredFirst", "AnAgreementCoversAPeriod", "AnAgreementIsRecordedFirst",
     "AnAgreementIsRecordedOnce", "AnAgreementIsSignedBeforeItIsRecorded", "AnArchivedInvestigationRests",
     "AnExtensionLengthensThePeriod", "ClosingNeedsNoOpenWork", "ContradictoryClaimsAreTwo",
@@ -180,6 +181,13 @@ class ContradictoryClaimsAreTwo(RuleViolation):
     field = "claims"
 
 
+class AMemberIsAdmittedAfterTheOpening(RuleViolation):
+    """The investigation was not opened yet when the person is said to have been admitted."""
+
+    remedy = "Give the time of the admission, or leave it out for now."
+    field = "occurred_at"
+
+
 class AMemberSignsConfidentialityFirst(RuleViolation):
     """The person has not signed the agreement on confidentiality that is in force."""
 
@@ -205,6 +213,13 @@ class ASignatureIsRecordedOnce(RuleViolation):
     """The person's signature of this version is on record already."""
 
     field = "version"
+
+
+class AVersionIsSignedOnceItIsInForce(RuleViolation):
+    """The day of signature lies before the day on which the version came into force."""
+
+    remedy = "Give the day on which it was signed, or name the version that was in force on that day."
+    field = "signed_on"
 
 
 class ASignatureIsNotDatedAhead(RuleViolation):

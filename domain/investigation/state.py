@@ -32,6 +32,11 @@ class Moment(Struct, frozen=True):
     occurred: Occurred
     recorded_at: datetime
 
+    @property
+    def begun_at(self) -> datetime | None:
+        """Before which nothing can follow from it; a clock that is a little ahead does not make others wait."""
+        return None if self.occurred.at is None else min(self.occurred.at, self.recorded_at)
+
 
 class Spell(Struct, frozen=True):
     """A time during which an agency took part; left None while it lasts."""
@@ -131,6 +136,12 @@ class Investigation(Struct, frozen=True, kw_only=True):
     def exists(self) -> bool:
         """True when the investigation was opened."""
         return self.investigation_id != NOBODY
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When it was opened in the world, which is when its lead agency joined; None where that is not known."""
+        lead = self.partners.get(self.lead_agency_id)
+        return None if lead is None or not lead.spells else lead.spells[0].joined.begun_at
 
     @property
     def is_open(self) -> bool:

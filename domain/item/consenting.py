@@ -6,8 +6,8 @@ It must not know the commands.
 from uuid import UUID
 
 from domain.agency import AGENCY
-from domain.aggregate import Act
-from domain.item.parts import Wish
+from domain.aggregate import Act, lies_before
+from domain.item.parts import Consent, Wish
 from domain.item.rules.consents import (
     AQuestionIsAnsweredOnce,
     AQuestionIsAskedOnce,
@@ -49,7 +49,7 @@ def require_open_question(item: SharedItem, consent_id: UUID, kind: ConsentKind)
 def basis_of(wish: Wish, item: SharedItem, act: Act) -> tuple[UUID | None, UUID | None]:
     """This will return the consent or the standing authorisation to pass it on; neither where none is needed."""
     marking = item.marking_for(wish.by_agency_id)
-    consent = item.consent_for(wish, day_of(act))
+    consent = _consent(wish, item, act)
     if consent is not None:
         return consent.consent_id, None
     if marking.tlp in EXPLICIT:
@@ -64,13 +64,19 @@ def basis_of(wish: Wish, item: SharedItem, act: Act) -> tuple[UUID | None, UUID 
 
 def require_use_allowed(wish: Wish, item: SharedItem, act: Act) -> UUID | None:
     """This will return the consent to use it in proceedings; None where none is needed: no H1, or one's own item."""
-    consent = item.consent_for(wish, day_of(act))
+    consent = _consent(wish, item, act)
     if consent is not None:
         return consent.consent_id
     is_own = wish.by_agency_id == item.originator_agency_id
     if not is_own and Handling.H1 in item.marking_for(wish.by_agency_id).handling:
         raise UseInProceedingsNeedsConsent
     return None
+
+
+def _consent(wish: Wish, item: SharedItem, act: Act) -> Consent | None:
+    """One that holds today and was given before the act, so that it held on the day of the act as well."""
+    held = item.consents_for(wish, day_of(act))
+    return next((each for each in held if not lies_before(act, each.given_at)), None)
 
 
 def _needs_consent(marking: Marking) -> bool:
@@ -82,4 +88,5 @@ def _standing_authorisation(wish: Wish, item: SharedItem, act: Act) -> UUID | No
     if item.crime_area is None or wish.to_agency_id is None:
         return None
     agency = act.facts.of(AGENCY, item.originator_agency_id)
-    return agency.standing_authorisation_for(wish.by_agency_id, wish.to_agency_id, item.crime_area, day_of(act))
+    days = {day_of(act), (act.occurred.at or act.recorded_at).date()}
+    return agency.standing_authorisation_for(wish.by_agency_id, wish.to_agency_id, item.crime_area, *days)

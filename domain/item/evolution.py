@@ -5,6 +5,7 @@ It must not fail, look at a clock, or refuse anything; what it does not know it 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace as marking_with
+from datetime import datetime
 from functools import singledispatch
 from typing import TypeVar
 from uuid import UUID
@@ -49,6 +50,7 @@ def _registered(event: events.ItemRegistered, state: SharedItem, envelope: Envel
         kind=event.kind,
         originator_agency_id=event.originator_agency_id,
         registered_at=envelope.recorded_at,
+        happened_at=_moment(envelope),
         marking=_wordless(event.marking),
         words=words_of(event.marking.handling_text),
         content_sha256=event.content_sha256,
@@ -88,17 +90,19 @@ def _corrected(event: events.ItemCorrected, state: SharedItem, _envelope: Envelo
 @_apply.register(events.IntelligenceShared)
 @_apply.register(events.EvidenceShared)
 def _shared(
-    event: events.IntelligenceShared | events.EvidenceShared, state: SharedItem, _envelope: Envelope
+    event: events.IntelligenceShared | events.EvidenceShared, state: SharedItem, envelope: Envelope
 ) -> SharedItem:
-    return given_to(state, event.recipients, state.originator_agency_id)
+    return given_to(state, event.recipients, state.originator_agency_id, _moment(envelope))
 
 
 @_apply.register
-def _shared_onward(event: events.ItemSharedOnward, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    return given_to(state, (event.recipient,), event.by_agency_id)
+def _shared_onward(event: events.ItemSharedOnward, state: SharedItem, envelope: Envelope) -> SharedItem:
+    return given_to(state, (event.recipient,), event.by_agency_id, _moment(envelope))
 
 
-def given_to(state: SharedItem, recipients: Iterable[Recipient], from_agency_id: str) -> SharedItem:
+def given_to(
+    state: SharedItem, recipients: Iterable[Recipient], from_agency_id: str, at: datetime | None = None
+) -> SharedItem:
     """This will give an item to agencies; who has it already keeps what it confirmed, and the persons named before."""
     holders = dict(state.holders)
     for recipient in recipients:
@@ -110,6 +114,7 @@ def given_to(state: SharedItem, recipients: Iterable[Recipient], from_agency_id:
             persons=persons,
             is_for_persons=bool(recipient.persons) and (before is None or before.is_for_persons),
             has_confirmed=before.has_confirmed if before else False,
+            given_at=before.given_at if before else at,
         )
     return replace(state, holders=holders, shared_with=state.shared_with | holders.keys())
 
@@ -123,33 +128,34 @@ def _receipt(event: events.ItemReceiptConfirmed, state: SharedItem, _envelope: E
 
 
 @_apply.register
-def _onward_asked(event: events.OnwardSharingRequested, state: SharedItem, _envelope: Envelope) -> SharedItem:
+def _onward_asked(event: events.OnwardSharingRequested, state: SharedItem, envelope: Envelope) -> SharedItem:
     wish = Wish(
         kind=ConsentKind.ONWARD_SHARING,
         by_agency_id=event.by_agency_id,
         to_agency_id=event.to_agency_id,
         words=digest_of(event.purpose),
     )
-    return _asked(state, event.consent_id, wish)
+    return _asked(state, event.consent_id, wish, envelope)
 
 
 @_apply.register
-def _use_asked(event: events.JudicialUseRequested, state: SharedItem, _envelope: Envelope) -> SharedItem:
+def _use_asked(event: events.JudicialUseRequested, state: SharedItem, envelope: Envelope) -> SharedItem:
     words = digest_of(event.proceedings)
     wish = Wish(kind=ConsentKind.JUDICIAL_USE, by_agency_id=event.by_agency_id, words=words)
-    return _asked(state, event.consent_id, wish)
+    return _asked(state, event.consent_id, wish, envelope)
 
 
-def _asked(state: SharedItem, consent_id: UUID, wish: Wish) -> SharedItem:
+def _asked(state: SharedItem, consent_id: UUID, wish: Wish, envelope: Envelope) -> SharedItem:
+    state = _begun(state, consent_id, envelope)
     return replace(state, consents=_with(state.consents, consent_id, Consent(consent_id=consent_id, wish=wish)))
 
 
 @_apply.register
-def _onward_agreed(event: events.OnwardSharingAuthorised, state: SharedItem, _envelope: Envelope) -> SharedItem:
+def _onward_agreed(event: events.OnwardSharingAuthorised, state: SharedItem, envelope: Envelope) -> SharedItem:
     asked = state.consents.get(event.consent_id)
     if asked is None:
         return state
-    given = replace(asked, is_given=True, valid_until=event.valid_until)
+    given = replace(asked, is_given=True, valid_until=event.valid_until, given_at=_moment(envelope))
     return replace(state, consents=_with(state.consents, event.consent_id, given))
 
 
@@ -159,12 +165,13 @@ def _onward_agreed(event: events.OnwardSharingAuthorised, state: SharedItem, _en
 def _answered(
     event: events.JudicialUseAuthorised | events.JudicialUseRefused | events.OnwardSharingRefused,
     state: SharedItem,
-    _envelope: Envelope,
+    envelope: Envelope,
 ) -> SharedItem:
     asked = state.consents.get(event.consent_id)
     if asked is None:
         return state
-    answered = replace(asked, is_given=isinstance(event, events.JudicialUseAuthorised))
+    is_given = isinstance(event, events.JudicialUseAuthorised)
+    answered = replace(asked, is_given=is_given, given_at=_moment(envelope))
     return replace(state, consents=_with(state.consents, event.consent_id, answered))
 
 
@@ -174,7 +181,7 @@ def _conditions(event: events.HandlingConditionsSet, state: SharedItem, _envelop
 
 
 @_apply.register
-def _restricted(event: events.RestrictionImposed, state: SharedItem, _envelope: Envelope) -> SharedItem:
+def _restricted(event: events.RestrictionImposed, state: SharedItem, envelope: Envelope) -> SharedItem:
     recipients = event.recipients
     restriction = Restriction(
         restriction_id=event.restriction_id,
@@ -185,6 +192,7 @@ def _restricted(event: events.RestrictionImposed, state: SharedItem, _envelope: 
         asked=frozenset(event.to_confirm),
         unconfirmed=frozenset(event.to_confirm),
     )
+    state = _begun(state, event.restriction_id, envelope)
     return replace(state, restrictions=_with(state.restrictions, event.restriction_id, restriction))
 
 
@@ -207,12 +215,13 @@ def _lifted(event: events.RestrictionLifted, state: SharedItem, _envelope: Envel
 
 
 @_apply.register
-def _recalled(event: events.ItemRecalled, state: SharedItem, _envelope: Envelope) -> SharedItem:
+def _recalled(event: events.ItemRecalled, state: SharedItem, envelope: Envelope) -> SharedItem:
     gone = frozenset(event.from_agencies)
     recall = Recall(recall_id=event.recall_id, from_agencies=gone, unconfirmed=gone)
     left = {agency_id: holder for agency_id, holder in state.holders.items() if agency_id in gone}
     kept = {agency_id: holder for agency_id, holder in state.holders.items() if agency_id not in gone}
     recalls = _with(state.recalls, event.recall_id, recall)
+    state = _begun(state, event.recall_id, envelope)
     return replace(state, holders=kept, recalled={**state.recalled, **left}, recalls=recalls)
 
 
@@ -231,7 +240,8 @@ def _kept_longer(event: events.RetentionExtended, state: SharedItem, _envelope: 
 
 
 @_apply.register
-def _held(event: events.LegalHoldPlaced, state: SharedItem, _envelope: Envelope) -> SharedItem:
+def _held(event: events.LegalHoldPlaced, state: SharedItem, envelope: Envelope) -> SharedItem:
+    state = _begun(state, event.hold_id, envelope)
     return replace(state, holds=_with(state.holds, event.hold_id, event.by_agency_id))
 
 
@@ -243,6 +253,15 @@ def _released(event: events.LegalHoldLifted, state: SharedItem, _envelope: Envel
 @_apply.register
 def _erased(event: events.ContentErased, state: SharedItem, _envelope: Envelope) -> SharedItem:
     return replace(state, content_id=None, erased_up_to=event.up_to_version)
+
+
+def _begun(state: SharedItem, thing_id: UUID, envelope: Envelope) -> SharedItem:
+    return replace(state, begun=_with(state.begun, thing_id, _moment(envelope)))
+
+
+def _moment(envelope: Envelope) -> datetime | None:
+    """When it happened in the world; a clock that is a little ahead does not make others wait."""
+    return None if envelope.occurred_at is None else min(envelope.occurred_at, envelope.recorded_at)
 
 
 def _with(held: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:

@@ -4,7 +4,7 @@ They must not keep any text that people wrote: that is in the events alone.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -20,6 +20,7 @@ class Holder(Struct, frozen=True, kw_only=True):
     """An agency that was given the item. from_agency_id: who gave it; persons: those ever named.
 
     is_for_persons: it was never given to the whole agency, but to these persons alone, whatever its TLP is.
+    given_at: in the world, aware, UTC; None where that is not known.
     """
 
     agency_id: str
@@ -27,6 +28,7 @@ class Holder(Struct, frozen=True, kw_only=True):
     persons: frozenset[str] = frozenset()
     is_for_persons: bool = False
     has_confirmed: bool = False
+    given_at: datetime | None = None
 
 
 class Evaluation(Struct, frozen=True):
@@ -60,12 +62,16 @@ def words_of(text: str | None) -> bytes:
 
 
 class Consent(Struct, frozen=True, kw_only=True):
-    """A question to the originator. is_given: None while it is open; valid_until: the last day, None without end."""
+    """A question to the originator. is_given: None while it is open; valid_until: the last day, None without end.
+
+    given_at: in the world, aware, UTC; None where that is not known.
+    """
 
     consent_id: UUID
     wish: Wish
     is_given: bool | None = None
     valid_until: date | None = None
+    given_at: datetime | None = None
 
     def covers(self, wish: Wish, on: date) -> bool:
         """This will tell whether it allows what an agency wants to do on a day."""

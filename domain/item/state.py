@@ -28,7 +28,8 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     holders: who has it besides the originator, by agency; recalled: who had it before a recall.
     content_id: of the content that is kept here, None where none is; erased_up_to: version, 0 where nothing was erased.
     first_erase_on: before all extensions. holds_texts: something was written since the last erasure, if any.
-    shared_with: every agency that ever had it. registered_at: aware, UTC, recorded.
+    shared_with: every agency that ever had it. registered_at: aware, UTC, recorded; happened_at: the same in the world.
+    begun: when each question, restriction, recall and hold came up in the world, by its id.
     concerned: how many events concerned each agency besides the originator (domain/item/concerning.py).
     """
 
@@ -37,6 +38,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     kind: ItemKind = ItemKind.INTELLIGENCE
     originator_agency_id: str = ""
     registered_at: datetime | None = None
+    happened_at: datetime | None = None
     marking: Marking = UNMARKED
     words: bytes = b""
     content_sha256: str = ""
@@ -57,6 +59,7 @@ class SharedItem(Struct, frozen=True, kw_only=True):
     restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
     recalls: Mapping[UUID, Recall] = field(default_factory=dict)
     holds: Mapping[UUID, str] = field(default_factory=dict)
+    begun: Mapping[UUID, datetime | None] = field(default_factory=dict)
     holds_texts: bool = False
     erased_up_to: int = 0
     concerned: Mapping[str, int] = field(default_factory=dict)
@@ -117,9 +120,9 @@ class SharedItem(Struct, frozen=True, kw_only=True):
             return True
         return agency_id in self.holders and all(each.leaves(agency_id) for each in self.restrictions.values())
 
-    def consent_for(self, wish: Wish, on: date) -> Consent | None:
-        """This will find a consent of the originator that covers what an agency wants to do on a day."""
-        return next((each for each in self.consents.values() if each.covers(wish, on)), None)
+    def consents_for(self, wish: Wish, on: date) -> tuple[Consent, ...]:
+        """This will find the consents of the originator that cover what an agency wants to do on a day."""
+        return tuple(each for each in self.consents.values() if each.covers(wish, on))
 
     def _need(self, agency_id: str, bound_by: Sequence[Restriction], *, is_entitled: bool) -> Need:
         marking = strictest(self.marking, *(each.marking for each in bound_by))

@@ -1,6 +1,6 @@
 """What all steps of an item have in common: an exact time, an item that is not erased, an investigation that takes it.
 
-It must not know what a step brings; the decisions are wrapped by `in_work` and `answering`.
+It must not know what a step brings; the decisions are wrapped by `in_work`, `answering` and `in_order`.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +12,7 @@ from domain.aggregate import Act, timed_exactly
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
 from domain.investigation.vocabulary import Phase
+from domain.item.order import require_order
 from domain.item.permissions import acting_agency
 from domain.item.rules.registering import (
     AnErasedItemRests,
@@ -20,7 +21,7 @@ from domain.item.rules.registering import (
 )
 from domain.item.state import SharedItem
 
-__all__ = ["answering", "day_of", "given_side", "having_side", "in_work"]
+__all__ = ["answering", "day_of", "given_side", "having_side", "in_order", "in_work"]
 
 C = TypeVar("C")
 Decide = Callable[[C, SharedItem, Act], Iterable[Event]]
@@ -47,9 +48,20 @@ def answering(decide: Decide[C]) -> Decide[C]:
             raise AnItemBelongsToAnOpenInvestigation
         if item.is_erased:
             raise AnErasedItemRests
-        return timed_exactly(decide)(command, item, act)
+        return in_order(decide)(command, item, act)
 
     return while_kept
+
+
+def in_order(decide: Decide[C]) -> Decide[C]:
+    """This will let a step be decided whenever it came after what it rests on; its time is exact."""
+
+    @wraps(decide)
+    def afterwards(command: C, item: SharedItem, act: Act) -> Iterable[Event]:
+        require_order(command, item, act)
+        return decide(command, item, act)
+
+    return timed_exactly(afterwards)
 
 
 def day_of(act: Act) -> date:

@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.event import ActorKind
 from domain.investigation.commands.conditions import (
     require_active_member,
     require_not_archived,
@@ -27,6 +28,7 @@ from domain.investigation.permissions import clearing, signatory, steward
 from domain.investigation.rules import (
     AClearanceEndsAfterItBegins,
     ASignatureIsRecordedOnce,
+    AVersionIsSignedOnceItIsInForce,
     OnlyARequiredVersionIsSigned,
     TheChangeIsAChange,
     VersionsOfConfidentialityFollowEachOther,
@@ -105,6 +107,10 @@ def _sign(
     if known.holds(command.member_id, command.agency_id, command.version):
         raise ASignatureIsRecordedOnce(version=command.version)
     require_signed_in_the_past(command.signed_on, act)
+    came_into_force = known.valid_from(command.version)
+    is_early = came_into_force is not None and command.signed_on < came_into_force
+    if is_early and act.actor.kind is not ActorKind.IMPORT:
+        raise AVersionIsSignedOnceItIsInForce(valid_from=came_into_force, signed_on=command.signed_on)
     yield ConfidentialityAgreementSigned(
         investigation_id=command.investigation_id,
         member_id=command.member_id,

@@ -6,7 +6,7 @@ It must not let in anybody whose agency takes no part.
 from collections.abc import Iterable
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.aggregate import Act, Decision, command, lies_before, timed_exactly
 from domain.event import Event
 from domain.investigation.commands.conditions import (
     require_active_member,
@@ -24,7 +24,11 @@ from domain.investigation.events import (
     SpaceAdministratorRelieved,
 )
 from domain.investigation.permissions import steward
-from domain.investigation.rules import OnlyAnAdministratorIsRelieved, TheChangeIsAChange
+from domain.investigation.rules import (
+    AMemberIsAdmittedAfterTheOpening,
+    OnlyAnAdministratorIsRelieved,
+    TheChangeIsAChange,
+)
 from domain.investigation.state import Investigation
 from domain.investigation.vocabulary import MemberRole
 from domain.vocabulary import AgencyCode, Classification, Line, MemberId
@@ -90,6 +94,8 @@ def _admit(command: AdmitMember, state: Investigation, act: Act) -> Iterable[Eve
     if state.is_active_member(command.member_id):
         raise TheChangeIsAChange("The person is a member already.", remedy="Change the member's role instead.")
     require_confidentiality(state, command.member_id, command.agency_id, act)
+    if lies_before(act, state.opened_at):
+        raise AMemberIsAdmittedAfterTheOpening(opened_at=state.opened_at, occurred_at=act.occurred.at)
     yield MemberAdmitted(
         investigation_id=command.investigation_id,
         member_id=command.member_id,

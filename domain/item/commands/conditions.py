@@ -6,7 +6,7 @@ They must not decide who may see it: that follows from all conditions together, 
 from collections.abc import Iterable
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.aggregate import Act, Decision, command
 from domain.investigation import INVESTIGATION
 from domain.item import events
 from domain.item.markings import sound
@@ -15,7 +15,7 @@ from domain.item.permissions import acting_agency, bound, holder_or_originator, 
 from domain.item.restricting import require_added, require_holders, require_named, require_persons
 from domain.item.rules import conditions as rules
 from domain.item.state import SharedItem
-from domain.item.steps import having_side, in_work
+from domain.item.steps import having_side, in_order, in_work
 from domain.item.vocabulary import Recipient
 from domain.marking import Marking, is_stricter
 from domain.vocabulary import AgencyCode, OperationalText
@@ -126,7 +126,7 @@ def _confirm(command: ConfirmRestriction, item: SharedItem, act: Act) -> Iterabl
 
 DECISIONS = (
     Decision(command=SetHandling, decide=in_work(_set), may=originator),
-    Decision(command=ImposeRestriction, decide=timed_exactly(_impose), may=holder_or_originator),
-    Decision(command=LiftRestriction, decide=timed_exactly(_lift), may=holder_or_originator),
-    Decision(command=ConfirmRestriction, decide=timed_exactly(_confirm), may=bound),
+    Decision(command=ImposeRestriction, decide=in_order(_impose), may=holder_or_originator),
+    Decision(command=LiftRestriction, decide=in_order(_lift), may=holder_or_originator),
+    Decision(command=ConfirmRestriction, decide=in_order(_confirm), may=bound),
 )

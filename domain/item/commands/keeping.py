@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.aggregate import Act, Decision, command
 from domain.clocks import Retention
 from domain.erasure import ErasureReason, OnlyTextsThatAreThereAreErased, require_explained
 from domain.event import ActorKind
@@ -16,7 +16,7 @@ from domain.item.permissions import acting_agency, hold_keeper, holder_or_origin
 from domain.item.retention import erases_by_itself, profile_of, review_before
 from domain.item.rules import keeping as rules
 from domain.item.state import SharedItem
-from domain.item.steps import day_of, having_side
+from domain.item.steps import day_of, having_side, in_order
 from domain.vocabulary import AgencyCode, OperationalText
 
 __all__ = ["DECISIONS", "EraseContent", "LiftItemHold", "PlaceItemHold", "ReviewRetention"]
@@ -141,8 +141,8 @@ def _require_ended(command: EraseContent, item: SharedItem, act: Act) -> None:
 
 
 DECISIONS = (
-    Decision(command=ReviewRetention, decide=timed_exactly(_review), may=originator),
-    Decision(command=PlaceItemHold, decide=timed_exactly(_hold), may=holder_or_originator),
-    Decision(command=LiftItemHold, decide=timed_exactly(_release), may=hold_keeper),
-    Decision(command=EraseContent, decide=timed_exactly(_erase), may=originator),
+    Decision(command=ReviewRetention, decide=in_order(_review), may=originator),
+    Decision(command=PlaceItemHold, decide=in_order(_hold), may=holder_or_originator),
+    Decision(command=LiftItemHold, decide=in_order(_release), may=hold_keeper),
+    Decision(command=EraseContent, decide=in_order(_erase), may=originator),
 )

@@ -6,11 +6,12 @@ They must not erase anything: what a recipient holds outside of Entente only it 
 from collections.abc import Iterable
 from uuid import UUID
 
-from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.aggregate import Act, Decision, command
 from domain.item import events
 from domain.item.permissions import acting_agency, originator, recalled
 from domain.item.rules import conditions as rules
 from domain.item.state import SharedItem
+from domain.item.steps import in_order
 from domain.vocabulary import AgencyCode, OperationalText
 
 __all__ = ["DECISIONS", "ConfirmRecall", "RecallItem"]
@@ -68,6 +69,6 @@ def _confirm(command: ConfirmRecall, item: SharedItem, act: Act) -> Iterable[eve
 
 
 DECISIONS = (
-    Decision(command=RecallItem, decide=timed_exactly(_recall), may=originator),
-    Decision(command=ConfirmRecall, decide=timed_exactly(_confirm), may=recalled),
+    Decision(command=RecallItem, decide=in_order(_recall), may=originator),
+    Decision(command=ConfirmRecall, decide=in_order(_confirm), may=recalled),
 )

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.aggregate import Act, Decision, command, lies_before, timed_exactly
 from domain.investigation import INVESTIGATION
 from domain.item.events import ContentDeposited, ItemCorrected, ItemRegistered
 from domain.item.markings import sound
 from domain.item.permissions import acting_agency, depositing, originator, registrant
 from domain.item.retention import dates_of
+from domain.item.rules.order import AnItemIsRegisteredAfterTheOpening
 from domain.item.rules.registering import (
     ACorrectedContentHasAHashOfItsOwn,
     ACrimeAreaIsInUse,
@@ -24,7 +25,7 @@ from domain.item.rules.registering import (
     DepositedContentFitsItsHash,
 )
 from domain.item.state import SharedItem
-from domain.item.steps import answering
+from domain.item.steps import answering, day_of
 from domain.item.vocabulary import ContentHash, CorrectableField, ItemKind, MediaType
 from domain.marking import Marking
 from domain.reference import crime_areas
@@ -95,7 +96,9 @@ def _register(command: RegisterItem, _item: SharedItem, act: Act) -> Iterable[It
         raise AnItemBelongsToAnOpenInvestigation
     if not investigation.is_partner(agency_id):
         raise AnItemIsRegisteredForAPartner(agency_id=agency_id)
-    on = (act.occurred.at or act.recorded_at).date()
+    if lies_before(act, investigation.opened_at):
+        raise AnItemIsRegisteredAfterTheOpening(opened_at=investigation.opened_at, occurred_at=act.occurred.at)
+    on = day_of(act)
     if command.crime_area is not None and not crime_areas.exists(command.crime_area, on):
         raise ACrimeAreaIsInUse(
             f"{command.crime_area} is no crime area in use on {on}.{crime_areas.hint(command.crime_area)}",

@@ -16,6 +16,7 @@ from domain.investigation.rules import (
     AnArchivedInvestigationRests,
     ASignatureIsNotDatedAhead,
     ASignatureIsRecordedOnce,
+    AVersionIsSignedOnceItIsInForce,
     OnlyARequiredVersionIsSigned,
     TheInvestigationIsOpen,
     VersionsOfConfidentialityFollowEachOther,
@@ -96,6 +97,13 @@ def test_a_signature_for_another_agency_does_not_admit() -> None:
 def test_nobody_is_admitted_before_the_day_of_signature() -> None:
     spec = given(INVESTIGATION, *WITH_PARTNER, signed("bert", "BE-SPOC", signed_on=TODAY))
     spec.when(ADMIT_BERT, by=LENA, on="2026-02-27T10:00:00Z").refused(AMemberSignsConfidentialityFirst)
+
+
+def test_a_version_is_signed_once_it_is_in_force() -> None:
+    spec = given(INVESTIGATION, *WITH_PARTNER, V1)
+    spec.when(signing(signed_on=date(2025, 12, 31)), by=LENA).refused(AVersionIsSignedOnceItIsInForce)
+    assert spec.when(signing(signed_on=date(2026, 1, 1)), by=LENA).refusal is None
+    assert spec.when(signing(signed_on=date(2025, 12, 31)), by=IMPORTER).refusal is None
 
 
 def test_members_stay_when_a_new_version_is_required() -> None:

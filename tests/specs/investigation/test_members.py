@@ -19,6 +19,7 @@ from domain.investigation.events import (
 )
 from domain.investigation.rules import (
     AMemberBelongsToAPartner,
+    AMemberIsAdmittedAfterTheOpening,
     AnArchivedInvestigationRests,
     OnlyAMemberIsMeant,
     OnlyAnAdministratorIsRelieved,
@@ -29,6 +30,7 @@ from domain.investigation.rules import (
 from domain.investigation.vocabulary import MemberRole
 from domain.refusal import NotFound, NotPermitted
 from domain.vocabulary import Classification
+from tests.support.agencies import IMPORTER
 from tests.support.given import given
 from tests.support.investigations import BEA, BEN, CASE, LENA, OUTSIDER, WITH_PARTNER, invited, signed
 
@@ -201,3 +203,11 @@ def test_only_an_administrator_is_relieved() -> None:
 def test_who_is_administrator_by_role_becomes_a_plain_member_when_relieved() -> None:
     spec = RUNNING.when(changing("ben", MemberRole.ADMINISTRATOR), by=LENA).after
     assert spec.when(relieving("ben"), by=LENA).state.member_role("ben") is MemberRole.MEMBER
+
+
+def test_nobody_is_admitted_before_the_investigation_was_opened() -> None:
+    spec = given(INVESTIGATION, *WITH_PARTNER, signed("bert", "BE-SPOC"))
+    before = "2026-03-01T09:00:00+00:00"
+    spec.when(admitting("bert", "BE-SPOC"), by=LENA, on=before).refused(AMemberIsAdmittedAfterTheOpening)
+    assert spec.when(admitting("bert", "BE-SPOC"), by=LENA).refusal is None
+    assert spec.when(admitting("bert", "BE-SPOC"), by=IMPORTER, on=before).refusal is None

@@ -30,7 +30,7 @@ from domain.marking import UNMARKED, Marking
 from domain.refusal import NotFound, NotPermitted
 from domain.vocabulary import Handling, Tlp
 from tests.support.agencies import agency
-from tests.support.given import Given
+from tests.support.given import Given, happened
 from tests.support.investigations import BEN, LENA
 from tests.support.items import (
     AMBER,
@@ -116,8 +116,10 @@ def test_a_consent_lasts_until_its_last_day() -> None:
     until_today = replace(AUTHORISED, valid_until=date(2026, 3, 2))
     until_yesterday = replace(AUTHORISED, valid_until=date(2026, 3, 1))
     assert item(registered(H2), SHARED, ASKED, until_today).when(SHARE, by=BEN).refusal is None
-    over = item(registered(H2), SHARED, ASKED, until_yesterday)
-    over.when(SHARE, by=BEN, on="2026-03-01T08:00:00+00:00").refused(OnwardSharingNeedsConsent)
+    earlier = [
+        happened(each, on="2026-02-20T08:00:00+00:00") for each in (registered(H2), SHARED, ASKED, until_yesterday)
+    ]
+    item(*earlier).when(SHARE, by=BEN, on="2026-03-01T08:00:00+00:00").refused(OnwardSharingNeedsConsent)
 
 
 def test_an_open_or_refused_question_is_no_consent() -> None:

@@ -123,9 +123,9 @@ def test_its_retention_profile_is_in_the_rulebook() -> None:
     assert "JIT_OPERATIONAL" in refusal.remedy
 
 
-def test_the_dates_follow_from_the_profile_and_the_day_on_which_it_happened() -> None:
-    reviewed = replace(REGISTER, retention="INTERPOL_NOMINAL")
-    done = item().when(reviewed, by=LENA, on="2026-01-01T08:00:00+00:00").state
+def test_the_dates_follow_from_the_profile_and_the_day_that_an_import_tells() -> None:
+    reviewed = replace(REGISTER, retention="INTERPOL_NOMINAL", originator_agency_id="FR-SPOC")
+    done = item().when(reviewed, by=IMPORTER, on="2026-01-01T08:00:00+00:00").state
     assert done.erase_on == date(2031, 1, 1)
     assert done.review_on == date(2030, 7, 2)
 
