@@ -74,6 +74,7 @@ class Entry:
     cycle: int | None = strawberry.field(description="The cycle of the request in which it happened.")
     corrects: UUID | None = strawberry.field(description="The event that it corrects.")
     corrected_by: list[UUID] = strawberry.field(description="The events that correct it.")
+    item_ids: list[UUID] = strawberry.field(description="The shared items that a reply names, as far as you see them.")
 
     @derived("The earliest instant at which it may have happened; null when nothing is known.")
     def occurred_at(self) -> datetime | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, cast, get_type_hints
+from uuid import UUID
 
 import msgspec
 
@@ -72,6 +73,9 @@ _IDS = frozenset({"request_id", "investigation_id", "followup_id", "item_id"})
 _OF_RECIPIENTS = frozenset({"recipients", "recipient", "to_confirm", "from_agencies"})
 """Who else was given an item: what an entry says is the same for all who see it, and it must not tell them that."""
 
+_TECHNICAL = frozenset({"item_ids", "up_to_version", "content_id"})
+"""Ids of other items, which an entry tells apart; and numbers of what is stored, which count what others do."""
+
 _CONDITIONS = ("tlp", "handling", "pap", "classification", "compartments")
 """What is shown of a marking; the words of H3 are among the texts."""
 
@@ -86,6 +90,7 @@ class Kind:
     arguments: as a JSON object; text: what people wrote, None where nothing, empty where
     it is blank; also_taking_part: whom the event names.
     always_shown: although a process recorded it; compartments: which it tells of, none of nearly all events.
+    items: the shared items that it names beside its own.
     """
 
     topic: str
@@ -99,6 +104,7 @@ class Kind:
     is_of_item: bool
     always_shown: bool
     compartments: Callable[[Event], tuple[str, ...]]
+    items: Callable[[Event], tuple[UUID, ...]]
 
 
 def _kind(topic: str, cls: type[Event]) -> Kind:
@@ -119,7 +125,8 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
         is_of_followup=room == "followup",
         is_of_item=room == "item",
         always_shown=cls is TimeLimitBreached,
-        compartments=_its_compartment if cls in _OF_COMPARTMENTS else _no_compartments,
+        compartments=_its_compartment if cls in _OF_COMPARTMENTS else _none,
+        items=attrgetter("item_ids") if "item_ids" in get_type_hints(cls) else _none,
     )
 
 
@@ -127,7 +134,7 @@ def _its_compartment(event: Event) -> tuple[str, ...]:
     return (cast("_OfCompartment", event).compartment,)
 
 
-def _no_compartments(_event: Event) -> tuple[str, ...]:
+def _none(_event: Event) -> tuple[()]:
     return ()
 
 
@@ -137,7 +144,7 @@ def _paths(cls: type) -> Iterator[tuple[str, Places | None]]:
     for field in fields(cast("Any", cls)):
         if field.name == "content":
             yield from ((f"content.{path}", inner) for path, inner in _paths(hints["content"]))
-        elif field.name not in _IDS | _OF_RECIPIENTS:
+        elif field.name not in _IDS | _OF_RECIPIENTS | _TECHNICAL:
             yield field.name, places.get(field.name)
 
 

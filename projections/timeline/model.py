@@ -42,7 +42,7 @@ _ENTRIES = Table(
         "actor_id", "actor_kind", "actor_agency_id", "actor_unit_id", "channel", "external_ref", "summary_arguments",
         "entry_text", "is_erased", "is_system", "cycle", "corrects", "private_to",
         "seen_by", "then_rank", "then_compartments", "then_red", "is_of_compartment", "is_guarded", "need_request",
-        "need_item",
+        "need_item", "item_ids",
     ),
     key=("position", "int8"),
 )  # fmt: skip
@@ -121,6 +121,7 @@ class Timeline:
             bool(kind.compartments(event)),
             parties is not None and is_guarded(envelope.audience),
             *needs,
+            array(map(str, items)) if (items := kind.items(event)) else None,
         )
 
     def _told(self, recorded: Recorded) -> Told:
@@ -219,7 +220,7 @@ def _private_to(event: Event, parties: Parties | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=12,
+    version=13,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",

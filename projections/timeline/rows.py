@@ -58,6 +58,7 @@ class EntryRow:
     summary_key with summary_arguments (a JSON object as text) is the translatable sentence; text is what people wrote,
     None where it is erased.
     corrects: the event that this entry corrects; corrected_by: the events that correct this one.
+    item_ids: the items that it names beside its own, as far as the viewer sees them.
     noted_item, noted_request: the item or guarded request that it tells of: for the access ledger.
     agencies: codes (or, of recorded facts, names as the source has them) of all who take part.
     """
@@ -92,6 +93,7 @@ class EntryRow:
     cycle: int | None
     corrects: UUID | None
     corrected_by: tuple[UUID, ...]
+    item_ids: tuple[UUID, ...]
     noted_item: UUID | None
     noted_request: UUID | None
 

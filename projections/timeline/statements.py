@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them but the one that finds an 
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, sees_entry
+from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, sees_entry
 
 __all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "TOTAL"]
 
@@ -22,8 +22,14 @@ _AGENCIES: LiteralString = (
 
 def _shown(statement: LiteralString) -> LiteralString:
     """This will put in whom an entry names to the viewer; filters look at nothing else."""
-    return statement.replace("{to}", _TO).replace("{agencies}", _AGENCIES)
+    return statement.replace("{to}", _TO).replace("{agencies}", _AGENCIES).replace("{items}", _ITEMS)
 
+
+# The items that it names beside its own: an id is for those who see the item.
+_ITEMS: LiteralString = """
+       CASE WHEN e.item_ids IS NULL THEN '{}' ELSE ARRAY(
+           SELECT h.item_id FROM read.timeline_holders h WHERE h.item_id = ANY(e.item_ids) AND {sees} ORDER BY h.item_id
+       ) END AS item_ids,""".replace("{sees}", VISIBLE_HOLDER)
 
 _COLUMNS: LiteralString = _shown("""
 SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id, e.kind, e.category,
@@ -34,7 +40,7 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id
        e.is_system, e.cycle, e.corrects,
        coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_corrections c
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
-                '{}') AS corrected_by,
+                '{}') AS corrected_by, {items}
        e.need_item AS noted_item,
        CASE WHEN e.is_guarded THEN e.request_id WHEN e.followup_id IS NOT NULL THEN e.need_request END AS noted_request
 """)

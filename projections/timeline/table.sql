@@ -38,7 +38,8 @@ CREATE TABLE timeline_entries (
     is_of_compartment boolean NOT NULL, -- it tells that there is a compartment, and who holds it
     is_guarded boolean NOT NULL, -- of a request whose readers stand in the access ledger (domain/marking.py)
     need_request uuid, -- the request that has to be seen for this, where not every member sees it
-    need_item uuid -- the item that has to be seen for this
+    need_item uuid, -- the item that has to be seen for this
+    item_ids uuid[] -- items that it names beside its own, each for those who see it; null for none
 );
 CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
 CREATE INDEX timeline_entries_event ON timeline_entries (event_id);

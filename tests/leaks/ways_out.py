@@ -53,7 +53,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "ledger": {"Reader": "accesses denials"},
     "partnership": {"Confidentiality": "inForce versions signatures exceptions"},
     "timelines": {
-        "Entry": "position caseId eventId requestId followupId itemId cycle summaryArguments",
+        "Entry": "position caseId eventId requestId followupId itemId itemIds cycle summaryArguments",
     },
     "corrections": {"Entry": "corrects correctedBy"},
     "named_parties": {"Entry": "agencies"},

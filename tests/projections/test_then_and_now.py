@@ -14,6 +14,7 @@ import pytest
 from psycopg import sql
 
 from domain.aggregate import Actor
+from domain.erasure import ErasureReason
 from domain.event import Event
 from domain.followup.events import FollowUpOpened, SourceKind
 from domain.investigation.events import MemberClearanceChanged, PartnerLeft
@@ -297,3 +298,23 @@ def test_who_sees_the_source_sees_the_follow_up(
 def test_what_not_every_member_sees_does_not_move_the_overview(tell: Tell, unseen: Sequence[Event]) -> None:
     told = tell(*unseen, _opened(SourceKind.SHARED_ITEM, ITEM_ID))
     assert _row(told, LENA).position == len(BEFORE)
+
+
+def test_an_entry_names_other_items_to_those_alone_who_see_them(tell: Tell) -> None:
+    reply = of_request.InterimReplyProvided(request_id=REQUEST, summary="A part", item_ids=(ITEM_ID,))
+    told = tell(registered(), shared(of("BE-SPOC")), *_sent(UNMARKED), reply)
+    shown = {actor.actor_id: _entries(told, _viewer(actor), "request")[-1] for actor in (LENA, BEN, DORA)}
+
+    assert {each.kind for each in shown.values()} == {"request.InterimReplyProvided"}
+    assert shown["lena"].item_ids == shown["ben"].item_ids == (ITEM_ID,)
+    assert shown["dora"].item_ids == ()
+    assert str(ITEM_ID) not in "".join(each.summary_arguments for each in shown.values())
+
+
+def test_an_entry_of_an_erasure_does_not_count_what_happened_to_the_item(tell: Tell) -> None:
+    gone = of_item.ContentErased(
+        item_id=ITEM_ID, reason=ErasureReason.COURT_ORDER, up_to_version=2, content_id=UUID(int=9), content_sha256="ab"
+    )
+    told = tell(registered(), shared(of("BE-SPOC")), gone)
+
+    assert "version" not in _entries(told, _viewer(BEN))[-1].summary_arguments
