@@ -89,6 +89,10 @@ class Facts(Protocol):
         """This will return the state of another aggregate; its initial state where the stream is empty."""
         ...
 
+    def about(self, key: StreamKey) -> object | None:
+        """This will return the state of a thing of a room that the asking one may not know; None for no such thing."""
+        ...
+
     def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
         """This will return what is not finished in a case (only where the decision says `needs_case`)."""
         ...

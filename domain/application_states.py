@@ -98,6 +98,12 @@ class States:
         kept = self.get(StreamKey(aggregate.name, id).stream_id, aggregate)
         return cast("S", kept.state) if kept.room is aggregate else aggregate.initial
 
+    def about(self, key: StreamKey) -> object | None:
+        """This will answer a decision's question for the state of a thing of a room above its own."""
+        room = self._rooms[key.aggregate]
+        kept = self.get(key.stream_id, room)
+        return kept.state if kept.room is room and kept.version > 0 else None
+
     def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:
         """This will answer a decision's question for the unfinished work of a case, this batch's own included."""
         stored = self._writer.streams_of_case(case_id)

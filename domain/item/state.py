@@ -120,6 +120,12 @@ class SharedItem(Struct, frozen=True, kw_only=True):
             return True
         return agency_id in self.holders and all(each.leaves(agency_id) for each in self.restrictions.values())
 
+    def is_known_with(self, agency_id: str, acting: str) -> bool:
+        """This will tell whether an agency has it, as far as another may know: of others, their giver knows alone."""
+        holder = self.holders.get(agency_id)
+        is_told = acting == self.originator_agency_id or (holder is not None and holder.from_agency_id == acting)
+        return self.may_have(agency_id) and (is_told or agency_id in (self.originator_agency_id, acting))
+
     def consents_for(self, wish: Wish, on: date) -> tuple[Consent, ...]:
         """This will find the consents of the originator that cover what an agency wants to do on a day."""
         return tuple(each for each in self.consents.values() if each.covers(wish, on))

@@ -11,13 +11,13 @@ from domain.event import ActorKind
 from domain.investigation import INVESTIGATION
 from domain.investigation.readers import reader_of
 from domain.investigation.vocabulary import MemberRole
-from domain.need_to_know import denial
+from domain.need_to_know import Reader, denial
 from domain.refusal import NotFound, NotPermitted
 from domain.request.commands import DraftRequest
 from domain.request.state import Request
 from domain.vocabulary import Role
 
-__all__ = ["clock_process", "drafter", "keeper", "participant"]
+__all__ = ["OF_THE_OPERATOR", "clock_process", "drafter", "keeper", "participant", "reader_in"]
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
 """Actors that stand for no agency: they pass as members, the rules bind them all the same."""
@@ -65,6 +65,18 @@ def clock_process(_command: object, request: Request, act: Act) -> None:
     raise NotPermitted("Only the clock process records what time alone brings about.")
 
 
+def reader_in(investigation_id: UUID, act: Act) -> Reader:
+    """This will say what the actor holds in an investigation: of a gateway, what its agency may have.
+
+    It holds neither clearance nor compartment.
+    """
+    investigation = act.facts.of(INVESTIGATION, investigation_id)
+    reader = reader_of(investigation, act.actor, act.recorded_at.date())
+    if act.actor.kind is ActorKind.GATEWAY:
+        return replace(reader, is_member=investigation.is_partner(reader.agency_id))
+    return reader
+
+
 def _is_steward(investigation_id: UUID, act: Act) -> bool:
     investigation = act.facts.of(INVESTIGATION, investigation_id)
     role = investigation.member_role(act.actor.actor_id)
@@ -81,14 +93,9 @@ def _require_sight(request: Request, act: Act) -> None:
 
 
 def _is_denied(request: Request, act: Act) -> bool:
-    """A gateway carries what its agency may have, and holds neither clearance nor compartment."""
     if request.investigation_id is None:
         return False
-    investigation = act.facts.of(INVESTIGATION, request.investigation_id)
-    reader = reader_of(investigation, act.actor, act.recorded_at.date())
-    if act.actor.kind is ActorKind.GATEWAY:
-        reader = replace(reader, is_member=investigation.is_partner(reader.agency_id))
-    return denial(reader, request.need) is not None
+    return denial(reader_in(request.investigation_id, act), request.need) is not None
 
 
 def _require_contributor(investigation_id: UUID, act: Act) -> None:

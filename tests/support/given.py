@@ -81,6 +81,11 @@ class Known:
         )
         return cast("S", self.states.get((aggregate.name, str(id)), aggregate.initial))
 
+    def about(self, key: StreamKey) -> object | None:
+        """This will return what the spec said of another stream; None where it said nothing."""
+        assert key in self.declared, f"the room's `reads` does not declare {key}"
+        return cast("object | None", self.states.get((key.aggregate, str(key.id))))
+
     def open_in_case(self, case_id: UUID) -> tuple[OpenWork, ...]:  # noqa: ARG002  # named by the Facts protocol
         """This will return the open work that the spec said there is."""
         assert self.needs_case, "the decision does not say `needs_case`"

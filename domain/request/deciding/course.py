@@ -10,6 +10,7 @@ from domain.clocks import rulebook
 from domain.event import Event
 from domain.request import commands, events, rules
 from domain.request.deciding.steps import aware, requested
+from domain.request.items import require_items
 from domain.request.state import Request
 from domain.vocabulary import RefusalGround, Scope
 
@@ -73,14 +74,16 @@ def resume(command: commands.ResumeExecution, request: Request, _act: Act) -> It
 
 
 @requested
-def reply_in_part(command: commands.ProvideInterimReply, _request: Request, _act: Act) -> Iterable[Event]:
+def reply_in_part(command: commands.ProvideInterimReply, request: Request, act: Act) -> Iterable[Event]:
     """This will give a part of the answer."""
+    require_items(command.item_ids, request, act)
     yield events.InterimReplyProvided(request_id=command.request_id, summary=command.summary, item_ids=command.item_ids)
 
 
 @requested
-def reply_finally(command: commands.ProvideFinalReply, _request: Request, _act: Act) -> Iterable[Event]:
+def reply_finally(command: commands.ProvideFinalReply, request: Request, act: Act) -> Iterable[Event]:
     """This will give the answer; steps left out before it are implied, and no event is invented for them."""
+    require_items(command.item_ids, request, act)
     yield events.FinalReplyProvided(
         request_id=command.request_id,
         outcome=command.outcome,

@@ -6,15 +6,15 @@ They must not decide who may ask; see `permissions.py`.
 from domain.refusal import RuleViolation
 
 __all__ = [
-    "REMEDY_WHERE_FINISHED", "STILL_TAKEN",
-    "ADecisionIsTakenOnce", "AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening", "ALegalClockNeedsAnExactTime",
+    "REMEDY_WHERE_FINISHED", "STILL_TAKEN", "ADecisionIsTakenOnce",
+    "AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening", "ALegalClockNeedsAnExactTime",
     "APartialDecisionStatesTheAcceptedPart", "APostponedExecutionIsResumedFirst", "ARefusalHasAGround",
-    "ARequestIsReceivedOnce", "AUnitBelongsToTheRequestedAgency", "AUnitIsAssignedBeforeItIsReplaced",
-    "AUnitIsAssignedOnce", "AUnitIsAssignedWhereItIsCompetent", "AnAgencyDoesNotAnswerItsOwnRequest",
-    "AnEscalationGoesUp", "ExecutionFollowsTheDecision", "FeedbackIsAboutAFinishedCycle", "FeedbackIsGivenOncePerCycle",
-    "NothingHappensToARequestBeforeItIsSent", "OnlyAPersonAcknowledges", "OnlyAPostponedExecutionIsResumed",
-    "OnlyTheRequestedSideDoesThis", "OnlyTheRequestingSideDoesThis", "TheGroundOtherHasAnExplanation",
-    "TheStepsOfARequestFollowEachOther",
+    "AReplyNamesItemsThatBothSidesHave", "ARequestIsReceivedOnce", "AUnitBelongsToTheRequestedAgency",
+    "AUnitIsAssignedBeforeItIsReplaced", "AUnitIsAssignedOnce", "AUnitIsAssignedWhereItIsCompetent",
+    "AnAgencyDoesNotAnswerItsOwnRequest", "AnEscalationGoesUp", "ExecutionFollowsTheDecision",
+    "FeedbackIsAboutAFinishedCycle", "FeedbackIsGivenOncePerCycle", "NothingHappensToARequestBeforeItIsSent",
+    "OnlyAPersonAcknowledges", "OnlyAPostponedExecutionIsResumed", "OnlyTheRequestedSideDoesThis",
+    "OnlyTheRequestingSideDoesThis", "TheGroundOtherHasAnExplanation", "TheStepsOfARequestFollowEachOther",
 ]  # fmt: skip
 
 
@@ -74,6 +74,14 @@ class NothingHappensToARequestBeforeItIsSent(RuleViolation):
 
     remedy = "Correct the time of the act, or that of the sending."
     field = "occurred_at"
+
+
+class AReplyNamesItemsThatBothSidesHave(RuleViolation):
+    """An item that the reply names is none of this investigation that both sides have, as far as you may know."""
+
+    invariant = 24
+    remedy = "Share the item with the requesting agency first, or leave it out."
+    field = "item_ids"
 
 
 class ALegalClockNeedsAnExactTime(RuleViolation):
