@@ -15,7 +15,7 @@ from deploy.faults import Fault
 from deploy.settings import Settings
 from domain.storage import Keyring, MasterKey
 
-__all__ = ["NAME", "master_key", "master_key_in"]
+__all__ = ["NAME", "has_master_key", "master_key", "master_key_in"]
 
 NAME = "master-key"
 """The file in the data directory of the embedded database."""
@@ -37,6 +37,12 @@ def master_key(settings: Settings) -> Keyring:
             remedy=f"Set ENTENTE_MASTER_KEY to the file that holds it; for a new database `{MAKE_ONE}` makes one.",
         )
     return _kept(settings.data)
+
+
+def has_master_key(settings: Settings) -> bool:
+    """This will tell whether there is a master key already, without making one."""
+    is_set = settings.master_key_command is not None or settings.master_key is not None
+    return is_set or (settings.is_embedded and (settings.data / NAME).exists())
 
 
 def master_key_in(file: Path) -> Keyring:

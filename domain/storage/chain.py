@@ -68,6 +68,8 @@ class Wrong(StrEnum):
     FALSE_SIGNATURE = "FALSE_SIGNATURE"
     FALSE_SUBTREE = "FALSE_SUBTREE"
     OTHER_HISTORY = "OTHER_HISTORY"
+    DESTROYED = "DESTROYED"
+    UNREADABLE = "UNREADABLE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from domain.storage.keyring import Keyring
 from domain.storage.sealing import Part, Sealing, bound_to
 from domain.upcasting import Payload, upcast
 
-__all__ = ["Documents", "StoredRow", "UnknownEvent", "aggregate_of"]
+__all__ = ["SEALED", "Documents", "StoredRow", "UnknownEvent", "aggregate_of"]
 
 E = TypeVar("E")
 

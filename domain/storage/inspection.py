@@ -13,6 +13,7 @@ from domain.storage.chain import START, Finding, Link, Wrong, leaf_of, paged
 from domain.storage.exported import Ending, Exported, Lines, read_ending, read_events
 from domain.storage.merkle import BLOCK, Frontier, verify_inclusion
 from domain.storage.sealed import SEALED, said_in
+from domain.storage.text_losses import TextLosses
 from domain.storage.tree import LogTree
 from domain.storage.verification import Kept, Report, examine, keys_of, signature_of
 
@@ -29,8 +30,12 @@ def examine_log(tree: LogTree, kept: Kept, after: int, tell: Callable[[int], obj
     begin = min(after - after % BLOCK, tree.blocks() * BLOCK)
     frontier = Frontier(begin // BLOCK, tree.peaks(begin))
     sizes = frozenset(sealed.text.size for sealed in tree.checkpoints())
-    known = replace(kept, frontier=frontier, sizes=sizes, subtrees=tree.kept())
-    return examine(_told(paged(tree, begin), tell), known)
+    reached = max(kept.reached, tree.reached())
+    known = replace(kept, frontier=frontier, sizes=sizes, subtrees=tree.kept(), reached=reached)
+    texts = TextLosses(tree, kept.keyring)
+    report = examine(_told(texts.watched(paged(tree, begin)), tell), known)
+    report.losses = texts.found
+    return report
 
 
 def examine_export(lines: Lines, kept: Kept, tell: Callable[[int], object]) -> Report:
@@ -82,7 +87,7 @@ def _examine_case(lines: Lines, ending: Ending, kept: Kept) -> Report:
     notes = [note for note, _ in ending.checkpoints]
     texts = [CheckpointText.of(note) for note in notes]
     newest = max(texts, key=lambda text: text.size, default=None)
-    report.checkpoints, report.covered = len(texts), newest.size if newest else 0
+    report.of_case, report.checkpoints, report.covered = 0, len(texts), newest.size if newest else 0
     if report.finding is None:
         report.finding = next(_of_case(lines, newest, ending, report), None) or _of_held(texts, kept.notes)
     return report
@@ -108,6 +113,7 @@ def _of_case(lines: Lines, newest: CheckpointText | None, ending: Ending, report
             yield Finding(event.position, Wrong.CHANGED, said)
         versions[event.stream_id] = event.version
         report.last, count = event.position, count + 1
+        report.of_case, report.proved = count, report.proved + (newest is not None and event.position <= newest.size)
     if ending.events != count:
         yield Finding(report.last + 1, Wrong.TRUNCATED, "events of the case are missing at the end of the file")
 

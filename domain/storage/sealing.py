@@ -59,12 +59,16 @@ class Sealing:
     def open(self, fields: dict[str, Part], box: bytes, wrapped: bytes, bound: bytes) -> None:
         """This will put the texts of a box back into the fields. Raises LogDamaged, WrongMasterKey."""
         try:
-            taken = _DECODE(AESGCM(self._keyring.unwrap(wrapped, bound)).decrypt(NONCE, box, bound))
-            _put_back(fields, taken)
-        except InvalidTag as error:
-            raise LogDamaged("the sealed texts were changed, or belong to another event") from error
+            _put_back(fields, _DECODE(self.unsealed(box, wrapped, bound)))
         except (LookupError, TypeError, ValueError) as error:
             raise LogDamaged(f"the sealed texts do not fit into the event: {error!r}") from error
+
+    def unsealed(self, box: bytes, wrapped: bytes, bound: bytes) -> bytes:
+        """This will open a box. Raises LogDamaged, WrongMasterKey."""
+        try:
+            return AESGCM(self._keyring.unwrap(wrapped, bound)).decrypt(NONCE, box, bound)
+        except InvalidTag as error:
+            raise LogDamaged("the sealed texts were changed, or belong to another event") from error
 
 
 def _taken(fields: Part, places: Places) -> dict[str, Part]:

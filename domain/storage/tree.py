@@ -14,7 +14,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, TupleRow, tuple_row
 
-from domain.storage.arrays import blobs, numbers
+from domain.storage.arrays import blobs, numbers, texts, uuids
 from domain.storage.chain import Link
 from domain.storage.connection import LogDatastore
 from domain.storage.merkle import (
@@ -90,6 +90,22 @@ SELECT notification_id, originator_id, originator_version, topic, state, hash, c
 WHERE case_id = %(case_id)s ORDER BY notification_id
 """
 
+KEYS = "SELECT position, wrapped FROM log.keys WHERE position > %(after)s AND position <= %(until)s"
+
+# The last version at which each of some streams was erased.
+ERASED = """
+SELECT originator_id, max(originator_version) FROM log.events
+WHERE originator_id = ANY(%(streams)b::uuid[]) AND topic = ANY(%(topics)b::text[]) GROUP BY originator_id
+"""
+
+# What else speaks of positions: results of commands, keys, subtrees. Each is written with or after the events it names.
+REACHED = """
+SELECT greatest(
+    (SELECT max((convert_from(outcome, 'UTF8')::json #>> '{accepted,position}')::bigint) FROM log.commands),
+    (SELECT max(position) FROM log.keys),
+    (SELECT max((ordinal + 1) << level) FROM log.subtrees), 0)
+"""
+
 HEAD = "SELECT coalesce(max(notification_id), 0) FROM log.events"
 
 
@@ -107,6 +123,18 @@ class LogTree:
     def head(self) -> int:
         """This will return how many events there are."""
         return int(self._rows(HEAD, {})[0][0])
+
+    def reached(self) -> int:
+        """This will return the highest position that anything beside the events speaks of."""
+        return int(self._rows(REACHED, {})[0][0])
+
+    def wrapped_keys(self, span: Span) -> dict[int, bytes]:
+        """This will read the wrapped keys of the events of a span, by their positions."""
+        return dict(self._rows(KEYS, {"after": span.start, "until": span.end}))
+
+    def erased_before(self, streams: Sequence[UUID], topics: Sequence[str]) -> dict[UUID, int]:
+        """This will name the last version of each stream that erases. topics: of the events that erase."""
+        return dict(self._rows(ERASED, {"streams": uuids(streams), "topics": texts(topics)}))
 
     def growth(self, size: int, limit: int) -> int:
         """This will count what came after `size` events, checkpoints apart, up to a limit."""

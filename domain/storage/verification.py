@@ -22,6 +22,7 @@ from domain.storage.chain import (
     link_hash,
     paged,
 )
+from domain.storage.keyring import Keyring
 from domain.storage.merkle import Frontier, Subtree
 from domain.storage.sealed import SEALED, WITNESSED, SaidOfCheckpoint, said_in
 
@@ -43,7 +44,8 @@ class Kept:
 
     sizes: of the checkpoints sealed in the log; notes: checkpoints that somebody kept; keys: those that may have signed
     for the log, any where it is empty; frontier: the tree before the first link, None where roots are not compared;
-    subtrees: as they are stored.
+    subtrees: as they are stored; keyring: opens what is sealed, None where that is not tried; reached: the highest
+    position that something beside the events speaks of.
     """
 
     sizes: frozenset[int] = frozenset()
@@ -51,11 +53,17 @@ class Kept:
     keys: tuple[VerifyingKey, ...] = ()
     frontier: Frontier | None = None
     subtrees: Mapping[Subtree, bytes] = field(default_factory=dict)
+    keyring: Keyring | None = None
+    reached: int = 0
 
 
 @dataclass(slots=True)
 class Report:
-    """What was verified, up to the first thing that is wrong. covered: size of the last checkpoint that is true."""
+    """What was verified, up to the first thing that is wrong. covered: size of the last checkpoint that is true.
+
+    losses: texts and contents that are lost or cannot be read, all of them; of_case, proved: events of the one
+    case that was verified, and how many of them the checkpoint covers; None of a whole log.
+    """
 
     last: int = 0
     checkpoints: int = 0
@@ -63,6 +71,9 @@ class Report:
     covered: int = 0
     signers: set[str] = field(default_factory=set)
     finding: Finding | None = None
+    losses: list[Finding] = field(default_factory=list)
+    of_case: int | None = None
+    proved: int = 0
 
 
 def verify(log: Linked, after: int = 0) -> int | None:
@@ -110,6 +121,9 @@ class _Course:
             before, previous = previous, link
             self.report.last = link.position
         yield from self._of_kept()
+        if self.kept.reached > self.report.last:
+            told = f"the log ends at {self.report.last}, and what is stored beside it speaks of {self.kept.reached}"
+            yield Finding(self.report.last + 1, Wrong.TRUNCATED, f"{told}: its end was cut off")
 
     def _of_event(self, link: Link) -> Iterator[Finding]:
         case_id = _case_in(link.state)

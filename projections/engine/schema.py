@@ -55,7 +55,8 @@ DO $$ DECLARE texts record; BEGIN
   FOR texts IN
     SELECT attrelid::regclass AS name, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
     WHERE relnamespace = current_schema()::regnamespace AND relname = ANY({tables}) AND attnum > 0
-      AND NOT attisdropped AND (attcollation = 'pg_catalog.default'::regcollation OR atttypid IN ('json'::regtype, 'jsonb'::regtype))
+      AND NOT attisdropped
+      AND (attcollation = 'pg_catalog.default'::regcollation OR atttypid IN ('json'::regtype, 'jsonb'::regtype))
   LOOP
     EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS 0', texts.name, texts.attname);
   END LOOP;

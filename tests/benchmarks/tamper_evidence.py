@@ -6,6 +6,7 @@ Run it with `python -m tests.benchmarks.tamper_evidence [EVENTS]`.
 
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from domain.event import ActorKind
 from domain.storage import EventLog, LogTree
 from domain.storage.chain import GENESIS, Link, leaf_of, link_hash
 from domain.storage.inspection import examine_log
+from domain.storage.sealing import Sealing as TextSealing
+from domain.storage.sealing import bound_to
 from domain.storage.verification import Kept
 from domain.vocabulary import AgencyRole
 from tests.support.checkpoints import LOG_KEY
@@ -35,7 +38,7 @@ BETWEEN, ROUNDS, BATCH = 20_000, 3, 500
 STATE = (
     '{{"event_id":"{id}","aggregate_id":"{id}","aggregate_version":1,"case_id":null,'
     '"recorded_at":"2026-03-02T09:00:00Z","occurred_at":"2026-03-02T09:00:00Z","actor_id":"benchmark",'
-    '"actor_kind":"IMPORT","command_id":"{id}","data":{{"text":"{text}"}}}}'
+    '"actor_kind":"IMPORT","command_id":"{id}","data":{{"text":"[erased]"}},"sealed":"{box}"}}'
 )
 TEXT = "x" * 400
 """With it a document has about 700 bytes, as an event of an imported request has."""
@@ -43,6 +46,7 @@ TEXT = "x" * 400
 COPY = (
     "COPY log.events (originator_id, originator_version, topic, state, notification_id, case_id, hash, leaf) FROM STDIN"
 )
+COPY_KEYS = "COPY log.keys (position, wrapped) FROM STDIN"
 OPERATOR = Actor(actor_id="operator", kind=ActorKind.IMPORT)
 
 
@@ -55,14 +59,21 @@ def seconds(work: Callable[[], object]) -> float:
 
 def fill(conninfo: str, count: int) -> None:
     """This will write events with right hashes, faster than anybody could append them."""
-    previous = GENESIS
+    previous, sealing, wrapped = GENESIS, TextSealing(KEYRING), []
+    payload = f'{{"text":"{TEXT}"}}'.encode()
     with psycopg.connect(conninfo) as connection, connection.cursor().copy(COPY) as copy:
         for position in range(1, count + 1):
             stream = UUID(int=position)
-            state = STATE.format(id=stream, text=TEXT).encode()
+            sealed = sealing.seal(payload, {"text": {}}, bound_to(stream, 1, "sample.Said"))
+            assert sealed is not None
+            state = STATE.format(id=stream, box=b64encode(sealed.box).decode()).encode()
+            wrapped.append(sealed.wrapped)
             leaf = leaf_of(Link(position, stream, 1, "sample.Said", state, b""))
             previous = link_hash(previous, leaf)
             copy.write_row((stream, 1, "sample.Said", state, position, None, previous, leaf))
+    with psycopg.connect(conninfo) as connection, connection.cursor().copy(COPY_KEYS) as copy:
+        for row in enumerate(wrapped, start=1):
+            copy.write_row(row)
 
 
 def hash_all(tree: LogTree) -> float:
@@ -127,9 +138,10 @@ def measure_verifying(server: Server, template: str, count: int) -> list[str]:
         proving = seconds(lambda: [tree.inclusion(place, count) for place in range(1, count, count // 100)]) / 100
         reading = seconds(lambda: read_all(tree))
         reports = []
-        verifying = seconds(lambda: reports.append(examine_log(tree, Kept(), 0, lambda _position: None)))
+        verifying = seconds(lambda: reports.append(examine_log(tree, Kept(keyring=KEYRING), 0, lambda _position: None)))
         hashing = hash_all(tree)
     assert reports[0].finding is None
+    assert reports[0].losses == []
     assert reports[0].last == count
     target = TARGET_S * count / EVENTS
     return [

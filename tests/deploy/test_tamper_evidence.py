@@ -124,6 +124,16 @@ def test_what_cannot_be_done_is_said(data: str, words: tuple[str, ...], told: st
     assert "Remedy: " in done.stderr
 
 
+def test_what_a_verification_did_not_prove_is_said(data: str, tmp_path: Path) -> None:
+    file = tmp_path / "log.jsonl"
+    entente("export", "--all", "--out", str(file), "--data", data).check_returncode()
+
+    assert "a file holds no keys" in entente("verify", "--file", str(file)).stdout
+    assert "--contents does" in entente("verify", "--data", data).stdout
+    assert json.loads(entente("verify", "--contents", "--json", "--data", data).stdout)["unchecked"] == []
+    assert "goes with a database" in entente("verify", "--contents", "--file", str(file)).stderr
+
+
 def test_a_file_that_is_no_export_is_not_whole() -> None:
     done = entente("verify", "--file", "README.md")
 

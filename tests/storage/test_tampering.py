@@ -112,6 +112,7 @@ def test_who_rewrites_the_checkpoint_too_lacks_the_key(sealed: SealedLog) -> Non
         return sealed.sealed_again(link, renamed) if link.position == 12 else renamed(link)
 
     sealed.force("DELETE FROM log.events WHERE notification_id = 13")
+    sealed.force("ALTER TABLE log.commands DISABLE TRIGGER ALL; DELETE FROM log.commands")
     sealed.rewrite(change)
 
     assert found(sealed.live()) == (12, Wrong.FALSE_SIGNATURE)
@@ -136,9 +137,20 @@ def test_a_forged_countersignature_is_found(sealed: SealedLog) -> None:
 def test_a_log_that_was_cut_off_is_found_by_who_kept_a_checkpoint(sealed: SealedLog) -> None:
     sealed.force("DELETE FROM log.events WHERE notification_id > 8")
 
-    assert found(sealed.live()) is None
     assert found(sealed.live(sealed.kept)) == (9, Wrong.TRUNCATED)
     assert found(offline(sealed.exported(), sealed.kept)) == (9, Wrong.TRUNCATED)
+
+
+def test_a_log_that_was_cut_off_is_found_by_what_is_stored_beside_it(sealed: SealedLog) -> None:
+    sealed.force("DELETE FROM log.events WHERE notification_id = 13")
+
+    assert found(sealed.live()) == (13, Wrong.TRUNCATED)
+
+
+def test_a_log_that_was_cut_off_is_found_by_read_models_that_followed_it(sealed: SealedLog) -> None:
+    report = examine_log(sealed.tree, Kept(reached=14), 0, silent)
+
+    assert found(report) == (14, Wrong.TRUNCATED)
 
 
 def test_a_log_that_was_emptied_is_found_by_who_kept_a_checkpoint(sealed: SealedLog) -> None:
@@ -190,6 +202,7 @@ def test_the_export_of_a_case_is_proved_event_by_event(sealed: SealedLog) -> Non
     report = offline(lines, sealed.kept)
 
     assert (report.finding, report.last, report.covered) == (None, 11, 11)
+    assert (report.of_case, report.proved) == (4, 4)
     assert found(offline([lines[0], lines[1].replace(b"AT-3", b"AT-X"), *lines[2:]])) == (3, Wrong.CHANGED)
     assert found(offline([lines[1], lines[0], *lines[2:]])) == (2, Wrong.OUT_OF_ORDER)
     assert found(offline([*lines[:3], *lines[4:]])) == (8, Wrong.TRUNCATED)
