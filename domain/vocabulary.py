@@ -11,9 +11,9 @@ from msgspec import Meta
 
 __all__ = [
     "ERASED", "AgencyCode", "AgencyRole", "Availability", "Channel", "Classification", "Code", "Country", "Handling",
-    "Instrument", "Language", "Line", "MemberId", "Obligation", "OperationalText", "Outcome", "PersonId", "Prose",
-    "RecordedText", "RefusalGround", "Role", "Scope", "Tlp", "UnitCode", "Urgency", "UsedIn", "Usefulness",
-    "WitnessKey", "is_line", "is_person", "is_visible",
+    "Instrument", "Language", "Line", "MemberId", "Obligation", "OperationalLine", "OperationalText", "Outcome",
+    "PersonId", "Prose", "RecordedText", "RefusalGround", "Role", "Scope", "Tlp", "UnitCode", "Urgency",
+    "UsedIn", "Usefulness", "WitnessKey", "is_line", "is_person", "is_visible",
 ]  # fmt: skip
 
 Code = Annotated[
@@ -81,6 +81,16 @@ OperationalText = Annotated[
         max_length=20_000,
         pattern=VISIBLE,
         description="Operational or personal text of 1 to 20,000 characters, not blank; never in titles or logs.",
+        extra={"operational": True},
+    ),
+]
+OperationalLine = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=300,
+        pattern=ONE_LINE,
+        description="Operational or personal text on one line, 1 to 300 characters; never in titles or logs.",
         extra={"operational": True},
     ),
 ]

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from domain.catalogue import EVENT_TYPES
 from domain.event import Envelope, Event
+from domain.investigation.events import CompartmentDefined
 from domain.operational import is_operational
 
 CODES = {
@@ -27,7 +28,7 @@ IDS = {
     "requesting_unit_id", "to_agency_id", "to_confirm", "unit_id",
 }  # fmt: skip
 NAMES = {"actors", "address", "addressee", "authority", "citation", "hours", "name", "origin", "reference", "unit"}
-"""Of agencies, offices, units, compartments and documents: what everyone in the case has to recognise for ever."""
+"""Of agencies, offices, units and documents: what everyone in the case has to recognise for ever."""
 
 PROOFS = {"content_sha256", "key", "note", "root", "signature"}
 """Public keys, hashes, and signed checkpoints, which are about the log alone."""
@@ -62,6 +63,10 @@ def _parts(hint: object) -> Iterator[object]:
 def test_an_event_holds_no_other_text_in_clear(kind: type[Event]) -> None:
     assert set(_clear(kind)) - CODES - IDS - NAMES - PROOFS == set()
     assert "note" not in _clear(kind) or kind.TOPIC == NOTE_OF
+
+
+def test_what_a_compartment_is_called_is_sealed() -> None:
+    assert set(_clear(CompartmentDefined)) == {"compartment"}
 
 
 def test_nor_does_its_envelope() -> None:

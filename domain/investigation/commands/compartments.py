@@ -12,18 +12,18 @@ from domain.investigation.events import CompartmentAccessGranted, CompartmentAcc
 from domain.investigation.permissions import steward
 from domain.investigation.rules import ACompartmentIsDefinedFirst, ACompartmentIsDefinedOnce, TheChangeIsAChange
 from domain.investigation.state import Investigation
-from domain.vocabulary import Code, Line, MemberId
+from domain.vocabulary import Code, Line, MemberId, OperationalLine
 
 __all__ = ["DECISIONS", "DefineCompartment", "GrantCompartment", "RevokeCompartment"]
 
 
 @command(aggregate_id="investigation_id")
 class DefineCompartment:
-    """Reserve a part of the space. compartment: its code; name: without operational or personal text."""
+    """Reserve a part of the space. compartment: its code, which stays known for ever; name: what it is for."""
 
     investigation_id: UUID
     compartment: Code
-    name: Line
+    name: OperationalLine
 
 
 @command(aggregate_id="investigation_id")

@@ -100,11 +100,11 @@ class SpaceAdministratorRelieved(Event):
 
 @event("investigation.CompartmentDefined")
 class CompartmentDefined(Event):
-    """A part of the space is reserved to those who hold its compartment. name must carry no operational text."""
+    """A part of the space is reserved to those who hold its compartment. name: what it is for."""
 
     investigation_id: UUID
     compartment: str
-    name: str
+    name: RecordedText
 
 
 @event("investigation.CompartmentAccessGranted")
