@@ -25,7 +25,7 @@ class AUnitIsRegisteredOnce(RuleViolation):
 class APeriodEndsAfterItBegins(RuleViolation):
     """The last day of the period lies before its first."""
 
-    remedy = "Give a first day after the period that is later than its first day."
+    remedy = "Give an end that is later than the beginning; the end is the first day that no longer belongs to it."
     field = "valid_to"
 
 

@@ -136,7 +136,7 @@ class AnAgreementIsRecordedFirst(RuleViolation):
 class AnAgreementCoversAPeriod(RuleViolation):
     """The agreement's period ends before it begins."""
 
-    remedy = "Give a first day after the period that is later than its first day."
+    remedy = "Give an end that is later than the beginning; the end is the first day that no longer belongs to it."
     field = "valid_to"
 
 

@@ -3,7 +3,8 @@
 It must not know what a step brings; the decisions are wrapped by `in_work`, `answering` and `in_order`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from typing import TypeVar
@@ -20,8 +21,9 @@ from domain.item.rules.registering import (
     OnlyAnAgencyThatHasItDoesThis,
 )
 from domain.item.state import SharedItem
+from domain.refusal import RuleViolation
 
-__all__ = ["answering", "day_of", "given_side", "having_side", "in_order", "in_work"]
+__all__ = ["answering", "day_of", "given_side", "having_side", "in_order", "in_work", "naming"]
 
 C = TypeVar("C")
 Decide = Callable[[C, SharedItem, Act], Iterable[Event]]
@@ -84,3 +86,13 @@ def given_side(named: str | None, item: SharedItem, act: Act) -> str:
     if agency_id == item.originator_agency_id:
         raise OnlyAnAgencyThatHasItDoesThis(agency_id=agency_id)
     return agency_id
+
+
+@contextmanager
+def naming(field: str) -> Iterator[None]:
+    """This will let a rule name the field by which this command calls what others call otherwise."""
+    try:
+        yield
+    except RuleViolation as refusal:
+        refusal.field = field
+        raise

@@ -4,7 +4,7 @@ Each scene of a story is held against tests/support/item_oracle.py, which knows 
 """
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given as for_all
@@ -14,7 +14,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from domain.event import ActorKind
 from domain.item import ITEM, events
-from domain.refusal import NotFound
+from domain.refusal import NotFound, RuleViolation
 from tests.support.given import given
 from tests.support.item_choices import MARKINGS, PEOPLE, STANDING_UNTIL
 from tests.support.item_oracle import (
@@ -108,6 +108,12 @@ def dates_of_retention_are_those_of_the_last_review(scene: Scene) -> None:
     assert (scene.state.review_on, scene.state.erase_on) == last
 
 
+def a_refusal_names_a_field_that_the_command_has(scene: Scene) -> None:
+    if isinstance(scene.refusal, RuleViolation) and scene.refusal.field is not None:
+        name = scene.refusal.field.partition(".")[0]
+        assert name in {*get_type_hints(type(scene.command)), "occurred_at"}
+
+
 def its_retention_ends_on_its_day(scene: Scene) -> None:
     for event in new(scene, events.ContentErased):
         erase_on = [each.event.erase_on for each in scene.before if hasattr(each.event, "erase_on")][-1]
@@ -146,7 +152,7 @@ CHECKS = (
     what_is_to_confirm_stays_listed_until_it_is_confirmed, dates_of_retention_are_those_of_the_last_review,
     its_retention_ends_on_its_day, nothing_goes_out_once_it_is_erased, the_originator_stays,
     nothing_is_erased_against_a_hold_or_an_open_question,
-    once_shared_its_own_marking_is_only_loosened,
+    once_shared_its_own_marking_is_only_loosened, a_refusal_names_a_field_that_the_command_has,
 )  # fmt: skip
 
 

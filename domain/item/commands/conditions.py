@@ -15,7 +15,7 @@ from domain.item.permissions import acting_agency, bound, holder_or_originator, 
 from domain.item.restricting import require_added, require_holders, require_named, require_persons
 from domain.item.rules import conditions as rules
 from domain.item.state import SharedItem
-from domain.item.steps import having_side, in_order, in_work
+from domain.item.steps import having_side, in_order, in_work, naming
 from domain.item.vocabulary import Recipient
 from domain.marking import Marking, is_stricter
 from domain.vocabulary import AgencyCode, OperationalText
@@ -82,7 +82,8 @@ def _set(command: SetHandling, item: SharedItem, act: Act) -> Iterable[events.Ha
 
 
 def _impose(command: ImposeRestriction, item: SharedItem, act: Act) -> Iterable[events.RestrictionImposed]:
-    agency_id = having_side(command.by_agency_id, item, act)
+    with naming("by_agency_id"):
+        agency_id = having_side(command.by_agency_id, item, act)
     if command.restriction_id in item.restrictions:
         raise rules.ARestrictionHasAnIdOfItsOwn
     investigation = act.facts.of(INVESTIGATION, item.investigation_id)

@@ -24,7 +24,7 @@ from domain.item.permissions import holder, holder_or_originator, originator
 from domain.item.recipients import require_partner, require_recipients
 from domain.item.rules.consents import AConsentEndsAfterItBegins
 from domain.item.state import SharedItem
-from domain.item.steps import answering, day_of, given_side, having_side, in_work
+from domain.item.steps import answering, day_of, given_side, having_side, in_work, naming
 from domain.item.vocabulary import ConsentKind, Recipient
 from domain.vocabulary import AgencyCode, OperationalText
 
@@ -136,7 +136,8 @@ def _use(by_agency_id: str, proceedings: str) -> Wish:
 
 def _ask_onward(command: RequestOnwardSharing, item: SharedItem, act: Act) -> Iterable[OnwardSharingRequested]:
     agency_id = given_side(command.agency_id, item, act)
-    require_partner(command.to_agency_id, item, agency_id, act)
+    with naming("to_agency_id"):
+        require_partner(command.to_agency_id, item, agency_id, act)
     require_askable(item, command.consent_id, _onward(agency_id, command.to_agency_id, command.purpose))
     yield OnwardSharingRequested(
         item_id=command.item_id,
@@ -166,7 +167,8 @@ def _refuse_onward(command: RefuseOnwardSharing, item: SharedItem, _act: Act) ->
 
 def _share_onward(command: ShareOnward, item: SharedItem, act: Act) -> Iterable[ItemSharedOnward]:
     agency_id = given_side(command.agency_id, item, act)
-    require_recipients(item, (command.recipient,), agency_id, act)
+    with naming("recipient"):
+        require_recipients(item, (command.recipient,), agency_id, act)
     consent_id, standing_id = basis_of(_onward(agency_id, command.recipient.agency_id, command.purpose), item, act)
     yield ItemSharedOnward(
         item_id=command.item_id,

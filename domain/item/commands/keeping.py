@@ -16,7 +16,7 @@ from domain.item.permissions import acting_agency, hold_keeper, holder_or_origin
 from domain.item.retention import erases_by_itself, profile_of, review_before
 from domain.item.rules import keeping as rules
 from domain.item.state import SharedItem
-from domain.item.steps import day_of, having_side, in_order
+from domain.item.steps import day_of, having_side, in_order, naming
 from domain.vocabulary import AgencyCode, OperationalText
 
 __all__ = ["DECISIONS", "EraseContent", "LiftItemHold", "PlaceItemHold", "ReviewRetention"]
@@ -96,7 +96,8 @@ def _require_cap(erase_on: date, item: SharedItem, profile: Retention) -> None:
 
 
 def _hold(command: PlaceItemHold, item: SharedItem, act: Act) -> Iterable[events.LegalHoldPlaced]:
-    agency_id = having_side(command.by_agency_id, item, act)
+    with naming("by_agency_id"):
+        agency_id = having_side(command.by_agency_id, item, act)
     if command.hold_id in item.holds:
         raise rules.AHoldHasAnIdOfItsOwn
     yield events.LegalHoldPlaced(

@@ -239,3 +239,10 @@ def test_questions_are_answered_until_the_investigation_is_archived() -> None:
     assert item(REGISTERED, SHARED, ASKED, and_then=(CLOSED,)).when(REFUSE, by=LENA).refusal is None
     archived = item(REGISTERED, SHARED, ASKED, and_then=(ARCHIVED,))
     archived.when(REFUSE, by=LENA).refused(AnItemBelongsToAnOpenInvestigation)
+
+
+def test_a_refusal_names_the_field_of_the_command() -> None:
+    spec = item(registered(UNMARKED), SHARED)
+    asked = spec.when(replace(ASK, to_agency_id="AT-SPOC"), by=BEN).refused(ARecipientIsAnotherPartner)
+    passed_on = spec.when(replace(SHARE, recipient=of("AT-SPOC")), by=BEN).refused(ARecipientIsAnotherPartner)
+    assert (asked.field, passed_on.field) == ("to_agency_id", "recipient")
