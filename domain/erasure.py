@@ -50,6 +50,7 @@ class OnlyTextsThatAreThereAreErased(RuleViolation):
     """There is no text to erase: none was written, or none since the last erasure."""
 
     invariant = 20
+    remedy = "Nothing needs to be done."
 
 
 def require_explained(reason: ErasureReason, explanation: str | None) -> None:

@@ -74,7 +74,7 @@ class FollowUp:
 def evolve(state: FollowUp, recorded: Recorded) -> FollowUp:
     """This will take an event into the state."""
     event = recorded.event
-    holds_texts = not event.ERASES and (state.holds_texts or has_texts(event))
+    holds_texts = has_texts(event) or (state.holds_texts and not event.ERASES)
     after = replace(state, version=recorded.envelope.aggregate_version, holds_texts=holds_texts)
     return _apply(event, after, recorded.envelope)
 

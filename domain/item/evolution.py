@@ -30,7 +30,7 @@ V = TypeVar("V")
 def evolve(state: SharedItem, recorded: Recorded) -> SharedItem:
     """This will take an event into the state."""
     event = recorded.event
-    holds_texts = not event.ERASES and (state.holds_texts or has_texts(event))
+    holds_texts = has_texts(event) or (state.holds_texts and not event.ERASES)
     evolved = _apply(event, state, recorded.envelope)
     told = counted(event, state, evolved)
     return replace(evolved, version=recorded.envelope.aggregate_version, holds_texts=holds_texts, concerned=told)

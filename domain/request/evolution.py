@@ -24,7 +24,7 @@ def evolve(request: Request, recorded: Recorded) -> Request:
     event = recorded.event
     if event.ERASES:
         request = _without_texts(request)
-    elif not request.holds_texts and has_texts(event):
+    if not request.holds_texts and has_texts(event):
         request = replace(request, holds_texts=True)
     change = CHANGES.get(type(event))
     changes = {} if change is None else change(request, event, recorded)

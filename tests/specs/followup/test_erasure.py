@@ -85,3 +85,10 @@ def test_the_reason_other_is_taken_with_words() -> None:
 def test_a_state_says_up_to_where_its_texts_are_gone() -> None:
     state = after(*VERIFIED).when(ERASE, by=LENA).state
     assert (state.is_erased, state.erased_up_to, state.version, state.holds_texts) == (True, 4, 5, False)
+
+
+def test_the_explanation_of_an_erasure_is_erased_by_the_next() -> None:
+    explained = after(*VERIFIED).when(for_another_reason("They asked"), by=LENA).after
+    done = explained.when(ERASE, by=LENA)
+    assert done.refusal is None
+    done.after.when(ERASE, by=LENA).refused(OnlyTextsThatAreThereAreErased)

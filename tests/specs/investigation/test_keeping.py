@@ -1,5 +1,6 @@
 """When the texts of a joint investigation are erased, and by whom."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.erasure import AnErasureForAnotherReasonIsExplained, ErasureReason, OnlyTextsThatAreThereAreErased
@@ -134,3 +135,10 @@ def test_an_investigation_is_reopened_after_its_texts_are_gone() -> None:
 def test_the_id_of_an_erased_fact_stays_taken() -> None:
     once = after(CLOSED).when(ERASE, by=LENA).after
     once.when(recording("1"), by=LENA).refused(AFactIsRecordedOnce)
+
+
+def test_the_explanation_of_an_erasure_is_erased_by_the_next() -> None:
+    explained = after(CLOSED).when(replace(ERASE, explanation="They asked"), by=LENA).after
+    done = explained.when(ERASE, by=LENA)
+    assert done.refusal is None
+    done.after.when(ERASE, by=LENA).refused(OnlyTextsThatAreThereAreErased)

@@ -1,5 +1,6 @@
 """How long an item is kept, what holds it, and what is left when it is erased."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -177,3 +178,10 @@ def test_only_the_originator_erases() -> None:
 
 def test_what_is_kept_beyond_the_archiving_of_its_investigation_is_erased_there() -> None:
     after(NOMINAL, people=(ARCHIVED,)).when(erasing(), by=LENA).then(erased(1))
+
+
+def test_the_explanation_of_an_erasure_is_erased_by_the_next() -> None:
+    explained = after(NOMINAL).when(replace(erasing(), explanation="They asked"), by=LENA).after
+    done = explained.when(erasing(), by=LENA)
+    assert done.refusal is None
+    done.after.when(erasing(), by=LENA).refused(OnlyTextsThatAreThereAreErased)

@@ -194,3 +194,10 @@ def _named(happened_: tuple[Event, ...]) -> list[str]:
 
 def test_a_hold_is_placed_in_an_archived_investigation_too() -> None:
     assert _named(archived(between(*ANSWERED)).when(PLACE, by=ASKING).events) == ["LegalHoldPlaced"]
+
+
+def test_the_explanation_of_an_erasure_is_erased_by_the_next() -> None:
+    explained = between(*ANSWERED).when(for_another_reason("They asked"), by=ASKING).after
+    done = explained.when(ERASE, by=ASKING)
+    assert done.refusal is None
+    done.after.when(ERASE, by=ASKING).refused(OnlyTextsThatAreThereAreErased)
