@@ -9,8 +9,8 @@ from typing import LiteralString
 
 __all__ = [
     "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST", "VISIBLE_REQUESTS",
-    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_steward", "is_told", "met_case", "sees_entry",
-    "sees_holder", "sees_request", "sees_source",
+    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_steward", "is_told", "meets_request",
+    "meets_sources", "met_case", "sees_entry", "sees_holder", "sees_request", "sees_source",
 ]  # fmt: skip
 
 
@@ -85,15 +85,21 @@ def is_open_request(r: LiteralString) -> LiteralString:
 
 
 def sees_request(by: Asking, r: LiteralString) -> LiteralString:
-    """The reader may see a request of an investigation in which it is an active member.
-
-    need_agencies: null for all partners, none of a draft; the requesting agency sees it in any case.
-    """
+    """The reader may see a request of an investigation in which it is an active member."""
     member = " OR EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {r}.investigation_id AND "
-    owner = " AND ({r}.need_agencies IS NULL OR m.agency_id = {r}.requesting_agency_id"
+    return "(" + is_open_request(r) + member.replace("{r}", r) + is_asking(by) + " AND " + _meets(by, r) + "))"
+
+
+def meets_request(by: Asking, r: LiteralString) -> LiteralString:
+    """The member meets what a request of its investigation needs."""
+    return "(" + is_open_request(r) + " OR " + _meets(by, r) + ")"
+
+
+def _meets(by: Asking, r: LiteralString) -> LiteralString:
+    """need_agencies: null for all partners, none of a draft; the requesting agency sees it in any case."""
+    owner = "({r}.need_agencies IS NULL OR m.agency_id = {r}.requesting_agency_id"
     agency = owner + " OR m.agency_id = ANY({r}.need_agencies)) AND "
-    found = member.replace("{r}", r) + is_asking(by) + agency.replace("{r}", r) + _cleared(by, r, "need")
-    return "(" + is_open_request(r) + found + "))"
+    return agency.replace("{r}", r) + _cleared(by, r, "need")
 
 
 def sees_source(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
@@ -101,37 +107,43 @@ def sees_source(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralS
 
     need_request, need_item: null where the row has no such source, or every member sees that.
     """
-    request = (
-        "({f}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r WHERE r.request_id = {f}.need_request AND "
-    )
-    item = ")) AND ({f}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h WHERE h.item_id = {f}.need_item AND "
-    conditions = request + sees_request(by, "r") + item + sees_holder(by, "h") + "))"
-    return conditions.replace("{f}", f).replace("{t}", tables)
+    member = "({f}.need_request IS NULL AND {f}.need_item IS NULL OR EXISTS (SELECT FROM " + by.membership + " m"
+    case = member + " WHERE m.investigation_id = {f}.investigation_id AND " + is_asking(by)
+    return case.replace("{f}", f) + " AND " + meets_sources(by, f, tables) + "))"
+
+
+def meets_sources(by: Asking, f: LiteralString, tables: LiteralString, told: LiteralString = "") -> LiteralString:
+    """The member meets what a row grew out of: a request and an item of the member's investigation."""
+    request = "({f}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r WHERE r.request_id = {f}.need_request"
+    of_request = " AND r.investigation_id = m.investigation_id AND " + meets_request(by, "r") + "))"
+    item = " AND ({f}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h WHERE h.item_id = {f}.need_item"
+    of_item = " AND h.investigation_id = m.investigation_id" + told + " AND " + holds(by, "h") + "))"
+    return (request + of_request + item + of_item).replace("{f}", f).replace("{t}", tables)
 
 
 def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralString:
     """The reader sees an entry of a timeline, of an investigation of its own: by what it needed then and needs now.
 
     private_to: the only agency that sees it; seen_by: of an item's holders, those who may learn of it, null for all.
+    One look at the membership serves then and now, and none is taken for what every member sees.
     """
-    private = "({e}.private_to IS NULL OR {e}.private_to = " + by.agency + ")"
-    then = " AND ({e}.then_rank = 0 AND {e}.then_compartments = '{}' OR " + met_case(by, "{e}") + ")"
-    request = " AND ({e}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r"
-    of_request = " WHERE r.request_id = {e}.need_request AND " + sees_request(by, "r") + "))"
-    item = " AND ({e}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h WHERE h.item_id = {e}.need_item AND "
-    of_item = is_told(by, "{e}", "h") + " AND " + sees_holder(by, "h") + "))"
-    conditions = private + then + request + of_request + item + of_item
-    return conditions.replace("{e}", e).replace("{t}", tables)
+    private = "({e}.private_to IS NULL OR {e}.private_to = " + by.agency + ") AND "
+    then = "({e}.then_rank = 0 AND {e}.then_compartments = '{}'"
+    now = " AND {e}.need_request IS NULL AND {e}.need_item IS NULL OR "
+    told = " AND " + is_told(by, e, "h")
+    return (
+        (private + then + now).replace("{e}", e) + met_case(by, e, " AND " + meets_sources(by, e, tables, told)) + ")"
+    )
 
 
-def met_case(by: Asking, e: LiteralString) -> LiteralString:
+def met_case(by: Asking, e: LiteralString, also: LiteralString = "") -> LiteralString:
     """The reader is an active member of the case of an entry, and meets what was marked when that was recorded.
 
-    What tells of a compartment is for those who hold it, and for the stewards, who grant it.
+    What tells of a compartment is for those who hold it, and for the stewards, who grant it. also: over `m`, too.
     """
     member = "EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = " + e + ".case_id AND "
     steward = " AND (" + e + ".is_of_compartment AND " + is_steward() + " OR "
-    return member + is_asking(by) + steward + _cleared(by, e, "then") + "))"
+    return member + is_asking(by) + steward + _cleared(by, e, "then") + ")" + also + ")"
 
 
 def is_steward() -> LiteralString:

@@ -13,6 +13,7 @@ from projections.need_to_know import (
     cases_of,
     is_asking,
     is_told,
+    meets_request,
     met_case,
     sees_holder,
     sees_request,
@@ -37,9 +38,7 @@ def _among(table: LiteralString) -> LiteralString:
 
 def _requests(table: LiteralString, member: LiteralString) -> LiteralString:
     """Within an investigation its members, as far as need-to-know lets them; before any, who asks and who was asked."""
-    inside = "(" + member + " AND " + sees_request(BY_SETTINGS, table) + ")"
-    party = "{t}.requesting_agency_id = {a} OR {a} = ANY({t}.need_agencies)".replace("{a}", BY_SETTINGS.agency)
-    return inside + (" OR ({t}.investigation_id IS NULL AND (" + party + "))").replace("{t}", table)
+    return "(" + member + " AND " + sees_request(BY_SETTINGS, table) + ") OR " + _of_party(table)
 
 
 def _view(name: LiteralString, columns: LiteralString, table: LiteralString, condition: LiteralString) -> LiteralString:
@@ -48,44 +47,59 @@ def _view(name: LiteralString, columns: LiteralString, table: LiteralString, con
     return view + "; GRANT SELECT ON read." + name + " TO entente_reader;"
 
 
+def _meeting(r: LiteralString) -> LiteralString:
+    """As `_member_of` and `sees_request` together, by one look at the membership.
+
+    OFFSET 0 keeps it one look: as a join, the planner would walk all memberships of the reader.
+    """
+    member = "EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = " + r + ".investigation_id AND "
+    return member + is_asking(BY_SETTINGS) + " AND " + meets_request(BY_SETTINGS, r) + " OFFSET 0)"
+
+
+def _of_party(r: LiteralString) -> LiteralString:
+    """Before any investigation a request is seen by who asks and who was asked."""
+    party = "({r}.investigation_id IS NULL AND ({r}.requesting_agency_id = {a} OR {a} = ANY({r}.need_agencies)))"
+    return party.replace("{r}", r).replace("{a}", BY_SETTINGS.agency)
+
+
 def _sources(table: LiteralString, views: LiteralString) -> LiteralString:
     """The reader sees what a row grew out of, see `sees_source`. views: how the names of the views begin."""
-    request = "({f}.need_request IS NULL OR EXISTS (SELECT FROM {v}_requests v WHERE v.request_id = {f}.need_request))"
     item = "({f}.need_item IS NULL OR EXISTS (SELECT FROM {v}_holders v WHERE v.item_id = {f}.need_item AND {told}))"
     told = is_told(BY_SETTINGS, table, "v") if table == "timeline_entries" else "true"
-    conditions = request + " AND " + item
+    conditions = "({f}.need_request IS NULL OR " + _SOURCE + ") AND " + item
     return conditions.replace("{told}", told).replace("{f}", table).replace("{v}", views)
 
 
-_PRIVATE: LiteralString = (
-    "(timeline_entries.private_to IS NULL OR timeline_entries.private_to = " + BY_SETTINGS.agency + ")"
-)
+_SOURCE: LiteralString = "EXISTS (SELECT FROM {v}_requests v WHERE v.request_id = {f}.need_request)"
 
-_CASE: LiteralString = (
-    "(" + met_case(BY_SETTINGS, "timeline_entries") + " OR EXISTS (SELECT FROM read.reader_timeline_requests v "
-    "WHERE v.request_id = timeline_entries.case_id AND v.investigation_id IS NULL))"
-)
+_PRIVATE: LiteralString = "({t}.private_to IS NULL OR {t}.private_to = " + BY_SETTINGS.agency + ")"
 
-_OF_PARTY: LiteralString = """
-EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.case_id AND v.investigation_id IS NULL)
+_PARTY: LiteralString = "EXISTS (SELECT FROM read.reader_timeline_parties v WHERE v.request_id = {t}.case_id)"
+
+_CASE: LiteralString = "(" + met_case(BY_SETTINGS, "{t}") + " OR " + _PARTY + ")"
+
+_MEMBER: LiteralString = """
+EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = {t}.case_id AND m.is_active)
 """
 
-_OF_REQUEST: LiteralString = """
-({c}.need_request IS NULL
- OR EXISTS (SELECT FROM read.reader_timeline_requests v WHERE v.request_id = {c}.need_request))
-"""
+_ENTRY: LiteralString = (_PRIVATE + " AND " + _CASE).replace("{t}", "timeline_entries")
 
-_OF_MEMBER: LiteralString = """
-EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = {c}.case_id AND m.is_active)
-"""
-
-_CORRECTION: LiteralString = " AND ".join(
+# Whoever sees the request that a correction needs is a member of its case.
+_CORRECTION: LiteralString = (
     (
-        "({c}.private_to IS NULL OR {c}.private_to = " + BY_SETTINGS.agency + ")",
-        "(" + _OF_MEMBER + " OR " + _OF_PARTY + ")",
-        _OF_REQUEST,
+        _PRIVATE
+        + " AND CASE WHEN {t}.need_request IS NULL THEN "
+        + _MEMBER
+        + " OR "
+        + _PARTY
+        + " ELSE "
+        + _SOURCE
+        + " END"
     )
-).replace("{c}", "timeline_corrections")
+    .replace("{f}", "{t}")
+    .replace("{t}", "timeline_corrections")
+    .replace("{v}", "read.reader_timeline")
+)
 
 DIRECTORY: Policies = {"agencies": OPEN, "agency_roles": OPEN, "units": OPEN}
 """The directory is for everybody who signed in."""
@@ -98,42 +112,41 @@ INVESTIGATIONS: Policies = {
     ).replace("{a}", BY_SETTINGS.agency)
     + _member_of("membership"),
 }
-BOARD_VIEWS: LiteralString = _view("reader_requests", "r.request_id", "requests r", _requests("r", _member_of("r")))
+BOARD_VIEWS: LiteralString = _view(
+    "reader_requests", "r.request_id", "requests r", _meeting("r") + " OR " + _of_party("r")
+)
 
 BOARD: Policies = {
     "requests": _requests("requests", _among("requests")),
     "request_parties": "request_parties.agency_id = " + BY_SETTINGS.agency,
     "clocks": "EXISTS (SELECT FROM read.reader_requests v WHERE v.request_id = clocks.request_id)",
 }
-TIMELINE_VIEWS: LiteralString = _view(
-    "reader_timeline_requests",
-    "r.request_id, r.investigation_id",
-    "timeline_requests r",
-    _requests("r", _member_of("r")),
-) + _view(
-    "reader_timeline_holders",
-    "h.item_id, h.agency_id, h.is_owner, h.persons",
-    "timeline_holders h",
-    sees_holder(BY_SETTINGS, "h"),
+TIMELINE_VIEWS: LiteralString = (
+    _view("reader_timeline_requests", "r.request_id, r.investigation_id", "timeline_requests r", _meeting("r"))
+    + _view("reader_timeline_parties", "r.request_id", "timeline_requests r", _of_party("r"))
+    + _view(
+        "reader_timeline_holders",
+        "h.item_id, h.agency_id, h.is_owner, h.persons",
+        "timeline_holders h",
+        sees_holder(BY_SETTINGS, "h"),
+    )
 )
 
 TIMELINE: Policies = {
-    "timeline_entries": " AND ".join((_PRIVATE, _CASE, _sources("timeline_entries", "read.reader_timeline"))),
+    "timeline_entries": _ENTRY + " AND " + _sources("timeline_entries", "read.reader_timeline"),
     "timeline_corrections": _CORRECTION,
-    "timeline_requests": _requests("timeline_requests", _member_of("timeline_requests")),
+    "timeline_requests": _of_party("timeline_requests") + " OR " + _meeting("timeline_requests"),
     "timeline_holders": sees_holder(BY_SETTINGS, "timeline_holders"),
 }
 """timeline_items and timeline_followups are closed: only the folding needs them."""
 
-_MARKED: LiteralString = _member_of("r") + " AND " + sees_request(BY_SETTINGS, "r")
-
 FOLLOWUP_VIEWS: LiteralString = _view(
-    "reader_followup_requests", "r.request_id", "followup_requests r", _MARKED
+    "reader_followup_requests", "r.request_id", "followup_requests r", _meeting("r")
 ) + _view("reader_followup_holders", "h.item_id", "followup_holders h", sees_holder(BY_SETTINGS, "h"))
 
 FOLLOWUPS: Policies = {
     "followups": _among("followups") + " AND " + _sources("followups", "read.reader_followup"),
-    "followup_requests": _member_of("followup_requests") + " AND " + sees_request(BY_SETTINGS, "followup_requests"),
+    "followup_requests": _meeting("followup_requests"),
     "followup_holders": sees_holder(BY_SETTINGS, "followup_holders"),
 }
 """followup_items is closed: only the folding needs it."""

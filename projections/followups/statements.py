@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, sees_source
+from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources
 
 __all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL"]
 
@@ -23,11 +23,11 @@ SELECT f.followup_id, f.investigation_id, f.stage, f.source, f.source_ref, f.tas
 
 _VISIBLE: LiteralString = (
     """
-FROM read.followups f
-WHERE f.investigation_id IN ("""
-    + MEMBER_OF
-    + ") AND "
-    + sees_source(BY_PARAMETERS, "f", "read.followup")
+FROM read.followups f JOIN read.membership m ON m.investigation_id = f.investigation_id
+WHERE """
+    + is_asking(BY_PARAMETERS)
+    + " AND "
+    + meets_sources(BY_PARAMETERS, "f", "read.followup")
 )
 
 _WANTED: LiteralString = (

@@ -37,11 +37,10 @@ from projections.items import statements as of_items
 from projections.items.rows import ItemFilter
 from projections.need_to_know import (
     BY_PARAMETERS,
-    VISIBLE_HOLDER,
-    is_asking,
+    HOLDS,
+    meets_sources,
     sees_entry,
     sees_request,
-    sees_source,
 )  # fmt: skip
 from projections.paging import Paging
 from projections.timeline import queries as timeline
@@ -63,17 +62,11 @@ SELECT set_config('role', %(role)s, false), set_config('entente.member', %(viewe
        set_config('entente.today', %(viewer_today)s::date::text, false)
 """
 
-HOLDER_IN_CASE: LiteralString = (
-    "(h.agency_id = %(viewer_agency)s AND EXISTS (SELECT FROM read.membership m "
-    "WHERE m.investigation_id = h.investigation_id AND " + is_asking(BY_PARAMETERS) + " OFFSET 0))"
-)
-"""What a list of items asked for that knew no need-to-know: membership alone."""
-
 CONDITIONS: Mapping[str, str] = {
     sees_entry(BY_PARAMETERS, "e", "read.timeline"): "true",
     sees_request(BY_PARAMETERS, "r"): "true",
-    sees_source(BY_PARAMETERS, "f", "read.followup"): "true",
-    VISIBLE_HOLDER: HOLDER_IN_CASE,
+    meets_sources(BY_PARAMETERS, "f", "read.followup"): "true",
+    HOLDS: "true",
 }
 """Each condition of need-to-know -> what stands in its place on the other side: membership is checked on both."""
 

@@ -33,9 +33,9 @@ SELECT md5('item' || n || '-' || i)::uuid, id, 'INTELLIGENCE', 'DE-SPOC', 'T', '
     now(), 2 FROM cases, generate_series(1, 2) i;
 
 INSERT INTO item_holders (item_id, investigation_id, agency_id, is_owner, need_rank, need_compartments, is_red, persons,
-    handling, request_ids, is_spontaneous, since, since_position, updated_at, position)
+    handling, request_ids, is_spontaneous, since, since_position, updated_at, version, position)
 SELECT md5('item' || n || '-' || i)::uuid, id, agency, agency = 'DE-SPOC', i, '{}', false, '{}', '{}', '{}', true,
-    now(), n * 10 + i, now(), n * 10 + i
+    now(), n * 10 + i, now(), 2, n * 10 + i
 FROM cases, generate_series(1, 2) i, unnest(ARRAY['DE-SPOC', 'FR-SPOC']) agency;
 
 INSERT INTO timeline_holders SELECT item_id, investigation_id, agency_id, is_owner, need_rank, need_compartments,

@@ -25,8 +25,10 @@ from projections.items import statements as items
 from projections.items.rows import ObligationSide
 from projections.need_to_know import (
     BY_PARAMETERS,
+    HOLDS,
     MEMBER_OF,
     VISIBLE_HOLDER,
+    meets_sources,
     sees_entry,
     sees_holder,
     sees_request,
@@ -82,7 +84,8 @@ def _without(module: Any, names: str, predicate: str, instead: str = "true") -> 
 
 OWN = "h.agency_id = %(viewer_agency)s"
 REQUEST = sees_request(BY_PARAMETERS, "r")
-SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
+SOURCE = meets_sources(BY_PARAMETERS, "f", "read.followup")
+COUNTED_SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
 ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
 KNOWN = "(h.is_owner OR c.agency_id = h.agency_id OR c.from_agency_id = h.agency_id)"
 THEN = "e.then_rank AND e.then_compartments <@ m.compartments"
@@ -165,19 +168,19 @@ PLANTED = (
     Planted("by_id", "a request by its id for every member", _without(board, "ONE", REQUEST)),
     Planted("by_id", "a follow-up by its id without its source", _without(followups, "ONE", SOURCE)),
     Planted("by_id", "an investigation by its id for everybody", _without(investigations, "ONE", MEMBER_OF, ALL)),
-    Planted("lists", "items without clearance", _without(items, "ITEMS_FORWARD", VISIBLE_HOLDER, OWN)),
+    Planted("lists", "items without clearance", _without(items, "ITEMS_FORWARD", HOLDS)),
     Planted("lists", "requests without their marking", _without(board, BOARD_PAGES, REQUEST)),
     Planted("lists", "follow-ups without their source", _without(followups, "FORWARD", SOURCE)),
-    Planted("lists", "a count over all items", _without(items, "ITEMS_TOTAL", VISIBLE_HOLDER)),
+    Planted("lists", "a count over all items", _without(items, "ITEMS_TOTAL", HOLDS)),
     Planted("lists", "a count over all requests", _without(board, "TOTAL", REQUEST)),
     Planted("lists", "a count over all investigations", _without(investigations, "TOTAL", MEMBER_OF, ALL)),
     Planted("lists", "an answer kept for another", _a_cached_viewer),
     Planted("lists", "a clearance that has ended", _clearance_for_ever),
     Planted("nested_lists", "a nested count over all follow-ups", _without(followups, "TOTAL", SOURCE)),
     Planted("counts", "requests counted for every member", _without(investigations, "ONE", REQUEST)),
-    Planted("counts", "follow-ups counted for every member", _without(investigations, "ONE", SOURCE)),
-    Planted("search", "a search over all items", _without(items, "ITEMS_FORWARD", VISIBLE_HOLDER)),
-    Planted("search", "a count of what is found", _without(items, "ITEMS_TOTAL", VISIBLE_HOLDER)),
+    Planted("counts", "follow-ups counted for every member", _without(investigations, "ONE", COUNTED_SOURCE)),
+    Planted("search", "a search over all items", _without(items, "ITEMS_FORWARD", HOLDS)),
+    Planted("search", "a count of what is found", _without(items, "ITEMS_TOTAL", HOLDS)),
     Planted("filters", "who else has an item", _without(items, "ITEMS_FORWARD", KNOWN)),
     Planted("timelines", "entries for every member", _without(timeline, "FORWARD", ENTRY)),
     Planted("timelines", "the marking of then forgotten", _without(timeline, "FORWARD", THEN, "0")),
@@ -194,7 +197,7 @@ PLANTED = (
     Planted("partnership", "activities of all", _without(partnership, "ACTIVITIES_FORWARD", MEMBER_OF, ALL)),
     Planted("partnership", "authorisations of all", _without(partnership, "AUTHORISATIONS_FORWARD", NAMED)),
     Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
-    Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", VISIBLE_HOLDER)),
+    Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", HOLDS)),
     Planted("queries", "a lookup that tells what there is", _without(board, "ONE", REQUEST)),
     Planted("mutations", "a refusal in other words", _another_code),
 )  # fmt: skip
