@@ -9,6 +9,8 @@ from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from domain.storage.faults import LogDamaged, WrongMasterKey
 
@@ -55,7 +57,7 @@ class MasterKey:
             raise ValueError(f"a master key has {KEY_BYTES} bytes, not {len(secret)}")
         self._name = _derived(secret, b"entente name")[:NAME_BYTES]
         self._wrapping = AESGCM(_derived(secret, b"entente wrapping"))
-        self._digesting = _derived(secret, b"entente digesting")
+        self._digesting = HMAC(_derived(secret, b"entente digesting"), SHA256())
 
     @property
     def name(self) -> str:
@@ -78,8 +80,10 @@ class MasterKey:
             raise LogDamaged("a wrapped key was changed, or belongs to something else") from error
 
     def digest(self, content: bytes) -> bytes:
-        """This will condense something to 32 bytes (HMAC-SHA256)."""
-        return hmac.digest(self._digesting, content, "sha256")
+        """This will condense something to 32 bytes (HMAC-SHA256): each command once, so the key is set up only once."""
+        digesting = self._digesting.copy()
+        digesting.update(content)
+        return digesting.finalize()
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:
