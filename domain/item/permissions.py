@@ -121,10 +121,14 @@ def holder(_command: object, item: SharedItem, act: Act) -> None:
 def bound(command: OfRestriction, item: SharedItem, act: Act) -> None:
     """This will let pass whoever can see the item, and those of whom this restriction awaits a confirmation.
 
-    They confirm it although it may shut them out; afterwards there is no item for them.
+    They confirm it although it may shut them out; afterwards there is no item for them. Where it names persons of an
+    agency, one of these confirms it, or a leader of the agency where none of them is left.
     """
     restriction = item.restrictions.get(command.restriction_id)
     _require_sight_or_debt(item, act, frozenset() if restriction is None else restriction.unconfirmed)
+    named = frozenset[str]() if restriction is None else restriction.persons_of(act.actor.agency_id or "")
+    if named and act.actor.kind not in OF_THE_OPERATOR:
+        _require_named(named, act.facts.of(INVESTIGATION, item.investigation_id), act)
 
 
 def recalled(command: OfRecall, item: SharedItem, act: Act) -> None:
@@ -156,6 +160,14 @@ def _require_sight_or_debt(item: SharedItem, act: Act, debtors: frozenset[str]) 
     agency_id = act.actor.agency_id or ""
     is_settling = agency_id in debtors
     _require_sight(item, act, item.need_to_settle(agency_id) if is_settling else item.need_of(agency_id))
+
+
+def _require_named(named: frozenset[str], investigation: Investigation, act: Act) -> None:
+    agency_id = act.actor.agency_id
+    left = {each for each in named if investigation.admits(Actor(actor_id=each, agency_id=agency_id))}
+    is_leader = investigation.member_role(act.actor.actor_id) is MemberRole.LEADER
+    if act.actor.actor_id not in left and (left or not is_leader):
+        raise NotFound
 
 
 def _require_sight(item: SharedItem, act: Act, need: Need) -> None:

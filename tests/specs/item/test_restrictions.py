@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from domain.investigation.events import MemberAccessRevoked
 from domain.item import SharedItem
 from domain.item.commands import ConfirmRestriction, ImposeRestriction, LiftRestriction
 from domain.item.events import ItemRecalled, RestrictionConfirmed, RestrictionImposed, RestrictionLifted
@@ -22,7 +23,7 @@ from domain.refusal import NotFound, NotPermitted
 from domain.vocabulary import Classification, Handling, Tlp
 from tests.support.agencies import IMPORTER, person
 from tests.support.given import Then
-from tests.support.investigations import BEA, DIRK, LENA, OUTSIDER, RITA, admitted
+from tests.support.investigations import BEA, CASE, DIRK, LENA, OUTSIDER, RITA, admitted
 from tests.support.items import AMBER, CARL, DORA, IN_HARBOUR, ITEM_ID, RED, SECRET, of, registered, shared
 from tests.support.restrictions import SHARED_WITH_BOTH, after, cleared, restriction, sees, who_sees
 
@@ -229,3 +230,19 @@ def test_a_restriction_awaits_those_who_were_recalled_later() -> None:
     spec = after(REGISTERED, SHARED, BY_X, recalled)
     assert spec.state.restrictions[R1].unconfirmed == {"BE-SPOC", "DE-SPOC"}
     assert unconfirmed(spec.when(CONFIRM, by=DORA)) == {"BE-SPOC"}
+
+
+def test_one_of_the_persons_whom_a_restriction_names_confirms_it_for_the_agency() -> None:
+    named = restriction(1, Marking(), "BE-SPOC", "DE-SPOC", left=(of("BE-SPOC"), of("DE-SPOC", "dora")))
+    spec = after(REGISTERED, SHARED, named)
+    spec.when(CONFIRM, by=DIRK).refused(NotFound)
+    assert unconfirmed(spec.when(CONFIRM, by=DORA)) == {"BE-SPOC"}
+    assert unconfirmed(spec.when(CONFIRM, by=CARL)) == {"DE-SPOC"}
+
+
+def test_where_none_of_the_named_is_left_a_leader_of_the_agency_confirms_it() -> None:
+    named = restriction(1, Marking(), "DE-SPOC", left=(of("DE-SPOC", "dora"),))
+    gone = MemberAccessRevoked(investigation_id=CASE, member_id="dora", reason="left")
+    spec = after(REGISTERED, SHARED, named, people=(admitted("dan", "DE-SPOC"), gone))
+    spec.when(CONFIRM, by=person("dan", "DE-SPOC")).refused(NotFound)
+    assert unconfirmed(spec.when(CONFIRM, by=DIRK)) == frozenset()
