@@ -94,7 +94,7 @@ TRANSITIONS = (
     Transition(commands.CorrectRecord, events.RecordCorrected, SENT_ONCE),
     Transition(commands.PlaceRequestHold, events.LegalHoldPlaced, SENT_ONCE),
     Transition(commands.LiftRequestHold, events.LegalHoldLifted, SENT_ONCE),
-    Transition(commands.EraseRequestTexts, events.RequestTextsErased, FINISHED),
+    Transition(commands.EraseRequestTexts, events.RequestTextsErased, frozenset({State.WITHDRAWN, State.CLOSED})),
 )
 
 _SOURCES: Mapping[type, frozenset[State]] = {

@@ -19,8 +19,8 @@ __all__ = [
 
 
 STILL_TAKEN = {
-    "ANSWERED": "feedback, correction, closing, legal holds and erasure",
-    "REFUSED": "feedback, correction, closing, legal holds and erasure",
+    "ANSWERED": "feedback, correction, closing and legal holds",
+    "REFUSED": "feedback, correction, closing and legal holds",
     "WITHDRAWN": "feedback, correction, legal holds and erasure",
     "CLOSED": "feedback, correction, reopening, legal holds and erasure",
 }

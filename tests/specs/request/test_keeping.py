@@ -10,7 +10,7 @@ from domain.investigation.events import InvestigationArchived, MemberRoleChanged
 from domain.investigation.vocabulary import MemberRole
 from domain.refusal import NotFound, NotPermitted
 from domain.request import Request, commands, events, rules
-from domain.vocabulary import ERASED, Outcome, Role
+from domain.vocabulary import ERASED, Outcome, Role, Scope
 from tests.support.given import Given, Happened, happened
 from tests.support.requests import (
     ASKED,
@@ -34,7 +34,8 @@ from tests.support.requests import (
 HOLD = UUID(int=50)
 ANSWER = happened(events.FinalReplyProvided(request_id=REQ, outcome=Outcome.POSITIVE, summary="Here"), by=ASKED)
 FEEDBACK = events.FeedbackGiven(request_id=REQ, cycle=1, usefulness=5, used_in=(), comment="It named him")
-ANSWERED = (drafted(), sent(), received(), ANSWER)
+CLOSED = happened(events.RequestClosed(request_id=REQ), by=ASKING)
+ANSWERED = (drafted(), sent(), received(), ANSWER, CLOSED)
 ERASE = commands.EraseRequestTexts(request_id=REQ, reason=ErasureReason.RETENTION_ENDED)
 PLACE = commands.PlaceRequestHold(request_id=REQ, hold_id=HOLD, reason="An appeal is pending")
 LIFT = commands.LiftRequestHold(request_id=REQ, hold_id=HOLD, reason="The appeal ended")
@@ -60,13 +61,13 @@ def archived(start: Given[Request]) -> Given[Request]:
     return with_case(start, InvestigationArchived(investigation_id=CASE))
 
 
-def test_the_requesting_side_erases_the_texts_of_an_answered_request() -> None:
-    between(*ANSWERED).when(ERASE, by=ASKING).then(erased(4))
+def test_the_requesting_side_erases_the_texts_of_a_closed_request() -> None:
+    between(*ANSWERED).when(ERASE, by=ASKING).then(erased(5))
 
 
 def test_a_request_that_is_not_finished_keeps_its_texts() -> None:
     refusal = between(*ANSWERED[:3]).when(ERASE, by=ASKING).refused(rules.TheStepsOfARequestFollowEachOther)
-    assert refusal.facts["accepted_in"] == ["ANSWERED", "REFUSED", "WITHDRAWN", "CLOSED"]
+    assert refusal.facts["accepted_in"] == ["WITHDRAWN", "CLOSED"]
 
 
 def test_a_withdrawn_draft_may_be_erased() -> None:
@@ -84,12 +85,12 @@ def test_a_member_who_leads_nothing_erases_nothing() -> None:
 
 def test_an_administrator_of_the_agency_erases_where_no_investigation_is() -> None:
     keeper = Actor(actor_id="kim", agency_id=FR, roles=frozenset({Role.AGENCY_ADMINISTRATOR}))
-    before_any = (drafted(None), sent(None), received(), ANSWER)
-    world(*before_any).when(ERASE, by=keeper).then(erased(4))
+    before_any = (drafted(None), sent(None), received(), ANSWER, CLOSED)
+    world(*before_any).when(ERASE, by=keeper).then(erased(5))
 
 
 def test_a_person_without_that_role_erases_nothing_where_no_investigation_is() -> None:
-    world(drafted(None), sent(None), received(), ANSWER).when(ERASE, by=ASKING).refused(NotPermitted)
+    world(drafted(None), sent(None), received(), ANSWER, CLOSED).when(ERASE, by=ASKING).refused(NotPermitted)
 
 
 def test_an_outsider_learns_nothing() -> None:
@@ -97,15 +98,15 @@ def test_an_outsider_learns_nothing() -> None:
 
 
 def test_a_process_erases_when_a_period_ends() -> None:
-    between(*ANSWERED).when(ERASE, by=CLOCK).then(erased(4))
+    between(*ANSWERED).when(ERASE, by=CLOCK).then(erased(5))
 
 
 def test_an_import_erases() -> None:
-    between(*ANSWERED).when(ERASE, by=IMPORTER).then(erased(4))
+    between(*ANSWERED).when(ERASE, by=IMPORTER).then(erased(5))
 
 
 def test_texts_are_erased_in_an_archived_investigation_too() -> None:
-    archived(between(*ANSWERED)).when(ERASE, by=ASKING).then(erased(4))
+    archived(between(*ANSWERED)).when(ERASE, by=ASKING).then(erased(5))
 
 
 def test_nothing_is_erased_twice() -> None:
@@ -116,7 +117,7 @@ def test_nothing_is_erased_twice() -> None:
 def test_what_was_written_since_is_erased_again() -> None:
     once = between(*ANSWERED).when(ERASE, by=ASKING).after
     feedback = commands.GiveFeedback(request_id=REQ, usefulness=5, used_in=(), comment="It named him")
-    once.when(feedback, by=ASKING).after.when(ERASE, by=ASKING).then(erased(6))
+    once.when(feedback, by=ASKING).after.when(ERASE, by=ASKING).then(erased(7))
 
 
 def test_the_reason_other_wants_words() -> None:
@@ -125,21 +126,20 @@ def test_the_reason_other_wants_words() -> None:
 
 def test_the_reason_other_is_taken_with_words() -> None:
     other = between(*ANSWERED).when(for_another_reason("They asked"), by=ASKING)
-    other.then(erased(4, reason=ErasureReason.OTHER, explanation="They asked"))
+    other.then(erased(5, reason=ErasureReason.OTHER, explanation="They asked"))
 
 
 def test_no_state_keeps_what_was_written() -> None:
     state = between(*ANSWERED, happened(FEEDBACK, by=ASKING)).when(ERASE, by=ASKING).state
     assert state.content is not None
     assert (state.content.purpose, state.content.subject, state.content.crime_area) == (ERASED, ERASED, "CYBERCRIME")
-    assert [each.is_erased for each in state.history] == [True, True, False, True, True, False]
-    assert (state.is_erased, state.erased_up_to, state.holds_texts) == (True, 5, False)
+    assert [each.is_erased for each in state.history] == [True, True, False, True, False, True, False]
+    assert (state.is_erased, state.erased_up_to, state.holds_texts) == (True, 6, False)
 
 
-def test_a_request_is_closed_and_reopened_after_its_texts_are_gone() -> None:
+def test_a_request_is_reopened_after_its_texts_are_gone() -> None:
     once = between(*ANSWERED).when(ERASE, by=ASKING).after
-    closed = once.when(commands.CloseRequest(request_id=REQ), by=ASKING).after
-    again = closed.when(commands.ReopenRequest(request_id=REQ, reason="More came up"), by=ASKING).after
+    again = once.when(commands.ReopenRequest(request_id=REQ, reason="More came up"), by=ASKING).after
     question = commands.AskClarification(request_id=REQ, clarification_id=QUESTION, question="Which?")
     again.when(question, by=ASKED).then(
         events.ClarificationRequested(request_id=REQ, clarification_id=QUESTION, question="Which?")
@@ -176,7 +176,7 @@ def test_a_legal_hold_blocks_erasure() -> None:
 
 def test_a_lifted_hold_blocks_nothing() -> None:
     lifted = between(*ANSWERED, HELD).when(LIFT, by=ASKED).after
-    lifted.when(ERASE, by=ASKING).then(erased(6))
+    lifted.when(ERASE, by=ASKING).then(erased(7))
 
 
 def test_a_hold_is_lifted_by_the_side_that_placed_it() -> None:
@@ -201,3 +201,12 @@ def test_the_explanation_of_an_erasure_is_erased_by_the_next() -> None:
     done = explained.when(ERASE, by=ASKING)
     assert done.refusal is None
     done.after.when(ERASE, by=ASKING).refused(OnlyTextsThatAreThereAreErased)
+
+
+def test_what_is_answered_or_refused_is_closed_before_its_texts_are_erased() -> None:
+    refused_one = happened(events.RequestRefused(request_id=REQ, scope=Scope.FULL, grounds=()), by=ASKED)
+    answered, refused = between(*ANSWERED[:4]), between(*ANSWERED[:3], refused_one)
+    answered.when(ERASE, by=ASKING).refused(rules.AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening)
+    refused.when(ERASE, by=ASKING).refused(rules.AFinishedRequestTakesOnlyFeedbackCorrectionAndReopening)
+    assert answered.when(PLACE, by=ASKED).refusal is None
+    assert between(*ANSWERED[:3], refused_one, CLOSED).when(ERASE, by=ASKING).refusal is None
