@@ -45,17 +45,19 @@ class ItemHolder:
     """An agency that was given an item."""
 
     agency_id: str = strawberry.field(description="Code of the agency.")
-    from_agency_id: str = strawberry.field(description="Code of the agency that gave it.")
-    standing: CopyStanding = strawberry.field(description="What became of the copy.")
-    persons: list[str] = strawberry.field(
-        description="Ids of the persons named there; empty for who is neither that agency nor the originator."
+    from_agency_id: str = strawberry.field(
+        description="Code of the agency that gave it: yours where you passed it on, whoever gave it before."
     )
+    standing: CopyStanding | None = strawberry.field(
+        description="What became of the copy; null for who is neither that agency nor the originator."
+    )
+    persons: list[str] = strawberry.field(description="Ids of the persons named there; empty for the same.")
     request_ids: list[UUID] = strawberry.field(description="What the giving answered; empty for the same.")
     is_spontaneous: bool | None = strawberry.field(description="Given without a request; null for the same.")
     given_at: datetime = strawberry.field(description="When it was given.")
-    confirmed_at: datetime | None = strawberry.field(description="When the receipt was confirmed.")
-    recalled_at: datetime | None = strawberry.field(description="When it was taken back.")
-    returned_at: datetime | None = strawberry.field(description="When that was confirmed.")
+    confirmed_at: datetime | None = strawberry.field(description="When the receipt was confirmed; null for the same.")
+    recalled_at: datetime | None = strawberry.field(description="When it was taken back; null for the same.")
+    returned_at: datetime | None = strawberry.field(description="When that was confirmed; null for the same.")
     kept_because: str | None = strawberry.field(
         description="Why something is kept nevertheless; null for the same; operational text."
     )

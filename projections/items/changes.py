@@ -76,6 +76,7 @@ def _shared(folded: Folded, event: Any, recorded: Recorded) -> None:
 
 def _passed_on(folded: Folded, event: events.ItemSharedOnward, recorded: Recorded) -> None:
     _given(folded, (event.recipient,), event.by_agency_id, recorded)
+    folded.passed.setdefault(event.by_agency_id, {}).setdefault(event.recipient.agency_id, _when(recorded).at)
 
 
 def _given(folded: Folded, recipients: Iterable[Recipient], by_agency_id: str, recorded: Recorded) -> None:

@@ -86,6 +86,7 @@ class Asked(Struct):
 class Folded(Struct):
     """An item; changed in place by the folding alone.
 
+    passed: by agency, whom it passed the item on to, and when first.
     touched: by agency, the last event that it may know of.
     """
 
@@ -93,6 +94,7 @@ class Folded(Struct):
     item: SharedItem = field(default_factory=SharedItem)
     words: Words | None = None
     copies: dict[str, Copy] = field(default_factory=dict)
+    passed: dict[str, dict[str, datetime]] = field(default_factory=dict)
     imposed: dict[UUID, Imposed] = field(default_factory=dict)
     obligations: dict[str, Obligation] = field(default_factory=dict)
     asked: dict[UUID, Asked] = field(default_factory=dict)

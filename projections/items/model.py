@@ -65,10 +65,10 @@ class Items:
 
 ITEMS = ReadModel(
     name="items",
-    version=4,
+    version=5,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
-        "items", "item_states", "item_holders", "item_copies", "item_evaluations", "item_restrictions",
+        "items", "item_states", "item_holders", "item_copies", "item_passings", "item_evaluations", "item_restrictions",
         "item_obligations", "item_consents",
     ),
     begin=Items,

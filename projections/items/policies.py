@@ -20,9 +20,8 @@ def _seen(table: LiteralString, also: LiteralString = "true") -> LiteralString:
 POLICIES: Mapping[str, LiteralString] = {
     "item_holders": sees_holder(BY_SETTINGS, "item_holders"),
     "items": _seen("items"),
-    "item_copies": _seen(
-        "item_copies", "h.is_owner OR h.agency_id IN (item_copies.agency_id, item_copies.from_agency_id)"
-    ),
+    "item_copies": _seen("item_copies", "h.is_owner OR h.agency_id = item_copies.agency_id"),
+    "item_passings": _seen("item_passings", "h.is_owner OR h.agency_id = item_passings.by_agency_id"),
     "item_evaluations": _seen(
         "item_evaluations",
         "h.is_owner OR item_evaluations.agency_id IN (h.agency_id, (SELECT i.originator_agency_id FROM items i "

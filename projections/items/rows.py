@@ -44,12 +44,16 @@ Hours = Annotated[int, Meta(ge=0, le=87_600)]
 
 
 class CopyStanding(StrEnum):
-    """What became of a copy: RESTRICTED while a restriction leaves its holder out, RETURNED once a recall is done."""
+    """What became of a copy: RESTRICTED while a restriction leaves its holder out.
+
+    RETURNED once a recall is confirmed, KEPT where its holder said then why it keeps something.
+    """
 
     HELD = "HELD"
     RESTRICTED = "RESTRICTED"
     RECALLED = "RECALLED"
     RETURNED = "RETURNED"
+    KEPT = "KEPT"
 
 
 class ObligationKind(StrEnum):
@@ -192,12 +196,15 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRow:
-    """An agency that was given an item. persons, request_ids, kept_because: empty but for itself and the originator."""
+    """An agency that was given an item. What became of it is told to itself and the originator.
+
+    Whoever passed it on knows that and when it did so; standing and all that follows are None or empty for it.
+    """
 
     item_id: UUID
     agency_id: str
     from_agency_id: str
-    standing: CopyStanding
+    standing: CopyStanding | None
     persons: tuple[str, ...]
     request_ids: tuple[UUID, ...]
     is_spontaneous: bool | None

@@ -37,19 +37,26 @@ WHERE """
     + HOLDS
 )
 
-# What an agency may know of the other copies: its own, and those that it passed on itself.
-_KNOWN: LiteralString = "(h.is_owner OR c.agency_id = h.agency_id OR c.from_agency_id = h.agency_id)"
+# Of copies, an agency may know its own; of others, that it passed the item on to them.
+_OWN: LiteralString = "(h.is_owner OR c.agency_id = h.agency_id)"
+_PASSED: LiteralString = "(NOT h.is_owner AND p.by_agency_id = h.agency_id AND p.agency_id <> h.agency_id)"
 
-_WANTED: LiteralString = (
-    """
+_HELD: LiteralString = (
+    (
+        """EXISTS (SELECT FROM read.item_copies c
+    WHERE c.item_id = h.item_id AND c.agency_id = %(holder)s AND c.standing = 'HELD' AND {own})
+OR EXISTS (SELECT FROM read.item_passings p
+    WHERE p.item_id = h.item_id AND p.agency_id = %(holder)s AND {passed})"""
+    )
+    .replace("{own}", _OWN)
+    .replace("{passed}", _PASSED)
+)
+
+_WANTED: LiteralString = """
 AND (%(investigation)s::uuid IS NULL OR h.investigation_id = %(investigation)s)
 AND (%(kind)s::text IS NULL OR i.kind = %(kind)s)
 AND (%(originator)s::text IS NULL OR i.originator_agency_id = %(originator)s)
-AND (%(holder)s::text IS NULL OR i.originator_agency_id = %(holder)s OR EXISTS (
-    SELECT FROM read.item_copies c
-    WHERE c.item_id = h.item_id AND c.agency_id = %(holder)s AND c.standing = 'HELD' AND """
-    + _KNOWN
-    + """))
+AND (%(holder)s::text IS NULL OR i.originator_agency_id = %(holder)s OR {held})
 AND (%(request)s::uuid IS NULL OR %(request)s = ANY(h.request_ids))
 AND (%(spontaneous)s::boolean IS NULL OR h.is_spontaneous = %(spontaneous)s)
 AND (%(pattern)s::text IS NULL OR i.title ILIKE %(pattern)s OR i.provenance ILIKE %(pattern)s
@@ -60,8 +67,7 @@ AND (%(levels)s::text[] IS NULL OR h.classification = ANY(%(levels)s))
 AND (%(erased)s::boolean IS NULL OR i.is_erased = %(erased)s)
 AND (%(review_by)s::date IS NULL OR (i.review_on <= %(review_by)s AND NOT i.is_erased))
 AND (%(erase_by)s::date IS NULL OR (i.erase_on <= %(erase_by)s AND NOT i.is_erased))
-"""
-)
+""".replace("{held}", _HELD)
 
 _WITHIN: LiteralString = " AND h.since_position < %(below)s::bigint AND h.since_position > %(above)s::bigint"
 
@@ -86,18 +92,23 @@ _OF_ITEMS: LiteralString = " WHERE h.item_id = ANY(%(items)s) AND " + VISIBLE_HO
 COPIES: LiteralString = (
     """
 SELECT c.item_id, c.agency_id, c.from_agency_id, c.standing, c.given_at, c.confirmed_at, c.recalled_at, c.returned_at,
-       CASE WHEN own THEN c.persons ELSE '{}' END AS persons,
-       CASE WHEN own THEN c.request_ids ELSE '{}' END AS request_ids,
-       CASE WHEN own THEN c.is_spontaneous END AS is_spontaneous,
-       CASE WHEN own THEN c.kept_because END AS kept_because
+       c.persons, c.request_ids, c.is_spontaneous, c.kept_because
 FROM read.item_holders h
 JOIN read.item_copies c ON c.item_id = h.item_id AND """
-    + _KNOWN
-    + " CROSS JOIN LATERAL (SELECT h.is_owner OR c.agency_id = h.agency_id AS own) shown"
+    + _OWN
     + _OF_ITEMS
-    + " ORDER BY c.given_at, c.agency_id"
+    + """
+UNION ALL
+SELECT p.item_id, p.agency_id, p.by_agency_id, NULL, p.given_at, NULL, NULL, NULL, '{}', '{}', NULL, NULL
+FROM read.item_holders h
+JOIN read.item_passings p ON p.item_id = h.item_id AND """
+    + _PASSED
+    + _OF_ITEMS
+    + " ORDER BY given_at, agency_id"
 )
-"""Who was given several items, as far as the viewer's agency may know."""
+"""Who was given several items, as far as the viewer's agency may know: what became of a copy that it passed on is told
+to the originator, and so is who else gave one.
+"""
 
 EVALUATIONS: LiteralString = (
     """

@@ -76,6 +76,15 @@ CREATE TABLE item_copies (
     PRIMARY KEY (item_id, agency_id)
 );
 
+-- Whom each holder passed the item on to: what it knows of others' copies, whoever gave them theirs first.
+CREATE TABLE item_passings (
+    item_id uuid NOT NULL,
+    agency_id text COLLATE "C" NOT NULL,
+    by_agency_id text COLLATE "C" NOT NULL,
+    given_at timestamptz NOT NULL,
+    PRIMARY KEY (item_id, by_agency_id, agency_id)
+);
+
 CREATE TABLE item_evaluations (
     item_id uuid NOT NULL,
     agency_id text COLLATE "C" NOT NULL,

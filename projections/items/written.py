@@ -45,6 +45,7 @@ TABLES = (
         ),
         _KEY,
     ),
+    Table("item_passings", ("item_id", "agency_id", "by_agency_id", "given_at"), _KEY),
     Table(
         "item_evaluations",
         ("item_id", "agency_id", "scheme", "source_code", "information_code", "evaluated_at"),
@@ -88,6 +89,7 @@ def rows_of(folded: Folded) -> tuple[list[Row], ...]:
         [(str(item.item_id), stored(folded))],
         [_holder(folded, each) for each in holdings(item)],
         [_copy(item, agency_id, copy) for agency_id, copy in folded.copies.items()],
+        list(_passings(folded)),
         list(_evaluations(folded)),
         [_restriction(item, known_as, imposed) for known_as, imposed in folded.imposed.items()],
         [_obligation(item, owed) for owed in folded.obligations.values()],
@@ -183,7 +185,15 @@ def _copy(item: SharedItem, agency_id: str, copy: Copy) -> Row:
 def _standing(item: SharedItem, agency_id: str, copy: Copy) -> CopyStanding:
     if agency_id in item.holders:
         return CopyStanding.HELD if item.may_have(agency_id) else CopyStanding.RESTRICTED
-    return CopyStanding.RETURNED if copy.returned_at else CopyStanding.RECALLED
+    if copy.returned_at is None:
+        return CopyStanding.RECALLED
+    return CopyStanding.RETURNED if copy.kept_because is None else CopyStanding.KEPT
+
+
+def _passings(folded: Folded) -> Iterable[Row]:
+    for by_agency_id, given in folded.passed.items():
+        for agency_id, at in given.items():
+            yield str(folded.item.item_id), agency_id, by_agency_id, moment(at)
 
 
 def _evaluations(folded: Folded) -> Iterable[Row]:

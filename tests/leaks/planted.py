@@ -87,11 +87,10 @@ REQUEST = sees_request(BY_PARAMETERS, "r")
 SOURCE = meets_sources(BY_PARAMETERS, "f", "read.followup")
 COUNTED_SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
 ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
-KNOWN = "(h.is_owner OR c.agency_id = h.agency_id OR c.from_agency_id = h.agency_id)"
+KNOWN = "(h.is_owner OR c.agency_id = h.agency_id)"
 THEN = "e.then_rank AND e.then_compartments <@ m.compartments"
 SEVERAL = "cardinality(e.seen_by) > 2"
 OWED = sees_holder(BY_PARAMETERS, "o")
-OWN_COPY = "h.is_owner OR c.agency_id = h.agency_id AS own"
 THOUGHT = "(h.is_owner OR e.agency_id IN (h.agency_id, i.originator_agency_id))"
 BOUND = "(h.is_owner OR NOT r.own_use_only OR r.by_agency_id = h.agency_id)"
 ASKED = "(h.is_owner OR c.by_agency_id = h.agency_id)"
@@ -188,7 +187,6 @@ PLANTED = (
     Planted("entries_by_id", "an entry by its id for every member", _without(timeline, "BY_EVENT", ENTRY)),
     Planted("named_parties", "all recipients named", _without(timeline, "FORWARD", SEVERAL, "false")),
     Planted("holders", "all holders told to each", _without(items, "COPIES", KNOWN)),
-    Planted("holders", "the persons of others", _without(items, "COPIES", OWN_COPY, "true AS own")),
     Planted("holders", "what others think", _without(items, "EVALUATIONS", THOUGHT)),
     Planted("holders", "what others bind themselves to", _without(items, "RESTRICTIONS", BOUND)),
     Planted("consents", "questions of others", _without(items, "CONSENTS_FORWARD", ASKED)),

@@ -30,7 +30,7 @@ def holders(asker: Asker) -> Iterator[str]:
         item = UUID(node["itemId"])
         given, owner = _given(asker.oracle, item), asker.oracle.originator(item)
         is_own = own == owner
-        allowed = {to for to, by in given.items() if is_own or own in (to, by)}
+        allowed = {to for to, givers in given.items() if is_own or own == to or own in givers}
         yield from asker.sets(f"holders of {item}", [each["agencyId"] for each in node["holders"]], allowed, len(given))
         thinkers = _evaluated(asker.oracle, item)
         allowed = {each for each in thinkers if is_own or each in (own, owner)}
@@ -202,26 +202,17 @@ def _all(oracle: Oracle, item: UUID, kind: type[Any]) -> list[Any]:
     return [each.event for each in oracle.streams[item] if isinstance(each.event, kind)]
 
 
-def _given(oracle: Oracle, item: UUID) -> dict[str, str]:
-    """Who was ever given the item, by whom first; who was given it anew after a recall, by whom then."""
-    given: dict[str, str] = {}
-    recalled: set[str] = set()
+def _given(oracle: Oracle, item: UUID) -> dict[str, set[str]]:
+    """Who was ever given the item, and by whom: each that gave it knows of that."""
+    given: dict[str, set[str]] = {}
     for told in oracle.streams[item]:
         match told.event:
             case of_item.IntelligenceShared(recipients=some) | of_item.EvidenceShared(recipients=some):
                 for each in some:
-                    _give(given, recalled, each.agency_id, oracle.originator(item))
+                    given.setdefault(each.agency_id, set()).add(oracle.originator(item))
             case of_item.ItemSharedOnward(by_agency_id=by, recipient=each):
-                _give(given, recalled, each.agency_id, by)
-            case of_item.ItemRecalled(from_agencies=agencies):
-                recalled |= set(agencies)
+                given.setdefault(each.agency_id, set()).add(by)
     return given
-
-
-def _give(given: dict[str, str], recalled: set[str], to: str, by: str) -> None:
-    if to not in given or to in recalled:
-        given[to] = by
-    recalled.discard(to)
 
 
 def _evaluated(oracle: Oracle, item: UUID) -> set[str]:

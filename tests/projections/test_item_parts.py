@@ -59,6 +59,23 @@ def test_a_recipient_knows_the_originator_itself_and_whom_it_gave_it_to(register
     }
 
 
+def test_whom_it_passed_an_item_on_to_is_known_to_it_whoever_gave_it_before(register: Register) -> None:
+    register.tell(registered(), shared(of("BE-SPOC"), of("IT-SPOC")))
+    register.tell(events.ItemReceiptConfirmed(item_id=ITEM_ID, agency_id="IT-SPOC"))
+    register.tell(onward("DE-SPOC"), onward("IT-SPOC"))
+
+    async def told(connection: AsyncConnection[Any]) -> list[tuple[str, str, CopyStanding | None, object]]:
+        rows = (await queries.copies(connection, BEN, [ITEM_ID]))[ITEM_ID]
+        return [(row.agency_id, row.from_agency_id, row.standing, row.confirmed_at) for row in rows]
+
+    assert answer(register.conninfo, told) == [
+        ("BE-SPOC", "FR-SPOC", CopyStanding.HELD, None),
+        ("DE-SPOC", "BE-SPOC", None, None),
+        ("IT-SPOC", "BE-SPOC", None, None),
+    ]
+    assert total(register, BEN, ItemFilter(holder_agency_id="IT-SPOC")) == 1
+
+
 def test_a_holder_cannot_be_probed_by_who_may_not_know_it(register: Register) -> None:
     register.tell(registered(), shared(of("BE-SPOC"), of("IT-SPOC")))
     wanted = ItemFilter(holder_agency_id="IT-SPOC")
@@ -152,13 +169,13 @@ def test_a_copy_tells_what_became_of_it(register: Register) -> None:
         events.RecallConfirmed(item_id=ITEM_ID, recall_id=recall, agency_id="DE-SPOC", kept_because="Court file"),
     )
 
-    async def standings(connection: AsyncConnection[Any]) -> dict[str, tuple[CopyStanding, str | None]]:
+    async def standings(connection: AsyncConnection[Any]) -> dict[str, tuple[CopyStanding | None, str | None]]:
         rows = (await queries.copies(connection, LENA, [ITEM_ID]))[ITEM_ID]
         return {row.agency_id: (row.standing, row.kept_because) for row in rows}
 
     assert answer(register.conninfo, standings) == {
         "BE-SPOC": (CopyStanding.RESTRICTED, None),
-        "DE-SPOC": (CopyStanding.RETURNED, "Court file"),
+        "DE-SPOC": (CopyStanding.KEPT, "Court file"),
         "IT-SPOC": (CopyStanding.HELD, None),
     }
 

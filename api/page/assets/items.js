@@ -33,7 +33,7 @@ const CONSENTS = `query Consents($id: UUID!, $side: ConsentSide!, $after: String
 
 const HANDLING = { H0: "no handling code", H1: "in proceedings only with consent", H2: "passed on only with consent", H3: "restrictions in words" };
 const SCHEMES = { EUROPOL_4X4: "4x4", ADMIRALTY_6X6: "6x6", NATIONAL_5X5X5: "5x5x5", NATIONAL_3X5X2: "3x5x2" };
-const STANDINGS = { RESTRICTED: "left out by a restriction", RECALLED: "recalled, not given back yet", RETURNED: "recalled and given back" };
+const STANDINGS = { RESTRICTED: "left out by a restriction", RECALLED: "recalled, not given back yet", RETURNED: "recalled and given back", KEPT: "recalled, but kept for a reason" };
 const OWED_KINDS = { RECEIPT: "Receipt", RESTRICTION: "Restriction", RECALL: "Recall" };
 const OUTCOMES = { GIVEN: "agreed", REFUSED: "refused" };
 
@@ -87,7 +87,7 @@ function meaning(marking, isErased) {
 function holding(holder, kind) {
   if (STANDINGS[holder.standing]) return `${holder.agencyId} (${STANDINGS[holder.standing]})`;
   if (holder.confirmedAt) return `${holder.agencyId} (receipt confirmed)`;
-  return kind === "EVIDENCE" ? `${holder.agencyId} (receipt not confirmed)` : holder.agencyId;
+  return kind === "EVIDENCE" && holder.standing ? `${holder.agencyId} (receipt not confirmed)` : holder.agencyId;
 }
 
 function named(one) {
