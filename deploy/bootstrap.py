@@ -3,6 +3,7 @@
 It must not read the environment, nor know the command line.
 """
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from deploy.checkpoint_key import checkpoint_key
+from deploy.checkpoint_key import NOT_SEALED, checkpoint_key
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
 from deploy.master_key import master_key
@@ -47,6 +48,9 @@ __all__ = [
     "runner",
     "tried_keyring",
 ]
+
+
+LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,8 @@ def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
     from consumers.clock import ClockWork, Sealing  # noqa: PLC0415  # what only this process needs
 
     key = checkpoint_key(settings)
+    if key is None:
+        LOGGER.warning(NOT_SEALED)
     with application(database) as opened, log_tree(database) as tree:
         sealing = (
             Sealing(

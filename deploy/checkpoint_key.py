@@ -10,10 +10,18 @@ from deploy.faults import Fault
 from deploy.settings import Settings
 from domain.signed_note import Malformed, SigningKey, VerifyingKey
 
-__all__ = ["NAME", "checkpoint_key", "kept_key", "make_key", "public_key"]
+__all__ = ["NAME", "NOT_SEALED", "checkpoint_key", "kept_key", "make_key", "public_key", "seals"]
 
 NAME = "checkpoint-key"
 """The file in the data directory of the embedded database."""
+
+NOT_SEALED = "no checkpoint is sealed: ENTENTE_CHECKPOINT_KEY is not set"
+"""What is said where a shared database has no key: nobody could show that the log was rewritten as a whole."""
+
+
+def seals(settings: Settings) -> bool:
+    """This will tell whether a clock process of these settings seals checkpoints."""
+    return settings.is_embedded or settings.checkpoint_key is not None
 
 
 def checkpoint_key(settings: Settings) -> SigningKey | None:

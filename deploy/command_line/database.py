@@ -11,6 +11,7 @@ import psycopg
 import typer
 
 from deploy import bootstrap
+from deploy.checkpoint_key import NOT_SEALED, seals
 from deploy.command_line.options import AsJson, Data, chosen_settings
 from deploy.migrate import State, Step, migrate, status
 from deploy.shipped_directory import enter
@@ -56,9 +57,11 @@ def migrate_database(data: Data = None) -> None:
 @program.command("status", epilog="Example: `entente db status --json`")
 def show_status(*, data: Data = None, as_json: AsJson = False) -> None:
     """Show each migration, where the log ends, and where each read model stands."""
-    with bootstrap.opened_database(bootstrap.require_database(chosen_settings(data))) as database:
+    settings = bootstrap.require_database(chosen_settings(data))
+    with bootstrap.opened_database(settings) as database:
         steps = status(database.owner)
         told = {"migrations": [_told(step) for step in steps], **_progress(database.serving, steps)}
+    told["seals_checkpoints"] = seals(settings)
     typer.echo(json.dumps(told, default=str) if as_json else "\n".join(_lines(told)))
 
 
@@ -87,6 +90,8 @@ def _lines(told: dict[str, object]) -> list[str]:
     lines = [f"{step['state']:8} {step['name']}" for step in _rows(told, "migrations")]
     if "position" in told:
         lines.append(f"the log ends at position {told['position']}")
+    if not told["seals_checkpoints"]:
+        lines.append(NOT_SEALED)
     for model in _rows(told, "read_models"):
         stopped = f"; stopped: {model['fault']}" if model["fault"] else ""
         lines.append(f"{model['model']}: version {model['version']}, position {model['position']}{stopped}")

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -208,6 +210,24 @@ def test_a_database_of_others_is_not_served_without_a_trusted_issuer(owner_datab
 
     assert done.returncode == 1
     assert "ENTENTE_TOKEN_ISSUER" in done.stderr
+
+
+def test_where_no_checkpoint_is_sealed_the_status_and_the_clock_say_so(owner_database: str, tmp_path: Path) -> None:
+    key = tmp_path / "master-key"
+    key.write_text("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+    shared = {"ENTENTE_DATABASE_URL": _as_url(owner_database), "ENTENTE_MASTER_KEY": str(key)}
+    status = entente("db", "status", **shared)
+
+    with pytest.MonkeyPatch.context() as given:
+        for name, value in shared.items():
+            given.setenv(name, value)
+        clock = [sys.executable, "-m", "deploy.command_line", "clock"]
+        with subprocess.Popen(clock, stderr=subprocess.PIPE, text=True) as process:
+            line = process.stderr.readline()  # type: ignore[union-attr]  # it is a pipe
+            process.terminate()
+
+    assert "no checkpoint is sealed: ENTENTE_CHECKPOINT_KEY is not set" in status.stdout
+    assert "no checkpoint is sealed: ENTENTE_CHECKPOINT_KEY is not set" in line
 
 
 def test_the_demo_keeps_away_from_a_database_of_others_and_from_data_it_did_not_make(data: str) -> None:
