@@ -6,6 +6,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from deploy.command_line.verdicts import in_words
 from domain.storage.chain import Finding, Link, Wrong, leaf_of, link_hash
 from domain.storage.exported import case_lines, checkpoint_line, end_line
 from domain.storage.inspection import examine_log
@@ -207,6 +208,16 @@ def test_the_export_of_a_case_is_proved_event_by_event(sealed: SealedLog) -> Non
     assert found(offline([lines[1], lines[0], *lines[2:]])) == (2, Wrong.OUT_OF_ORDER)
     assert found(offline([*lines[:3], *lines[4:]])) == (8, Wrong.TRUNCATED)
     assert found(offline(lines, key=WITNESS_KEY)) == (11, Wrong.FALSE_SIGNATURE)
+
+
+def test_of_a_case_no_more_is_said_than_its_file_proves(sealed: SealedLog) -> None:
+    kept = Kept(notes=(sealed.kept,))
+    words = "\n".join(in_words(offline(of_case(sealed), sealed.kept), kept))
+
+    assert "4 events of the case are in the log" in words
+    assert "Whether the case has other events is not proven by this file" in words
+    assert "The log is whole" not in words
+    assert "It grew out of" not in words
 
 
 def test_what_is_found_is_said_in_words(sealed: SealedLog) -> None:
