@@ -3,7 +3,7 @@
 It must not know any field. GET carries queries only; there is no batching, no upload and no WebSocket.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.exceptions import WebSocketException
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import BaseRoute, Match
 from strawberry import UNSET
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse
@@ -28,6 +29,7 @@ from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
 from api.operations import coded
 from api.schema import make_schema
+from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
 
@@ -74,7 +76,8 @@ class _Endpoint(GraphQLRouter[Context, None]):
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """This will give every error a code."""
         if result.errors:
-            result.errors = [coded(error) for error in result.errors]
+            schema = self.schema._schema  # type: ignore[attr-defined]  # noqa: SLF001  # what it was made of
+            result.errors = [unfit_value(error, schema) or coded(error) for error in result.errors]
         return await super().process_result(request, result)
 
     async def render_graphql_ide(self, request: Request) -> HTMLResponse:  # noqa: ARG002  # the router's own signature
@@ -134,12 +137,31 @@ async def cross_site(_request: Request, _error: Exception) -> JSONResponse:
     )
 
 
-async def without_answer(_request: Request, error: Exception) -> JSONResponse:
-    """This will answer a path or method that there is not."""
+async def without_answer(request: Request, error: Exception) -> JSONResponse:
+    """This will answer a path or method that there is not; of a path all methods are told, whichever route has them."""
     if not isinstance(error, StarletteHTTPException):  # never: this is the type it is registered for
         raise error
     status, code = error.status_code, HTTPStatus(error.status_code).name
-    return _refused(status, code, f"{error.detail}.", dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods(request)) or headers.get("Allow", "GET, HEAD")
+    return _refused(status, code, f"{error.detail}.", headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """Each route alone would tell of its own methods only."""
+    fitting = (route for route in _each_route(request.app.routes) if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in fitting for method in getattr(route, "methods", None) or ()})
+
+
+def _each_route(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """Also those of routers that are included in others."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is None:
+            yield route
+        else:
+            yield from _each_route(included.routes)
 
 
 def _refused(status: int, code: str, message: str, headers: dict[str, str]) -> JSONResponse:

@@ -90,6 +90,54 @@ def test_an_unfit_argument_is_named_in_the_error(house: Served, query: str, fiel
     assert error["extensions"]["remedy"]
 
 
+LITERAL = 'mutation { draftRequest(input: {commandId: "%s", %s}) { __typename } }'
+VARIABLE = "mutation($input: DraftRequestInput!) { draftRequest(input: $input) { __typename } }"
+WRITTEN = "the harbour at midnight"
+CASES: list[tuple[dict[str, Any], str, str, str]] = [
+    ({"urgency": "SOON"}, "content.urgency", "is none of Urgency", "URGENT"),
+    ({"urgency": None}, "content.urgency", "is missing", "Urgency!"),
+    ({"unheard": WRITTEN}, "content.unheard", "is no field of", "purpose"),
+]
+
+
+@pytest.mark.parametrize(("change", "field", "rule", "accepted"), CASES)
+def test_a_variable_that_does_not_fit_the_schema_is_named_and_not_repeated(
+    house: Served, change: dict[str, Any], field: str, rule: str, accepted: str
+) -> None:
+    content = {name: value for name, value in {**CONTENT, "purpose": WRITTEN, **change}.items() if value is not None}
+    given = {"commandId": str(uuid4()), **DRAFT, "content": content}
+
+    answer = house.person("ada", "FR-SPOC").post(VARIABLE, input=given)
+
+    (error,) = answer["errors"]
+    told = error["extensions"]
+    assert (told["code"], told["field"]) == ("INVALID_INPUT", field)
+    assert rule in told["rule"]
+    assert accepted in told["accepted"]
+    assert WRITTEN not in json.dumps(answer)
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        ('urgency: SOON, purpose: "%s"', "content.urgency"),
+        ('urgency: "SOON", purpose: "%s"', "content.urgency"),
+        ('purpose: "%s", unheard: 1', "content.unheard"),
+    ],
+)
+def test_a_literal_that_does_not_fit_the_schema_is_named_and_not_repeated(
+    house: Served, content: str, field: str
+) -> None:
+    fields = 'requestingAgencyId: "FR-SPOC", requestedAgencyId: "DE-BKA", content: {%s}' % (content % WRITTEN)
+
+    answer = house.person("ada", "FR-SPOC").post(LITERAL % (uuid4(), fields))
+
+    told = [error["extensions"] for error in answer["errors"]]
+    assert {each["code"] for each in told} == {"INVALID_INPUT"}
+    assert field in {each["field"] for each in told}
+    assert WRITTEN not in json.dumps(answer)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -125,7 +173,7 @@ def test_what_is_no_operation_is_no_fault(house: Served, body: bytes) -> None:
 def test_a_word_that_is_none_of_a_closed_list_is_refused(house: Served, query: str) -> None:
     answer = house.person("ada", "FR-SPOC").post(query)
 
-    assert "does not exist in" in answer["errors"][0]["message"]
+    assert ": is none of " in answer["errors"][0]["message"]
 
 
 def test_an_unknown_kind_is_answered_with_those_there_are(house: Served) -> None:

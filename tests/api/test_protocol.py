@@ -40,6 +40,23 @@ def test_what_is_no_operation_is_answered_in_json(house: Served, asked: tuple[st
     assert response.json()["errors"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("OPTIONS", "/graphql", "GET, POST"),
+        ("HEAD", "/items/5f0c6a1e-8d3e-4a52-9a35-2b9f5f5f2f10/content", "GET, PUT"),
+        ("DELETE", "/items/5f0c6a1e-8d3e-4a52-9a35-2b9f5f5f2f10/content", "GET, PUT"),
+        ("POST", "/health/live", "GET"),
+    ],
+)
+def test_a_method_that_a_path_has_not_is_answered_with_those_it_has(
+    house: Served, method: str, path: str, allowed: str
+) -> None:
+    response = house.client.request(method, path, headers={"Authorization": f"Bearer {house.token('ada', 'FR-SPOC')}"})
+
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
+
+
 def test_a_path_that_there_is_not_is_answered_in_json(house: Served) -> None:
     response = house.client.get("/nowhere")
 
