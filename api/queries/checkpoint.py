@@ -49,7 +49,9 @@ class Checkpoint:
 class InclusionProof:
     """Proof that an event is in the log."""
 
-    position: Position = strawberry.field(description="Place of the event in the log, from 1 on.")
+    position: Position = strawberry.field(
+        description="Place of the event in the log, counted from 1: the leaf index of RFC 9162 is one less."
+    )
     leaf: str = strawberry.field(description="Hash of the event, in base64.")
     proof: list[str] = strawberry.field(description="Hashes from the leaf up, in base64.")
     checkpoint: Checkpoint = strawberry.field(description="The checkpoint whose root it leads to.")
@@ -118,10 +120,12 @@ class CheckpointQueries:
     @derived("Proof that the log only grew between two sizes; both at most what the latest checkpoint covers.")
     async def consistency_proof(self, info: Asked, from_size: Size, to_size: Size) -> ConsistencyProof:
         """This will prove growth."""
+        if from_size > to_size:
+            raise InvalidInput(field="fromSize", rule="is larger than toSize", accepted="the smaller size first")
         row = await _latest(info)
         covered = row.size if row else 0
         if not 0 <= from_size <= to_size <= covered:
-            accepted = f"0 to {covered}, fromSize not above toSize"
+            accepted = f"0 to {covered}"
             raise InvalidInput(field="toSize", rule="no checkpoint covers that", accepted=accepted)
         path = await asyncio.to_thread(info.context.dependencies.tree.consistency, from_size, to_size)
         return ConsistencyProof(from_size=from_size, to_size=to_size, proof=_texts(path))

@@ -87,6 +87,12 @@ def test_no_growth_is_proved_beyond_the_latest_checkpoint(sealed: Case) -> None:
     assert "toSize" in answer["errors"][0]["message"]
 
 
+def test_growth_is_asked_for_from_the_smaller_size(sealed: Case) -> None:
+    (error,) = sealed.partner.post(GROWTH, m=2, n=1)["errors"]
+
+    assert (error["message"], error["extensions"]["field"]) == ("fromSize: is larger than toSize", "fromSize")
+
+
 @pytest.mark.usefixtures("sealed")
 def test_a_partner_declares_its_key_and_countersigns(house: Served) -> None:
     administrator = house.person("anna", "FR-SPOC", Role.AGENCY_ADMINISTRATOR)
