@@ -94,8 +94,12 @@ function named(one) {
   return one.item ? written(one.item.title, one.item.isErased) : el("span", { class: "muted" }, "an item that you may not see now");
 }
 
+function shortId(id) {
+  return el("code", { title: id }, id.slice(0, 8));
+}
+
 function owing(one) {
-  return el("li", {}, el("span", { class: "badge urgent" }, OWED_KINDS[one.kind]), " ", named(one), ` · from ${one.originatorAgencyId}`, el("span", { class: "muted" }, " · since ", instant(one.since)));
+  return el("li", {}, el("span", { class: "badge urgent" }, OWED_KINDS[one.kind]), " ", named(one), !one.item && [" · ", shortId(one.obligationId)], ` · from ${one.originatorAgencyId}`, el("span", { class: "muted" }, " · since ", instant(one.since)));
 }
 
 function owedByOthers(one) {
