@@ -16,12 +16,12 @@ from psycopg import sql
 from domain.aggregate import Actor
 from domain.erasure import ErasureReason
 from domain.event import Event
-from domain.followup.events import FollowUpOpened, SourceKind
-from domain.investigation.events import MemberClearanceChanged, PartnerLeft
+from domain.followup.events import SourceKind
+from domain.investigation.events import MemberClearanceChanged
 from domain.item import events as of_item
 from domain.marking import UNMARKED, Marking
 from domain.request import events as of_request
-from domain.vocabulary import Classification, Instrument, Tlp, Urgency
+from domain.vocabulary import Classification, Tlp
 from projections.board import queries as board
 from projections.board.rows import BoardView, RequestFilter
 from projections.engine.walls import READER
@@ -34,6 +34,7 @@ from projections.timeline import queries as timeline
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 from tests.support.case_logs import case_log
+from tests.support.conditions import FOLLOWUP, HELD, LEFT, LIFTED, REQUEST, opened, restricted, sent
 from tests.support.given import NOW
 from tests.support.histories import append_history
 from tests.support.investigations import BEN, CASE, LENA, admitted, invited, joined
@@ -43,7 +44,6 @@ from tests.support.read_models import answer, follow
 pytestmark = pytest.mark.postgres
 
 TODAY = NOW.date()
-REQUEST, FOLLOWUP, RESTRICTION = UUID(int=21), UUID(int=22), UUID(int=23)
 BEN_ADMITTED = admitted("ben", "BE-SPOC")
 BEFORE: tuple[Event, ...] = (*WORLD, BEN_ADMITTED)
 
@@ -119,38 +119,6 @@ def _overview(conninfo: str, actor: Actor) -> tuple[int, int, int]:
     return row.requests, row.open_requests, row.open_followups
 
 
-def _restricted(marking: Marking = SECRET) -> of_item.RestrictionImposed:
-    return of_item.RestrictionImposed(
-        item_id=ITEM_ID, restriction_id=RESTRICTION, by_agency_id="FR-SPOC", own_use_only=False, marking=marking,
-        recipients=None, to_confirm=("BE-SPOC",), reason="Sources",
-    )  # fmt: skip
-
-
-LIFTED = of_item.RestrictionLifted(item_id=ITEM_ID, restriction_id=RESTRICTION, reason="Over")
-LEFT = PartnerLeft(investigation_id=CASE, agency_id="BE-SPOC", reason="Over")
-HELD = of_item.LegalHoldPlaced(item_id=ITEM_ID, hold_id=UUID(int=24), by_agency_id="FR-SPOC", reason="A trial")
-
-
-def _sent(marking: Marking | None, to: str = "BE-SPOC") -> tuple[Event, ...]:
-    content = of_request.RequestContent(instrument=Instrument.EU_EIO, urgency=Urgency.ROUTINE, marking=marking)
-    drafted = of_request.RequestDrafted(
-        request_id=REQUEST, investigation_id=CASE, requesting_agency_id="FR-SPOC", requesting_unit_id=None,
-        requested_agency_id=to, content=content,
-    )  # fmt: skip
-    sent = of_request.RequestSent(
-        request_id=REQUEST, investigation_id=CASE, requesting_agency_id="FR-SPOC", requesting_unit_id=None,
-        requested_agency_id=to, requested_tz="Europe/Brussels", content=content, profile="EU_EIO", protocol="2024.1",
-    )  # fmt: skip
-    return drafted, sent
-
-
-def _opened(source: SourceKind, source_id: UUID) -> FollowUpOpened:
-    return FollowUpOpened(
-        followup_id=FOLLOWUP, investigation_id=CASE, source=source, source_ref=str(source_id), source_id=source_id,
-        opened_by_agency_id="FR-SPOC", task="Find the owner",
-    )  # fmt: skip
-
-
 def test_only_its_holders_see_an_item_on_the_timeline(tell: Tell) -> None:
     told = tell(registered(), shared())
 
@@ -159,14 +127,14 @@ def test_only_its_holders_see_an_item_on_the_timeline(tell: Tell) -> None:
 
 
 def test_an_imposed_restriction_hides_old_entries_too(tell: Tell) -> None:
-    told = tell(registered(), shared(), _restricted())
+    told = tell(registered(), shared(), restricted())
 
     assert _kinds(told, BEN) == []
     assert _kinds(told, CARL) == _kinds(told, LENA) == ["ItemRegistered", "IntelligenceShared", "RestrictionImposed"]
 
 
 def test_a_lifted_restriction_keeps_hiding_what_was_recorded_under_it(tell: Tell) -> None:
-    told = tell(registered(), shared(), _restricted(), LIFTED)
+    told = tell(registered(), shared(), restricted(), LIFTED)
 
     assert _kinds(told, BEN) == ["ItemRegistered", "IntelligenceShared", "RestrictionLifted"]
     assert _kinds(told, CARL) == [*_kinds(told, BEN)[:2], "RestrictionImposed", "RestrictionLifted"]
@@ -229,7 +197,7 @@ def test_a_clearance_opens_until_the_day_before_it_ends(tell: Tell) -> None:
     until = MemberClearanceChanged(
         investigation_id=CASE, member_id="ben", clearance=Classification.SECRET, valid_until=date(2026, 3, 10)
     )
-    told = tell(until, registered(SECRET), shared(), *_sent(SECRET))
+    told = tell(until, registered(SECRET), shared(), *sent(SECRET))
 
     for room, kinds in {"item": ["ItemRegistered", "IntelligenceShared"], "request": ["RequestSent"]}.items():
         assert _kinds(told, BEN, date(2026, 3, 9), room) == kinds
@@ -237,7 +205,7 @@ def test_a_clearance_opens_until_the_day_before_it_ends(tell: Tell) -> None:
 
 
 def test_a_marked_request_exists_for_those_who_may_see_it_alone(tell: Tell) -> None:
-    told = tell(*_sent(SECRET))
+    told = tell(*sent(SECRET))
 
     assert _requests(told, LENA) == _requests(told, CARL) == [REQUEST]
     assert _requests(told, BEN) == _requests(told, DORA) == []
@@ -248,7 +216,7 @@ def test_a_marked_request_exists_for_those_who_may_see_it_alone(tell: Tell) -> N
 
 
 def test_a_compartment_is_held_or_the_request_does_not_exist(tell: Tell) -> None:
-    told = tell(*_sent(Marking(compartments=("HARBOUR",))))
+    told = tell(*sent(Marking(compartments=("HARBOUR",))))
 
     assert _requests(told, CARL) == [REQUEST]
     assert _requests(told, BEN) == []
@@ -258,7 +226,7 @@ def test_amber_strict_stays_between_the_parties_whoever_they_become(tell: Tell) 
     passed_on = of_request.RequestRedirected(
         request_id=REQUEST, from_agency_id="BE-SPOC", to_agency_id="DE-SPOC", to_tz="Europe/Berlin", reason="Theirs"
     )
-    told = tell(*_sent(Marking(tlp=Tlp.AMBER_STRICT)), _opened(SourceKind.REQUEST, REQUEST), passed_on)
+    told = tell(*sent(Marking(tlp=Tlp.AMBER_STRICT)), opened(SourceKind.REQUEST, REQUEST), passed_on)
 
     for actor in (LENA, BEN, DORA):
         assert _requests(told, actor) == [REQUEST]
@@ -268,7 +236,7 @@ def test_amber_strict_stays_between_the_parties_whoever_they_become(tell: Tell) 
 
 
 def test_a_draft_stays_with_its_agency_and_with_those_who_may_see_the_request(tell: Tell) -> None:
-    told = tell(admitted("lars", "FR-SPOC"), *_sent(SECRET))
+    told = tell(admitted("lars", "FR-SPOC"), *sent(SECRET))
     lars = Actor(actor_id="lars", agency_id="FR-SPOC")
 
     assert _kinds(told, lars, room="request") == []
@@ -278,14 +246,14 @@ def test_a_draft_stays_with_its_agency_and_with_those_who_may_see_the_request(te
 @pytest.mark.parametrize(
     ("source", "events"),
     [
-        ((SourceKind.REQUEST, REQUEST), _sent(SECRET)),
+        ((SourceKind.REQUEST, REQUEST), sent(SECRET)),
         ((SourceKind.SHARED_ITEM, ITEM_ID), (registered(SECRET), shared())),
     ],
 )
 def test_who_sees_the_source_sees_the_follow_up(
     tell: Tell, source: tuple[SourceKind, UUID], events: Sequence[Event]
 ) -> None:
-    told = tell(*events, _opened(*source))
+    told = tell(*events, opened(*source))
 
     assert _followups(told, LENA) == _followups(told, CARL) == [FOLLOWUP]
     assert _followups(told, BEN) == _followups(told, DORA) == []
@@ -294,15 +262,15 @@ def test_who_sees_the_source_sees_the_follow_up(
     assert _kinds(told, BEN, room="followup") == []
 
 
-@pytest.mark.parametrize("unseen", [(registered(), shared(), HELD), _sent(SECRET)])
+@pytest.mark.parametrize("unseen", [(registered(), shared(), HELD), sent(SECRET)])
 def test_what_not_every_member_sees_does_not_move_the_overview(tell: Tell, unseen: Sequence[Event]) -> None:
-    told = tell(*unseen, _opened(SourceKind.SHARED_ITEM, ITEM_ID))
+    told = tell(*unseen, opened(SourceKind.SHARED_ITEM, ITEM_ID))
     assert _row(told, LENA).position == len(BEFORE)
 
 
 def test_an_entry_names_other_items_to_those_alone_who_see_them(tell: Tell) -> None:
     reply = of_request.InterimReplyProvided(request_id=REQUEST, summary="A part", item_ids=(ITEM_ID,))
-    told = tell(registered(), shared(of("BE-SPOC")), *_sent(UNMARKED), reply)
+    told = tell(registered(), shared(of("BE-SPOC")), *sent(UNMARKED), reply)
     shown = {actor.actor_id: _entries(told, _viewer(actor), "request")[-1] for actor in (LENA, BEN, DORA)}
 
     assert {each.kind for each in shown.values()} == {"request.InterimReplyProvided"}
