@@ -50,7 +50,7 @@ def _everybody(_event: object, _before: SharedItem) -> frozenset[str] | None:
     return None
 
 
-def _given(event: Any, _before: SharedItem) -> frozenset[str] | None:
+def _given(event: events.IntelligenceShared | events.EvidenceShared, _before: SharedItem) -> frozenset[str] | None:
     return frozenset(each.agency_id for each in event.recipients)
 
 
@@ -58,15 +58,15 @@ def _passed_on(event: events.ItemSharedOnward, _before: SharedItem) -> frozenset
     return frozenset({event.by_agency_id, event.recipient.agency_id})
 
 
-def _acting(event: Any, _before: SharedItem) -> frozenset[str] | None:
+def _acting(event: Any, _before: SharedItem) -> frozenset[str] | None:  # Any: the events that name who acts so
     return frozenset({event.agency_id})
 
 
-def _by(event: Any, _before: SharedItem) -> frozenset[str] | None:
+def _by(event: Any, _before: SharedItem) -> frozenset[str] | None:  # Any: the events that name who acts so
     return frozenset({event.by_agency_id})
 
 
-def _asking(event: Any, before: SharedItem) -> frozenset[str] | None:
+def _asking(event: Any, before: SharedItem) -> frozenset[str] | None:  # Any: the answers, each to one question
     asked = before.consents.get(event.consent_id)
     return frozenset({asked.wish.by_agency_id} if asked else ())
 
@@ -93,6 +93,7 @@ def _originator(item: SharedItem) -> frozenset[str]:
     return frozenset({item.originator_agency_id})
 
 
+# Any: each takes the events beside which it stands.
 _PARTIES: Mapping[type, Callable[[Any, SharedItem], frozenset[str] | None]] = {
     events.IntelligenceShared: _given,
     events.EvidenceShared: _given,
