@@ -11,7 +11,8 @@ from tests.leaks.oracle import Oracle
 
 __all__ = ["corrections", "entries_by_id", "named_parties", "timelines"]
 
-ENTRY = "eventId kind requestId followupId itemId text isErased corrects correctedBy fromAgencyId toAgencyId agencies"
+ENTRY = """eventId kind requestId followupId itemId text isErased corrects correctedBy itemIds fromAgencyId
+toAgencyId agencies"""
 EACH = 29
 """Of the entries looked up one by one, every so many."""
 
@@ -38,7 +39,8 @@ def entries_by_id(asker: Asker) -> Iterator[str]:
 
 
 def corrections(asker: Asker) -> Iterator[str]:
-    """An entry names no correction, and a correction no entry, that the person may not see."""
+    """An entry names no correction, a correction no entry, and a reply no item, that the person may not see."""
+    events = {str(each.envelope.event_id): each.event for each in asker.oracle.log}
     for case in asker.oracle.seen(asker.person, "investigation"):
         nodes, _ = asker.pages("timeline", f'caseId: "{case}",', ENTRY, page=200)
         seen = {each["eventId"] for each in nodes}
@@ -46,6 +48,9 @@ def corrections(asker: Asker) -> Iterator[str]:
             named = {*each["correctedBy"], *([each["corrects"]] if each["corrects"] else [])}
             asker.told()
             yield from (f"corrections: {asker.person.member_id}: {one} is named" for one in named - seen)
+            said = getattr(events[each["eventId"]], "item_ids", ())
+            allowed = [one for one in said if asker.oracle.may_see(asker.person, one)]
+            yield from asker.sets("items of a reply", each["itemIds"], allowed, len(said))
 
 
 def named_parties(asker: Asker) -> Iterator[str]:

@@ -17,6 +17,7 @@ import msgspec
 
 from domain.aggregate import Actor
 from domain.event import Event, Recorded
+from domain.investigation import events as of_case
 from domain.item import events as of_item
 from domain.marking import Marking
 from domain.request import events as of_request
@@ -60,7 +61,6 @@ class Oracle:
         self.log, self.on = log, on
         self._seen: dict[tuple[Person, UUID], bool] = {}
         self._stories: dict[tuple[UUID, int | None], list[Told]] = {}
-        self._held: dict[tuple[Person, UUID, Marking], bool] = {}
 
     @cached_property
     def things(self) -> Mapping[UUID, str]:
@@ -116,7 +116,7 @@ class Oracle:
         return False
 
     def is_member(self, person: Person, case: UUID) -> bool:
-        """This will tell whether a person is admitted, not revoked, for the agency it acts for, which did not leave."""
+        """This will tell whether a person is admitted, not revoked, for its agency, which did not leave."""
         return item_oracle._is_admitted(self.story(case), person.actor)
 
     def story(self, thing: UUID, up_to: int | None = None) -> list[Told]:
@@ -142,13 +142,21 @@ class Oracle:
 
     def holds(self, person: Person, case: UUID, marking: Marking) -> bool:
         """This will tell whether a member has the clearance today, and every compartment."""
-        known = self._held.get((person, case, marking))
-        if known is None:
-            story = self.story(case)
-            held = item_oracle._compartments(story, person.member_id)
-            is_cleared = item_oracle._is_cleared(story, person.actor, marking, self.on)
-            known = self._held[person, case, marking] = is_cleared and set(marking.compartments) <= held
-        return known
+        story = self.story(case)
+        held = item_oracle._compartments(story, person.member_id)
+        return set(marking.compartments) <= held and item_oracle._is_cleared(story, person.actor, marking, self.on)
+
+    def knows_of(self, person: Person, case: UUID, compartment: str) -> bool:
+        """This will tell whether a member holds a compartment, or is a leader or administrator, who grant it."""
+        held = item_oracle._compartments(self.story(case), person.member_id)
+        role: str | None = None
+        for told in self.story(case):
+            match told.event:
+                case of_case.InvestigationOpened(first_member_id=person.member_id):
+                    role = "ADMINISTRATOR"
+                case of_case.MemberAdmitted(member_id=person.member_id, role=given):
+                    role = given
+        return compartment in held or role in ("LEADER", "ADMINISTRATOR")
 
     def asked(self, request: UUID) -> set[str]:
         """This will name the agencies that a request was sent or passed on to: none of a draft."""
@@ -188,6 +196,8 @@ class Oracle:
         if kind_of(told) == "request":
             first: Any = self.streams[thing][0].event
             return not self._is_of_draft(told) or person.agency_id == first.requesting_agency_id
+        if kind_of(told) == "investigation" and hasattr(event, "compartment"):
+            return self.knows_of(person, thing, event.compartment)
         if kind_of(told) == "item":
             parties = self.parties(told)
             return parties is None or person.agency_id in parties | {self.originator(thing)}
@@ -215,8 +225,15 @@ class Oracle:
         is_held = all(self.holds(person, case, each) for each in then)
         is_red = any(each.tlp == "RED" for each in then)
         is_own = person.agency_id == self.originator(thing)
-        named = not is_red or is_own or item_oracle._is_meant(self.story(thing), person.actor, is_red=True)
-        return is_held and named
+        return is_held and (not is_red or is_own or self._is_named_now(person, thing))
+
+    def _is_named_now(self, person: Person, item: UUID) -> bool:
+        """What was RED is for those whom the giving or a restriction names now; one giving to all names nobody."""
+        story, agency = self.story(item), person.agency_id
+        is_red = any(each.tlp == "RED" for each in item_oracle.works_under(story, agency))
+        is_for_persons = all(item_oracle.receivers(story)[agency]) or is_red
+        is_named = is_for_persons or item_oracle._is_named_by_restriction(story, person.actor)
+        return is_named and item_oracle._is_meant(story, person.actor, is_red=is_for_persons)
 
     def originator(self, item: UUID) -> str:
         """This will name whose item it is."""
@@ -263,11 +280,6 @@ class Oracle:
         known_as = getattr(told.event, "authorisation_id", None)
         of: Any = [each.event for each in self.log if getattr(each.event, "authorisation_id", None) == known_as]
         return {of[0].agency_id, of[0].from_agency_id, of[0].to_agency_id} if known_as else set()
-
-    def is_erased(self, told: Recorded) -> bool:
-        """This will tell whether the texts of an event were erased later."""
-        later = self.streams[told.envelope.aggregate_id]
-        return any(each.event.ERASES and each.position > told.position for each in later)
 
     @cached_property
     def canaries(self) -> Mapping[str, Sequence[Recorded]]:

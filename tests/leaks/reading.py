@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.leaks.asking import Asker
+from tests.leaks.making import COMPARTMENTS
 
 __all__ = ["by_id", "counts", "filters", "lists", "nested_lists", "search"]
 
@@ -45,8 +46,8 @@ NESTED = """query($id: UUID!) { investigation(investigationId: $id) {
   requests(first: 100) { totalCount nodes { requestId } }
   items(first: 100) { totalCount nodes { itemId } }
   followUps(first: 100) { totalCount nodes { followupId } }
-  requestCount openRequestCount openFollowupCount activeMembers activePartners
-  partners { agencyId } members { memberId isActive }
+  requestCount openRequestCount openFollowupCount activeMembers activePartners compartments
+  partners { agencyId } members { memberId isActive compartments }
 } }"""
 
 PARTS = {"request": ("requests", "requestId"), "item": ("items", "itemId"), "followup": ("followUps", "followupId")}
@@ -76,6 +77,10 @@ def counts(asker: Asker) -> Iterator[str]:
         yield from asker.number("requestCount", answer["requestCount"], len(allowed))
         yield from asker.number("openRequestCount", answer["openRequestCount"], len(open_))
         yield from asker.number("openFollowupCount", answer["openFollowupCount"], len(working))
+        known = [each for each in COMPARTMENTS if asker.oracle.knows_of(asker.person, case, each)]
+        yield from asker.sets("compartments", answer["compartments"], known, len(COMPARTMENTS))
+        told = {each for member in answer["members"] for each in member["compartments"]}
+        yield from (f"counts: {asker.person.member_id}: {each} leaked" for each in told - set(known))
 
 
 STATES = """query($case: UUID!) { requests(filter: {investigationId: $case}, first: 100) { nodes { state } } }"""

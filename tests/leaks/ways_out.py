@@ -27,18 +27,21 @@ ROOTS: Mapping[str, str] = {
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "everything": {
-        "Agreement": "amendments", "Clock": "cycle", "ConfidentialityVersion": "daysToSign", "Member": "compartments",
+        "Agreement": "amendments", "Clock": "cycle", "ConfidentialityVersion": "daysToSign",
         "ItemMarking": "handling compartments", "JointActivity": "investigationId agencies personsCount",
         "StandingAuthorisation": "authorisationId crimeAreas", "Me": "roles agency",
         "InclusionProof": "position proof checkpoint", "Success": "aggregateId version position",
         "Request": "id requestId investigationId cycle grounds redirections marking clocks items timeline"
         " investigation",
-        "Investigation": "id investigationId crimeAreas agreement compartments",
+        "Investigation": "id investigationId crimeAreas agreement",
         "FollowUp": "id followupId investigationId progressNotes",
         "SharedItem": "id itemId investigationId sizeBytes requestIds marking",
     },
     "nested_lists": {"Investigation": "partners members requests followUps items timeline"},
-    "counts": {"Investigation": "requestCount openRequestCount openFollowupCount activePartners activeMembers"},
+    "counts": {
+        "Member": "compartments",
+        "Investigation": "compartments requestCount openRequestCount openFollowupCount activePartners activeMembers",
+    },
     "nothing_moves": {
         "Investigation": "version position", "Request": "version position", "FollowUp": "version position",
         "SharedItem": "version position",
@@ -55,7 +58,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "timelines": {
         "Entry": "position caseId eventId requestId followupId itemId itemIds cycle summaryArguments",
     },
-    "corrections": {"Entry": "corrects correctedBy"},
+    "corrections": {"Entry": "corrects correctedBy itemIds"},
     "named_parties": {"Entry": "agencies"},
     DIRECTORY: {
         "Agency": "languages roles contact unitCount version units", "Unit": "contact competences",

@@ -30,6 +30,7 @@ def work(maker: Maker, case: Case) -> None:
     case.requests.extend(_requests(maker, case))
     sources = [(SourceKind.REQUEST, each) for each in case.requests]
     sources += [(SourceKind.SHARED_ITEM, each) for each in items(maker, case)]
+    _replies(maker, case, [each for kind, each in sources if kind is SourceKind.SHARED_ITEM])
     _requests_before_any_case(maker)
     maker.flush()
     for kind, known_as in sources:
@@ -142,6 +143,16 @@ def _answered(maker: Maker, known_as: UUID, ours: Actor, theirs: Actor) -> None:
     if maker.hidden(0.3):
         why = maker.word("erased")
         maker.do(ours, r.EraseRequestTexts(request_id=known_as, reason=ErasureReason.OTHER, explanation=why))
+
+
+def _replies(maker: Maker, case: Case, items_: list[UUID]) -> None:
+    """Each partner tries to answer with items that may be hidden from others; who was not asked is refused."""
+    for request in case.requests:
+        for agency_id in case.partners:
+            named = tuple(maker.rng.sample(items_, 2))
+            for some in (named, named[:1], named[1:]):
+                reply = r.ProvideInterimReply(request_id=request, summary=maker.word("interim"), item_ids=some)
+                maker.do(maker.chief(agency_id), reply)
 
 
 def _follow_up(maker: Maker, case: Case, kind: SourceKind, source: str) -> None:
