@@ -205,8 +205,7 @@ class Oracle:
 
     def may_see_entry(self, person: Person, told: Recorded) -> bool:
         """This will tell whether a person may see the entry of an event: by the marking now, and by that of then."""
-        thing = told.envelope.aggregate_id
-        case = told.envelope.case_id
+        thing, case = told.envelope.aggregate_id, told.envelope.case_id
         if not self.may_know(person, told):
             return False
         if kind_of(told) == "item":
@@ -278,8 +277,8 @@ class Oracle:
 
     def _named_by(self, told: Recorded) -> set[str]:
         known_as = getattr(told.event, "authorisation_id", None)
-        of: Any = [each.event for each in self.log if getattr(each.event, "authorisation_id", None) == known_as]
-        return {of[0].agency_id, of[0].from_agency_id, of[0].to_agency_id} if known_as else set()
+        of: Any = next(each.event for each in self.log if getattr(each.event, "authorisation_id", None) == known_as)
+        return {of.agency_id, of.from_agency_id, of.to_agency_id} if known_as else set()
 
     @cached_property
     def canaries(self) -> Mapping[str, Sequence[Recorded]]:
