@@ -7,17 +7,28 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+import msgspec
 import strawberry
+from strawberry import UNSET
 
 from api.context import Asked
+from api.inputs import fields_of, record_input
 from api.scalars import DateTimeText, Position, read_datetime
 from domain.occurred import Occurred, Precision, parse_occurred
+from projections.as_of import AsOf
 
-__all__ = ["At", "MinPosition", "moment_of", "occurred_text"]
+__all__ = ["AsOfWanted", "At", "MinPosition", "as_of_wanted", "moment_of", "occurred_text"]
 
 At = Annotated[
     DateTimeText | None,
     strawberry.argument(description="The moment as of which limits are near, passed or left. Default: now."),
+]
+AsOfWanted = Annotated[
+    object,
+    strawberry.argument(
+        description="A moment of the record: the answer is what stood then. Default: what stands now.",
+        graphql_type=record_input(AsOf, "AsOf") | None,
+    ),
 ]
 MinPosition = Annotated[
     Position | None,
@@ -34,6 +45,13 @@ LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 def moment_of(info: Asked, at: str | None) -> datetime:
     """This will read the moment asked for; now where none is. Raises InvalidInput for a text that is no time."""
     return read_datetime(at, "at") if at else info.context.now
+
+
+def as_of_wanted(given: object) -> AsOf | None:
+    """This will read a moment of the record; None where none is asked for. Raises InvalidInput unless it is one."""
+    if given is UNSET or given is None:
+        return None
+    return msgspec.convert(fields_of(given), AsOf)
 
 
 def occurred_text(occurred: Occurred) -> str:
