@@ -63,10 +63,15 @@ DO $$ DECLARE texts record; BEGIN
 END $$
 """)
 
+# As a batch that was folded: new tables may hold more than the old ones did.
 _IN_PLACE = sql.SQL("""
-UPDATE read.position
-SET version = %(version)s, position = %(position)s, generation = generation + 1, fault = NULL, updated_at = now()
-WHERE model = %(model)s
+WITH advanced AS (
+    UPDATE read.position
+    SET version = %(version)s, position = %(position)s, generation = generation + 1, fault = NULL, updated_at = now()
+    WHERE model = %(model)s
+    RETURNING model
+)
+SELECT pg_notify('entente_read', model) FROM advanced
 """)
 
 

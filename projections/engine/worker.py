@@ -24,10 +24,14 @@ _STANDING = sql.SQL("SELECT version, position, generation, fault FROM read.posit
 # Second wall behind the lock: the row is held, and compared with what this worker believes.
 _HOLD = sql.SQL("SELECT position, generation FROM read.position WHERE model = %(model)s FOR UPDATE")
 
-# Once per batch, not per event (hazard H9).
-_ADVANCE = sql.SQL(
-    "UPDATE read.position SET position = %(position)s, fault = NULL, updated_at = now() WHERE model = %(model)s"
+# Once per batch, not per event (hazard H9); who waits for news hears of it when the rows can be read, never before.
+_ADVANCE = sql.SQL("""
+WITH advanced AS (
+    UPDATE read.position SET position = %(position)s, fault = NULL, updated_at = now() WHERE model = %(model)s
+    RETURNING model
 )
+SELECT pg_notify('entente_read', model) FROM advanced
+""")
 
 _STOP = sql.SQL("UPDATE read.position SET fault = %(fault)s WHERE model = %(model)s")
 

@@ -62,6 +62,27 @@ def test_restarts_and_odd_batches_change_nothing(database: str, seed: int) -> No
     assert [table for table, rows in followed.items() if not rows] == []
 
 
+def test_who_listens_hears_of_every_read_model_that_went_on(database: str) -> None:
+    append_history(database, history(seed=6, cases=1, requests=1))
+    with psycopg.connect(database, autocommit=True) as listening:
+        listening.execute("LISTEN entente_read")
+        follow(database)
+        heard = {told.payload for told in listening.notifies(timeout=5, stop_after=len(READ_MODELS))}
+
+    assert heard == {model.name for model in READ_MODELS}
+
+
+def test_who_listens_hears_of_a_rebuild(database: str) -> None:
+    append_history(database, history(seed=7, cases=1, requests=1))
+    follow(database)
+    with psycopg.connect(database, autocommit=True) as listening, EventLog(database, KEYRING) as log:
+        listening.execute("LISTEN entente_read")
+        rebuild(database, [READ_MODELS[0]], log)
+        heard = {told.payload for told in listening.notifies(timeout=5, stop_after=1)}
+
+    assert heard == {READ_MODELS[0].name}
+
+
 def test_preparing_creates_empty_tables_and_may_be_repeated(database: str) -> None:
     with psycopg.connect(database) as connection:
         prepare(connection, READ_MODELS)
