@@ -6,6 +6,7 @@ It must not know how they are kept up to date.
 from projections.accesses.model import ACCESSES
 from projections.board.model import BOARD
 from projections.checkpoints.model import CHECKPOINTS
+from projections.cooperation.model import COOPERATION
 from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
 from projections.followups.model import FOLLOWUPS
@@ -26,6 +27,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     ITEMS,
     CHECKPOINTS,
     ACCESSES,
+    COOPERATION,
 )
 """Their names, as in read.position: directory, investigations, board, timeline, followups,
-partnership, items, checkpoints, accesses."""
+partnership, items, checkpoints, accesses, cooperation."""

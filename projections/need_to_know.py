@@ -9,7 +9,7 @@ from typing import LiteralString
 
 __all__ = [
     "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST", "VISIBLE_REQUESTS",
-    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_steward", "is_told", "meets_request",
+    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_party", "is_steward", "is_told", "meets_request",
     "meets_sources", "met_case", "sees_entry", "sees_holder", "sees_request", "sees_source",
 ]  # fmt: skip
 
@@ -88,6 +88,12 @@ def sees_request(by: Asking, r: LiteralString) -> LiteralString:
     """The reader may see a request of an investigation in which it is an active member."""
     member = " OR EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {r}.investigation_id AND "
     return "(" + is_open_request(r) + member.replace("{r}", r) + is_asking(by) + " AND " + _meets(by, r) + "))"
+
+
+def is_party(by: Asking, r: LiteralString) -> LiteralString:
+    """Before any investigation a request is seen by who asks and who was asked."""
+    party = "({r}.investigation_id IS NULL AND ({r}.requesting_agency_id = {a} OR {a} = ANY({r}.need_agencies)))"
+    return party.replace("{r}", r).replace("{a}", by.agency)
 
 
 def meets_request(by: Asking, r: LiteralString) -> LiteralString:

@@ -12,6 +12,7 @@ from projections.need_to_know import (
     BY_SETTINGS,
     cases_of,
     is_asking,
+    is_party,
     is_told,
     meets_request,
     met_case,
@@ -38,7 +39,7 @@ def _among(table: LiteralString) -> LiteralString:
 
 def _requests(table: LiteralString, member: LiteralString) -> LiteralString:
     """Within an investigation its members, as far as need-to-know lets them; before any, who asks and who was asked."""
-    return "(" + member + " AND " + sees_request(BY_SETTINGS, table) + ") OR " + _of_party(table)
+    return "(" + member + " AND " + sees_request(BY_SETTINGS, table) + ") OR " + is_party(BY_SETTINGS, table)
 
 
 def _view(name: LiteralString, columns: LiteralString, table: LiteralString, condition: LiteralString) -> LiteralString:
@@ -54,12 +55,6 @@ def _meeting(r: LiteralString) -> LiteralString:
     """
     member = "EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = " + r + ".investigation_id AND "
     return member + is_asking(BY_SETTINGS) + " AND " + meets_request(BY_SETTINGS, r) + " OFFSET 0)"
-
-
-def _of_party(r: LiteralString) -> LiteralString:
-    """Before any investigation a request is seen by who asks and who was asked."""
-    party = "({r}.investigation_id IS NULL AND ({r}.requesting_agency_id = {a} OR {a} = ANY({r}.need_agencies)))"
-    return party.replace("{r}", r).replace("{a}", BY_SETTINGS.agency)
 
 
 def _sources(table: LiteralString, views: LiteralString) -> LiteralString:
@@ -113,7 +108,7 @@ INVESTIGATIONS: Policies = {
     + _member_of("membership"),
 }
 BOARD_VIEWS: LiteralString = _view(
-    "reader_requests", "r.request_id", "requests r", _meeting("r") + " OR " + _of_party("r")
+    "reader_requests", "r.request_id", "requests r", _meeting("r") + " OR " + is_party(BY_SETTINGS, "r")
 )
 
 BOARD: Policies = {
@@ -123,7 +118,7 @@ BOARD: Policies = {
 }
 TIMELINE_VIEWS: LiteralString = (
     _view("reader_timeline_requests", "r.request_id, r.investigation_id", "timeline_requests r", _meeting("r"))
-    + _view("reader_timeline_parties", "r.request_id", "timeline_requests r", _of_party("r"))
+    + _view("reader_timeline_parties", "r.request_id", "timeline_requests r", is_party(BY_SETTINGS, "r"))
     + _view(
         "reader_timeline_holders",
         "h.item_id, h.agency_id, h.is_owner, h.persons",
@@ -135,7 +130,7 @@ TIMELINE_VIEWS: LiteralString = (
 TIMELINE: Policies = {
     "timeline_entries": _ENTRY + " AND " + _sources("timeline_entries", "read.reader_timeline"),
     "timeline_corrections": _CORRECTION,
-    "timeline_requests": _of_party("timeline_requests") + " OR " + _meeting("timeline_requests"),
+    "timeline_requests": is_party(BY_SETTINGS, "timeline_requests") + " OR " + _meeting("timeline_requests"),
     "timeline_holders": sees_holder(BY_SETTINGS, "timeline_holders"),
 }
 """timeline_items and timeline_followups are closed: only the folding needs them."""

@@ -11,13 +11,13 @@ from domain.clocks.clock import (
     remaining,
     warning_is_due,
 )  # fmt: skip
-from domain.clocks.engine import clock_of, clocks
+from domain.clocks.engine import Walk, clock_of, clocks
 from domain.clocks.facts import AgreedTerm, ClockFacts, Moment, MomentKind
 from domain.clocks.profile import Cause, Counting, Mark, Profile, Retention, Term
 from domain.clocks.rulebook import Protocol, Rulebook, load, rulebook
 
 __all__ = [
     "AgreedTerm", "Cause", "Clock", "ClockFacts", "ClockState", "Counting", "Mark", "Moment", "MomentKind", "Profile",
-    "Protocol", "Retention", "Rulebook", "Term", "at_risk", "breach_is_due", "clock_of", "clocks", "load",
+    "Protocol", "Retention", "Rulebook", "Term", "Walk", "at_risk", "breach_is_due", "clock_of", "clocks", "load",
     "on_time_gross", "on_time_net", "overdue", "remaining", "rulebook", "warning_is_due",
 ]  # fmt: skip

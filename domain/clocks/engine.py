@@ -14,7 +14,7 @@ from domain.clocks.rulebook import Rulebook, rulebook
 from domain.clocks.run import Run
 from domain.vocabulary import Obligation
 
-__all__ = ["clock_of", "clocks"]
+__all__ = ["Walk", "clock_of", "clocks"]
 
 WISH = Term(
     obligation=Obligation.REPLY_BY_WISH,
@@ -39,16 +39,67 @@ def clock_of(facts: ClockFacts, obligation: Obligation, cycle: int, book: Rulebo
 
 
 def _cycles(facts: ClockFacts, book: Rulebook) -> Iterator["_Cycle"]:
-    sent = next((moment for moment in facts.moments if moment.kind is MomentKind.SENT), None)
-    if sent is None or facts.sent_on is None:
-        return
-    profile, tz = book.profile(sent.profile or "", facts.sent_on), sent.tz or "UTC"
+    start = _start(facts, book)
     for number in range(1, facts.cycle + 1):
-        if profile is None:
+        if start is None:
             return
         cycle = _Cycle(facts, book, number)
-        profile, tz = cycle.walk(profile, tz)
+        start = cycle.walk(*start)
         yield cycle
+
+
+def _start(facts: ClockFacts, book: Rulebook) -> tuple[Profile, str] | None:
+    """Under which profile and in which zone the first cycle begins; None for a draft, and for an unknown profile."""
+    sent = next((moment for moment in facts.moments if moment.kind is MomentKind.SENT), None)
+    if sent is None or facts.sent_on is None:
+        return None
+    profile = book.profile(sent.profile or "", facts.sent_on)
+    return None if profile is None else (profile, sent.tz or "UTC")
+
+
+class Walk:
+    """The clocks of a request's last cycle while its moments come in one by one: the same as `clocks` of all of them.
+
+    Moments mostly come in the order of the world; then each costs one step, and not the whole way again.
+    """
+
+    def __init__(self, facts: ClockFacts, book: Rulebook | None = None) -> None:
+        self._book = book or rulebook()
+        self._facts = facts
+        self._cycle: _Cycle | None = None
+        self._latest: datetime | None = None
+        self._begin(facts)
+
+    def follow(self, facts: ClockFacts) -> None:
+        """This will go on to facts that follow from those of before: with a moment more, or with other times."""
+        before, self._facts = self._facts, facts
+        if facts.moments is before.moments:
+            return
+        is_next = facts.cycle == before.cycle and facts.moments[:-1] == before.moments and self._cycle is not None
+        if not (is_next and self._step(facts.moments[-1])):
+            self._begin(facts)
+
+    def clocks(self) -> tuple[Clock, ...]:
+        """This will put down the clocks of the last cycle, in the order of the profile; none for a draft."""
+        return () if self._cycle is None else tuple(self._cycle.clocks())
+
+    def _begin(self, facts: ClockFacts) -> None:
+        self._facts, self._cycle = facts, None
+        for cycle in _cycles(facts, self._book):
+            self._cycle = cycle
+        known = [moment.at for moment in facts.moments if moment.cycle == facts.cycle and moment.at is not None]
+        self._latest = max(known, default=None)
+
+    def _step(self, moment: Moment) -> bool:
+        """This will take a moment where it follows all others; what begins a cycle changes more than one step."""
+        begins = moment.kind in (MomentKind.SENT, MomentKind.REOPENED) or moment.cycle != self._facts.cycle
+        if self._cycle is None or begins or (moment.at and self._latest and moment.at < self._latest):
+            return False
+        self._cycle.moments.append(moment)
+        if moment.at is not None:
+            self._latest = moment.at
+            self._cycle.step(moment, moment.at)
+        return True
 
 
 @dataclass(slots=True)
@@ -70,15 +121,20 @@ class _Cycle:
 
     def walk(self, profile: Profile, tz: str) -> tuple[Profile, str]:
         """This will let the moments act in the order of the world; returns the profile and zone at the end."""
+        self._profile, self._tz = profile, tz
         self._open(profile, tz)
         dated = [(moment.at, moment) for moment in self.moments if moment.at is not None]
         for at, moment in sorted(dated, key=lambda pair: pair[0]):
-            if moment.kind is MomentKind.PROFILE_CHANGED:
-                profile = self._change(profile, moment, at)
-            tz = moment.tz or tz
-            for run in self.runs.values():
-                run.see(moment, at)
-        return profile, tz
+            self.step(moment, at)
+        return self._profile, self._tz
+
+    def step(self, moment: Moment, at: datetime) -> None:
+        """This will let one moment act, which follows all others in the order of the world."""
+        if moment.kind is MomentKind.PROFILE_CHANGED:
+            self._profile = self._change(self._profile, moment, at)
+        self._tz = moment.tz or self._tz
+        for run in self.runs.values():
+            run.see(moment, at)
 
     def _open(self, profile: Profile, tz: str) -> None:
         for term in profile.obligations:

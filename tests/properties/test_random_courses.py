@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 
-from domain.clocks import Clock, ClockState, MomentKind, clocks
+from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, Walk, clocks
 from domain.erasure import without_texts
 from domain.event import Event
 from domain.request import Request, events
@@ -36,6 +36,19 @@ def test_whatever_is_asked_in_whatever_order_the_invariants_hold(states: tuple[R
     assert last.cycle == 1 + len(_happened(last, events.RequestReopened))
     assert all(_is_grounded(each) for each in _happened(last, events.RequestRefused))
     assert all(_is_consistent(clock) for clock in clocks(last.clock))
+
+
+@FEW
+@given(courses())
+def test_clocks_that_are_followed_step_by_step_are_those_counted_at_once(states: tuple[Request, ...]) -> None:
+    walk = Walk(ClockFacts())
+    followed = [_followed(walk, state) for state in states]
+    assert followed == [tuple(each for each in clocks(state.clock) if each.cycle == state.cycle) for state in states]
+
+
+def _followed(walk: Walk, state: Request) -> tuple[Clock, ...]:
+    walk.follow(state.clock)
+    return walk.clocks()
 
 
 def _happened(request: Request, *kinds: type) -> list[Event]:
