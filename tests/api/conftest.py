@@ -3,13 +3,16 @@
 It must not hold expectations.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
 
+from deploy.logs import Lines
 from deploy.postgres_cluster import APP
 from domain.agency.commands import RegisterAgency, RegisterUnit
 from domain.agency.shipped import shipped_commands
@@ -118,3 +121,16 @@ def case(house: Served) -> Case:
     opened = opened_case(house, "alpha")
     house.settle()
     return opened
+
+
+@pytest.fixture
+def lines() -> Iterator[StringIO]:
+    """All that is logged while the test runs, as it would be written."""
+    written, root = StringIO(), logging.getLogger()
+    handler, before = logging.StreamHandler(written), root.level
+    handler.setFormatter(Lines())
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.setLevel(before)
+    root.removeHandler(handler)

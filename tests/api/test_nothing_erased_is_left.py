@@ -1,7 +1,5 @@
 """What was erased stands nowhere any more: in no table, dump, export, log line or answer."""
 
-import logging
-from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -9,7 +7,6 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from deploy.logs import Lines
 from domain.catalogue import EVENT_TYPES
 from domain.erasure import has_texts
 from domain.vocabulary import ERASED
@@ -39,19 +36,6 @@ ALL = """query($case: UUID!, $request: UUID!, $text: String) {
     nodes { task sourceRef dueReason lastProgress result cancellationReason isErased } }
   investigation(investigationId: $case) { title isErased agreement { reference thirdPartyAccess } }
 }"""
-
-
-@pytest.fixture
-def lines() -> Iterator[StringIO]:
-    """All that is logged while the test runs, as it would be written."""
-    written, root = StringIO(), logging.getLogger()
-    handler, before = logging.StreamHandler(written), root.level
-    handler.setFormatter(Lines())
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield written
-    root.setLevel(before)
-    root.removeHandler(handler)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ CANARY = "Zaunkönig-7f3a91"
 """Not plain ASCII, so that a text that was escaped on its way is another text."""
 
 ROOMS = ("request", "followup", "investigation")
-"""The rooms whose every event is given a canary; a room of shared items takes its place here."""
+"""The rooms whose every event is given a canary past the rules; items tell theirs over the public interface."""
 
 TAIL = CANARY[-9:]
 SEEN = (TAIL, TAIL.encode().hex())
