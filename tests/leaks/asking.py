@@ -18,6 +18,9 @@ from tests.support.served import Person as Signed
 __all__ = ["VIEWS", "Asker", "canaries_in", "chunks", "differences"]
 
 MOST_ALIASES = 25
+PLANTED = "planted"
+"""How the name of a way begins in which a leak was planted."""
+
 PAGE = 50
 
 
@@ -33,8 +36,8 @@ class Views:
 
     @property
     def total(self) -> int:
-        """Of all ways."""
-        return sum(self.by_way.values())
+        """Of all ways, but for those in which a leak was planted."""
+        return sum(number for way, number in self.by_way.items() if not way.startswith(PLANTED))
 
 
 VIEWS = Views()

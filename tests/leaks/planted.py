@@ -4,14 +4,15 @@ It must not be used anywhere else: this folder alone patches, and only to show t
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
+from uuid import UUID
 
 import psycopg
 import pytest
-from psycopg import sql
+from psycopg import AsyncConnection, sql
 
 from api import errors
 from api.queries import item as shown_item
@@ -21,6 +22,7 @@ from projections.board import statements as board
 from projections.followups import statements as followups
 from projections.investigations import statements as investigations
 from projections.items import owed
+from projections.items import queries as items_read
 from projections.items import statements as items
 from projections.items.rows import ObligationSide
 from projections.need_to_know import (
@@ -39,7 +41,7 @@ from projections.partnership import statements as partnership
 from projections.timeline import statements as timeline
 from projections.viewer import Viewer
 
-__all__ = ["HELD_BY_THE_WALL", "LOGGED", "PLANTED", "Planted", "without_walls"]
+__all__ = ["COUNTED", "HELD_BY_THE_WALL", "LOGGED", "PLANTED", "Planted", "without_walls"]
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -131,6 +133,20 @@ def _the_ledger(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(accesses, name, was.replace(BOUND_TO_OWNER, LOOSE))
 
 
+def _a_look_before_the_look(patch: pytest.MonkeyPatch) -> None:
+    """What there is, for whomever it is, takes a statement more than what there is not."""
+    was = items_read.items_of
+    statement: LiteralString = "SELECT item_id FROM read.items WHERE item_id = ANY(%(ids)s)"
+
+    async def told(connection: AsyncConnection[Any], viewer: Viewer, ids: Sequence[UUID]) -> Any:
+        found = await connection.execute(statement, {"ids": list(ids)})
+        if await found.fetchone():
+            await connection.execute(statement, {"ids": list(ids)})
+        return await was(connection, viewer, ids)
+
+    patch.setattr(items_read, "items_of", told)
+
+
 BOUND_TO_OWNER = "AND (EXISTS (SELECT FROM read.access_holders"
 LOOSE = "AND (true OR EXISTS (SELECT FROM read.access_holders"
 
@@ -187,6 +203,7 @@ PLANTED = (
     Planted("timelines", "the marking of then forgotten", _without(timeline, "FORWARD", THEN, "0")),
     Planted("timelines", "a count of all entries", _without(timeline, "TOTAL", ENTRY)),
     Planted("entries_by_id", "an entry by its id for every member", _without(timeline, "BY_EVENT", ENTRY)),
+    Planted("corrections", "items that a reply names", _without(timeline, "FORWARD", VISIBLE_HOLDER, OWN)),
     Planted("named_parties", "all recipients named", _without(timeline, "FORWARD", SEVERAL, "false")),
     Planted("holders", "all holders told to each", _without(items, "COPIES", KNOWN)),
     Planted("holders", "what others think", _without(items, "EVALUATIONS", THOUGHT)),
@@ -200,6 +217,8 @@ PLANTED = (
     Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", HOLDS)),
     Planted("queries", "a lookup that tells what there is", _without(board, "ONE", REQUEST)),
     Planted("mutations", "a refusal in other words", _another_code),
+    Planted("statements_written", "a look whether it is there at all", _a_look_before_the_look),
+    Planted("contents_over_http", "that nothing is kept of an item", _without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
 )  # fmt: skip
 """What is broken, and which probe has to see it; row-level security is taken away at the same time."""
 
@@ -211,3 +230,6 @@ HELD_BY_THE_WALL = (
 
 LOGGED: Plant = _a_log_line
 """A log line with a title."""
+
+COUNTED: Plant = _without(investigations, "ONE", REQUEST)
+"""A count that moves with what is not for everybody."""

@@ -8,6 +8,7 @@ import pytest
 from domain.aggregate import Actor, Command
 from domain.marking import Marking
 from domain.vocabulary import Classification
+from tests.leaks import planted
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
 from tests.leaks.moving import Hidden, happen, hidden_acts, seen_by
@@ -53,19 +54,29 @@ def _can(world: World, case: object, agency_id: str) -> bool:
     return world.oracle.holds(chief, case, SECRET)  # type: ignore[arg-type]
 
 
-def test_nothing_moves_for_who_may_not_learn_of_an_act(world: World) -> None:
+def moved(world: World) -> list[tuple[str, str, str]]:
+    """What happened, to whom it may not be told, and in which answer it shows."""
     where = scene(world)
     askers = [Asker(world.house, world.oracle, each, "moving") for each in where.blind]
     before = [seen_by(each) for each in askers]
-    moved: list[tuple[str, str, str]] = []
-
+    found: list[tuple[str, str, str]] = []
     for what, acts in hidden_acts(where.hidden):
         happen(askers[0], acts)
-        moved += [
+        found += [
             (what, each.person.member_id, field)
             for each, was in zip(askers, before, strict=True)
             for field, told in seen_by(each).items()
             if told != was[field] and (what, field) not in KNOWN and not is_of(each.person, acts)
         ]
+    return found
 
-    assert moved == [], world.seed
+
+def test_nothing_moves_for_who_may_not_learn_of_an_act(world: World) -> None:
+    assert moved(world) == [], world.seed
+
+
+def test_a_planted_count_that_moves_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted.COUNTED(monkeypatch)
+
+    with planted.without_walls(world.conninfo):
+        assert "a secret request is sent" in {what for what, _, _ in moved(world)}, world.seed

@@ -12,10 +12,10 @@ PROBES = {
     each.__name__: each
     for each in (
         reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
-        history.timelines, history.entries_by_id, history.named_parties,
+        history.timelines, history.entries_by_id, history.corrections, history.named_parties,
         sharing.holders,
         sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, everything.everything,
-        outward.queries, outward.mutations,
+        outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
     )
 }  # fmt: skip
 
