@@ -32,6 +32,7 @@ UPDATE log.events SET notification_id = 2001 - notification_id WHERE notificatio
 INSERT INTO log.events SELECT gen_random_uuid(), 1, topic, state, 5, NULL, hash FROM log.events
 WHERE notification_id = 4
 """
+MOVED_APART = "UPDATE log.events SET notification_id = notification_id + 100 WHERE notification_id > 5"
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ def test_a_whole_log_is_whole_in_the_database_and_in_an_export(sealed: SealedLog
             5,
             Wrong.INSERTED,
         ),
+        (MOVED_APART, 6, Wrong.MISSING),
     ],
 )
 def test_what_was_forced_upon_the_log_is_found_at_its_place(
