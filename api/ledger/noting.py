@@ -17,6 +17,7 @@ from domain.marking import is_guarded
 from projections.accesses.rows import AccessRow, ReaderRow
 from projections.board.rows import ClockRow, RequestRow
 from projections.checkpoints.queries import CheckpointRow
+from projections.desk.rows import DeskRow
 from projections.directory.rows import AgencyRow, UnitRow
 from projections.followups.rows import FollowUpRow
 from projections.investigations.rows import InvestigationRow, MemberRow, PartnerRow
@@ -60,6 +61,12 @@ def _traced(row: _Tracing) -> Iterator[Subject]:
         yield SubjectKind.REQUEST, row.noted_request
 
 
+def _waiting(row: DeskRow) -> Iterator[Subject]:
+    if row.is_request and is_guarded(row):
+        yield SubjectKind.REQUEST, row.subject_id
+    yield from _traced(row)
+
+
 def _nothing(_row: object) -> Iterable[Subject]:
     return ()
 
@@ -71,6 +78,7 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     RestrictionRow: _item,
     ConsentRow: _item,
     RequestRow: _request,
+    DeskRow: _waiting,
     EntryRow: _traced,
     FollowUpRow: _traced,
     ObligationRow: _nothing,  # tells of an item only whose it is

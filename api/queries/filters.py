@@ -17,6 +17,7 @@ from domain.request.transitions import State
 from domain.routing import Wanted
 from projections.accesses.rows import AccessFilter
 from projections.board.queries import RequestFilter
+from projections.desk.rows import DeskFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
 from projections.followups.queries import FollowUpFilter
 from projections.investigations.queries import InvestigationFilter
@@ -29,6 +30,7 @@ __all__ = [
     "AgenciesWanted",
     "CompetenceWanted",
     "ConsentsWanted",
+    "DeskWanted",
     "EntriesWanted",
     "FollowUpsWanted",
     "InvestigationsWanted",
@@ -61,6 +63,7 @@ CompetenceWanted = Annotated[
 ]
 EntriesWanted = Annotated[object, _filter(EntryFilter)]
 FollowUpsWanted = Annotated[object, _filter(FollowUpFilter)]
+DeskWanted = Annotated[object, _filter(DeskFilter)]
 ItemsWanted = Annotated[object, _filter(ItemFilter)]
 ObligationsWanted = Annotated[object, _filter(ObligationFilter)]
 ConsentsWanted = Annotated[object, _filter(ConsentFilter)]

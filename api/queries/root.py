@@ -13,6 +13,7 @@ from api.context import Asked
 from api.queries.access import AccessQueries
 from api.queries.checkpoint import CheckpointQueries
 from api.queries.connection import After, Before, Counted, First, Last, derived, paging
+from api.queries.desk import DeskQueries
 from api.queries.directory import Agency, agency_of
 from api.queries.directory_root import DirectoryQueries
 from api.queries.filters import (
@@ -78,7 +79,9 @@ EventId = Annotated[UuidText, strawberry.argument(description="Id of the event."
 
 
 @strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
-class Query(DirectoryQueries, CheckpointQueries, PartnershipQueries, ItemQueries, AccessQueries, NodeQueries):
+class Query(
+    DirectoryQueries, CheckpointQueries, PartnershipQueries, ItemQueries, AccessQueries, NodeQueries, DeskQueries
+):
     """All that can be read."""
 
     @derived("Who you are, as your token says.")

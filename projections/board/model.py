@@ -72,7 +72,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=13,
+    version=14,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("requests", "request_parties", "clocks"),
     begin=Board,

@@ -61,6 +61,11 @@ CREATE INDEX requests_due ON requests (sort_due, request_id);
 CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id,
     need_rank, need_compartments, need_agencies);
 CREATE INDEX requests_newest ON requests (opened_position DESC);
+-- What waits for an agency, by what is due first (projections/desk/statements.py); the conditions stand there word by word.
+CREATE INDEX requests_asked_of ON requests (requested_agency_id, sort_due, opened_at, request_id)
+    WHERE state IN ('SENT', 'RECEIVED', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_EXECUTION') AND NOT awaiting_clarification;
+CREATE INDEX requests_asked_by ON requests (requesting_agency_id, sort_due, opened_at, request_id)
+    WHERE state IN ('DRAFT', 'ANSWERED', 'REFUSED') OR awaiting_clarification;
 CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id) WHERE investigation_id IS NULL;
 
 -- Whom a request that precedes any investigation was sent or passed on to; an index that arrays have is none to a reader

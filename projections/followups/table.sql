@@ -28,6 +28,11 @@ CREATE TABLE followups (
     folded text NOT NULL
 );
 CREATE INDEX followups_case ON followups (investigation_id, sort_due, followup_id);
+-- What waits for an agency, as of requests (projections/desk/statements.py).
+CREATE INDEX followups_assigned ON followups (assigned_agency_id, sort_due, opened_at, followup_id)
+    WHERE stage = 'ASSIGNED';
+CREATE INDEX followups_opened ON followups (opened_by_agency_id, sort_due, opened_at, followup_id)
+    WHERE stage IN ('OPEN', 'COMPLETED');
 
 -- The requests that not every member of their investigation may see, and what they need (projections/need_to_know.py).
 CREATE TABLE followup_requests (

@@ -157,3 +157,4 @@ CREATE TABLE item_consents (
     answer text, -- conditions, or the reason why not
     PRIMARY KEY (item_id, consent_id)
 );
+CREATE INDEX item_consents_open ON item_consents (originator_agency_id, asked_position) WHERE outcome IS NULL;

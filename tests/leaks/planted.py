@@ -19,6 +19,7 @@ from api.queries import item as shown_item
 from api.results import NotFoundResult
 from projections.accesses import statements as accesses
 from projections.board import statements as board
+from projections.desk import statements as desk
 from projections.followups import statements as followups
 from projections.investigations import statements as investigations
 from projections.items import owed
@@ -30,6 +31,7 @@ from projections.need_to_know import (
     HOLDS,
     MEMBER_OF,
     VISIBLE_HOLDER,
+    VISIBLE_REQUEST,
     is_steward,
     meets_sources,
     sees_entry,
@@ -209,6 +211,11 @@ PLANTED = (
     Planted("holders", "what others think", _without(items, "EVALUATIONS", THOUGHT)),
     Planted("holders", "what others bind themselves to", _without(items, "RESTRICTIONS", BOUND)),
     Planted("consents", "questions of others", _without(items, "CONSENTS_FORWARD", ASKED)),
+    Planted("desk", "requests of the agency for its every member", _without(desk, "FORWARD", VISIBLE_REQUEST)),
+    Planted("desk", "what others owe", _without(desk, "FORWARD", OWED)),
+    Planted("desk", "questions about any item", _without(desk, "FORWARD", f"AND {VISIBLE_HOLDER}", "")),
+    Planted("desk", "follow-ups without their source", _without(desk, "FORWARD", SOURCE)),
+    Planted("desk", "a count over all requests", _without(desk, "COUNTS", VISIBLE_REQUEST)),
     Planted("obligations", "what others owe", _what_others_owe),
     Planted("ledger", "who accessed an item", _the_ledger),
     Planted("partnership", "activities of all", _without(partnership, "ACTIVITIES_FORWARD", MEMBER_OF, ALL)),

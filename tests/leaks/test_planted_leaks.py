@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.leaks import everything, history, outward, planted, reading, sharing
+from tests.leaks import everything, history, outward, planted, reading, sharing, waiting
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
 
@@ -14,7 +14,8 @@ PROBES = {
         reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
         history.timelines, history.entries_by_id, history.corrections, history.named_parties,
         sharing.holders,
-        sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, everything.everything,
+        sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
+        everything.everything,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
     )
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from tests.leaks import everything, history, reading, sharing
+from tests.leaks import everything, history, reading, sharing, waiting
 from tests.leaks.asking import VIEWS, Asker
 from tests.leaks.conftest import World
 from tests.leaks.oracle import Person
@@ -16,7 +16,8 @@ Probe = Callable[[Asker], Iterator[str]]
 PROBES: tuple[Probe, ...] = (
     reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
     history.timelines, history.entries_by_id, history.corrections, history.named_parties,
-    sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, everything.everything,
+    sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
+    everything.everything,
 )  # fmt: skip
 
 

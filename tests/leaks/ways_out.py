@@ -21,7 +21,7 @@ ROOTS: Mapping[str, str] = {
     "investigation": "by_id", "request": "by_id", "item": "by_id", "followUp": "by_id",
     "timeline": "timelines", "entry": "entries_by_id",
     "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
-    "itemObligations": "obligations", "itemConsents": "consents",
+    "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
     "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
 }  # fmt: skip
 
@@ -52,6 +52,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "ItemRestriction": "restrictionId recipients marking",
     },
     "obligations": {"ItemObligation": "itemId investigationId obligationId item"},
+    "desk": {
+        "Desk": "entries tally", "DeskTally": "overdue kinds", "DeskCount": "entries",
+        "DeskEntry": "subjectId partId investigationId investigation",
+    },
     "consents": {"ItemConsent": "itemId investigationId consentId item"},
     "ledger": {"Reader": "accesses denials"},
     "partnership": {"Confidentiality": "inForce versions signatures exceptions"},

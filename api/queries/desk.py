@@ -1,0 +1,128 @@
+"""My desk as the schema shows it: what waits for the viewer's agency, each with the one step that is next.
+
+It must not decide what waits, nor who may see it.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
+from api.queries.filters import DeskWanted, wanted
+from api.queries.investigation import Investigation, investigation_of
+from api.queries.moments import At, MinPosition, moment_of
+from api.wording import enum_of
+from projections.desk import queries
+
+__all__ = ["Desk", "DeskQueries"]
+
+enum_of(queries.DeskKind)
+enum_of(queries.DeskStanding)
+
+
+@strawberry.type(description="Something that waits for your agency, as of a moment.")
+class DeskEntry:
+    """Something that waits for the viewer's agency."""
+
+    at: datetime = strawberry.field(description="The moment as of which it waits.")
+    kind: queries.DeskKind = strawberry.field(description="What is to be done.")
+    subject_id: UUID = strawberry.field(description="Id of the request, item or follow-up.")
+    part_id: UUID | None = strawberry.field(
+        description="Id of the question, restriction or recall, for the next command; null for all others."
+    )
+    investigation_id: UUID | None = strawberry.field(description="Its investigation; null before any investigation.")
+    other_agency_id: str | None = strawberry.field(
+        description="Code of the agency on the other side: that asked, that waits for it, or whose item it is."
+    )
+    next_command: str = strawberry.field(
+        description="The obvious next step: the name of a mutation. Another may fit as well, such as a refusal."
+    )
+    since: datetime = strawberry.field(
+        description="Since when it waits, as the last step is dated; of a clarification and a follow-up, since it last "
+        "changed."
+    )
+    due: datetime | None = strawberry.field(description="The limit that comes first; null where there is none.")
+    standing: queries.DeskStanding = strawberry.field(description="How it stands towards that limit.")
+
+    @derived("The investigation; null before any.")
+    async def investigation(self, info: Asked) -> Investigation | None:
+        """This will load the investigations of the page."""
+        known_as = self.investigation_id
+        row = await info.context.loaders.investigation.load(known_as) if known_as else None
+        return investigation_of(row) if row else None
+
+
+@strawberry.type(description="How many entries of a kind there are.")
+class DeskCount:
+    """How many entries of a kind there are."""
+
+    kind: queries.DeskKind = strawberry.field(description="The kind.")
+    entries: int = strawberry.field(description="How many, on all pages; at least one.")
+
+
+@strawberry.type(description="What waits, counted over all pages, as far as you may see it.")
+class DeskTally:
+    """What waits, counted."""
+
+    overdue: int = strawberry.field(description="How many entries are past their limit.")
+    kinds: list[DeskCount] = strawberry.field(description="Every kind of which there is any.")
+
+
+@strawberry.type(description="What waits for your agency as of a moment, as far as you may see it.")
+class Desk:
+    """What waits for the viewer's agency."""
+
+    view: strawberry.Private[queries.DeskView]
+
+    @derived("The moment as of which it waits.")
+    def at(self) -> datetime:
+        """This will return the moment."""
+        return self.view.at
+
+    @derived("What is due first comes first, however late it is; then what has no limit, the oldest first.")
+    async def entries(
+        self, info: Asked, *, first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
+    ) -> Counted[DeskEntry]:
+        """This will return a page of entries."""
+        context = info.context
+        async with context.reading() as connection:
+            found = await queries.desk(connection, self.view, paging(first, after, last, before))
+
+        async def count() -> int:
+            async with context.reading() as connection:
+                return await queries.desk_total(connection, self.view)
+
+        return Counted(count=count, **connected(found, lambda row: shown(DeskEntry, row, at=self.view.at)))
+
+    @derived("How much waits, of each kind; counted only when asked.")
+    async def tally(self, info: Asked) -> DeskTally:
+        """This will count the desk."""
+        async with info.context.reading() as connection:
+            counted = await queries.desk_counts(connection, self.view)
+        kinds = [DeskCount(kind=kind, entries=entries) for kind, entries in counted.of_kind.items()]
+        return DeskTally(overdue=counted.overdue, kinds=kinds)
+
+
+@strawberry.type
+class DeskQueries:
+    """What can be read of what waits."""
+
+    @derived("What waits for your agency: of requests, shared items and follow-ups, as of a moment.")
+    async def desk(
+        self,
+        info: Asked,
+        filter: DeskWanted = UNSET,  # noqa: A002  # the argument's public name
+        at: At = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Desk:
+        """This will return the desk."""
+        await info.context.catch_up(min_position, queries.MODELS)
+        return desk_of(info, filter, moment_of(info, at))
+
+
+def desk_of(info: Asked, given: object, at: datetime) -> Desk:
+    """This will make the desk of the viewer. Raises InvalidInput for an unfit filter."""
+    return Desk(view=queries.DeskView(info.context.viewer, wanted(queries.DeskFilter, given), at))

@@ -1,0 +1,1 @@
+"""What waits for an agency, over the read models of requests, items and follow-ups; it has no table of its own."""

@@ -1,0 +1,76 @@
+"""The probe of the desk: what waits there is for the person, and everything that waits for its agency is there.
+
+It must not know how the desk is read: it is held against the lists of things, which have probes of their own.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.leaks.asking import Asker
+
+__all__ = ["desk"]
+
+DESK = """query($after: String) { desk { tally { kinds { entries } } entries(first: 11, after: $after) { totalCount
+  nodes { kind subjectId partId investigationId investigation { investigationId } }
+  pageInfo { endCursor hasNextPage } } } }"""
+
+ASKED_OF_US = ("SENT", "RECEIVED", "ACKNOWLEDGED", "ACCEPTED", "IN_EXECUTION")
+ASKED_BY_US = ("DRAFT", "ANSWERED", "REFUSED")
+
+
+def desk(asker: Asker) -> Iterator[str]:
+    """The desk holds what waits for the person's agency of what the person may see, once; its counts tell the same."""
+    entries, counts = _entries(asker)
+    told = [f"{each['subjectId']} {each['partId']}" for each in entries]
+    allowed = [*_requests(asker), *_follow_ups(asker), *_of_items(asker)]
+    yield from asker.sets("desk", told, allowed, len(asker.oracle.things))
+    for total in counts:
+        yield from asker.number("desk totals", total, len(allowed))
+    for each in entries:
+        if each["investigationId"] != (each["investigation"] or {"investigationId": None})["investigationId"]:
+            yield f"desk: {asker.person.member_id}: of an investigation that is not shown"
+
+
+def _entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
+    """All pages; and the totals that the last of them and the tally told."""
+    entries: list[dict[str, Any]] = []
+    after: str | None = None
+    while True:
+        told = asker.ask(DESK, after=after)["desk"]
+        page, tally = told["entries"], sum(each["entries"] for each in told["tally"]["kinds"])
+        entries += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            return entries, (page["totalCount"], tally)
+
+
+def _requests(asker: Asker) -> Iterator[str]:
+    selection = "requestId state awaitingClarification requestingAgencyId requestedAgencyId"
+    nodes, _ = asker.pages("requests", "", selection)
+    agency, seen = asker.person.agency_id, {str(each) for each in asker.oracle.seen(asker.person, "request")}
+    for each in nodes:
+        is_asked, is_open = each["requestedAgencyId"] == agency, each["state"] in ASKED_OF_US
+        of_us = is_asked and is_open and not each["awaitingClarification"]
+        by_us = each["state"] in ASKED_BY_US or each["awaitingClarification"]
+        if (of_us or (each["requestingAgencyId"] == agency and by_us)) and each["requestId"] in seen:
+            yield f"{each['requestId']} None"
+
+
+def _follow_ups(asker: Asker) -> Iterator[str]:
+    nodes, _ = asker.pages("followUps", "", "followupId stage assignedAgencyId openedByAgencyId")
+    agency, seen = asker.person.agency_id, {str(each) for each in asker.oracle.seen(asker.person, "followup")}
+    for each in nodes:
+        to_do = each["stage"] == "ASSIGNED" and each["assignedAgencyId"] == agency
+        to_judge = each["stage"] in ("OPEN", "COMPLETED") and each["openedByAgencyId"] == agency
+        if (to_do or to_judge) and each["followupId"] in seen:
+            yield f"{each['followupId']} None"
+
+
+def _of_items(asker: Asker) -> Iterator[str]:
+    """What is owed and asked, which the probes of obligations and consents hold against the oracle."""
+    owed, _ = asker.pages("itemObligations", "", "itemId kind obligationId")
+    for each in owed:
+        yield f"{each['itemId']} {None if each['kind'] == 'RECEIPT' else each['obligationId']}"
+    asked, _ = asker.pages("itemConsents", "filter: {answered: false}", "itemId consentId")
+    for each in asked:
+        yield f"{each['itemId']} {each['consentId']}"
