@@ -19,8 +19,8 @@ from domain.refusal import RuleViolation
 from domain.vocabulary import Channel, Role
 
 __all__ = [
-    "Act", "Actor", "Aggregate", "AnActHasAnExactMoment", "Command", "Decision", "Facts", "OpenWork", "StreamKey",
-    "Submission", "command", "lies_before", "timed_exactly",
+    "Act", "Actor", "Aggregate", "AnActHasAnExactMoment", "Command", "Decision", "Entry", "Facts", "OpenWork",
+    "StreamKey", "Submission", "command", "lies_before", "timed_exactly",
 ]  # fmt: skip
 
 ENTENTE = UUID("6f1d3c52-7a0e-5d5c-9a55-2d3b8a3d9c11")
@@ -82,6 +82,15 @@ class OpenWork:
     id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event of a case, with its stream as that stood before. before: a state of the room `key.aggregate`."""
+
+    recorded: Recorded
+    key: StreamKey
+    before: object
+
+
 class Facts(Protocol):
     """What a decision may read besides its own stream; as consistent as the stream itself."""
 
@@ -97,14 +106,22 @@ class Facts(Protocol):
         """This will return what is not finished in a case (only where the decision says `needs_case`)."""
         ...
 
+    def entry(self, case_id: UUID, event_id: UUID) -> Entry | None:
+        """This will return an event of a case that stood in the log before this batch; None where there is none."""
+        ...
+
 
 class Act(Struct, frozen=True, kw_only=True):
-    """The circumstances of a decision. recorded_at: aware datetime in UTC, the present."""
+    """The circumstances of a decision. recorded_at: aware datetime in UTC, the present.
+
+    position: of the last event that the log has before the act.
+    """
 
     actor: Actor
     occurred: Occurred
     recorded_at: datetime
     facts: Facts
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

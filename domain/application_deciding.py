@@ -72,7 +72,7 @@ def decide(asked: Asked, states: States, present: Present, position: int) -> Dec
     """This will decide a command whose events follow `position`. Raises what refuses it; it changes no state."""
     submission, kept = asked.submission, states.get(asked.stream_id, asked.room)
     recorded_at, occurred = present.recorded_at, submission.occurred or present.occurred
-    act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states)
+    act = Act(actor=submission.actor, occurred=occurred, recorded_at=recorded_at, facts=states, position=position)
     _check_permission(asked, kept, act)
     known = asked.room.version_for(kept.state, act.actor, kept.version)
     if submission.expected_version not in (None, known):

@@ -5,15 +5,16 @@ It must not trust a kept state that another process may have outdated.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import TypeVar, cast
 from uuid import UUID
 
 from msgspec import Struct
 
-from domain.aggregate import Aggregate, OpenWork, StreamKey
+from domain.aggregate import Aggregate, Entry, OpenWork, StreamKey
 from domain.catalogue import Room
 from domain.event import Recorded
-from domain.storage.documents import aggregate_of
+from domain.storage.documents import UnknownEvent, aggregate_of
 from domain.storage.writer import LogWriter
 
 __all__ = ["Kept", "States", "Streams"]
@@ -115,6 +116,16 @@ class States:
             for id_, room in streams.items()
             if room.is_open(self._kept[id_].state) and room.case_of(self._kept[id_].state) == case_id
         )
+
+    def entry(self, case_id: UUID, event_id: UUID) -> Entry | None:
+        """This will answer a decision's question for an event of a case, with its stream as it stood before."""
+        found = self._writer.event_of_case(case_id, event_id)
+        if found is None or isinstance(found.event, UnknownEvent) or aggregate_of(found.event) not in self._rooms:
+            return None
+        room = self._rooms[aggregate_of(found.event)]
+        stream_id, version = found.envelope.aggregate_id, found.envelope.aggregate_version
+        earlier = (each for each in self._writer.load([(stream_id, 0)]) if each.envelope.aggregate_version < version)
+        return Entry(found, StreamKey(room.name, stream_id), reduce(room.evolve, earlier, room.initial))
 
     def change(self, stream_id: UUID, version: int, state: object) -> None:
         """This will let the rest of the batch see what a command did; it is true once the batch commits."""

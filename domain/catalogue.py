@@ -23,13 +23,15 @@ from domain.ledger import LEDGER
 from domain.ledger.events import LedgerEvent
 from domain.request import REQUEST
 from domain.request.events import RequestEvent
+from domain.review import REVIEW
+from domain.review.events import ReviewEvent
 
 __all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "AnyDecision", "Room"]
 
 Room = Aggregate[Any]  # rooms differ in the type of their state, and stand side by side here
 AnyDecision = Decision[Any, Any]  # as decisions differ in that and in their command
 
-ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, FOLLOWUP, CHECKPOINT, LEDGER)
+ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, REVIEW, FOLLOWUP, CHECKPOINT, LEDGER)
 """All rooms."""
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -40,6 +42,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             InvestigationEvent,
             RequestEvent,
             ItemEvent,
+            ReviewEvent,
             FollowUpEvent,
             CheckpointEvent,
             LedgerEvent,

@@ -27,6 +27,11 @@ def follow_up_names_its_source(payload: Payload) -> Payload:
     return {**payload, "source_id": _as(UUID, payload["source_ref"]) if is_named else None}
 
 
+def follow_up_may_come_of_a_review(payload: Payload) -> Payload:
+    """In version 2 no follow-up grew out of a recommendation."""
+    return payload
+
+
 def correction_tells_the_time(payload: Payload) -> Payload:
     """Version 1 told a corrected time as text alone; one without an offset was none."""
     right = _as(datetime.fromisoformat, payload["right_value"]) if payload["field"] == "occurred_at" else None
@@ -50,6 +55,7 @@ UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = MappingProxyTy
     {
         ("agency.ContactPointChanged", 1): contact_point_knows_its_hours,
         ("followup.FollowUpOpened", 1): follow_up_names_its_source,
+        ("followup.FollowUpOpened", 2): follow_up_may_come_of_a_review,
         ("request.RecordCorrected", 1): correction_tells_the_time,
         ("request.RequestDrafted", 1): request_may_be_marked,
         ("request.RequestDraftRevised", 1): request_may_be_marked,

@@ -7,14 +7,9 @@ statement carries the conditions of projections/need_to_know.py, and none is app
 from dataclasses import dataclass
 from datetime import date
 
-from domain.event import Event
-from domain.request.events import RecordCorrected, RequestDrafted, RequestDraftRevised
 from domain.vocabulary import Role
 
-__all__ = ["DRAFTS", "Viewer", "is_of_draft"]
-
-DRAFTS = frozenset({RequestDrafted.TOPIC, RequestDraftRevised.TOPIC})
-"""Topics of what only the requesting agency sees, for ever."""
+__all__ = ["Viewer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +28,3 @@ class Viewer:
     def parameters(self) -> dict[str, object]:
         """The named parameters that every access predicate takes."""
         return {"viewer_member": self.member_id, "viewer_agency": self.agency_id, "viewer_today": self.today}
-
-
-def is_of_draft(event: Event) -> bool:
-    """This will say whether an event is a draft's own or corrects one: private also once the request was sent."""
-    return event.TOPIC in DRAFTS or (type(event) is RecordCorrected and event.corrected_topic in DRAFTS)

@@ -8,12 +8,19 @@ from api.mutations.followup import FollowUpMutations
 from api.mutations.investigation import InvestigationMutations
 from api.mutations.item import ItemMutations
 from api.mutations.request import RequestMutations
+from api.mutations.review import ReviewMutations
 
 __all__ = ["Mutation"]
 
 
 @strawberry.type(description="Every command that a person may issue. Each is safe to repeat with the same commandId.")
 class Mutation(
-    InvestigationMutations, RequestMutations, ItemMutations, FollowUpMutations, AgencyMutations, CheckpointMutations
+    InvestigationMutations,
+    RequestMutations,
+    ItemMutations,
+    ReviewMutations,
+    FollowUpMutations,
+    AgencyMutations,
+    CheckpointMutations,
 ):
     """Every command that a person may issue."""

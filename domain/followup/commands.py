@@ -30,7 +30,7 @@ from domain.followup.rules import (
     TextsAreErasedWhenTheWorkIsFinished,
     TheAssignmentIsAChange,
 )
-from domain.followup.sources import is_for, is_of, is_seen
+from domain.followup.sources import Source, is_for, is_of, is_seen, needs_of
 from domain.followup.state import FollowUp, Stage
 from domain.investigation import INVESTIGATION
 from domain.investigation.vocabulary import Phase
@@ -43,16 +43,16 @@ __all__ = [
 ]  # fmt: skip
 
 
-NAMED_BY_ID = (SourceKind.REQUEST, SourceKind.SHARED_ITEM)
+NAMED_BY_ID = (SourceKind.REQUEST, SourceKind.SHARED_ITEM, SourceKind.RECOMMENDATION)
 """Sources that are things of Entente, not words."""
 
 
 @command(aggregate_id="followup_id")
 class OpenFollowUp:
-    """Open a task that grew out of a request, a shared item, a finding or a meeting.
+    """Open a task that grew out of a request, a shared item, a finding, a recommendation or a meeting.
 
-    source_ref: id of the request or item, or words for a finding or meeting. opened_by_agency_id: the acting agency
-    where it is missing; an import names it.
+    source_ref: id of the request, item or recommendation, or words for a finding or meeting. review_id: needed for a
+    recommendation, whose review it is. opened_by_agency_id: the acting agency where it is missing; an import names it.
     """
 
     followup_id: UUID
@@ -61,6 +61,12 @@ class OpenFollowUp:
     source_ref: Line
     task: OperationalText
     opened_by_agency_id: AgencyCode | None = None
+    review_id: UUID | None = None
+
+    @property
+    def grown_out_of(self) -> Source:
+        """What it grows out of."""
+        return Source(self.source, self.source_id, self.review_id)
 
     @property
     def source_id(self) -> UUID | None:
@@ -149,10 +155,13 @@ def _require_assigned(state: FollowUp) -> None:
 def _require_source(command: OpenFollowUp, act: Act) -> None:
     if command.source not in NAMED_BY_ID:
         return
-    source_id = command.source_id
-    if source_id is None:
-        raise InvalidInput(field="sourceRef", rule="not an id", accepted="the UUID of the request or item")
-    source = (command.source, source_id)
+    if command.source is SourceKind.RECOMMENDATION and command.review_id is None:
+        raise InvalidInput(field="reviewId", rule="missing", accepted="the id of the review of the recommendation")
+    if command.source_id is None:
+        raise InvalidInput(
+            field="sourceRef", rule="not an id", accepted="the UUID of the request, item or recommendation"
+        )
+    source = command.grown_out_of
     is_person = act.actor.kind not in OF_THE_OPERATOR
     if not is_of(source, command.investigation_id, act):
         raise ASourceIsOfTheSameInvestigation
@@ -178,6 +187,8 @@ def _open(command: OpenFollowUp, _state: FollowUp, act: Act) -> Iterable[events.
         opened_by_agency_id=agency_id,
         task=command.task,
         source_id=command.source_id if command.source in NAMED_BY_ID else None,
+        review_id=command.review_id if command.source is SourceKind.RECOMMENDATION else None,
+        needs=needs_of(command.grown_out_of, act),
     )
 
 
@@ -187,7 +198,7 @@ def _assign(command: AssignFollowUp, state: FollowUp, act: Act) -> Iterable[even
         raise TheAssignmentIsAChange
     if not act.facts.of(INVESTIGATION, state.investigation_id).is_partner(command.agency_id):
         raise OnlyAPartnerIsAssigned(agency_id=command.agency_id)
-    if not is_for((state.source, state.source_id), command.agency_id, act):
+    if not is_for(state.grown_out_of, command.agency_id, act):
         raise AnAssignedAgencyHasTheSource(agency_id=command.agency_id)
     on = (act.occurred.at or act.recorded_at).date()
     if command.unit_id and not act.facts.of(AGENCY, command.agency_id).is_unit_active(command.unit_id, on):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.erasure import ErasureReason
 from domain.event import Event, event
+from domain.review.vocabulary import EntryNeed
 from domain.vocabulary import RecordedText
 
 __all__ = [
@@ -23,14 +24,16 @@ class SourceKind(StrEnum):
     REQUEST = "REQUEST"
     SHARED_ITEM = "SHARED_ITEM"
     FINDING = "FINDING"
+    RECOMMENDATION = "RECOMMENDATION"
     MEETING = "MEETING"
 
 
-@event("followup.FollowUpOpened", version=2)
+@event("followup.FollowUpOpened", version=3)
 class FollowUpOpened(Event):
-    """A task was opened. source_ref: id of the request or item, or words for a finding or meeting.
+    """A task was opened. source_ref: id of the request, item or recommendation, or words for a finding or meeting.
 
-    source_id: that id by itself; it is still known when the texts are erased.
+    source_id: that id by itself; it is still known when the texts are erased. review_id: of the recommendation;
+    needs: what has to be met to see that, all of them.
     """
 
     followup_id: UUID
@@ -40,6 +43,8 @@ class FollowUpOpened(Event):
     opened_by_agency_id: str
     task: RecordedText
     source_id: UUID | None = None
+    review_id: UUID | None = None
+    needs: tuple[EntryNeed, ...] = ()
 
 
 @event("followup.FollowUpAssigned")

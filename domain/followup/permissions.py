@@ -58,7 +58,7 @@ def assigned_side(_command: object, state: FollowUp, act: Act) -> None:
 def _require_side(state: FollowUp, act: Act, agency_id: str, message: str) -> None:
     if act.actor.kind in OF_THE_OPERATOR:
         return
-    if not is_seen((state.source, state.source_id), state.investigation_id, act):
+    if not is_seen(state.grown_out_of, state.investigation_id, act):
         raise NotFound
     _require_contributor(act.facts.of(INVESTIGATION, state.investigation_id), act)
     if act.actor.agency_id != agency_id:

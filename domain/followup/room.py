@@ -9,6 +9,7 @@ from domain.aggregate import Aggregate, StreamKey
 from domain.followup.commands import DECISIONS, AssignFollowUp, OpenFollowUp
 from domain.followup.sources import streams_of
 from domain.followup.state import FollowUp, evolve
+from domain.review.seeing import streams_of as streams_of_needs
 
 __all__ = ["FOLLOWUP"]
 
@@ -16,10 +17,11 @@ __all__ = ["FOLLOWUP"]
 def _reads(command: object, state: FollowUp) -> Iterable[StreamKey]:
     if isinstance(command, OpenFollowUp):
         yield StreamKey("investigation", command.investigation_id)
-        yield from streams_of((command.source, command.source_id))
+        yield from streams_of(command.grown_out_of)
     elif state.exists:
         yield StreamKey("investigation", state.investigation_id)
-        yield from streams_of((state.source, state.source_id))
+        yield from streams_of(state.grown_out_of)
+        yield from streams_of_needs(state.needs)
     if isinstance(command, AssignFollowUp) and command.unit_id is not None:
         yield StreamKey("agency", command.agency_id)
 

@@ -28,9 +28,9 @@ class AFollowUpIsOpenedForAPartner(RuleViolation):
 
 
 class ASourceIsOfTheSameInvestigation(RuleViolation):
-    """The investigation has no such request or item."""
+    """The investigation has no such request, item or accepted recommendation."""
 
-    remedy = "Name a request of this investigation that was sent, or an item that your agency has."
+    remedy = "Name a request that was sent, an item that your agency has, or a recommendation that was accepted."
     field = "source_ref"
 
 
@@ -49,9 +49,11 @@ class AnActiveUnitOfTheAgencyIsAssigned(RuleViolation):
 
 
 class AnAssignedAgencyHasTheSource(RuleViolation):
-    """The agency does not have the request or item that it grew out of, or whether it does is not for you to know."""
+    """The agency does not have what it grew out of, or did not accept it, or whether it does is not for you to know."""
 
-    remedy = "Assign it to your own agency or to that which the source is from, or let that share it and assign."
+    remedy = (
+        "Assign it to your own agency, to that which the source is from, or to one that accepted the recommendation."
+    )
     field = "agency_id"
 
 

@@ -13,6 +13,8 @@ from domain.erasure import KeptText, has_texts, without_texts
 from domain.event import Envelope, Recorded
 from domain.followup import events
 from domain.followup.events import SourceKind
+from domain.followup.sources import Source
+from domain.review.vocabulary import EntryNeed
 
 __all__ = ["FollowUp", "Stage", "evolve"]
 
@@ -44,6 +46,8 @@ class FollowUp:
     source: SourceKind = SourceKind.MEETING
     source_ref: KeptText = ""
     source_id: UUID | None = None
+    review_id: UUID | None = None
+    needs: tuple[EntryNeed, ...] = ()
     opened_by_agency_id: str = ""
     opened_by: str = ""
     stage: Stage = Stage.OPEN
@@ -54,6 +58,11 @@ class FollowUp:
     version: int = 0
     holds_texts: bool = False
     erased_up_to: int = 0
+
+    @property
+    def grown_out_of(self) -> Source:
+        """What it grew out of."""
+        return Source(self.source, self.source_id, self.review_id)
 
     @property
     def exists(self) -> bool:
@@ -93,6 +102,8 @@ def _opened(event: events.FollowUpOpened, state: FollowUp, envelope: Envelope) -
         source=event.source,
         source_ref=event.source_ref,
         source_id=event.source_id,
+        review_id=event.review_id,
+        needs=event.needs,
         opened_by_agency_id=event.opened_by_agency_id,
         opened_by=envelope.actor_id,
     )

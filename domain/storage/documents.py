@@ -20,7 +20,7 @@ from domain.storage.keyring import Keyring
 from domain.storage.sealing import Part, Sealing, bound_to
 from domain.upcasting import Payload, upcast
 
-__all__ = ["SEALED", "Documents", "StoredRow", "UnknownEvent", "aggregate_of"]
+__all__ = ["SEALED", "Documents", "StoredRow", "UnknownEvent", "aggregate_of", "begins_with"]
 
 E = TypeVar("E")
 
@@ -44,6 +44,11 @@ def aggregate_of(event: Event) -> str:
     """This will name the aggregate that an event belongs to: the first word of its topic."""
     topic = event.topic if isinstance(event, UnknownEvent) else event.TOPIC
     return topic.partition(".")[0]
+
+
+def begins_with(event_id: UUID) -> bytes:
+    """This will write what the document of an event begins with, as only that of this event does."""
+    return b'{"event_id":"%b"' % str(event_id).encode()
 
 
 class StoredRow(NamedTuple):

@@ -16,7 +16,7 @@ from domain.event import Recorded
 from domain.storage.append import APPEND, ERASE, HEAD, LOCK, CommandKey, FirstResult, Growth, Head, head_of, keys
 from domain.storage.arrays import numbers, uuids
 from domain.storage.connection import connect_writer
-from domain.storage.documents import Documents
+from domain.storage.documents import Documents, begins_with
 from domain.storage.faults import LogUnavailable
 
 __all__ = ["Begun", "LogWriter", "StreamTail"]
@@ -45,6 +45,13 @@ LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_
 CASE_STREAMS = """
 SELECT DISTINCT ON (originator_id) originator_id, split_part(topic, '.', 1) FROM log.events
 WHERE case_id = %(case_id)s ORDER BY originator_id
+"""
+
+# A document begins with its event's id: the texts behind it need not be read for those that are not meant.
+EVENT_OF_CASE = """
+SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
+LEFT JOIN log.keys k ON k.position = e.notification_id
+WHERE e.case_id = %(case_id)s AND substr(e.state, 1, octet_length(%(head)s::bytea)) = %(head)s::bytea
 """
 
 # One message, so that a process cannot freeze in the middle of it. No two statements are ever under way at once: while
@@ -89,6 +96,13 @@ class LogWriter:
         """This will name the streams of a case, each with its aggregate."""
         with self._guarded() as connection:
             return connection.execute(CASE_STREAMS, {"case_id": case_id}, prepare=True).fetchall()
+
+    def event_of_case(self, case_id: UUID, event_id: UUID) -> Recorded | None:
+        """This will read an event of a case by its id; None where the case has none of that id."""
+        wanted = {"case_id": case_id, "head": begins_with(event_id)}
+        with self._guarded() as connection:
+            rows = connection.cursor(binary=True).execute(EVENT_OF_CASE, wanted, prepare=True).fetchall()
+        return next(iter(self._read(rows)), None)
 
     def append(self, growth: Growth) -> None:
         """This will send what a batch came to so far, while the caller decides the rest of it."""

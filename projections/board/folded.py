@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from domain.event import Recorded
 from domain.request import events
+from domain.request.drafts import is_of_draft
 from domain.request.evolution import evolve
 from domain.request.state import Request
-from projections.viewer import is_of_draft
 
 __all__ = ["Folded", "begun", "decode", "encode", "take"]
 

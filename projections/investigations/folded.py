@@ -14,10 +14,10 @@ from domain.followup.events import FollowUpOpened, SourceKind
 from domain.investigation import events
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
 from domain.marking import UNMARKED
+from domain.request.drafts import is_of_draft
 from domain.request.events import RequestDrafted, RequestSent
 from domain.vocabulary import Classification, Tlp
 from projections.investigations.rows import PartnerStanding
-from projections.viewer import is_of_draft
 
 __all__ = ["Agreement", "Folded", "Member", "Partner", "PartnerStanding", "opened"]
 

@@ -12,6 +12,7 @@ from psycopg import sql
 from domain.event import ActorKind, Envelope, Event, Recorded
 from domain.followup.events import FollowUpOpened
 from domain.marking import is_guarded, rank
+from domain.request.drafts import is_of_draft
 from domain.request.events import RecordCorrected
 from domain.vocabulary import Tlp
 from projections import policies
@@ -22,7 +23,6 @@ from projections.timeline.parties import Parties, between, taking_part
 from projections.timeline.requests import Requests
 from projections.timeline.sources import Sources
 from projections.timeline.telling import Told, told_of
-from projections.viewer import is_of_draft
 
 __all__ = ["TIMELINE", "Timeline"]
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from domain.aggregate import Act, Actor, Aggregate, Command, OpenWork, StreamKey
+from domain.aggregate import Act, Actor, Aggregate, Command, Entry, OpenWork, StreamKey
 from domain.application_rules import NothingBeginsTwice
 from domain.event import Envelope, Event, Recorded
 from domain.occurred import Occurred, exactly, parse_occurred
@@ -73,6 +73,7 @@ class Known:
     open_work: tuple[OpenWork, ...]
     declared: frozenset[StreamKey]
     needs_case: bool
+    entries: tuple[Entry, ...] = ()
 
     def of(self, aggregate: Aggregate[S], id: UUID | str) -> S:  # noqa: A002  # named by the Facts protocol
         """This will return what the spec said of another stream; its initial state where it said nothing."""
@@ -91,6 +92,11 @@ class Known:
         assert self.needs_case, "the decision does not say `needs_case`"
         return self.open_work
 
+    def entry(self, case_id: UUID, event_id: UUID) -> Entry | None:
+        """This will return an event of the case that the spec told of."""
+        of_case = (each for each in self.entries if each.recorded.envelope.case_id == case_id)
+        return next((each for each in of_case if each.recorded.envelope.event_id == event_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Given(Generic[S]):
@@ -102,6 +108,9 @@ class Given(Generic[S]):
     states: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     open_work: tuple[OpenWork, ...] = ()
     now: datetime = NOW
+    entries: tuple[Entry, ...] = ()
+    position: int = 0
+    found_later: frozenset[StreamKey] = frozenset()
 
     def knowing(self, room: Aggregate[Any], id: UUID | str, *events: Event | Happened) -> "Given[S]":  # noqa: A002  # as in Facts
         """This will preset another stream."""
@@ -111,6 +120,18 @@ class Given(Generic[S]):
     def with_open_work(self, *work: OpenWork) -> "Given[S]":
         """This will preset what is not finished in the case."""
         return replace(self, open_work=work)
+
+    def with_entries(self, *entries: Entry) -> "Given[S]":
+        """This will preset events of the case that may be pinned to; what they are of is found by them alone."""
+        return replace(self, entries=entries).finding(*(each.key for each in entries))
+
+    def with_log_up_to(self, position: int) -> "Given[S]":
+        """This will say how far the log reaches."""
+        return replace(self, position=position)
+
+    def finding(self, *keys: StreamKey) -> "Given[S]":
+        """This will name streams that the room cannot declare, since only another that it reads tells of them."""
+        return replace(self, found_later=self.found_later | set(keys))
 
     def when(self, command: Command, *, by: Actor, on: Occurred | datetime | str | None = None) -> "Then[S]":
         """This will decide a command. on: when it happened; now where it is not said."""
@@ -129,9 +150,9 @@ class Given(Generic[S]):
             raise NothingBeginsTwice
         if not decision.creates and not self.version:
             raise NotFound
-        declared = frozenset(self.room.reads(command, self.state))
-        known = Known(self.states, self.open_work, declared, decision.needs_case)
-        act = Act(actor=by, occurred=occurred, recorded_at=self.now, facts=known)
+        declared = frozenset(self.room.reads(command, self.state)) | self.found_later
+        known = Known(self.states, self.open_work, declared, decision.needs_case, self.entries)
+        act = Act(actor=by, occurred=occurred, recorded_at=self.now, facts=known, position=self.position)
         decision.may(command, self.state, act)
         return tuple(decision.decide(command, self.state, act))
 

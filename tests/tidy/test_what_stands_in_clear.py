@@ -18,14 +18,15 @@ from domain.operational import is_operational
 CODES = {
     "annuls_breach_of", "compartment", "compartments", "corrected_topic", "counting", "country", "crime_area",
     "crime_areas", "family", "field", "information_code", "language", "languages", "media_type", "occurred_tz",
-    "profile", "protocol", "regions", "requested_tz", "retention", "source_code", "to_tz", "tz", "version", "way",
+    "profile", "protocol", "question", "regions", "requested_tz", "retention", "source_code", "to_tz", "tz", "version",
+    "way",
 }  # fmt: skip
 IDS = {
     "acknowledged_by", "activity_id", "acting_agency_id", "acting_unit_id", "actor_id", "agencies", "agency_id",
     "by_agency_id", "competence_id", "contradiction_id", "deposited_by", "external_ref", "fact_id", "first_member_id",
     "from_agencies", "from_agency_id", "from_unit_id", "key_id", "lead_agency_id", "member_id", "persons",
     "opened_by_agency_id", "originator_agency_id", "requested_agency_id", "requesting_agency_id",
-    "requesting_unit_id", "to_agency_id", "to_confirm", "unit_id",
+    "requesting_unit_id", "to_agency_id", "to_agency_ids", "to_confirm", "told", "unit_id",
 }  # fmt: skip
 NAMES = {"actors", "address", "addressee", "authority", "citation", "hours", "name", "origin", "reference", "unit"}
 """Of agencies, offices, units and documents: what everyone in the case has to recognise for ever."""

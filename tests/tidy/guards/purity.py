@@ -24,7 +24,7 @@ MOMENTS = frozenset({"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "token
 """Calls whose answer differs from time to time; a room gets time and identity as arguments."""
 
 ROOMS = re.compile(
-    r"domain/(agency|checkpoint|ledger|investigation|request|followup|clocks|reference|[a-z]+\.py)(?!\w)"
+    r"domain/(agency|checkpoint|ledger|investigation|request|review|followup|clocks|reference|[a-z]+\.py)(?!\w)"
 )
 NOT_ROOMS = re.compile(r"domain/(application|storage)")
 
