@@ -7,7 +7,8 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
@@ -20,7 +21,10 @@ from api.identity.bearer import Bearer
 from api.ledger.noting import Note
 from api.ledger.writing import write_down
 from api.loaders import Loaders
+from api.replays import Replays, Then
 from api.viewing import viewing
+from projections.as_of import AsOf
+from projections.reading import Replayed, Source
 from projections.viewer import Viewer
 from projections.waiting import wait_for
 
@@ -39,6 +43,7 @@ class Context(BaseContext):
         self._opened = AsyncExitStack()
         self._connection: AsyncConnection[TupleRow] | None = None
         self._in_turn = asyncio.Lock()
+        self._loaders: dict[Then, Loaders] = {}
 
     @property
     def bearer(self) -> Bearer:
@@ -55,9 +60,26 @@ class Context(BaseContext):
         return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
 
     @cached_property
+    def replays(self) -> Replays:
+        """The pasts that this request asks for."""
+        return Replays(self.dependencies.log, self.reading, self.viewer, self.now)
+
+    @cached_property
     def loaders(self) -> Loaders:
-        """The loaders of this request."""
+        """The loaders of this request, of the present."""
         return Loaders(self.reading, self.viewer)
+
+    def loaders_of(self, then: Then | None) -> Loaders:
+        """This will return the loaders of a past; of the present where there is none."""
+        if then is None:
+            return self.loaders
+        if then not in self._loaders:
+            self._loaders[then] = Loaders(partial(self.reading_of, then), self.viewer)
+        return self._loaders[then]
+
+    async def then(self, case_id: UUID, as_of: AsOf | None) -> Then | None:
+        """This will replay a case; None where the present is asked for. Raises PublicError as `Replays.then` does."""
+        return None if as_of is None else await self.replays.then(case_id, as_of)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection[TupleRow]]:
@@ -66,6 +88,12 @@ class Context(BaseContext):
             if self._connection is None:
                 self._connection = await self._opened.enter_async_context(self._limited())
             yield self._connection
+
+    @asynccontextmanager
+    async def reading_of(self, then: Then | None) -> AsyncIterator[Source]:
+        """This will lend the same connection, by which a past is read where there is one."""
+        async with self.reading() as connection:
+            yield Replayed(connection, then.past) if then else connection
 
     @asynccontextmanager
     async def _limited(self) -> AsyncIterator[AsyncConnection[TupleRow]]:

@@ -15,7 +15,7 @@ from api.files.depot import Depot
 from api.identity.bearer import TokenVerifier
 from api.ledger.spool import Spool
 from domain.application import Application
-from domain.storage import LogTree
+from domain.storage import EventLog, LogTree
 
 __all__ = ["ApiDependencies", "ApiSettings", "Pool"]
 
@@ -45,12 +45,14 @@ class ApiDependencies:
     """Everything `create_app` is given. now: returns an aware datetime in UTC.
 
     pool: asynchronous connections that see the schema `read`; opened and closed by the caller.
-    tree: proves what is in the log. depot: takes in and hands out the contents of items.
+    log: the events, of which the past of a case is made; tree: proves what is in it.
+    depot: takes in and hands out the contents of items.
     spool: takes down who was shown what, before the answer leaves.
     """
 
     application: Application
     pool: Pool
+    log: EventLog
     tree: LogTree
     depot: Depot
     spool: Spool

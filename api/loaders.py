@@ -8,23 +8,22 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from uuid import UUID
 
-from psycopg import AsyncConnection
-from psycopg.rows import TupleRow
 from strawberry.dataloader import DataLoader
 
 from projections.board import queries as board
 from projections.investigations import queries as investigations
 from projections.items import queries as items
+from projections.reading import Source
 from projections.viewer import Viewer
 
 __all__ = ["Loaders", "Reading"]
 
-Reading = Callable[[], AbstractAsyncContextManager[AsyncConnection[TupleRow]]]
+Reading = Callable[[], AbstractAsyncContextManager[Source]]
 Asked = tuple[UUID, datetime]
 
 
 class Loaders:
-    """The loaders of one request."""
+    """The loaders of one request, of the present or of one past. reading: lends what is read."""
 
     def __init__(self, reading: Reading, viewer: Viewer) -> None:
         self._reading, self._viewer = reading, viewer

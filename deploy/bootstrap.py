@@ -164,6 +164,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
             given = ApiDependencies(
                 application=parts.application,
                 pool=parts.pool,
+                log=log,
                 tree=tree,
                 depot=parts.depot,
                 spool=parts.spool,

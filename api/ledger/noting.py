@@ -105,7 +105,7 @@ class Note:
 
     def __init__(self) -> None:
         self.ways: tuple[str, ...] = ()
-        self._shown: dict[SubjectKind, dict[UUID, None]] = {}
+        self._shown: dict[tuple[AccessKind, SubjectKind], dict[UUID, None]] = {}
         self._missed: dict[UUID, None] = {}
 
     @property
@@ -113,10 +113,10 @@ class Note:
         """True where nothing is to be put on record."""
         return not (self._shown or self._missed)
 
-    def shown(self, row: object) -> None:
+    def shown(self, row: object, kind: AccessKind = AccessKind.VIEW) -> None:
         """This will note what a row shows. Raises KeyError for a type of row that SUBJECTS does not know."""
         for subject, known_as in SUBJECTS[type(row)](row):
-            self._shown.setdefault(subject, {})[known_as] = None
+            self._shown.setdefault((kind, subject), {})[known_as] = None
 
     def missed(self, *ids: UUID) -> None:
         """This will note ids that somebody asked for and got nothing, whether or not there is such a thing."""
@@ -124,7 +124,7 @@ class Note:
 
     def accesses(self, bearer: Bearer, at: datetime) -> list[Access]:
         """This will return one access for each kind of thing that was shown, and one for all that was not found."""
-        views = [(AccessKind.VIEW, subject, ids) for subject, ids in self._shown.items()]
+        views = [(*accessed, ids) for accessed, ids in self._shown.items()]
         in_vain = [(AccessKind.DENIAL, SubjectKind.ITEM, self._missed)] if self._missed else []
         return [
             Access(
@@ -143,9 +143,9 @@ class Note:
 _NOTE: ContextVar[Note] = ContextVar("entente.note")
 
 
-def note_shown(row: object) -> None:
+def note_shown(row: object, kind: AccessKind = AccessKind.VIEW) -> None:
     """This will note what a row shows on the note of this operation. Raises LookupError where there is none."""
-    _NOTE.get().shown(row)
+    _NOTE.get().shown(row, kind)
 
 
 @contextmanager

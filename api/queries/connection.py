@@ -12,6 +12,8 @@ import strawberry
 from strawberry import UNSET
 
 from api.ledger.noting import note_shown
+from api.replays import Then
+from domain.ledger import AccessKind
 from projections.paging import Page, Paging
 
 __all__ = [
@@ -118,8 +120,12 @@ def connected(page: Page[Row], show: Callable[[Row], Node]) -> dict[str, Any]:
     return {"page": page, "show": show}
 
 
-def shown(kind: type[Shown], row: object, /, **own: object) -> Shown:
-    """This will make a schema object of a row: fields of the same name, and its own; and note what the row shows."""
-    note_shown(row)
-    names = {field.name for field in dataclasses.fields(kind) if field.init} - set(own)  # type: ignore[arg-type]  # strawberry types are dataclasses
-    return kind(**{name: getattr(row, name) for name in names}, **own)
+def shown(kind: type[Shown], row: object, /, *, then: Then | None = None, **own: object) -> Shown:
+    """This will make a schema object of a row: fields of the same name, and its own; and note what the row shows.
+
+    then: the past that it was replayed from, which it remembers where its own fields read on.
+    """
+    note_shown(row, AccessKind.REPLAY if then else AccessKind.VIEW)
+    names = {field.name for field in dataclasses.fields(kind) if field.init}  # type: ignore[arg-type]  # strawberry types are dataclasses
+    given = {**own, "then": then} if "then" in names else own
+    return kind(**{name: getattr(row, name) for name in names - set(given)}, **given)

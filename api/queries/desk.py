@@ -120,7 +120,7 @@ class DeskQueries:
     ) -> Desk:
         """This will return the desk."""
         await info.context.catch_up(min_position, queries.MODELS)
-        return desk_of(info, filter, moment_of(info, at))
+        return desk_of(info, filter, moment_of(info, at).at)
 
 
 def desk_of(info: Asked, given: object, at: datetime) -> Desk:

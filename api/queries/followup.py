@@ -12,6 +12,7 @@ import strawberry
 from api.context import Asked
 from api.queries.connection import Counted, connected, shown
 from api.queries.node import Node
+from api.replays import Moment, Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
 from domain.followup.events import SourceKind
@@ -19,7 +20,7 @@ from domain.followup.state import Stage
 from projections.followups import queries
 from projections.paging import Paging
 
-__all__ = ["FollowUp", "followup_of", "followups"]
+__all__ = ["FollowUp", "followup_of", "followup_row", "followups"]
 
 enum_of(SourceKind)
 
@@ -59,20 +60,26 @@ class FollowUp(Node):
     is_overdue: bool = strawberry.field(description="Still to be done, and due before the moment asked.")
 
 
-def followup_of(row: queries.FollowUpRow) -> FollowUp:
+def followup_of(row: queries.FollowUpRow, then: Then | None = None) -> FollowUp:
     """This will show a row of the read model."""
-    return shown(FollowUp, row)
+    return shown(FollowUp, row, then=then)
 
 
-async def followups(info: Asked, asked: queries.FollowUpFilter, page: Paging, at: datetime) -> Counted[FollowUp]:
+async def followup_row(info: Asked, followup_id: UUID, moment: Moment) -> queries.FollowUpRow | None:
+    """This will return the row of one follow-up; None where there is none for the viewer."""
+    async with info.context.reading_of(moment.then) as source:
+        return await queries.followup(source, info.context.viewer, followup_id, at=moment.at)
+
+
+async def followups(info: Asked, asked: queries.FollowUpFilter, page: Paging, moment: Moment) -> Counted[FollowUp]:
     """This will return a page of the follow-ups that the viewer may see, as of a moment."""
     context = info.context
-    view = queries.FollowUpView(context.viewer, asked, at)
-    async with context.reading() as connection:
-        found = await queries.followups(connection, view, page)
+    view = queries.FollowUpView(context.viewer, asked, moment.at)
+    async with context.reading_of(moment.then) as source:
+        found = await queries.followups(source, view, page)
 
     async def count() -> int:
-        async with context.reading() as connection:
-            return await queries.followups_total(connection, view)
+        async with context.reading_of(moment.then) as source:
+            return await queries.followups_total(source, view)
 
-    return Counted(count=count, **connected(found, followup_of))
+    return Counted(count=count, **connected(found, lambda row: followup_of(row, moment.then)))

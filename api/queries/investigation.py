@@ -26,7 +26,8 @@ from api.queries.item import SharedItem, items
 from api.queries.moments import At, moment_of
 from api.queries.node import Node
 from api.queries.request import Request, requests
-from api.queries.timeline import Entry, entries
+from api.queries.timeline import CaseThen, Entry, entries
+from api.replays import Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole, Phase
@@ -88,6 +89,7 @@ class Investigation(Node):
 
     OWN_ID: ClassVar[str] = "investigation_id"
 
+    then: strawberry.Private[Then | None]
     investigation_id: UUID = strawberry.field(description="Id of the investigation.")
     reference: str = strawberry.field(description="Its reference.")
     title: str = strawberry.field(description=f"Its title, without operational or personal text. {WHERE_ERASED}")
@@ -114,12 +116,14 @@ class Investigation(Node):
     @derived("The agencies that take part, were asked to, or left; by code.")
     async def partners(self, info: Asked) -> list[Partner]:
         """This will load the partners of all investigations of the page at once."""
-        return [shown(Partner, row) for row in await info.context.loaders.partners.load(self.investigation_id)]
+        rows = await info.context.loaders_of(self.then).partners.load(self.investigation_id)
+        return [shown(Partner, row, then=self.then) for row in rows]
 
     @derived("The persons who take part or took part; by id.")
     async def members(self, info: Asked) -> list[Member]:
         """This will load the members of all investigations of the page at once."""
-        return [shown(Member, row) for row in await info.context.loaders.members.load(self.investigation_id)]
+        rows = await info.context.loaders_of(self.then).members.load(self.investigation_id)
+        return [shown(Member, row, then=self.then) for row in rows]
 
     @derived("Its request board: those of its requests that you may see, as of a moment.")
     async def requests(  # noqa: PLR0913  # the arguments of a connection
@@ -135,7 +139,7 @@ class Investigation(Node):
     ) -> Counted[Request]:
         """This will return a page of the investigation's requests."""
         asked = requests_wanted(info.context.viewer, filter, investigation_id=self.investigation_id)
-        return await requests(info, asked, paging(first, after, last, before), moment_of(info, at))
+        return await requests(info, asked, paging(first, after, last, before), moment_of(info, at, self.then))
 
     @derived("Its follow-ups: what is to be done, by its date; then what has no date, or is done.")
     async def follow_ups(  # noqa: PLR0913  # the arguments of a connection
@@ -151,7 +155,7 @@ class Investigation(Node):
     ) -> Counted[FollowUp]:
         """This will return a page of the investigation's follow-ups."""
         asked = wanted(FollowUpFilter, filter, investigation_id=self.investigation_id)
-        return await followups(info, asked, paging(first, after, last, before), moment_of(info, at))
+        return await followups(info, asked, paging(first, after, last, before), moment_of(info, at, self.then))
 
     @derived("Its shared items that you may see, what your agency got last first.")
     async def items(  # noqa: PLR0913  # the arguments of a connection
@@ -166,7 +170,7 @@ class Investigation(Node):
     ) -> Counted[SharedItem]:
         """This will return a page of the investigation's items."""
         asked = wanted(ItemFilter, filter, investigation_id=self.investigation_id)
-        return await items(info, asked, paging(first, after, last, before))
+        return await items(info, asked, paging(first, after, last, before), self.then)
 
     @derived("Its timeline, in the order things happened; undated entries last.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
@@ -181,14 +185,16 @@ class Investigation(Node):
     ) -> Counted[Entry]:
         """This will return a page of the investigation's entries."""
         asked = entries_wanted(info.context.viewer, filter)
-        return await entries(info, self.investigation_id, asked, paging(first, after, last, before))
+        case = CaseThen(self.investigation_id, self.then)
+        return await entries(info, case, asked, paging(first, after, last, before))
 
 
-def investigation_of(row: queries.InvestigationRow) -> Investigation:
+def investigation_of(row: queries.InvestigationRow, then: Then | None = None) -> Investigation:
     """This will show a row of the overview."""
     return shown(
         Investigation,
         row,
+        then=then,
         request_count=row.requests,
         open_request_count=row.open_requests,
         open_followup_count=row.open_followups,

@@ -12,6 +12,7 @@ import strawberry
 from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
+from api.replays import Then
 from api.scalars import Position
 from api.wording import enum_of
 from domain.erasure import ErasureReason
@@ -79,6 +80,7 @@ class ItemRestriction:
     """Conditions that were added to an item's own."""
 
     row: strawberry.Private[RestrictionRow]
+    then: strawberry.Private[Then | None]
     restriction_id: UUID = strawberry.field(description="Id of the restriction.")
     by_agency_id: str = strawberry.field(description="Code of the agency that imposed it.")
     own_use_only: bool = strawberry.field(description="It binds that agency alone.")
@@ -92,7 +94,7 @@ class ItemRestriction:
     @derived("The conditions that it adds.")
     def marking(self) -> ItemMarking:
         """This will return the conditions."""
-        return shown(ItemMarking, self.row)
+        return shown(ItemMarking, self.row, then=self.then)
 
 
 @strawberry.type(description="Intelligence or evidence that its originator shares, under its conditions.")
@@ -102,6 +104,7 @@ class SharedItem(Node):
     OWN_ID: ClassVar[str] = "item_id"
 
     row: strawberry.Private[queries.ItemRow]
+    then: strawberry.Private[Then | None]
     item_id: UUID = strawberry.field(description="Id of the item.")
     investigation_id: UUID = strawberry.field(description="Its investigation.")
     kind: ItemKind = strawberry.field(description="Intelligence, or evidence, whose receipt is confirmed.")
@@ -134,39 +137,41 @@ class SharedItem(Node):
     @derived("The conditions that bind your agency now: the item's own with all restrictions.")
     def marking(self) -> ItemMarking:
         """This will return the conditions."""
-        return shown(ItemMarking, self.row)
+        return shown(ItemMarking, self.row, then=self.then)
 
     @derived("Who was given it: all for its originator; for others, themselves and those they passed it on to.")
     async def holders(self, info: Asked) -> list[ItemHolder]:
         """This will load the holders of all items of the page at once."""
-        return [shown(ItemHolder, row) for row in await info.context.loaders.copies.load(self.item_id)]
+        rows = await info.context.loaders_of(self.then).copies.load(self.item_id)
+        return [shown(ItemHolder, row, then=self.then) for row in rows]
 
     @derived("What the originator thinks of it, and your agency; the originator sees what all think.")
     async def evaluations(self, info: Asked) -> list[ItemEvaluation]:
         """This will load the evaluations of all items of the page at once."""
-        return [shown(ItemEvaluation, row) for row in await info.context.loaders.evaluations.load(self.item_id)]
+        rows = await info.context.loaders_of(self.then).evaluations.load(self.item_id)
+        return [shown(ItemEvaluation, row, then=self.then) for row in rows]
 
     @derived("The conditions added to its own, lifted ones too; of those for own use, your agency's.")
     async def restrictions(self, info: Asked) -> list[ItemRestriction]:
         """This will load the restrictions of all items of the page at once."""
-        rows = await info.context.loaders.restrictions.load(self.item_id)
-        return [shown(ItemRestriction, row, row=row) for row in rows]
+        rows = await info.context.loaders_of(self.then).restrictions.load(self.item_id)
+        return [shown(ItemRestriction, row, row=row, then=self.then) for row in rows]
 
 
-def item_of(row: queries.ItemRow) -> SharedItem:
+def item_of(row: queries.ItemRow, then: Then | None = None) -> SharedItem:
     """This will show a row of the register."""
     reason = ErasureReason(row.erasure_reason) if row.erasure_reason else None
-    return shown(SharedItem, row, row=row, erasure_reason=reason)
+    return shown(SharedItem, row, row=row, erasure_reason=reason, then=then)
 
 
-async def items(info: Asked, asked: queries.ItemFilter, page: Paging) -> Counted[SharedItem]:
+async def items(info: Asked, asked: queries.ItemFilter, page: Paging, then: Then | None = None) -> Counted[SharedItem]:
     """This will return a page of the items that the viewer may see."""
     context = info.context
-    async with context.reading() as connection:
-        found = await queries.items(connection, context.viewer, asked, page)
+    async with context.reading_of(then) as source:
+        found = await queries.items(source, context.viewer, asked, page)
 
     async def count() -> int:
-        async with context.reading() as connection:
-            return await queries.items_total(connection, context.viewer, asked)
+        async with context.reading_of(then) as source:
+            return await queries.items_total(source, context.viewer, asked)
 
-    return Counted(count=count, **connected(found, item_of))
+    return Counted(count=count, **connected(found, lambda row: item_of(row, then)))

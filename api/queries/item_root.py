@@ -14,7 +14,7 @@ from api.context import Asked
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import ConsentsWanted, ItemsWanted, ObligationsWanted, wanted
 from api.queries.item import SharedItem, item_of, items
-from api.queries.moments import At, MinPosition, moment_of
+from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, moment_of, of_one_case
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
 from domain.item.vocabulary import ConsentKind, ItemKind
@@ -92,21 +92,29 @@ class ItemQueries:
         after: After = UNSET,
         last: Last = UNSET,
         before: Before = UNSET,
+        as_of: AsOfWanted = UNSET,
         min_position: MinPosition = UNSET,
     ) -> Counted[SharedItem]:
         """This will return a page of items."""
         await info.context.catch_up(min_position, MODELS)
-        return await items(info, wanted(ItemFilter, filter), paging(first, after, last, before))
+        asked = wanted(ItemFilter, filter)
+        then = await of_one_case(info, asked.investigation_id, as_of)
+        return await items(info, asked, paging(first, after, last, before), then)
 
     @derived("A shared item; null where there is none for you.")
-    async def item(self, info: Asked, item_id: ItemId, min_position: MinPosition = UNSET) -> SharedItem | None:
+    async def item(
+        self, info: Asked, item_id: ItemId, *, as_of: AsOfWanted = UNSET, min_position: MinPosition = UNSET
+    ) -> SharedItem | None:
         """This will return one item."""
-        await info.context.catch_up(min_position, MODELS)
-        wanted_id = read_uuid(item_id, "itemId")
-        row = await info.context.loaders.item.load(wanted_id)
+        context, wanted_id, asked = info.context, read_uuid(item_id, "itemId"), as_of_wanted(as_of)
+        await context.catch_up(min_position, MODELS)
+        row = await context.loaders.item.load(wanted_id)
         if row is None:
-            info.context.note.missed(wanted_id)
-        return item_of(row) if row else None
+            context.note.missed(wanted_id)
+            return None
+        then = await context.then(row.investigation_id, asked)
+        row = await context.loaders_of(then).item.load(wanted_id)
+        return item_of(row, then) if row else None
 
     @derived(
         "What stands unconfirmed, the oldest first: what your agency is to confirm, also of items that it may not see "
@@ -125,7 +133,7 @@ class ItemQueries:
         min_position: MinPosition = UNSET,
     ) -> Counted[ItemObligation]:
         """This will return a page of obligations."""
-        context, moment = info.context, moment_of(info, at)
+        context, moment = info.context, moment_of(info, at).at
         await context.catch_up(min_position, MODELS)
         view = owed.ObligationView(context.viewer, wanted(owed.ObligationFilter, filter), moment)
         page = paging(first, after, last, before)

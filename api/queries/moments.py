@@ -5,6 +5,7 @@ It must not look at a clock: the present is the request's.
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,23 +13,40 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.inputs import fields_of, record_input
+from api.inputs import fields_of, header_of
+from api.replays import Moment, Then
 from api.scalars import DateTimeText, Position, read_datetime
 from domain.occurred import Occurred, Precision, parse_occurred
+from domain.refusal import InvalidInput
 from projections.as_of import AsOf
 
-__all__ = ["AsOfWanted", "At", "MinPosition", "as_of_wanted", "moment_of", "occurred_text"]
+__all__ = ["AsOfInput", "AsOfWanted", "At", "MinPosition", "as_of_wanted", "moment_of", "occurred_text", "of_one_case"]
 
 At = Annotated[
     DateTimeText | None,
-    strawberry.argument(description="The moment as of which limits are near, passed or left. Default: now."),
-]
-AsOfWanted = Annotated[
-    object,
     strawberry.argument(
-        description="A moment of the record: the answer is what stood then. Default: what stands now.",
-        graphql_type=record_input(AsOf, "AsOf") | None,
+        description="The moment as of which limits are near, passed or left. Default: that of asOf, else now."
     ),
+]
+
+
+@strawberry.input(name="AsOf", description="A moment of the record, told in exactly one way.")
+class AsOfInput:
+    """A moment of the record as it is asked for; it is judged where it is read."""
+
+    position: Position | None = strawberry.field(
+        default=UNSET, description="As was known once the log held the event at this place; 0 for before the first."
+    )
+    recorded_at: DateTimeText | None = strawberry.field(default=UNSET, description="As was known at this time.")
+    occurred_at: DateTimeText | None = strawberry.field(
+        default=UNSET,
+        description="As it was at this time, as far as is known by now: late reports and corrections count.",
+    )
+
+
+AsOfWanted = Annotated[
+    AsOfInput | None,
+    strawberry.argument(description="Answer with what stood at this moment. Default: what stands now."),
 ]
 MinPosition = Annotated[
     Position | None,
@@ -42,16 +60,34 @@ LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 """How many characters of an ISO 8601 date are known."""
 
 
-def moment_of(info: Asked, at: str | None) -> datetime:
-    """This will read the moment asked for; now where none is. Raises InvalidInput for a text that is no time."""
-    return read_datetime(at, "at") if at else info.context.now
+def moment_of(info: Asked, at: str | None, then: Then | None = None) -> Moment:
+    """This will read the moment asked for; where none is, that of the past asked for, else now.
+
+    Raises InvalidInput for a text that is no time.
+    """
+    if at:
+        return Moment(read_datetime(at, "at"), then)
+    return Moment(then.at if then else info.context.now, then)
 
 
-def as_of_wanted(given: object) -> AsOf | None:
+def as_of_wanted(given: AsOfInput | None) -> AsOf | None:
     """This will read a moment of the record; None where none is asked for. Raises InvalidInput unless it is one."""
     if given is UNSET or given is None:
         return None
-    return msgspec.convert(fields_of(given), AsOf)
+    told = {**fields_of(given), **header_of(given)}  # of a command, occurredAt belongs to the header
+    return msgspec.convert(told, AsOf)
+
+
+async def of_one_case(info: Asked, case_id: UUID | None, given: AsOfInput | None) -> Then | None:
+    """This will replay the one case that a list is narrowed to; None where no past is asked for.
+
+    Raises InvalidInput where a past is asked for of a list over all cases.
+    """
+    as_of = as_of_wanted(given)
+    if as_of is not None and case_id is None:
+        rule = "a list over all your investigations is not replayed"
+        raise InvalidInput(field="as_of", rule=rule, accepted="asOf together with a filter by investigationId")
+    return None if case_id is None else await info.context.then(case_id, as_of)
 
 
 def occurred_text(occurred: Occurred) -> str:

@@ -16,6 +16,7 @@ from api.queries.item import item_of
 from api.queries.moments import MinPosition
 from api.queries.node import Node
 from api.queries.request import request_of
+from api.replays import Moment
 from api.scalars import UuidText, read_uuid
 from projections.board import queries as board
 from projections.followups import queries as followups
@@ -46,7 +47,7 @@ class NodeQueries:
             item = (await items.items_of(connection, context.viewer, [wanted])).get(wanted)
         found: tuple[Node | None, ...] = (
             investigation_of(investigation) if investigation else None,
-            request_of(request, context.now) if request else None,
+            request_of(request, Moment(context.now)) if request else None,
             followup_of(followup) if followup else None,
             item_of(item) if item else None,
         )

@@ -15,7 +15,8 @@ from api.queries.connection import After, Before, Counted, First, Last, connecte
 from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
 from api.queries.item import ItemMarking, SharedItem, items
 from api.queries.node import Node
-from api.queries.timeline import Entry, entries
+from api.queries.timeline import CaseThen, Entry, entries
+from api.replays import Moment, Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
 from domain.clocks import ClockState, Counting
@@ -28,7 +29,7 @@ from projections.paging import Paging
 if TYPE_CHECKING:
     from api.queries.investigation import Investigation
 
-__all__ = ["Clock", "Request", "request_of", "requests"]
+__all__ = ["Clock", "Request", "request_of", "request_row", "requests"]
 
 for published in (Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency, ClockState, Counting):
     enum_of(published)
@@ -73,6 +74,7 @@ class Request(Node):
     OWN_ID: ClassVar[str] = "request_id"
 
     at: strawberry.Private[datetime]
+    then: strawberry.Private[Then | None]
     row: strawberry.Private[queries.RequestRow]
     request_id: UUID = strawberry.field(description="Id of the request.")
     investigation_id: UUID | None = strawberry.field(description="Its investigation; null before any investigation.")
@@ -135,12 +137,12 @@ class Request(Node):
     @derived("The conditions under which it may be seen and used, set by the requesting side.")
     def marking(self) -> ItemMarking:
         """This will return its marking."""
-        return shown(ItemMarking, self.row)
+        return shown(ItemMarking, self.row, then=self.then)
 
     @derived("Its legal clocks, by cycle and limit, as of the moment asked.")
     async def clocks(self, info: Asked) -> list[Clock]:
         """This will load the clocks of all requests of the page at once."""
-        rows = await info.context.loaders.clocks.load((self.request_id, self.at))
+        rows = await info.context.loaders_of(self.then).clocks.load((self.request_id, self.at))
         return [shown(Clock, row, state=ClockState(row.state), counting=Counting(row.counting)) for row in rows]
 
     @derived(
@@ -158,7 +160,7 @@ class Request(Node):
     ) -> Counted[SharedItem]:
         """This will return a page of the request's items."""
         asked = wanted(ItemFilter, filter, request_id=self.request_id)
-        return await items(info, asked, paging(first, after, last, before))
+        return await items(info, asked, paging(first, after, last, before), self.then)
 
     @derived("Its own entries of the timeline, in the order they happened.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
@@ -173,8 +175,8 @@ class Request(Node):
     ) -> Counted[Entry]:
         """This will return a page of the request's entries."""
         asked = entries_wanted(info.context.viewer, filter, request_id=self.request_id)
-        case_id = self.investigation_id or self.request_id
-        return await entries(info, case_id, asked, paging(first, after, last, before))
+        case = CaseThen(self.investigation_id or self.request_id, self.then)
+        return await entries(info, case, asked, paging(first, after, last, before))
 
     @derived("Its investigation; null before any investigation.")
     async def investigation(
@@ -183,25 +185,32 @@ class Request(Node):
         """This will load the investigation."""
         from api.queries.investigation import investigation_of  # noqa: PLC0415  # the two types lead to each other
 
-        row = await info.context.loaders.investigation.load(self.investigation_id) if self.investigation_id else None
-        return investigation_of(row) if row else None
+        loader = info.context.loaders_of(self.then).investigation
+        row = await loader.load(self.investigation_id) if self.investigation_id else None
+        return investigation_of(row, self.then) if row else None
 
 
-def request_of(row: queries.RequestRow, at: datetime) -> Request:
+def request_of(row: queries.RequestRow, moment: Moment) -> Request:
     """This will show a row of the board as of a moment."""
     own = {"due_at": row.next_due, "at_risk": row.is_at_risk, "overdue": row.is_overdue, "state": State(row.state)}
-    return shown(Request, row, row=row, at=at, **own)
+    return shown(Request, row, then=moment.then, row=row, at=moment.at, **own)
 
 
-async def requests(info: Asked, asked: queries.RequestFilter, page: Paging, at: datetime) -> Counted[Request]:
+async def request_row(info: Asked, request_id: UUID, moment: Moment) -> queries.RequestRow | None:
+    """This will return the row of one request; None where there is none for the viewer."""
+    async with info.context.reading_of(moment.then) as source:
+        return await queries.request(source, info.context.viewer, request_id, at=moment.at)
+
+
+async def requests(info: Asked, asked: queries.RequestFilter, page: Paging, moment: Moment) -> Counted[Request]:
     """This will return a page of the requests that the viewer may see, as of a moment."""
     context = info.context
-    view = queries.BoardView(context.viewer, asked, at)
-    async with context.reading() as connection:
-        found = await queries.requests(connection, view, page)
+    view = queries.BoardView(context.viewer, asked, moment.at)
+    async with context.reading_of(moment.then) as source:
+        found = await queries.requests(source, view, page)
 
     async def count() -> int:
-        async with context.reading() as connection:
-            return await queries.requests_total(connection, view)
+        async with context.reading_of(moment.then) as source:
+            return await queries.requests_total(source, view)
 
-    return Counted(count=count, **connected(found, lambda row: request_of(row, at)))
+    return Counted(count=count, **connected(found, lambda row: request_of(row, moment)))

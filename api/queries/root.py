@@ -25,18 +25,17 @@ from api.queries.filters import (
     requests_wanted,
     wanted,
 )  # fmt: skip
-from api.queries.followup import FollowUp, followup_of, followups
+from api.queries.followup import FollowUp, followup_of, followup_row, followups
 from api.queries.investigation import Investigation, investigation_of, investigations
 from api.queries.item_root import ItemQueries
-from api.queries.moments import At, MinPosition, moment_of
+from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, moment_of, of_one_case
 from api.queries.node_root import NodeQueries
 from api.queries.partnership_root import PartnershipQueries
-from api.queries.request import Request, request_of, requests
-from api.queries.timeline import Entry, entries, entry_of
+from api.queries.request import Request, request_of, request_row, requests
+from api.queries.timeline import CaseThen, Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
 from domain.vocabulary import Role
-from projections.board import queries as board
 from projections.directory import queries as directory
 from projections.followups import queries as of_followups
 from projections.investigations.queries import InvestigationFilter
@@ -115,12 +114,20 @@ class Query(
 
     @derived("An investigation; null where there is none for you.")
     async def investigation(
-        self, info: Asked, investigation_id: InvestigationId, min_position: MinPosition = UNSET
+        self,
+        info: Asked,
+        investigation_id: InvestigationId,
+        *,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
     ) -> Investigation | None:
         """This will return one investigation."""
-        await info.context.catch_up(min_position, CASES)
-        row = await info.context.loaders.investigation.load(read_uuid(investigation_id, "investigationId"))
-        return investigation_of(row) if row else None
+        context = info.context
+        await context.catch_up(min_position, CASES)
+        wanted_id = read_uuid(investigation_id, "investigationId")
+        then = await context.then(wanted_id, as_of_wanted(as_of))
+        row = await context.loaders_of(then).investigation.load(wanted_id)
+        return investigation_of(row, then) if row else None
 
     @derived("The requests that you may see, as of a moment: a board over all your investigations.")
     async def requests(  # noqa: PLR0913  # the arguments of a connection
@@ -133,25 +140,36 @@ class Query(
         last: Last = UNSET,
         before: Before = UNSET,
         at: At = UNSET,
+        as_of: AsOfWanted = UNSET,
         min_position: MinPosition = UNSET,
     ) -> Counted[Request]:
         """This will return a page of requests."""
         await info.context.catch_up(min_position, CASES)
         asked = requests_wanted(info.context.viewer, filter)
-        return await requests(info, asked, paging(first, after, last, before), moment_of(info, at))
+        then = await of_one_case(info, asked.investigation_id, as_of)
+        return await requests(info, asked, paging(first, after, last, before), moment_of(info, at, then))
 
     @derived("A request as of a moment; null where there is none for you.")
     async def request(
-        self, info: Asked, request_id: RequestId, at: At = UNSET, min_position: MinPosition = UNSET
+        self,
+        info: Asked,
+        request_id: RequestId,
+        *,
+        at: At = UNSET,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
     ) -> Request | None:
         """This will return one request."""
-        await info.context.catch_up(min_position, CASES)
-        moment = moment_of(info, at)
-        wanted_id = read_uuid(request_id, "requestId")
-        async with info.context.reading() as connection:
-            row = await board.request(connection, info.context.viewer, wanted_id, at=moment)
+        context, wanted_id = info.context, read_uuid(request_id, "requestId")
+        await context.catch_up(min_position, CASES)
+        asked, moment = as_of_wanted(as_of), moment_of(info, at)
+        row = await request_row(info, wanted_id, moment)
         if row is None:
-            info.context.note.missed(wanted_id)
+            context.note.missed(wanted_id)
+        elif asked is not None:
+            then = await context.then(row.investigation_id or wanted_id, asked)
+            moment = moment_of(info, at, then)
+            row = await request_row(info, wanted_id, moment)
         return request_of(row, moment) if row else None
 
     @derived("The follow-ups that you may see: what is to be done, by its date; then what has no date, or is done.")
@@ -165,24 +183,34 @@ class Query(
         last: Last = UNSET,
         before: Before = UNSET,
         at: At = UNSET,
+        as_of: AsOfWanted = UNSET,
         min_position: MinPosition = UNSET,
     ) -> Counted[FollowUp]:
         """This will return a page of follow-ups."""
         await info.context.catch_up(min_position, CASES)
         asked = wanted(of_followups.FollowUpFilter, filter)
-        return await followups(info, asked, paging(first, after, last, before), moment_of(info, at))
+        then = await of_one_case(info, asked.investigation_id, as_of)
+        return await followups(info, asked, paging(first, after, last, before), moment_of(info, at, then))
 
     @derived("A follow-up as of a moment; null where there is none for you.")
     async def follow_up(
-        self, info: Asked, followup_id: FollowUpId, at: At = UNSET, min_position: MinPosition = UNSET
+        self,
+        info: Asked,
+        followup_id: FollowUpId,
+        *,
+        at: At = UNSET,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
     ) -> FollowUp | None:
         """This will return one follow-up."""
-        await info.context.catch_up(min_position, CASES)
-        moment = moment_of(info, at)
-        wanted_id = read_uuid(followup_id, "followupId")
-        async with info.context.reading() as connection:
-            row = await of_followups.followup(connection, info.context.viewer, wanted_id, at=moment)
-        return followup_of(row) if row else None
+        context, wanted_id = info.context, read_uuid(followup_id, "followupId")
+        await context.catch_up(min_position, CASES)
+        asked, moment = as_of_wanted(as_of), moment_of(info, at)
+        row = await followup_row(info, wanted_id, moment)
+        if row is not None and asked is not None:
+            moment = moment_of(info, at, await context.then(row.investigation_id, asked))
+            row = await followup_row(info, wanted_id, moment)
+        return followup_of(row, moment.then) if row else None
 
     @derived("The timeline of a case; empty where there is none for you.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
@@ -195,12 +223,14 @@ class Query(
         after: After = UNSET,
         last: Last = UNSET,
         before: Before = UNSET,
+        as_of: AsOfWanted = UNSET,
         min_position: MinPosition = UNSET,
     ) -> Counted[Entry]:
         """This will return a page of a case's entries."""
         await info.context.catch_up(min_position, (TIMELINE,))
-        asked = entries_wanted(info.context.viewer, filter)
-        return await entries(info, read_uuid(case_id, "caseId"), asked, paging(first, after, last, before))
+        asked, wanted_id = entries_wanted(info.context.viewer, filter), read_uuid(case_id, "caseId")
+        case = CaseThen(wanted_id, await info.context.then(wanted_id, as_of_wanted(as_of)))
+        return await entries(info, case, asked, paging(first, after, last, before))
 
     @derived("One entry of a timeline by the id of its event; null where there is none for you.")
     async def entry(self, info: Asked, event_id: EventId, min_position: MinPosition = UNSET) -> Entry | None:

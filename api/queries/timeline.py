@@ -5,7 +5,7 @@ It must not decide who may see an entry.
 
 import json
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import strawberry
@@ -14,6 +14,7 @@ from strawberry import UNSET
 from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.moments import occurred_text
+from api.replays import Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
 from domain.investigation.vocabulary import Direction
@@ -23,7 +24,7 @@ from projections.paging import Paging
 from projections.timeline import queries
 from projections.timeline.kinds import Category
 
-__all__ = ["Entry", "entries", "entry_of"]
+__all__ = ["CaseThen", "Entry", "entries", "entry_of"]
 
 enum_of(Direction)
 enum_of(Precision)
@@ -32,6 +33,13 @@ enum_of(Category)
 DirectionOf = Annotated[
     str | None, strawberry.argument(description="Code of the agency from which it is seen. Default: yours.")
 ]
+
+
+class CaseThen(NamedTuple):
+    """A case, and of which past, None for the present. case_id: an investigation, or a request that precedes any."""
+
+    case_id: UUID
+    then: Then | None = None
 
 
 @strawberry.type(description="A named value of a summary, to be put into its translated sentence.")
@@ -122,21 +130,21 @@ def _written(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def entry_of(row: queries.EntryRow) -> Entry:
+def entry_of(row: queries.EntryRow, then: Then | None = None) -> Entry:
     """This will show a row of a timeline."""
     text = ERASED if row.is_erased else row.text
-    return shown(Entry, row, row=row, category=Category(row.category), text=text)
+    return shown(Entry, row, row=row, category=Category(row.category), text=text, then=then)
 
 
-async def entries(info: Asked, case_id: UUID, wanted: queries.EntryFilter, page: Paging) -> Counted[Entry]:
+async def entries(info: Asked, of: CaseThen, wanted: queries.EntryFilter, page: Paging) -> Counted[Entry]:
     """This will return a page of a case's entries; an empty one where the case is absent or not for the viewer."""
     context = info.context
-    view = queries.CaseView(context.viewer, case_id, wanted)
-    async with context.reading() as connection:
-        found = await queries.timeline(connection, view, page)
+    view = queries.CaseView(context.viewer, of.case_id, wanted)
+    async with context.reading_of(of.then) as source:
+        found = await queries.timeline(source, view, page)
 
     async def count() -> int:
-        async with context.reading() as connection:
-            return await queries.timeline_total(connection, view)
+        async with context.reading_of(of.then) as source:
+            return await queries.timeline_total(source, view)
 
-    return Counted(count=count, **connected(found, entry_of))
+    return Counted(count=count, **connected(found, lambda row: entry_of(row, of.then)))

@@ -49,6 +49,10 @@ LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_
 WHERE case_id = %(id)s ORDER BY notification_id
 """
 
+CASE_SIZE = """
+SELECT count(*) FROM (SELECT FROM log.events WHERE case_id = %(id)s LIMIT %(most)s) counted
+"""
+
 LINKS = """
 SELECT notification_id, originator_id, originator_version, topic, state, hash, case_id FROM log.events
 WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
@@ -92,6 +96,10 @@ class EventLog(PostgresApplicationRecorder):
     def case(self, case_id: UUID) -> list[Recorded]:
         """This will read all events of a case, in the order of the log."""
         return self._recorded(CASE, {"id": case_id})
+
+    def case_size(self, case_id: UUID, most: int) -> int:
+        """This will count the events of a case, no further than `most`."""
+        return int(self._rows(CASE_SIZE, {"id": case_id, "most": most})[0][0])
 
     def head(self) -> int:
         """This will return the position of the last event; 0 where there is none."""

@@ -4,10 +4,7 @@ They must not store what depends on the present: at risk, overdue and remaining 
 """
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
-
-from psycopg import AsyncConnection
 
 from domain.refusal import InvalidInput
 from projections.board import statements
@@ -21,7 +18,7 @@ from projections.board.rows import (
     RequestRow,
 )  # fmt: skip
 from projections.paging import Keys, Page, Paging, as_id, as_moment, as_number, cut, window
-from projections.reading import read, read_count
+from projections.reading import Source, read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
@@ -37,61 +34,57 @@ _BEYOND = str(2**63 - 1)
 """A position that no log reaches."""
 
 
-async def requests(connection: AsyncConnection[Any], view: BoardView, paging: Paging) -> Page[RequestRow]:
+async def requests(source: Source, view: BoardView, paging: Paging) -> Page[RequestRow]:
     """This will return a page of the requests that the viewer may see.
 
     Raises InvalidInput for a bad page or cursor, and for a direction without an agency.
     """
     in_order = _by_limit if view.wanted.order is RequestOrder.NEXT_DUE else _by_age
-    return await in_order(connection, _parameters(view), paging)
+    return await in_order(source, _parameters(view), paging)
 
 
-async def requests_total(connection: AsyncConnection[Any], view: BoardView) -> int:
+async def requests_total(source: Source, view: BoardView) -> int:
     """This will count the requests that `requests` would page through."""
-    return await read_count(connection, statements.TOTAL, _parameters(view))
+    return await read_count(source, statements.TOTAL, _parameters(view))
 
 
-async def request(
-    connection: AsyncConnection[Any], viewer: Viewer, request_id: UUID, *, at: datetime
-) -> RequestRow | None:
+async def request(source: Source, viewer: Viewer, request_id: UUID, *, at: datetime) -> RequestRow | None:
     """This will return one request; None where there is none for the viewer."""
     parameters = {**viewer.parameters, "request": request_id, "at": at}
-    rows = await read(connection, statements.ONE, parameters, RequestRow)
+    rows = await read(source, statements.ONE, parameters, RequestRow)
     return rows[0] if rows else None
 
 
 async def clocks(
-    connection: AsyncConnection[Any], viewer: Viewer, request_ids: tuple[UUID, ...], *, at: datetime
+    source: Source, viewer: Viewer, request_ids: tuple[UUID, ...], *, at: datetime
 ) -> dict[UUID, tuple[ClockRow, ...]]:
     """This will return the clocks of each request that the viewer may see, by cycle and obligation; all at once."""
     parameters = {**viewer.parameters, "requests": list(request_ids), "at": at}
     found: dict[UUID, list[ClockRow]] = {each: [] for each in request_ids}
-    for row in await read(connection, statements.CLOCKS, parameters, ClockRow):
+    for row in await read(source, statements.CLOCKS, parameters, ClockRow):
         found[row.request_id].append(row)
     return {each: tuple(rows) for each, rows in found.items()}
 
 
-async def limits_to_act_on(connection: AsyncConnection[Any], at: datetime, limit: int) -> tuple[LimitToActOn, ...]:
+async def limits_to_act_on(source: Source, at: datetime, limit: int) -> tuple[LimitToActOn, ...]:
     """This will return what the clock process is to record as of `at`, the earliest first; it has no viewer."""
-    return tuple(await read(connection, statements.TO_ACT_ON, {"at": at, "limit": limit}, LimitToActOn))
+    return tuple(await read(source, statements.TO_ACT_ON, {"at": at, "limit": limit}, LimitToActOn))
 
 
-async def _by_limit(
-    connection: AsyncConnection[Any], parameters: dict[str, object], paging: Paging
-) -> Page[RequestRow]:
+async def _by_limit(source: Source, parameters: dict[str, object], paging: Paging) -> Page[RequestRow]:
     asked = window(paging, _NEXT_DUE, as_moment, as_id)
     after, before = asked.after or ("-infinity", _FIRST), asked.before or ("infinity", _LAST)
     bounds = {"after_due": after[0], "after_id": after[1], "before_due": before[0], "before_id": before[1]}
     statement = statements.NEXT_DUE_BACKWARD if asked.backward else statements.NEXT_DUE_FORWARD
-    rows = await read(connection, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
+    rows = await read(source, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
     return cut(rows, asked, _NEXT_DUE, _limit_keys)
 
 
-async def _by_age(connection: AsyncConnection[Any], parameters: dict[str, object], paging: Paging) -> Page[RequestRow]:
+async def _by_age(source: Source, parameters: dict[str, object], paging: Paging) -> Page[RequestRow]:
     asked = window(paging, _NEWEST, as_number)
     bounds = {"below": (asked.after or (_BEYOND,))[0], "above": (asked.before or ("-1",))[0]}
     statement = statements.NEWEST_BACKWARD if asked.backward else statements.NEWEST_FORWARD
-    rows = await read(connection, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
+    rows = await read(source, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
     return cut(rows, asked, _NEWEST, lambda row: (str(row.opened_position),))
 
 

@@ -24,6 +24,7 @@ class Table:
     """A table with the columns that are written, in order, and the column (with its type) by which rows go."""
 
     def __init__(self, name: str, columns: Sequence[str], key: tuple[str, str]) -> None:
+        self.name, self.columns = name, tuple(columns)
         names = sql.SQL(", ").join(map(sql.Identifier, columns))
         column, kind = (sql.Identifier(part) for part in key)
         table = sql.Identifier(name)

@@ -4,15 +4,12 @@ They must not store what depends on the present: whether one is overdue is deriv
 """
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
-
-from psycopg import AsyncConnection
 
 from projections.followups import statements
 from projections.followups.rows import FollowUpFilter, FollowUpRow, FollowUpView
 from projections.paging import Keys, Page, Paging, as_id, as_moment, cut, window
-from projections.reading import read, read_count
+from projections.reading import Source, read, read_count
 from projections.viewer import Viewer
 
 __all__ = ["FollowUpFilter", "FollowUpRow", "FollowUpView", "followup", "followups", "followups_total"]
@@ -22,7 +19,7 @@ _ORDER = "followups"
 _FIRST, _LAST = str(UUID(int=0)), str(UUID(int=2**128 - 1))
 
 
-async def followups(connection: AsyncConnection[Any], view: FollowUpView, paging: Paging) -> Page[FollowUpRow]:
+async def followups(source: Source, view: FollowUpView, paging: Paging) -> Page[FollowUpRow]:
     """This will return a page of follow-ups: what is to be done, by its date; then what has none, or is done.
 
     Raises InvalidInput for a bad page or cursor.
@@ -31,21 +28,19 @@ async def followups(connection: AsyncConnection[Any], view: FollowUpView, paging
     after, before = asked.after or ("-infinity", _FIRST), asked.before or ("infinity", _LAST)
     bounds = {"after_due": after[0], "after_id": after[1], "before_due": before[0], "before_id": before[1]}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await read(connection, statement, {**_parameters(view), **bounds, "limit": asked.limit}, FollowUpRow)
+    rows = await read(source, statement, {**_parameters(view), **bounds, "limit": asked.limit}, FollowUpRow)
     return cut(rows, asked, _ORDER, _keys)
 
 
-async def followups_total(connection: AsyncConnection[Any], view: FollowUpView) -> int:
+async def followups_total(source: Source, view: FollowUpView) -> int:
     """This will count the follow-ups that `followups` would page through."""
-    return await read_count(connection, statements.TOTAL, _parameters(view))
+    return await read_count(source, statements.TOTAL, _parameters(view))
 
 
-async def followup(
-    connection: AsyncConnection[Any], viewer: Viewer, followup_id: UUID, *, at: datetime
-) -> FollowUpRow | None:
+async def followup(source: Source, viewer: Viewer, followup_id: UUID, *, at: datetime) -> FollowUpRow | None:
     """This will return one follow-up; None where there is none for the viewer."""
     parameters = {**viewer.parameters, "followup": followup_id, "at": at}
-    rows = await read(connection, statements.ONE, parameters, FollowUpRow)
+    rows = await read(source, statements.ONE, parameters, FollowUpRow)
     return rows[0] if rows else None
 
 

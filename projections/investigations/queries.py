@@ -19,7 +19,7 @@ from projections.investigations.rows import (
     PartnerStanding,
 )  # fmt: skip
 from projections.paging import Page, Paging, as_number, cut, window
-from projections.reading import containing, read, read_count, read_plain
+from projections.reading import Source, containing, read, read_count, read_plain
 from projections.viewer import Viewer
 
 __all__ = [
@@ -33,7 +33,7 @@ _BEYOND = str(2**63 - 1)
 
 
 async def investigations(
-    connection: AsyncConnection[Any], viewer: Viewer, wanted: InvestigationFilter, paging: Paging
+    source: Source, viewer: Viewer, wanted: InvestigationFilter, paging: Paging
 ) -> Page[InvestigationRow]:
     """This will return a page of the viewer's investigations, the most recently changed first.
 
@@ -46,38 +46,36 @@ async def investigations(
         "limit": asked.limit,
     }
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await _read(connection, statement, {**_parameters(viewer, wanted), **bounds})
+    rows = await _read(source, statement, {**_parameters(viewer, wanted), **bounds})
     return cut(rows, asked, _ORDER, lambda row: (str(row.position),))
 
 
-async def investigations_total(connection: AsyncConnection[Any], viewer: Viewer, wanted: InvestigationFilter) -> int:
+async def investigations_total(source: Source, viewer: Viewer, wanted: InvestigationFilter) -> int:
     """This will count the investigations that `investigations` would page through."""
-    return await read_count(connection, statements.TOTAL, _parameters(viewer, wanted))
+    return await read_count(source, statements.TOTAL, _parameters(viewer, wanted))
 
 
-async def investigation(
-    connection: AsyncConnection[Any], viewer: Viewer, investigation_id: UUID
-) -> InvestigationRow | None:
+async def investigation(source: Source, viewer: Viewer, investigation_id: UUID) -> InvestigationRow | None:
     """This will return one investigation; None where there is none for the viewer."""
-    rows = await _read(connection, statements.ONE, {**viewer.parameters, "investigation": investigation_id})
+    rows = await _read(source, statements.ONE, {**viewer.parameters, "investigation": investigation_id})
     return rows[0] if rows else None
 
 
 async def partners(
-    connection: AsyncConnection[Any], viewer: Viewer, investigation_ids: tuple[UUID, ...]
+    source: Source, viewer: Viewer, investigation_ids: tuple[UUID, ...]
 ) -> dict[UUID, tuple[PartnerRow, ...]]:
     """This will return the partners of each investigation that the viewer may see, by agency code; all at once."""
     parameters = {**viewer.parameters, "investigations": list(investigation_ids)}
-    rows = await read(connection, statements.PARTNERS, parameters, PartnerRow)
+    rows = await read(source, statements.PARTNERS, parameters, PartnerRow)
     return {each: tuple(row for row in rows if row.investigation_id == each) for each in investigation_ids}
 
 
 async def members(
-    connection: AsyncConnection[Any], viewer: Viewer, investigation_ids: tuple[UUID, ...]
+    source: Source, viewer: Viewer, investigation_ids: tuple[UUID, ...]
 ) -> dict[UUID, tuple[MemberRow, ...]]:
     """This will return the members of each investigation that the viewer may see, by member id; all at once."""
     parameters = {**viewer.parameters, "investigations": list(investigation_ids)}
-    rows = await read(connection, statements.MEMBERS, parameters, MemberRow)
+    rows = await read(source, statements.MEMBERS, parameters, MemberRow)
     return {each: tuple(row for row in rows if row.investigation_id == each) for each in investigation_ids}
 
 
@@ -97,10 +95,8 @@ def _parameters(viewer: Viewer, wanted: InvestigationFilter) -> dict[str, object
     }
 
 
-async def _read(
-    connection: AsyncConnection[Any], statement: LiteralString, parameters: dict[str, object]
-) -> list[InvestigationRow]:
-    return [_row(**columns) for columns in await read_plain(connection, statement, parameters)]
+async def _read(source: Source, statement: LiteralString, parameters: dict[str, object]) -> list[InvestigationRow]:
+    return [_row(**columns) for columns in await read_plain(source, statement, parameters)]
 
 
 def _row(agreement: str | None, **columns: Any) -> InvestigationRow:

@@ -6,16 +6,14 @@ to whom it passed the item on (projections/decisions/0005).
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any, LiteralString, Protocol, TypeVar
+from typing import LiteralString, Protocol, TypeVar
 from uuid import UUID
-
-from psycopg import AsyncConnection
 
 from domain.marking import LEVELS, PAP, TLP
 from projections.items import statements
 from projections.items.rows import CopyRow, EvaluationRow, ItemFilter, ItemRow, RestrictionRow
 from projections.paging import Page, Paging, as_number, cut, window
-from projections.reading import containing, read, read_count
+from projections.reading import Source, containing, read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
@@ -41,7 +39,7 @@ class OfItem(Protocol):
 R = TypeVar("R", bound=OfItem)
 
 
-async def items(connection: AsyncConnection[Any], viewer: Viewer, wanted: ItemFilter, paging: Paging) -> Page[ItemRow]:
+async def items(source: Source, viewer: Viewer, wanted: ItemFilter, paging: Paging) -> Page[ItemRow]:
     """This will return a page of items, what the viewer's agency got last first.
 
     Raises InvalidInput for a bad page or cursor.
@@ -50,48 +48,42 @@ async def items(connection: AsyncConnection[Any], viewer: Viewer, wanted: ItemFi
     bounds = {"below": (asked.after or (_BEYOND,))[0], "above": (asked.before or ("-1",))[0]}
     statement = statements.ITEMS_BACKWARD if asked.backward else statements.ITEMS_FORWARD
     parameters = {**_parameters(viewer, wanted), **bounds, "limit": asked.limit}
-    rows = await read(connection, statement, parameters, ItemRow)
+    rows = await read(source, statement, parameters, ItemRow)
     return cut(rows, asked, _ORDER, lambda row: (str(row.since_position),))
 
 
-async def items_total(connection: AsyncConnection[Any], viewer: Viewer, wanted: ItemFilter) -> int:
+async def items_total(source: Source, viewer: Viewer, wanted: ItemFilter) -> int:
     """This will count the items that `items` would page through."""
-    return await read_count(connection, statements.ITEMS_TOTAL, _parameters(viewer, wanted))
+    return await read_count(source, statements.ITEMS_TOTAL, _parameters(viewer, wanted))
 
 
-async def items_of(connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, ItemRow]:
+async def items_of(source: Source, viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, ItemRow]:
     """This will return those of the items that there are for the viewer."""
     parameters = {**viewer.parameters, "items": list(ids)}
-    return {row.item_id: row for row in await read(connection, statements.ITEMS, parameters, ItemRow)}
+    return {row.item_id: row for row in await read(source, statements.ITEMS, parameters, ItemRow)}
 
 
-async def copies(
-    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]
-) -> dict[UUID, tuple[CopyRow, ...]]:
+async def copies(source: Source, viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[CopyRow, ...]]:
     """This will return who was given several items, in order, as far as the viewer may know."""
-    return await _by_item(connection, viewer, ids, (statements.COPIES, CopyRow))
+    return await _by_item(source, viewer, ids, (statements.COPIES, CopyRow))
 
 
-async def evaluations(
-    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]
-) -> dict[UUID, tuple[EvaluationRow, ...]]:
+async def evaluations(source: Source, viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[EvaluationRow, ...]]:
     """This will return what agencies think of several items, as far as the viewer may know."""
-    return await _by_item(connection, viewer, ids, (statements.EVALUATIONS, EvaluationRow))
+    return await _by_item(source, viewer, ids, (statements.EVALUATIONS, EvaluationRow))
 
 
-async def restrictions(
-    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID]
-) -> dict[UUID, tuple[RestrictionRow, ...]]:
+async def restrictions(source: Source, viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[RestrictionRow, ...]]:
     """This will return the restrictions of several items, as far as the viewer may know."""
-    return await _by_item(connection, viewer, ids, (statements.RESTRICTIONS, RestrictionRow))
+    return await _by_item(source, viewer, ids, (statements.RESTRICTIONS, RestrictionRow))
 
 
 async def _by_item(
-    connection: AsyncConnection[Any], viewer: Viewer, ids: Iterable[UUID], asked: tuple[LiteralString, type[R]]
+    source: Source, viewer: Viewer, ids: Iterable[UUID], asked: tuple[LiteralString, type[R]]
 ) -> dict[UUID, tuple[R, ...]]:
     statement, row = asked
     found: dict[UUID, list[R]] = {}
-    for each in await read(connection, statement, {**viewer.parameters, "items": list(ids)}, row):
+    for each in await read(source, statement, {**viewer.parameters, "items": list(ids)}, row):
         found.setdefault(each.item_id, []).append(each)
     return {item_id: tuple(rows) for item_id, rows in found.items()}
 

@@ -3,54 +3,59 @@
 They must not fold events, and must not tell a case that is not for the viewer from one that does not exist.
 """
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
-
-from psycopg import AsyncConnection
 
 from domain.refusal import InvalidInput
 from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
-from projections.reading import containing, read, read_count, read_plain
+from projections.reading import Source, containing, read, read_count, read_plain
 from projections.timeline import statements
 from projections.timeline.kinds import KINDS
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 
-__all__ = ["CaseView", "EntryFilter", "EntryRow", "entry", "timeline", "timeline_total"]
+__all__ = ["CaseView", "EntryFilter", "EntryRow", "entry", "latest", "timeline", "timeline_total"]
 
 
 _ORDER = "timeline"
 
 
-async def timeline(connection: AsyncConnection[Any], view: CaseView, paging: Paging) -> Page[EntryRow]:
+async def timeline(source: Source, view: CaseView, paging: Paging) -> Page[EntryRow]:
     """This will return a page of a case's entries in the order they happened; undated ones last, then by position.
 
     It is empty where the viewer may not see the case.
     Raises InvalidInput for a bad page or cursor, a kind or agency that nobody knows, a window that ends before it
     begins, and a direction without `direction_of`.
     """
-    await _check_party(connection, view)
+    await _check_party(source, view)
     asked = window(paging, _ORDER, as_moment, as_number)
     after, before = asked.after or ("-infinity", "-1"), asked.before or ("infinity", str(_BEYOND))
     bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
     parameters = {**_parameters(view), **bounds, "limit": asked.limit}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await read(connection, statement, parameters, EntryRow)
+    rows = await read(source, statement, parameters, EntryRow)
     return cut(rows, asked, _ORDER, _keys)
 
 
-async def timeline_total(connection: AsyncConnection[Any], view: CaseView) -> int:
+async def timeline_total(source: Source, view: CaseView) -> int:
     """This will count the entries that `timeline` would page through."""
-    await _check_party(connection, view)
-    return await read_count(connection, statements.TOTAL, _parameters(view))
+    await _check_party(source, view)
+    return await read_count(source, statements.TOTAL, _parameters(view))
 
 
-async def entry(connection: AsyncConnection[Any], viewer: Viewer, event_id: UUID) -> EntryRow | None:
+async def latest(source: Source, viewer: Viewer, case_id: UUID) -> datetime | None:
+    """This will tell when the last entry that the viewer may see was recorded; None where there is none."""
+    rows = await read_plain(source, statements.LATEST, {**viewer.parameters, "case": case_id})
+    found: datetime | None = rows[0]["latest"]
+    return found
+
+
+async def entry(source: Source, viewer: Viewer, event_id: UUID) -> EntryRow | None:
     """This will return one entry by its event id; None where there is none for the viewer."""
-    cases = await read_plain(connection, statements.CASE_OF_EVENT, {"event": event_id})
+    cases = await read_plain(source, statements.CASE_OF_EVENT, {"event": event_id})
     case_id = cases[0]["case_id"] if cases else None
     parameters = {**viewer.parameters, "event": event_id, "case": case_id}
-    rows = await read(connection, statements.BY_EVENT, parameters, EntryRow)
+    rows = await read(source, statements.BY_EVENT, parameters, EntryRow)
     return rows[0] if rows else None
 
 
@@ -61,12 +66,12 @@ _BEYOND = 2**63 - 1
 _TOPICS = tuple(sorted(kind.topic for kind in KINDS.values()))
 
 
-async def _check_party(connection: AsyncConnection[Any], view: CaseView) -> None:
+async def _check_party(source: Source, view: CaseView) -> None:
     seen_from = view.wanted.direction_of
     if seen_from in (None, view.viewer.agency_id):
         return
     parameters = {**view.viewer.parameters, "case": view.case_id, "direction_of": seen_from}
-    if not await read_plain(connection, statements.KNOWN_PARTY, parameters):
+    if not await read_plain(source, statements.KNOWN_PARTY, parameters):
         raise InvalidInput(
             field="direction_of",
             rule="there is no agency of this code",

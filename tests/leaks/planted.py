@@ -6,7 +6,7 @@ It must not be used anywhere else: this folder alone patches, and only to show t
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -40,6 +40,8 @@ from projections.need_to_know import (
     sees_source,
 )
 from projections.partnership import statements as partnership
+from projections.replaying import past as replayed
+from projections.replaying import statements as past
 from projections.timeline import statements as timeline
 from projections.viewer import Viewer
 
@@ -181,6 +183,21 @@ def _clearance_for_ever(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Viewer, "parameters", property(lambda viewer: {**was(viewer), "viewer_today": "1970-01-01"}))
 
 
+def _past_without(module: Any, names: str, predicate: str, instead: str = "true") -> Plant:
+    """Statements that lack a predicate, over a past that does not look at the present either."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        _without(module, names, predicate, instead)(patch)
+        for table in ("requests", "item_holders", "followups"):
+            stand = past.STANDS[table]
+            _, condition = stand.definition.split(" p WHERE ", 1)
+            loose = replace(stand, definition=stand.definition.replace(condition, "true)"))
+            patch.setitem(past.STANDS, table, loose)
+        patch.setattr(replayed, "over", past.over.__wrapped__)
+
+    return plant
+
+
 PLANTED = (
     Planted("by_id", "an item by its id for its agency's every member", _without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
     Planted("by_id", "a request by its id for every member", _without(board, "ONE", REQUEST)),
@@ -222,6 +239,11 @@ PLANTED = (
     Planted("partnership", "authorisations of all", _without(partnership, "AUTHORISATIONS_FORWARD", NAMED)),
     Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
     Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", HOLDS)),
+    Planted("pasts", "what was for one and is no more", _past_without(board, "", "")),
+    Planted("pasts", "requests of the past without their marking", _past_without(board, BOARD_PAGES, REQUEST)),
+    Planted("pasts", "items of the past without clearance", _past_without(items, "ITEMS_FORWARD", HOLDS)),
+    Planted("pasts", "entries of the past for every member", _without(timeline, "FORWARD", ENTRY)),
+    Planted("pasts_by_id", "an item of the past for every member", _past_without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
     Planted("queries", "a lookup that tells what there is", _without(board, "ONE", REQUEST)),
     Planted("mutations", "a refusal in other words", _another_code),
     Planted("statements_written", "a look whether it is there at all", _a_look_before_the_look),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.leaks import everything, history, outward, planted, reading, sharing, waiting
+from tests.leaks import everything, history, outward, planted, reading, replaying, sharing, waiting
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
 
@@ -17,6 +17,7 @@ PROBES = {
         sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
         everything.everything,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
+        replaying.pasts, replaying.pasts_by_id,
     )
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from tests.leaks import everything, history, reading, sharing, waiting
+from tests.leaks import everything, history, reading, replaying, sharing, waiting
 from tests.leaks.asking import VIEWS, Asker
 from tests.leaks.conftest import World
 from tests.leaks.oracle import Person
@@ -17,7 +17,7 @@ PROBES: tuple[Probe, ...] = (
     reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
     history.timelines, history.entries_by_id, history.corrections, history.named_parties,
     sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
-    everything.everything,
+    everything.everything, replaying.pasts, replaying.pasts_by_id,
 )  # fmt: skip
 
 

@@ -178,6 +178,7 @@ def served(
         given = ApiDependencies(
             application=application,
             pool=pool,
+            log=log,
             tree=tree,
             spool=spool,
             depot=Depot(pool=pool, vault=vault, application=application, note=note, now=now),

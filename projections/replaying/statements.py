@@ -1,0 +1,94 @@
+"""The statements of the queries, over the rows of a past in place of the read models' tables.
+
+They must not show more than the present does: whatever is found in the past has to be for its reader now as well. The
+conditions are those of the statements themselves, whose memberships stay those of today.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import LiteralString
+
+from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, VISIBLE_REQUEST, sees_source
+
+__all__ = ["Rewritten", "over"]
+
+STATEMENTS = 200
+"""Statements that are kept rewritten: there are fewer than fifty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A statement over the past. tables: those whose rows it takes, each as a parameter `past_<table>`."""
+
+    statement: LiteralString
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What stands in the place of a table. named: as statements name it; definition: of `past_<table>`."""
+
+    named: LiteralString
+    instead: LiteralString
+    definition: LiteralString
+    is_folded: bool = True
+
+
+def _folded(table: LiteralString, named: LiteralString, now: LiteralString = "true") -> _Stand:
+    """The rows that a folding made, as one parameter. now: what has to hold of a row `p` in the present."""
+    definition: LiteralString = """past_{t} AS MATERIALIZED (
+    SELECT p.* FROM json_populate_recordset(NULL::read.{t}, %(past_{t})s::json) p WHERE {now})"""
+    instead = named.replace("read." + table, "past_" + table)
+    return _Stand(named, instead, definition.replace("{now}", now).replace("{t}", table))
+
+
+def _counted(table: LiteralString) -> _Stand:
+    """Rows that never change but by erasure: those of the events that count, read where they stand."""
+    definition: LiteralString = """past_{t} AS NOT MATERIALIZED (
+    SELECT * FROM read.{t} WHERE case_id = %(past_case)s AND position = ANY(%(past_positions)s::bigint[]))"""
+    return _Stand("read." + table, "past_" + table, definition.replace("{t}", table), is_folded=False)
+
+
+_REQUEST_NOW: LiteralString = (
+    "EXISTS (SELECT FROM read.requests r WHERE r.request_id = p.request_id AND " + VISIBLE_REQUEST + ")"
+)
+_FOLLOWUP_NOW: LiteralString = (
+    "EXISTS (SELECT FROM read.followups f WHERE f.followup_id = p.followup_id AND "
+    + sees_source(BY_PARAMETERS, "f", "read.followup")
+    + ")"
+)
+_ITEM_NOW: LiteralString = (
+    "EXISTS (SELECT FROM read.item_holders h WHERE h.item_id = p.item_id AND " + VISIBLE_HOLDER + ")"
+)
+
+STANDS: Mapping[str, _Stand] = {
+    "investigations": _folded("investigations", "read.investigations"),
+    "partners": _folded("partners", "read.partners"),
+    "membership": _folded("membership", "read.membership o"),  # what is listed; `m` is who asks, today
+    "requests": _folded("requests", "read.requests", _REQUEST_NOW),
+    "request_parties": _folded("request_parties", "read.request_parties"),
+    "clocks": _folded("clocks", "read.clocks"),
+    "followups": _folded("followups", "read.followups", _FOLLOWUP_NOW),
+    "followup_requests": _folded("followup_requests", "read.followup_requests"),
+    "followup_holders": _folded("followup_holders", "read.followup_holders"),
+    "items": _folded("items", "read.items"),
+    "item_holders": _folded("item_holders", "read.item_holders", _ITEM_NOW),
+    "item_copies": _folded("item_copies", "read.item_copies"),
+    "item_passings": _folded("item_passings", "read.item_passings"),
+    "item_evaluations": _folded("item_evaluations", "read.item_evaluations"),
+    "item_restrictions": _folded("item_restrictions", "read.item_restrictions"),
+    "timeline_entries": _counted("timeline_entries"),
+    "timeline_corrections": _counted("timeline_corrections"),
+}
+"""Table -> what stands in its place; tables that are not named here are read as they stand."""
+
+
+@lru_cache(STATEMENTS)
+def over(statement: LiteralString) -> Rewritten:
+    """This will rewrite a statement that begins with SELECT."""
+    used = [(table, stand) for table, stand in STANDS.items() if stand.named in statement]
+    for _, stand in used:
+        statement = statement.replace(stand.named, stand.instead)
+    head: LiteralString = "WITH " + ", ".join([stand.definition for _, stand in used])
+    return Rewritten(head + statement if used else statement, tuple(table for table, each in used if each.is_folded))
