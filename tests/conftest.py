@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from deploy.postgres_cluster import APP, OWNER, SUPERUSER
 from tests.support.postgres import Server, database_name, fresh_database, running_server, template_of
+
+# How long an example takes says nothing: others may use the machine too.
+settings.register_profile("entente", deadline=None)
+settings.load_profile("entente")
 
 
 @pytest.fixture(scope="session")
