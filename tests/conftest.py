@@ -13,9 +13,9 @@ from hypothesis import settings
 from deploy.postgres_cluster import APP, OWNER, SUPERUSER
 from tests.support.postgres import Server, database_name, fresh_database, running_server, template_of
 
-# How long an example takes says nothing: others may use the machine too.
-settings.register_profile("entente", deadline=None)
-settings.load_profile("entente")
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
+# A test that hangs is ended by its timeout; how long one example takes says more of the neighbours than of us.
 
 
 @pytest.fixture(scope="session")
