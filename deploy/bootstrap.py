@@ -188,7 +188,8 @@ async def depot(settings: Settings, database: Database) -> AsyncIterator["Depot"
 @contextmanager
 def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
     """This will open what the clock process works with."""
-    from consumers.clock import ClockWork, Sealing  # noqa: PLC0415  # what only this process needs
+    from consumers.clock import Ahead, ClockWork, Sealing  # noqa: PLC0415  # what only this process needs
+    from deploy.looking_ahead import find_out_aside  # noqa: PLC0415
 
     key = checkpoint_key(settings)
     if key is None:
@@ -206,7 +207,8 @@ def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
             if key
             else None
         )
-        yield ClockWork(log=opened, now=present, sealing=sealing)
+        ahead = Ahead(partial(find_out_aside, database.serving))
+        yield ClockWork(log=opened, now=present, sealing=sealing, ahead=ahead)
 
 
 @contextmanager

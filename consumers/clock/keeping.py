@@ -17,6 +17,7 @@ from psycopg import AsyncConnection
 from consumers.clock.sealing import Sealing
 from consumers.clock.when_a_limit_nears_then_raise_a_warning import raise_warning
 from consumers.clock.when_a_limit_passes_then_record_the_breach import record_breach
+from consumers.clock.when_a_month_ends_then_look_ahead import Ahead
 from consumers.clock.when_no_item_refers_to_a_content_then_delete_it import Forsaken
 from domain.aggregate import Submission
 from domain.application import Accepted, Outcome
@@ -47,7 +48,8 @@ class Log(Protocol):
 class ClockWork:
     """What the clock works with.
 
-    now: returns an aware datetime in UTC; batch: limits per round; sealing: None where the log has no key to sign with.
+    now: returns an aware datetime in UTC; batch: limits per round; sealing: None where the log has no key to sign with;
+    ahead: None where nobody looks ahead.
     """
 
     log: Log
@@ -55,6 +57,7 @@ class ClockWork:
     batch: int = BATCH
     longest_pause: timedelta = LONGEST_PAUSE
     sealing: Sealing | None = None
+    ahead: Ahead | None = None
     forsaken: Forsaken = field(default_factory=Forsaken)
     refused: dict[tuple[UUID, str, int, bool], int] = field(default_factory=dict)
     """Limits that the domain refused, by the version of their request: not asked again before that version grows."""

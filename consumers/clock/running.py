@@ -48,6 +48,8 @@ async def _keep(connection: AsyncConnection[Any], work: ClockWork, stop: asyncio
         _tell(done, await erase_once(connection, work))
         await _seal(work)
         await work.forsaken.delete_if_due(connection, work.now())
+        if work.ahead:
+            await work.ahead.look_if_due(connection, work.now())
         await _pause(work, stop, done.next_look)
 
 
