@@ -13,6 +13,7 @@ from strawberry.dataloader import DataLoader
 from projections.board import queries as board
 from projections.investigations import queries as investigations
 from projections.items import queries as items
+from projections.outlook import queries as outlook
 from projections.reading import Source
 from projections.viewer import Viewer
 
@@ -34,6 +35,7 @@ class Loaders:
         self.item: DataLoader[UUID, items.ItemRow | None] = DataLoader(self._items)
         self.copies: DataLoader[UUID, tuple[items.CopyRow, ...]] = DataLoader(self._copies)
         self.evaluations: DataLoader[UUID, tuple[items.EvaluationRow, ...]] = DataLoader(self._evaluations)
+        self.expected_reply: DataLoader[outlook.OpenRequest, outlook.ReplyRow | None] = DataLoader(self._expected)
         self.restrictions: DataLoader[UUID, tuple[items.RestrictionRow, ...]] = DataLoader(self._restrictions)
 
     async def _clocks(self, asked: list[Asked]) -> list[tuple[board.ClockRow, ...]]:
@@ -78,3 +80,7 @@ class Loaders:
         async with self._reading() as connection:
             found = await items.restrictions(connection, self._viewer, ids)
         return [found.get(one, ()) for one in ids]
+
+    async def _expected(self, waiting: list[outlook.OpenRequest]) -> list[outlook.ReplyRow | None]:
+        async with self._reading() as connection:
+            return await outlook.expected_replies(connection, self._viewer, waiting)

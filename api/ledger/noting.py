@@ -22,6 +22,7 @@ from projections.directory.rows import AgencyRow, UnitRow
 from projections.followups.rows import FollowUpRow
 from projections.investigations.rows import InvestigationRow, MemberRow, PartnerRow
 from projections.items.rows import ConsentRow, CopyRow, EvaluationRow, ItemRow, ObligationRow, RestrictionRow
+from projections.outlook.rows import ChangeRow, Made, ReplyRow, TrendRow, VolumeRow
 from projections.partnership.rows import ActivityRow, AuthorisationRow, ExceptionRow, SignatureRow, VersionRow
 from projections.timeline.rows import EntryRow
 
@@ -85,6 +86,7 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     ClockRow: _nothing,  # is shown within its request alone
     AccessRow: _nothing,  # tells who read, not what: reading the ledger leaves no entry in it
     ReaderRow: _nothing,
+    **dict.fromkeys((ChangeRow, Made, ReplyRow, TrendRow, VolumeRow), _nothing),  # of many cycles, none of them marked
     ActivityRow: _nothing,
     AgencyRow: _nothing,
     AuthorisationRow: _nothing,

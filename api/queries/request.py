@@ -15,6 +15,7 @@ from api.queries.connection import After, Before, Counted, First, Last, connecte
 from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
 from api.queries.item import ItemMarking, SharedItem, items
 from api.queries.node import Node
+from api.queries.outlook import ExpectedReply, expected_reply
 from api.queries.timeline import CaseThen, Entry, entries
 from api.replays import Moment, Then
 from api.scalars import Position
@@ -161,6 +162,11 @@ class Request(Node):
         """This will return a page of the request's items."""
         asked = wanted(ItemFilter, filter, request_id=self.request_id)
         return await items(info, asked, paging(first, after, last, before), self.then)
+
+    @derived("When a reply is to be expected; null of a past, where it waits for none, or too few were open as long.")
+    async def expected_reply(self, info: Asked) -> ExpectedReply | None:
+        """This will load it for all requests of the page at once."""
+        return None if self.then else await expected_reply(info, self.row, self.at)
 
     @derived("Its own entries of the timeline, in the order they happened.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection

@@ -30,6 +30,7 @@ from api.queries.investigation import Investigation, investigation_of, investiga
 from api.queries.item_root import ItemQueries
 from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, moment_of, of_one_case
 from api.queries.node_root import NodeQueries
+from api.queries.outlook import OutlookQueries
 from api.queries.partnership_root import PartnershipQueries
 from api.queries.request import Request, request_of, request_row, requests
 from api.queries.timeline import CaseThen, Entry, entries, entry_of
@@ -79,7 +80,14 @@ EventId = Annotated[UuidText, strawberry.argument(description="Id of the event."
 
 @strawberry.type(description="All that can be read. What you may not see and what does not exist give the same answer.")
 class Query(
-    DirectoryQueries, CheckpointQueries, PartnershipQueries, ItemQueries, AccessQueries, NodeQueries, DeskQueries
+    DirectoryQueries,
+    CheckpointQueries,
+    PartnershipQueries,
+    ItemQueries,
+    AccessQueries,
+    NodeQueries,
+    DeskQueries,
+    OutlookQueries,
 ):
     """All that can be read."""
 

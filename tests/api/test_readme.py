@@ -1,6 +1,7 @@
 """Every example of the interface's README works as it stands there."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ import pytest
 
 import api
 from consumers.clock import Sealing
+from deploy.looking_ahead import find_out
 from domain.vocabulary import Role
 from tests.api.conftest import OPENER, Case
 from tests.support.checkpoints import LOG_KEY
@@ -24,7 +26,7 @@ def house(shared_case: tuple[Served, Case]) -> Served:
 
 @pytest.fixture(scope="module")
 def case(shared_case: tuple[Served, Case]) -> Case:
-    """With a third partner, and a checkpoint that covers its beginning."""
+    """With a third partner, a checkpoint that covers its beginning, and an outlook."""
     served, opened = shared_case
     opened.leader.did("invitePartner", investigationId=opened.id, agencyId="IO-GS", role="PARTICIPANT")
     served.person("desk-io", "IO-GS", Role.AGENCY_ADMINISTRATOR).did(
@@ -32,6 +34,7 @@ def case(shared_case: tuple[Served, Case]) -> Case:
     )
     Sealing(tree=served.given.tree, log=served.application, key=LOG_KEY, now=now).seal_if_due()
     served.settle()
+    find_out(str(served.given.pool.conninfo), date(2026, 1, 1))
     return opened
 
 

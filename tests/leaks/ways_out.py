@@ -13,7 +13,10 @@ __all__ = ["COMMANDS", "FIELDS", "ROOTS", "ROUTES", "fields_of", "routes_of"]
 DIRECTORY = "the directory is for everybody signed in, and holds nothing of a case"
 LOG = "sizes and hashes of the log as a whole are for every partner, so that the operator alone cannot rewrite it"
 
+OUTLOOK = "of many cycles of finished months, none of them marked, for both sides: tests/projections/test_outlook.py"
+
 ROOTS: Mapping[str, str] = {
+    "outlook": OUTLOOK,
     **dict.fromkeys(("agencies", "agency", "units", "unit", "competentUnits", "crimeAreas"), DIRECTORY),
     **dict.fromkeys(("checkpoint", "checkpoints", "consistencyProof"), LOG),
     "inclusionProof": "queries", "node": "by_id", "me": "everything",
@@ -68,6 +71,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "Agency": "languages roles contact unitCount version units", "Unit": "contact competences",
         "Competence": "crimeAreas regions languages", "RoutingProposal": "units", "ProposedUnit": "rank reasons",
     },
+    OUTLOOK: {
+        "Outlook": "position version cycles trends volumes changes", "Trend": "periods cycles",
+        "VolumeForecast": "periods", "UnusualChange": "n", "ExpectedReply": "openAtAge cycles",
+        "Request": "expectedReply",
+    },
     LOG: {"Checkpoint": "checkpointId size witnesses position", "ConsistencyProof": "fromSize toSize proof"},
 }  # fmt: skip
 """Probe, or reason why there is none -> the fields that it watches: lists, ids, counts, and ways to other things."""
@@ -85,7 +93,7 @@ OPERATOR = "read by the operator at the machine, who holds the master key"
 
 COMMANDS: Mapping[str, str] = dict.fromkeys(
     ("bench", "checkpoint", "clock", "db", "demo", "export", "import", "item", "keys", "ledger", "project", "rebuild",
-     "record", "serve", "token", "verify", "directory", "simulate"),
+     "record", "serve", "token", "outlook", "verify", "directory", "simulate"),
     OPERATOR,
 )  # fmt: skip
 
