@@ -14,15 +14,18 @@ from domain.event import Recorded
 from domain.storage import EventLog
 from projections.engine.memory import unhurried_collector
 from projections.engine.read_model import ReadModel, Tables
-from projections.engine.schema import connect, create_aside, prepare, put_in_place
+from projections.engine.schema import connect, create_aside, drop_aside, prepare, put_in_place
 
-__all__ = ["REBUILD_BATCH", "rebuild"]
+__all__ = ["REBUILD_BATCH", "drop_leftovers", "rebuild"]
 
 REBUILD_BATCH = 10_000
 """Events of a batch; larger than when following, since nobody waits for the first of them."""
 
 # One rebuild of a read model at a time, in whatever process.
 _LOCK = sql.SQL("SELECT pg_advisory_lock(hashtextextended('entente.rebuild.' || %(model)s, 0))")
+
+# Whether nobody rebuilds it now; nobody begins before the transaction ends.
+_NOBODY = sql.SQL("SELECT pg_try_advisory_xact_lock(hashtextextended('entente.rebuild.' || %(model)s, 0))")
 
 # Whoever follows waits here until the new tables are in place, and then starts its memory anew.
 _HOLD = sql.SQL("SELECT position FROM read.position WHERE model = %(model)s FOR UPDATE")
@@ -61,6 +64,16 @@ class Rebuilding:
         self._connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(self._aside)))
         self._folding.fold(batch, Tables(self._connection))
         self.position = batch[-1].position
+
+
+def drop_leftovers(connection: Connection[Any], model: ReadModel) -> None:
+    """This will drop what a rebuild that was cut off has left aside, which nobody follows: no erasure reaches it.
+
+    A rebuild under way is left alone, as it comes to the erasure by itself. In a transaction of the caller's.
+    """
+    row = connection.execute(_NOBODY, {"model": model.name}).fetchone()
+    if row is not None and row[0]:
+        drop_aside(connection, model)
 
 
 def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, progress: Progress = _silent) -> int:

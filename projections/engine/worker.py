@@ -12,6 +12,7 @@ from psycopg import Connection, sql
 
 from domain.event import Recorded
 from projections.engine.read_model import Folding, ReadModel, Tables
+from projections.engine.rebuild import drop_leftovers
 from projections.engine.schema import connect
 
 __all__ = ["State", "Worker"]
@@ -125,6 +126,8 @@ class Worker:
             if held != (self.position, self._generation):
                 raise MovedOn
             self._folding.fold(rest, Tables(connection))
+            if any(each.event.ERASES for each in rest):
+                drop_leftovers(connection, self.model)
             connection.execute(_ADVANCE, {"model": self.model.name, "position": rest[-1].position})
         self.position = rest[-1].position
 

@@ -13,6 +13,8 @@ from domain.request.events import RequestTextsErased
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import rebuild
+from projections.engine.rebuild import Rebuilding
+from projections.engine.schema import connect
 from tests.support.histories import append_history, chance_of, history
 from tests.support.keys import KEYRING
 from tests.support.read_models import follow, rows_of
@@ -20,6 +22,7 @@ from tests.support.read_models import follow, rows_of
 pytestmark = pytest.mark.postgres
 
 
+TIMELINE = next(each for each in READ_MODELS if each.name == "timeline")
 WANTED: set[type] = {RequestTextsErased, FollowUpTextsErased, InvestigationTextsErased}
 
 
@@ -97,3 +100,46 @@ def test_requests_follow_ups_and_investigations_show_what_was_erased(database: s
         tasks = connection.execute("SELECT DISTINCT is_erased, task = '[erased]' FROM read.followups").fetchall()
         titles = connection.execute("SELECT DISTINCT is_erased, title = '[erased]' FROM read.investigations").fetchall()
     assert sorted(requests) == sorted(tasks) == sorted(titles) == [(False, False), (True, True)]
+
+
+def schemas_aside(database: str) -> list[str]:
+    with psycopg.connect(database) as connection:
+        rows = connection.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'read\\_next\\_%'").fetchall()
+    return [name for (name,) in rows]
+
+
+def before_and_after(told: Sequence[Recorded]) -> tuple[Sequence[Recorded], Sequence[Recorded]]:
+    """What happened before the first erasure, and from there on."""
+    first = next(place for place, each in enumerate(told) if each.event.ERASES)
+    return told[:first], told[first:]
+
+
+def test_what_a_rebuild_that_was_cut_off_has_left_aside_goes_with_the_next_erasure(database: str) -> None:
+    before, after = before_and_after(erasing_history())
+    append_history(database, before)
+    follow(database)
+    with connect(database) as killed:
+        Rebuilding(killed, TIMELINE).apply(before)
+    left = schemas_aside(database)
+
+    append_history(database, after)
+    follow(database)
+
+    assert (left, schemas_aside(database)) == (["read_next_timeline"], [])
+
+
+def test_a_rebuild_under_way_goes_on_and_comes_to_the_erasure_by_itself(database: str) -> None:
+    told = erasing_history()
+    before, after = before_and_after(told)
+    append_history(database, before)
+    follow(database)
+    with connect(database) as connection, EventLog(database, KEYRING) as log:
+        under_way = Rebuilding(connection, TIMELINE)
+        under_way.apply(before)
+        append_history(database, after)
+        follow(database)
+        followed = rows_of(database)
+        under_way.finish(log)
+
+    assert rows_of(database) == followed
+    assert schemas_aside(database) == []
