@@ -28,4 +28,5 @@ class AgencyMutations:
     declare_witness_key = mutation(commands.DeclareWitnessKey)
     withdraw_witness_key = mutation(commands.WithdrawWitnessKey)
     give_standing_authorisation = mutation(commands.GiveStandingAuthorisation)
+    erase_agency_texts = mutation(commands.EraseAgencyTexts)
     revoke_standing_authorisation = mutation(commands.RevokeStandingAuthorisation)

@@ -6,13 +6,15 @@ They must not carry personal data of people at the agency beyond an official con
 from datetime import date
 from uuid import UUID
 
+from domain.erasure import ErasureReason
 from domain.event import Event, event
 from domain.vocabulary import AgencyRole, RecordedText
 
 __all__ = [
-    "AgencyEvent", "AgencyRegistered", "AgencyRoleDeclared", "AgencyRoleWithdrawn", "CompetenceDeclared",
-    "CompetenceWithdrawn", "ContactPointChanged", "StandingAuthorisationGiven", "StandingAuthorisationRevoked",
-    "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended", "WitnessKeyDeclared", "WitnessKeyWithdrawn",
+    "AgencyEvent", "AgencyRegistered", "AgencyRoleDeclared", "AgencyRoleWithdrawn", "AgencyTextsErased",
+    "CompetenceDeclared", "CompetenceWithdrawn", "ContactPointChanged", "StandingAuthorisationGiven",
+    "StandingAuthorisationRevoked", "UnitReactivated", "UnitRegistered", "UnitRetired", "UnitSuspended",
+    "WitnessKeyDeclared", "WitnessKeyWithdrawn",
 ]  # fmt: skip
 
 
@@ -179,9 +181,22 @@ class StandingAuthorisationRevoked(Event):
     reason: RecordedText
 
 
+@event("agency.AgencyTextsErased", erases=True)
+class AgencyTextsErased(Event):
+    """What the agency wrote in the directory is gone: purposes of standing authorisations, and reasons.
+
+    up_to_version: the last version of the agency whose texts are gone. Names, contacts and periods stay.
+    """
+
+    agency_id: str
+    reason: ErasureReason
+    up_to_version: int
+    explanation: RecordedText | None = None
+
+
 AgencyEvent = (
     AgencyRegistered | AgencyRoleDeclared | AgencyRoleWithdrawn | UnitRegistered | CompetenceDeclared
     | CompetenceWithdrawn | ContactPointChanged | UnitSuspended | UnitReactivated | UnitRetired
     | StandingAuthorisationGiven | StandingAuthorisationRevoked
-    | WitnessKeyDeclared | WitnessKeyWithdrawn
+    | WitnessKeyDeclared | WitnessKeyWithdrawn | AgencyTextsErased
 )  # fmt: skip

@@ -12,6 +12,7 @@ __all__ = [
     "AUnitCarriesItsAgencysCode", "AUnitIsRegisteredOnce", "AWitnessKeyIsDeclaredOnce", "AnExistingUnitIsMeant",
     "OnlyADeclaredWitnessKeyIsWithdrawn", "OnlyAHeldRoleIsWithdrawn", "OnlyALastingAuthorisationIsRevoked",
     "OnlyARegisteredAgencyIsAuthorised", "OnlyASuspendedUnitIsReactivated", "OnlyAnActiveUnitIsSuspended",
+    "TextsAreErasedWhenNoAuthorisationLasts",
 ]  # fmt: skip
 
 
@@ -146,3 +147,10 @@ class OnlyALastingAuthorisationIsRevoked(RuleViolation):
 
     remedy = "Name an authorisation of the agency that has not ended."
     field = "authorisation_id"
+
+
+class TextsAreErasedWhenNoAuthorisationLasts(RuleViolation):
+    """A standing authorisation of the agency has not ended: without its purpose nobody would know its bounds."""
+
+    invariant = 20
+    remedy = "Revoke it, or wait for its end; another may be given afterwards."

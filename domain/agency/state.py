@@ -12,6 +12,7 @@ from uuid import UUID
 from domain.agency import events
 from domain.agency.competence import Competence, Question, is_valid_on
 from domain.agency.standing import StandingAuthorisation, authorisation_of
+from domain.erasure import has_texts
 from domain.event import Recorded
 from domain.vocabulary import AgencyRole
 
@@ -77,7 +78,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """An agency with its units; the empty one (`is_known` False) stands for a code nobody registered."""
+    """An agency with its units; the empty one (`is_known` False) stands for a code nobody registered.
+
+    holds_texts: something was written since the last erasure, if any; erased_up_to: version, 0 where none was.
+    """
 
     agency_id: str = ""
     name: str = ""
@@ -90,6 +94,9 @@ class Agency:
     witness_keys: tuple[str, ...] = ()
     former_witness_keys: tuple[str, ...] = ()
     standing_authorisations: Mapping[UUID, StandingAuthorisation] = field(default_factory=dict)
+    holds_texts: bool = False
+    erased_up_to: int = 0
+    version: int = 0
 
     @property
     def is_known(self) -> bool:
@@ -124,7 +131,9 @@ class Agency:
 
 def evolve(agency: Agency, recorded: Recorded) -> Agency:
     """This will take an event into the state."""
-    return _apply(recorded.event, agency)
+    event = recorded.event
+    holds_texts = has_texts(event) or (agency.holds_texts and not event.ERASES)
+    return replace(_apply(event, agency), version=recorded.envelope.aggregate_version, holds_texts=holds_texts)
 
 
 @singledispatch
@@ -259,3 +268,8 @@ def _unauthorised(event: events.StandingAuthorisationRevoked, agency: Agency) ->
     known = agency.standing_authorisations.items()
     ended = {key: each.ended(event.revoked_on) for key, each in known if key == event.authorisation_id}
     return replace(agency, standing_authorisations={**agency.standing_authorisations, **ended})
+
+
+@_apply.register
+def _erased(event: events.AgencyTextsErased, agency: Agency) -> Agency:
+    return replace(agency, erased_up_to=event.up_to_version)

@@ -139,7 +139,7 @@ def _unit(agency: Agency, unit: Unit) -> Row:
 
 DIRECTORY = ReadModel(
     name="directory",
-    version=3,
+    version=4,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("agencies", "agency_roles", "units"),
     begin=Directory,

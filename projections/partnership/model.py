@@ -1,40 +1,56 @@
 """Folds what partners agreed on and did together: each event becomes a row, and nothing is remembered between batches.
 
-It must not change a row, but for the texts of joint activities where the investigation's are erased.
+It must not change a row, but for its texts, where those of its investigation or its agency are erased.
 """
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import LiteralString
-from uuid import UUID
+from typing import Any, LiteralString
 
 from psycopg import sql
 
+from domain.agency.events import AgencyTextsErased
 from domain.event import Recorded
+from domain.investigation.events import InvestigationTextsErased
 from domain.vocabulary import ERASED
 from projections.engine.read_model import ReadModel, Row, Table, Tables
 from projections.need_to_know import BY_SETTINGS, cases_of
-from projections.partnership.written import ACTIVITIES, CANCELLATIONS, WRITTEN
+from projections.partnership.written import ACTIVITIES, AUTHORISATIONS, CANCELLATIONS, REVOCATIONS, WRITTEN
 
 __all__ = ["PARTNERSHIP", "Partnership"]
-
-_PREFIX = "investigation."
 
 # The activities of a case, as they are written, without their texts.
 _WITHOUT_TEXTS = sql.SQL("""
 SELECT investigation_id::text, activity_id, kind, %(erased)s::text,
        CASE WHEN place IS NOT NULL THEN %(erased)s::text END, agencies::text, persons_count, sort_at::text,
        held_from::text, held_until::text, held_precision, held_tz, recorded_at::text, position
-FROM joint_activities WHERE investigation_id = %(case)s
+FROM joint_activities WHERE investigation_id = %(of)s::uuid
 """)
 
 # Why activities of a case were cancelled, without what was written.
 _WITHOUT_REASONS = sql.SQL("""
 SELECT investigation_id::text, activity_id, cancelled_at::text, %(erased)s::text
-FROM joint_activity_cancellations WHERE investigation_id = %(case)s
+FROM joint_activity_cancellations WHERE investigation_id = %(of)s::uuid
 """)
 
-_ERASED = ((ACTIVITIES, _WITHOUT_TEXTS), (CANCELLATIONS, _WITHOUT_REASONS))
+# What an agency lets others pass on, without what for.
+_WITHOUT_PURPOSES = sql.SQL("""
+SELECT authorisation_id::text, agency_id, from_agency_id, to_agency_id, crime_areas::text, valid_from::text,
+       valid_until::text, %(erased)s::text, position
+FROM standing_authorisations WHERE agency_id = %(of)s
+""")
+
+# When that was revoked, without why.
+_WITHOUT_ENDS = sql.SQL("""
+SELECT agency_id, authorisation_id::text, revoked_on::text, %(erased)s::text
+FROM standing_revocations WHERE agency_id = %(of)s
+""")
+
+_OF_CASE = ((ACTIVITIES, _WITHOUT_TEXTS), (CANCELLATIONS, _WITHOUT_REASONS))
+_OF_AGENCY = ((AUTHORISATIONS, _WITHOUT_PURPOSES), (REVOCATIONS, _WITHOUT_ENDS))
+
+Wiped = tuple[str, Sequence[tuple[Table, sql.SQL]]]
+"""Whose texts are erased, and how its rows read without them."""
 
 _OF_MEMBERS: LiteralString = "investigation_id IN (" + cases_of(BY_SETTINGS) + ")"
 
@@ -63,9 +79,9 @@ class Partnership:
         waiting: dict[str, tuple[Table, list[Row]]] = {}
         for recorded in batch:
             event = recorded.event
-            if event.ERASES and event.TOPIC.startswith(_PREFIX):
+            if (wiped := _wiped(event)) is not None:
                 self._write(waiting, tables)
-                self._erase(recorded.envelope.aggregate_id, tables)
+                self._erase(wiped, tables)
             elif (way := WRITTEN.get(type(event))) is not None:
                 table, write = way
                 waiting.setdefault(event.TOPIC, (table, []))[1].append(write(event, recorded))
@@ -76,10 +92,20 @@ class Partnership:
             tables.append(table, rows)
         waiting.clear()
 
-    def _erase(self, case_id: UUID, tables: Tables) -> None:
-        for table, without in _ERASED:
-            rows = tables.fetch(without, case=case_id, erased=ERASED)
-            tables.replace(table, [str(case_id)] if rows else [], rows)
+    def _erase(self, wiped: Wiped, tables: Tables) -> None:
+        of, statements = wiped
+        for table, without in statements:
+            rows = tables.fetch(without, of=of, erased=ERASED)
+            tables.replace(table, [of] if rows else [], rows)
+
+
+def _wiped(event: Any) -> Wiped | None:  # any event
+    match event:
+        case InvestigationTextsErased(investigation_id=case_id):
+            return str(case_id), _OF_CASE
+        case AgencyTextsErased(agency_id=agency_id):
+            return agency_id, _OF_AGENCY
+    return None
 
 
 PARTNERSHIP = ReadModel(

@@ -11,7 +11,7 @@ from domain.event import Recorded
 from domain.investigation import events as of_case
 from projections.engine.read_model import Row, Table, array, moment
 
-__all__ = ["ACTIVITIES", "CANCELLATIONS", "WRITTEN"]
+__all__ = ["ACTIVITIES", "AUTHORISATIONS", "CANCELLATIONS", "REVOCATIONS", "WRITTEN"]
 
 _CASE = ("investigation_id", "uuid")
 _AGENCY = ("agency_id", "text")
@@ -41,7 +41,7 @@ _SIGNATURES = Table(
     key=_CASE,
 )
 
-_AUTHORISATIONS = Table(
+AUTHORISATIONS = Table(
     "standing_authorisations",
     (
         "authorisation_id", "agency_id", "from_agency_id", "to_agency_id", "crime_areas", "valid_from", "valid_until",
@@ -50,7 +50,7 @@ _AUTHORISATIONS = Table(
     key=_AGENCY,
 )  # fmt: skip
 
-_REVOCATIONS = Table("standing_revocations", ("agency_id", "authorisation_id", "revoked_on", "reason"), key=_AGENCY)
+REVOCATIONS = Table("standing_revocations", ("agency_id", "authorisation_id", "revoked_on", "reason"), key=_AGENCY)
 
 
 def _activity(event: of_case.JointActivityRecorded, recorded: Recorded) -> Row:
@@ -111,7 +111,7 @@ WRITTEN: Mapping[type, tuple[Table, Callable[[Any, Recorded], Row]]] = {
     of_case.JointActivityCancelled: (CANCELLATIONS, _cancellation),
     of_case.ConfidentialityRequired: (_VERSIONS, _version),
     of_case.ConfidentialityAgreementSigned: (_SIGNATURES, _signature),
-    of_agency.StandingAuthorisationGiven: (_AUTHORISATIONS, _authorisation),
-    of_agency.StandingAuthorisationRevoked: (_REVOCATIONS, _revocation),
+    of_agency.StandingAuthorisationGiven: (AUTHORISATIONS, _authorisation),
+    of_agency.StandingAuthorisationRevoked: (REVOCATIONS, _revocation),
 }
 """Event class -> the table of its row, and how that is written."""

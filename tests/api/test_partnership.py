@@ -7,8 +7,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from domain.vocabulary import Role
+from domain.vocabulary import ERASED, Role
 from tests.api.conftest import OPENER, Case, admit, opened_case
+from tests.support.canaries import CANARY, dumped, tables_with
 from tests.support.served import Served
 
 pytestmark = pytest.mark.postgres
@@ -48,7 +49,7 @@ def held(house: Served, case: Case, **fields: object) -> dict[str, Any]:
     return done
 
 
-def authorised(house: Served) -> str:
+def authorised(house: Served, purpose: str = "Takedown of servers") -> str:
     authorisation = str(uuid4())
     house.person("anna", "FR-SPOC", Role.AGENCY_ADMINISTRATOR).did(
         "giveStandingAuthorisation",
@@ -59,7 +60,7 @@ def authorised(house: Served) -> str:
         crimeAreas=["CYBERCRIME"],
         validFrom=today(),
         validUntil=today(365),
-        purpose="Takedown of servers",
+        purpose=purpose,
     )
     house.settle()
     return authorisation
@@ -205,6 +206,28 @@ def test_a_revoked_authorisation_no_longer_holds_and_stays_on_record(house: Serv
     assert anna.ask(AUTHORISATIONS, on=today())["standingAuthorisations"] == NOTHING
     (node,) = anna.ask(AUTHORISATIONS)["standingAuthorisations"]["nodes"]
     assert (node["revokedOn"], node["revocationReason"]) == (today(), "New policy")
+
+
+def test_an_erased_authorisation_stays_on_record_without_what_was_written(
+    house: Served, superuser_database: str
+) -> None:
+    authorisation, other = authorised(house, purpose=CANARY), authorised(house, purpose=CANARY)
+    anna = house.person("anna", "FR-SPOC", Role.AGENCY_ADMINISTRATOR)
+    anna.did("revokeStandingAuthorisation", agencyId="FR-SPOC", authorisationId=authorisation, reason=CANARY)
+    lasting = anna.do("eraseAgencyTexts", agencyId="FR-SPOC", reason="COURT_ORDER")
+    anna.did("revokeStandingAuthorisation", agencyId="FR-SPOC", authorisationId=other, reason=CANARY)
+    house.settle()
+    before = tables_with(superuser_database)
+    anna.did("eraseAgencyTexts", agencyId="FR-SPOC", reason="COURT_ORDER")
+    house.settle()
+
+    told = anna.ask(AUTHORISATIONS)["standingAuthorisations"]
+
+    assert lasting["code"] == "TEXTS_ARE_ERASED_WHEN_NO_AUTHORISATION_LASTS"
+    assert before == ['"read"."standing_authorisations"', '"read"."standing_revocations"']
+    assert (tables_with(superuser_database), dumped(superuser_database)) == ([], "")
+    assert {(each["purpose"], each["revocationReason"]) for each in told["nodes"]} == {(ERASED, ERASED)}
+    assert (told["totalCount"], {each["revokedOn"] for each in told["nodes"]}) == (2, {today()})
 
 
 def test_the_directory_does_not_tell_of_standing_authorisations(house: Served, database: str) -> None:

@@ -23,7 +23,7 @@ def test_agencies_come_by_code_with_their_roles(folded: str) -> None:
     assert [row.agency_id for row in forward] == sorted(AGENCIES)
     assert forward == backward
     assert {role.role for row in forward for role in row.roles} == {AgencyRole.SPOC}
-    assert [row.version for row in forward] == [9 if row.agency_id == AGENCIES[0] else 7 for row in forward]
+    assert [row.version for row in forward] == [11 if row.agency_id == AGENCIES[0] else 7 for row in forward]
 
 
 def test_agencies_are_found_by_country_role_day_and_text(folded: str) -> None:

@@ -38,8 +38,8 @@ def walk(spec: Given[Agency], steps: list[tuple[Command, Actor]]) -> list[Agency
     for command, by in steps:
         done = spec.when(command, by=by)
         replayed = spec.state
-        for event in done.events:
-            replayed = AGENCY.evolve(replayed, recorded(event))
+        for version, event in enumerate(done.events, start=spec.version + 1):
+            replayed = AGENCY.evolve(replayed, recorded(event, version))
         assert done.refusal is not None or replayed == done.state
         spec = done.after
         states.append(spec.state)

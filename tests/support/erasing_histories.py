@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from uuid import UUID
 
+from domain.agency.events import AgencyTextsErased, WitnessKeyWithdrawn
 from domain.erasure import ErasureReason
 from domain.event import Event
 from domain.followup import events as of_followup
@@ -14,7 +15,7 @@ from domain.investigation import events as of_case
 from domain.request import events
 from tests.support.request_histories import Sides, Step
 
-__all__ = ["case_erased", "followup_erased", "request_erased"]
+__all__ = ["agency_erased", "case_erased", "followup_erased", "request_erased"]
 
 FINISHING = (events.RequestWithdrawn, events.RequestRefused, events.FeedbackGiven, events.RequestClosed)
 
@@ -58,6 +59,13 @@ def case_erased(rng: random.Random, last: Event | None) -> Iterator[Event]:
         yield of_case.InvestigationTextsErased(investigation_id=case, reason=_reason(rng), up_to_version=0)
         if rng.random() < 0.5:
             yield of_case.InvestigationReopened(investigation_id=case, reason="An appeal")
+
+
+def agency_erased(rng: random.Random, agency_id: str) -> Iterator[Event]:
+    """This will perhaps erase what an agency wrote in the directory, once none of its authorisations lasts."""
+    if rng.random() < 0.5:
+        yield AgencyTextsErased(agency_id=agency_id, reason=_reason(rng), up_to_version=0)
+        yield WitnessKeyWithdrawn(agency_id=agency_id, key_id="00000000", reason="It was lost")
 
 
 def _request_texts_erased(rng: random.Random, request_id: UUID) -> events.RequestTextsErased:

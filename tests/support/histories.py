@@ -19,7 +19,7 @@ from domain.occurred import Precision
 from domain.storage import EventLog
 from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
-from tests.support.erasing_histories import case_erased, request_erased
+from tests.support.erasing_histories import agency_erased, case_erased, request_erased
 from tests.support.followup_histories import confined, course_of_followup
 from tests.support.item_histories import courses_of_items
 from tests.support.keys import KEYRING
@@ -174,6 +174,8 @@ def _consents(chance: Chance) -> Iterator[Told]:
     yield Told(stream, None, giving, of_agency.StandingAuthorisationRevoked(
         agency_id=giving, authorisation_id=consent, revoked_on=date(2025, 6, 1), reason="New policy",
     ))  # fmt: skip
+    for event in agency_erased(chance.rng, giving):
+        yield Told(stream, None, giving, event)
 
 
 def _before_any_case(chance: Chance) -> Iterator[Told]:
