@@ -9,17 +9,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 
-from api.ledger.carrying import PAGE, Carrier
+from api.ledger.carrying import ACTOR, PAGE, PAGES, Carrier
 from api.ledger.judging import FEW, Denials
 from api.ledger.segment import abandoned, read_segment
 from api.ledger.spool import Spool
 from api.ledger.writing import LedgerUnavailable, write_down
+from domain.aggregate import Submission
 from domain.application import Application
-from domain.ledger import Access, AccessKind, SubjectKind
+from domain.ledger import Access, AccessKind, RecordAccesses, SubjectKind
 from domain.ledger.events import InformationViewed, LedgerEvent, NothingFound
 from domain.storage import EventLog
 from tests.support.keys import KEYRING
@@ -197,6 +198,22 @@ def test_a_carrier_that_was_killed_before_it_removed_the_file_records_nothing_tw
 
         assert len(recorded(log)) == 3
         assert not path.exists()
+
+
+@pytest.mark.postgres
+def test_a_page_that_the_log_refuses_keeps_its_file_and_holds_up_no_other(database: str, tmp_path: Path) -> None:
+    with carrying(database, tmp_path) as (spool, carrier, log):
+        put_together(spool, 1)
+        path = spool.rotate()
+        assert path is not None
+        taken = RecordAccesses(page_id=uuid5(PAGES, f"{path.stem}:0"), accesses=(seen(7),))
+        asked = Submission(command=taken, command_id=uuid4(), actor=ACTOR)
+        carrier._application.submit(asked).result(60)
+        put_together(spool, 2)
+        carrier.carry()
+
+        assert [event.subject_ids[0].int for event in recorded(log)] == [7, 0, 1]  # type: ignore[union-attr]
+        assert found_in(tmp_path) == [seen(0)]
 
 
 @pytest.mark.postgres
