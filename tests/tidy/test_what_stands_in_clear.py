@@ -11,9 +11,11 @@ import pytest
 from msgspec import Struct
 
 from domain.catalogue import EVENT_TYPES
+from domain.erasure import has_texts
 from domain.event import Envelope, Event
 from domain.investigation.events import CompartmentDefined
 from domain.operational import is_operational
+from tests.golden.samples import sample_of
 
 CODES = {
     "annuls_breach_of", "compartment", "compartments", "corrected_topic", "counting", "country", "crime_area",
@@ -78,3 +80,14 @@ def test_no_name_is_allowed_that_nobody_bears() -> None:
     borne = {name for kind in (*EVENT_TYPES.values(), Envelope) for name in _clear(kind)}
 
     assert (CODES | IDS | NAMES | PROOFS) - borne == set()
+
+
+NEVER_ERASED = {"ledger"}
+"""Who took what out, by which filter, is what an owner is owed for ever."""
+
+
+def test_whatever_people_write_in_a_room_can_be_erased_there() -> None:
+    written = {topic.partition(".")[0] for topic, kind in EVENT_TYPES.items() if has_texts(sample_of(kind))}
+    erasing = {topic.partition(".")[0] for topic, kind in EVENT_TYPES.items() if kind.ERASES}
+
+    assert written - erasing == NEVER_ERASED
