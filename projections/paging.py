@@ -25,6 +25,7 @@ __all__ = [
     "as_moment",
     "as_number",
     "cut",
+    "whole_in_memory",
     "window",
 ]
 
@@ -95,6 +96,17 @@ def window(paging: Paging, order: str, *readers: Reader) -> Window:
         backward=backward,
         size=size,
     )
+
+
+def whole_in_memory(rows: Sequence[Row], paging: Paging, order: str) -> Page[Row]:
+    """This will page through a list that is at hand; its cursors are places in it. Raises InvalidInput as `window`."""
+    asked = window(paging, order, as_number)
+    first = int(asked.after[0]) + 1 if asked.after else 0
+    end = min(int(asked.before[0]), len(rows)) if asked.before else len(rows)
+    places = range(first, end)
+    found = list(reversed(places) if asked.backward else places)[: asked.limit]
+    page = cut(found, asked, order, lambda place: (str(place),))
+    return Page(tuple(rows[place] for place in page.rows), page.cursors, page.has_next, page.has_previous)
 
 
 def cut(rows: Sequence[Row], asked: Window, order: str, keys_of: Callable[[Row], Keys]) -> Page[Row]:

@@ -5,7 +5,7 @@ Source: GraphQL Cursor Connections Specification (Relay).
 """
 
 import dataclasses
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar, cast
 
 import strawberry
@@ -14,7 +14,7 @@ from strawberry import UNSET
 from api.ledger.noting import note_shown
 from api.replays import Then
 from domain.ledger import AccessKind
-from projections.paging import Page, Paging
+from projections.paging import Page, Paging, whole_in_memory
 
 __all__ = [
     "After",
@@ -27,6 +27,7 @@ __all__ = [
     "PageInfo",
     "connected",
     "derived",
+    "listed",
     "paging",
     "shown",
 ]
@@ -113,6 +114,15 @@ def paging(first: int | None, after: str | None, last: int | None, before: str |
     """This will say which page is asked for; the read model judges it."""
     given = {"first": first, "after": after, "last": last, "before": before}
     return Paging(**{name: value for name, value in given.items() if value is not UNSET})  # type: ignore[arg-type]
+
+
+def listed(rows: Sequence[Row], page: Paging, order: str, show: Callable[[Row], Node]) -> "Counted[Node]":
+    """This will make a connection over a list that is at hand. order: names the list, for its cursors."""
+
+    async def count() -> int:
+        return len(rows)
+
+    return Counted(count=count, **connected(whole_in_memory(rows, page, order), show))
 
 
 def connected(page: Page[Row], show: Callable[[Row], Node]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, momen
 from api.queries.node_root import NodeQueries
 from api.queries.outlook import OutlookQueries
 from api.queries.partnership_root import PartnershipQueries
+from api.queries.replay_root import ReplayQueries
 from api.queries.request import Request, request_of, request_row, requests
 from api.queries.timeline import CaseThen, Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
@@ -88,6 +89,7 @@ class Query(
     NodeQueries,
     DeskQueries,
     OutlookQueries,
+    ReplayQueries,
 ):
     """All that can be read."""
 

@@ -12,6 +12,7 @@ import msgspec
 from domain.event import Recorded
 from projections.as_of import AsOf
 from projections.board.model import BOARD
+from projections.engine.memory import unhurried_collector
 from projections.engine.read_model import ReadModel
 from projections.followups.model import FOLLOWUPS
 from projections.investigations.model import INVESTIGATIONS
@@ -51,7 +52,8 @@ class Past:
         """This will return the rows that a table of the read models held then."""
         model = MODELS[table]
         if model.name not in self._folded:
-            self._folded[model.name] = self._erased(collected(model.begin, self.events))
+            with unhurried_collector():
+                self._folded[model.name] = self._erased(collected(model.begin, self.events))
         return self._folded[model.name].get(table, [])
 
     def asked(self, statement: LiteralString, parameters: Mapping[str, object]) -> tuple[LiteralString, dict[str, Any]]:

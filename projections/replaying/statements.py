@@ -11,7 +11,7 @@ from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, VISIBLE_REQUEST, sees_source
 
-__all__ = ["Rewritten", "over"]
+__all__ = ["Rewritten", "over", "over_then"]
 
 STATEMENTS = 200
 """Statements that are kept rewritten: there are fewer than fifty."""
@@ -84,10 +84,44 @@ STANDS: Mapping[str, _Stand] = {
 """Table -> what stands in its place; tables that are not named here are read as they stand."""
 
 
+STANDS_THEN: Mapping[str, _Stand] = {
+    table: _folded(table, named)
+    for table, named in (
+        ("investigations", "read.investigations"),
+        ("partners", "read.partners"),
+        ("membership", "read.membership"),
+        ("requests", "read.requests"),
+        ("request_parties", "read.request_parties"),
+        ("clocks", "read.clocks"),
+        ("followups", "read.followups"),
+        ("followup_requests", "read.followup_requests"),
+        ("followup_holders", "read.followup_holders"),
+        ("items", "read.items"),
+        ("item_holders", "read.item_holders"),
+        ("item_copies", "read.item_copies"),
+        ("item_passings", "read.item_passings"),
+        ("timeline_entries", "read.timeline_entries"),
+        ("timeline_requests", "read.timeline_requests"),
+        ("timeline_holders", "read.timeline_holders"),
+    )
+}
+"""The same without the present: memberships and all that a statement may ask are those of then."""
+
+
 @lru_cache(STATEMENTS)
 def over(statement: LiteralString) -> Rewritten:
-    """This will rewrite a statement that begins with SELECT."""
-    used = [(table, stand) for table, stand in STANDS.items() if stand.named in statement]
+    """This will rewrite a statement that begins with SELECT, for who may see what it finds then and now."""
+    return _rewritten(statement, STANDS)
+
+
+@lru_cache(STATEMENTS)
+def over_then(statement: LiteralString) -> Rewritten:
+    """This will rewrite a statement that begins with SELECT, for who might see what it finds then."""
+    return _rewritten(statement, STANDS_THEN)
+
+
+def _rewritten(statement: LiteralString, stands: Mapping[str, _Stand]) -> Rewritten:
+    used = [(table, stand) for table, stand in stands.items() if stand.named in statement]
     for _, stand in used:
         statement = statement.replace(stand.named, stand.instead)
     head: LiteralString = "WITH " + ", ".join([stand.definition for _, stand in used])

@@ -14,7 +14,7 @@ from projections.timeline.kinds import KINDS
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 
-__all__ = ["CaseView", "EntryFilter", "EntryRow", "entry", "latest", "timeline", "timeline_total"]
+__all__ = ["CaseView", "EntryFilter", "EntryRow", "entry", "latest", "positions", "timeline", "timeline_total"]
 
 
 _ORDER = "timeline"
@@ -48,6 +48,12 @@ async def latest(source: Source, viewer: Viewer, case_id: UUID) -> datetime | No
     rows = await read_plain(source, statements.LATEST, {**viewer.parameters, "case": case_id})
     found: datetime | None = rows[0]["latest"]
     return found
+
+
+async def positions(source: Source, viewer: Viewer, case_id: UUID) -> frozenset[int]:
+    """This will return the places in the log of all entries that the viewer may see."""
+    rows = await read_plain(source, statements.POSITIONS, {**viewer.parameters, "case": case_id})
+    return frozenset(row["position"] for row in rows)
 
 
 async def entry(source: Source, viewer: Viewer, event_id: UUID) -> EntryRow | None:

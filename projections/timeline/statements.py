@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, sees_entry
 
-__all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "TOTAL"]
+__all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "POSITIONS", "TOTAL"]
 
 # An entry that names several recipients of an item: to each of them it names the originator and itself.
 _OF_SEVERAL: LiteralString = """(e.to_agency_id IS NULL AND cardinality(e.seen_by) > 2
@@ -117,6 +117,9 @@ LATEST: LiteralString = (
     "SELECT max(e.recorded_at) AS latest" + _FROM + "e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
 )
 """When the last entry of a case was recorded, of those that the viewer may see."""
+
+POSITIONS: LiteralString = "SELECT e.position" + _FROM + "e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
+"""The places of all entries of a case that the viewer may see."""
 
 CASE_OF_EVENT: LiteralString = "SELECT e.case_id FROM read.timeline_entries e WHERE e.event_id = %(event)s"
 """The case of an event, to be asked about next; it tells the viewer nothing."""

@@ -55,7 +55,14 @@ REFUSED = ("NotFound", "Conflict", "RuleViolation")
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_answers(house: Served, case: Case, name: str) -> None:
-    known = {"investigationId": case.id, "requestId": case.request, "position": 1, "until": 10**6, "after": None}
+    known = {
+        "investigationId": case.id,
+        "requestId": case.request,
+        "position": 1,
+        "until": 10**6,
+        "agencyId": "DE-BKA",
+        "after": None,
+    }
     known |= {"commandId": str(uuid4()), "consentId": str(uuid4()), "eventId": event_of(case)}
     known |= {"itemId": registered_by(case.leader, case), **held(case)}
     asked = house.person("leader-alpha", "FR-SPOC", OPENER)

@@ -1,13 +1,15 @@
 """What stood at a moment is asked for as what stands now is, with the same fields; and who asks is put on record."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.api.conftest import CONTENT, Case
+from tests.api.test_sharing_items import ITEM as ITEM_OF_FRANCE
 from tests.api.test_sharing_items import shared
-from tests.support.served import Person, Served
+from tests.support.served import Person, Served, now
 
 pytestmark = pytest.mark.postgres
 
@@ -162,3 +164,118 @@ def test_a_request_that_precedes_any_investigation_has_a_past(house: Served) -> 
         for position in (draft, sent)
     ]
     assert states == ["DRAFT", "SENT", None, "SENT"]
+
+
+DIFFERENCE = """query($id: UUID!, $from: AsOf!, $to: AsOf) {
+  investigationDifference(investigationId: $id, from: $from, to: $to) {
+  changes(first: 200) { totalCount nodes { kind name ofRequestId fate values { name before after } } } } }"""
+
+
+def test_the_difference_between_two_moments_tells_what_came_changed_and_ended(house: Served, case: Case) -> None:
+    before = head_of(house)
+    case.partner.did("confirmReceipt", requestId=case.request, automatic=False)
+    case.leader.did("invitePartner", investigationId=case.id, agencyId="IO-GS", role="PARTICIPANT")
+    item_id = shared(case)
+    case.leader.did("withdrawRequest", requestId=case.request, reason="MISDIRECTED")
+    after = head_of(house)
+
+    answer = case.partner.ask(DIFFERENCE, id=case.id, **{"from": {"position": before}, "to": {"position": after}})
+
+    changes = answer["investigationDifference"]["changes"]["nodes"]
+    fates = {(each["kind"], each["name"]): each["fate"] for each in changes}
+    assert fates["PARTNER", "IO-GS"] == "ADDED"
+    assert fates["ITEM", item_id] == "ADDED"
+    assert fates["REQUEST", case.request] == "ENDED"
+    (request,) = [each for each in changes if each["kind"] == "REQUEST"]
+    assert {"name": "state", "before": "SENT", "after": "WITHDRAWN"} in request["values"]
+    assert [each["ofRequestId"] for each in changes if each["kind"] == "LIMIT"] != []
+
+
+def test_between_a_moment_and_itself_nothing_differs(house: Served, case: Case) -> None:
+    moment = {"position": head_of(house)}
+
+    answer = case.leader.ask(DIFFERENCE, id=case.id, **{"from": moment, "to": moment})
+
+    assert answer["investigationDifference"]["changes"]["totalCount"] == 0
+
+
+WHAT_IF = """query($id: UUID!, $profile: String!, $asOf: AsOf) {
+  whatIf(investigationId: $id, profile: $profile, asOf: $asOf) {
+  verdicts { verdict actual hypothetical }
+  limits { nodes { requestId obligation actual { profile verdict }
+    hypothetical { profile citation verdict dueAt } } } } }"""
+
+
+def test_a_history_is_held_against_another_profile(house: Served, case: Case) -> None:
+    case.partner.did("confirmReceipt", requestId=case.request, automatic=False)
+    house.settle()
+    in_two_days = {"occurredAt": (now() + timedelta(days=2)).isoformat()}
+
+    answer = case.leader.ask(WHAT_IF, id=case.id, profile="EU_2023_977_URGENT_DIRECT", asOf=in_two_days)["whatIf"]
+
+    (limit,) = answer["limits"]["nodes"]
+    assert (limit["actual"]["verdict"], limit["hypothetical"]["verdict"]) == ("OPEN", "OVERDUE")
+    assert "5(1)(a)" in limit["hypothetical"]["citation"]
+    assert {"verdict": "OVERDUE", "actual": 0, "hypothetical": 1} in answer["verdicts"]
+
+
+def test_a_profile_that_there_is_not_is_refused(house: Served, case: Case) -> None:
+    house.settle()
+
+    (error,) = case.leader.post(WHAT_IF, id=case.id, profile="NO_SUCH")["errors"]
+
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("INVALID_INPUT", "profile")
+    assert "EU_EIO" in error["extensions"]["remedy"]
+
+
+KNOWLEDGE = """query($id: UUID!, $agency: String!, $asOf: AsOf) {
+  knowledgeOf(investigationId: $id, agencyId: $agency, asOf: $asOf) {
+    requests { nodes { requestId } }
+    items { nodes { item { itemId } conditions { handling } } }
+    timeline(first: 200) { totalCount nodes { kind } } } }"""
+
+
+def test_what_an_agency_could_know_grows_with_what_it_is_given(house: Served, case: Case) -> None:
+    before, item_id = head_of(house), shared(case)
+    after = head_of(house)
+
+    then = case.leader.ask(KNOWLEDGE, id=case.id, agency="DE-BKA", asOf={"position": before})["knowledgeOf"]
+    since = case.leader.ask(KNOWLEDGE, id=case.id, agency="DE-BKA", asOf={"position": after})["knowledgeOf"]
+
+    assert (then["items"]["nodes"], [each["requestId"] for each in then["requests"]["nodes"]]) == ([], [case.request])
+    assert since["items"]["nodes"] == [{"item": {"itemId": item_id}, "conditions": {"handling": ["H1"]}}]
+    assert since["timeline"]["totalCount"] > then["timeline"]["totalCount"]
+
+
+def test_who_asks_what_an_agency_knew_learns_nothing_that_is_not_for_it(house: Served, case: Case) -> None:
+    own = case.leader.did("registerItem", investigationId=case.id, **ITEM_OF_FRANCE)["aggregateId"]
+    position = head_of(house)
+
+    leader = case.leader.ask(KNOWLEDGE, id=case.id, agency="FR-SPOC", asOf={"position": position})["knowledgeOf"]
+    partner = case.partner.ask(KNOWLEDGE, id=case.id, agency="FR-SPOC", asOf={"position": position})["knowledgeOf"]
+
+    assert [each["item"]["itemId"] for each in leader["items"]["nodes"]] == [own]
+    assert partner["items"]["nodes"] == []
+    assert "item.ItemRegistered" not in [each["kind"] for each in partner["timeline"]["nodes"]]
+
+
+def test_an_agency_that_takes_no_part_could_see_nothing(house: Served, case: Case) -> None:
+    house.settle()
+
+    answer = case.leader.ask(KNOWLEDGE, id=case.id, agency="IO-GS")["knowledgeOf"]
+
+    assert (answer["requests"]["nodes"], answer["timeline"]["totalCount"]) == ([], 0)
+
+
+@pytest.mark.parametrize(("query", "field", "more"), [
+    (DIFFERENCE, "investigationDifference", {"from": {"position": 1}}),
+    (WHAT_IF, "whatIf", {"profile": "EU_EIO"}),
+    (KNOWLEDGE, "knowledgeOf", {"agency": "FR-SPOC"}),
+])  # fmt: skip
+def test_of_a_case_that_is_not_for_one_nothing_is_compared(
+    shared_case: tuple[Served, Case], query: str, field: str, more: dict[str, Any]
+) -> None:
+    served, case = shared_case
+    stranger = served.person("stranger", "AT-SPOC")
+
+    assert stranger.ask(query, id=case.id, **more) == stranger.ask(query, id=str(uuid4()), **more) == {field: None}

@@ -23,7 +23,7 @@ COMMANDS = (
     ("demo",), ("serve",), ("project",), ("clock",), ("import",), ("record",), ("rebuild",), ("verify",), ("token",),
     ("bench",), ("export",), ("checkpoint", "show"), ("checkpoint", "proof"), ("checkpoint", "consistency"),
     ("checkpoint", "key"), ("checkpoint", "sign"), ("checkpoint", "witness"), ("db", "init"), ("db", "migrate"),
-    ("db", "status"), ("item", "put"), ("item", "get"), ("ledger",),
+    ("db", "status"), ("item", "put"), ("item", "get"), ("ledger",), ("replay",),
 )  # fmt: skip
 AGENCY = '{"agency_id": "FI-TEST", "name": "Test", "country": "FI", "tz": "Europe/Helsinki", "languages": ["fi"]}'
 OPERATOR = ("--as", "operator@FI-TEST", "--role", "DIRECTORY_ADMINISTRATOR")

@@ -22,7 +22,7 @@ def test_the_examples_are_found() -> None:
     assert (len(QUERIES), TARGETS, COMMANDS) == (
         2,
         ["demo", "test"],
-        ["checkpoint", "export", "import", "token", "verify"],
+        ["checkpoint", "export", "import", "replay", "token", "verify"],
     )
 
 

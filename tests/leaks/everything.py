@@ -31,6 +31,9 @@ EACH = 1
 LEVELS = 2
 """Connections within connections; deeper ones are the same types again."""
 
+FURTHER = {"from": {"position": 0}, "profile": "EU_EIO", "agencyId": "FR-SPOC"}
+"""What further arguments are given, where they are required."""
+
 PAGES = ((100, 10), (40, 5), (20, 3), (10, 2), (10, 1), (5, 1), (2, 1))
 """Rows at the root and within, largest first; the first that the cost limit lets pass is taken."""
 
@@ -108,8 +111,9 @@ def everything(asker: Asker) -> Iterator[str]:
         if required and required[0] not in ids:
             continue
         few = [{required[0]: str(each)} for each in _few(asker, ids[required[0]])] if required else [{}]
+        also = {key: FURTHER[key] for key in required[1:]}
         for variables in few:
-            answer = asker.signed().post(document, **variables)
+            answer = asker.signed().post(document, **variables, **also)
             assert "errors" not in answer or answer["data"] is not None, (name, answer)
             yield from asker.words(name, answer)
             asker.told()

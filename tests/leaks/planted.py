@@ -16,6 +16,7 @@ from psycopg import AsyncConnection, sql
 
 from api import errors
 from api.queries import item as shown_item
+from api.queries import replay_root
 from api.results import NotFoundResult
 from projections.accesses import statements as accesses
 from projections.board import statements as board
@@ -198,6 +199,15 @@ def _past_without(module: Any, names: str, predicate: str, instead: str = "true"
     return plant
 
 
+def _whoever_has_it(patch: pytest.MonkeyPatch) -> None:
+    """What an agency had is told to whoever sees the item."""
+
+    async def had(_info: Any, _then: Any, own: Any, _agency_id: str) -> dict[UUID, bool]:
+        return {row.item_id: False for row in own.items}
+
+    patch.setattr(replay_root, "_had_by", had)
+
+
 PLANTED = (
     Planted("by_id", "an item by its id for its agency's every member", _without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
     Planted("by_id", "a request by its id for every member", _without(board, "ONE", REQUEST)),
@@ -244,6 +254,8 @@ PLANTED = (
     Planted("pasts", "items of the past without clearance", _past_without(items, "ITEMS_FORWARD", HOLDS)),
     Planted("pasts", "entries of the past for every member", _without(timeline, "FORWARD", ENTRY)),
     Planted("pasts_by_id", "an item of the past for every member", _past_without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
+    Planted("comparisons", "changes of requests for every member", _past_without(board, BOARD_PAGES, REQUEST)),
+    Planted("knowledges", "who else has an item", _whoever_has_it),
     Planted("queries", "a lookup that tells what there is", _without(board, "ONE", REQUEST)),
     Planted("mutations", "a refusal in other words", _another_code),
     Planted("statements_written", "a look whether it is there at all", _a_look_before_the_look),

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from tests.leaks.asking import Asker, differences
-from tests.leaks.oracle import Oracle
+from tests.leaks.oracle import Oracle, Person
 from tests.leaks.reading import PARTS
 
-__all__ = ["pasts", "pasts_by_id"]
+__all__ = ["comparisons", "knowledges", "pasts", "pasts_by_id"]
 
 PARTS_THEN = """position requestCount openRequestCount openFollowupCount activeMembers compartments
   requests(first: 50) { totalCount nodes { requestId subject purpose clocks { obligation } } }
@@ -75,6 +75,82 @@ def pasts_by_id(asker: Asker) -> Iterator[str]:
                 yield f"pasts_by_id: {asker.person.member_id}: {kind} {known_as} at {position} leaked"
             if position == head and is_for and not answer["one"]:
                 yield f"pasts_by_id: {asker.person.member_id}: {kind} {known_as} missing at the head"
+
+
+COMPARED = """query($id: UUID!, $from: Position!, $to: Position!) {
+  investigationDifference(investigationId: $id, from: {position: $from}, to: {position: $to}) {
+    changes(first: 200) { nodes { kind name ofRequestId values { name before after } } } }
+  whatIf(investigationId: $id, profile: "EU_EIO", asOf: {position: $to}) {
+    verdicts { actual hypothetical } limits(first: 200) { totalCount nodes { requestId } } } }"""
+
+KINDS = {"REQUEST": "request", "ITEM": "item", "FOLLOW_UP": "followup"}
+
+
+def comparisons(asker: Asker) -> Iterator[str]:
+    """What differs between two moments, and what would have been late, is of what the person sees."""
+    for case in asker.oracle.of_kind("investigation"):
+        middle, _, head = _moments(asker.oracle, case)
+        answer = asker.ask(COMPARED, id=str(case), **{"from": middle, "to": head})
+        yield from asker.words(f"what differs in {case}", answer)
+        if not asker.oracle.may_see(asker.person, case):
+            asker.told()
+            if answer != {"investigationDifference": None, "whatIf": None}:
+                yield f"comparisons: {asker.person.member_id}: {case} is compared"
+            continue
+        changes = answer["investigationDifference"]["changes"]["nodes"]
+        named = [(KINDS[each["kind"]], each["name"]) for each in changes if each["kind"] in KINDS]
+        named += [("request", each["ofRequestId"]) for each in changes if each["ofRequestId"]]
+        named += [("request", each["requestId"]) for each in answer["whatIf"]["limits"]["nodes"]]
+        asker.told(len(named))
+        seen = {kind: {str(each) for each in asker.oracle.seen(asker.person, kind)} for kind in KINDS.values()}
+        yield from (
+            f"comparisons: {asker.person.member_id}: {kind} {name} leaked"
+            for kind, name in named
+            if name not in seen[kind]
+        )
+
+
+KNOWN = """query($id: UUID!, $agency: String!, $at: Position!) {
+  knowledgeOf(investigationId: $id, agencyId: $agency, asOf: {position: $at}) {
+    requests(first: 200) { totalCount nodes { requestId subject } }
+    items(first: 200) { totalCount nodes { item { itemId title holders { agencyId } originatorAgencyId }
+      conditions { handlingText } } }
+    timeline(first: 200) { totalCount nodes { eventId text } } } }"""
+
+
+def knowledges(asker: Asker) -> Iterator[str]:
+    """What an agency could know is, to who asks, what both could see; and nobody learns by it who has an item."""
+    oracle, agencies = asker.oracle, (asker.person.agency_id, *sorted(asker.oracle.agencies)[::4])
+    for case in oracle.of_kind("investigation"):
+        entries = {str(each.envelope.event_id) for each in oracle.entries(asker.person, case)}
+        for agency in agencies:
+            head = oracle.log[-1].position
+            answer = asker.ask(KNOWN, id=str(case), agency=agency, at=head)["knowledgeOf"]
+            if answer is None:
+                asker.told()
+                continue
+            yield from asker.words(f"what {agency} knew", answer)
+            theirs = [Person(f"{agency.lower()}.{each}", agency) for each in "abcd"]
+            for_them = {each for one in theirs for each in oracle.seen(one, "request")}
+            allowed = {each for each in oracle.seen(asker.person, "request") & for_them if oracle.case_of(each) == case}
+            told = [each["requestId"] for each in answer["requests"]["nodes"]]
+            yield from asker.sets(f"requests that {agency} knew", told, allowed, len(oracle.of_kind("request")))
+            leaked = {each["eventId"] for each in answer["timeline"]["nodes"]} - entries
+            yield from (f"knowledges: {asker.person.member_id}: entry {each} leaked" for each in leaked)
+            yield from _items_known(asker, agency, answer["items"]["nodes"])
+
+
+def _items_known(asker: Asker, agency: str, items: list[Any]) -> Iterator[str]:
+    for each in items:
+        item = each["item"]
+        asker.told()
+        if not asker.oracle.may_see(asker.person, UUID(item["itemId"])):
+            yield f"knowledges: {asker.person.member_id}: item {item['itemId']} leaked"
+        holders = {item["originatorAgencyId"], asker.person.agency_id, *(one["agencyId"] for one in item["holders"])}
+        if agency not in holders:
+            yield f"knowledges: {asker.person.member_id}: learned that {agency} has {item['itemId']}"
+        if each["conditions"] and asker.person.agency_id not in (agency, item["originatorAgencyId"]):
+            yield f"knowledges: {asker.person.member_id}: learned the conditions of {agency}"
 
 
 _EACH = 5

@@ -18,6 +18,7 @@ PROBES = {
         everything.everything,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
+        replaying.comparisons, replaying.knowledges,
     )
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ ROOTS: Mapping[str, str] = {
     "investigations": "lists", "requests": "lists", "items": "lists", "followUps": "lists",
     "investigation": "by_id", "request": "by_id", "item": "by_id", "followUp": "by_id",
     "timeline": "timelines", "entry": "entries_by_id",
+    "investigationDifference": "comparisons", "whatIf": "comparisons", "knowledgeOf": "knowledges",
     "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
     "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
     "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
@@ -67,6 +68,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "corrections": {"Entry": "corrects correctedBy itemIds"},
     "named_parties": {"Entry": "agencies"},
+    "comparisons": {
+        "CaseDifference": "changes", "CaseChange": "ofRequestId values",
+        "LimitsCompared": "limits verdicts", "ComparedLimit": "requestId cycle actual hypothetical",
+        "VerdictCount": "actual hypothetical",
+    },
+    "knowledges": {"CaseKnowledge": "requests items timeline", "KnownItem": "item conditions"},
     DIRECTORY: {
         "Agency": "languages roles contact unitCount version units", "Unit": "contact competences",
         "Competence": "crimeAreas regions languages", "RoutingProposal": "units", "ProposedUnit": "rank reasons",
@@ -93,7 +100,7 @@ OPERATOR = "read by the operator at the machine, who holds the master key"
 
 COMMANDS: Mapping[str, str] = dict.fromkeys(
     ("bench", "checkpoint", "clock", "db", "demo", "export", "import", "item", "keys", "ledger", "project", "rebuild",
-     "record", "serve", "token", "outlook", "verify", "directory", "simulate"),
+     "record", "replay", "serve", "token", "outlook", "verify", "directory", "simulate"),
     OPERATOR,
 )  # fmt: skip
 
