@@ -24,7 +24,7 @@ from deploy.settings import Settings
 from domain.application import Application
 from domain.storage import EventLog, Keyring, LogTree
 from projections.catalogue import READ_MODELS
-from projections.engine import ReadModel, Runner, prepare
+from projections.engine import Following, ReadModel, Runner, Site, prepare
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -39,6 +39,7 @@ __all__ = [
     "clock_work",
     "depot",
     "event_log",
+    "following",
     "log_tree",
     "make_read_models",
     "opened_database",
@@ -143,9 +144,14 @@ def read_models(names: tuple[str, ...] = ()) -> tuple[ReadModel, ...]:
 
 @contextmanager
 def runner(database: Database) -> Iterator[Runner]:
-    """This will open what keeps the read models up to date."""
+    """This will open what brings the read models up to date in this process alone."""
     with event_log(database) as log, Runner(database.serving, read_models(), log) as opened:
         yield opened
+
+
+def following(database: Database) -> Following:
+    """This will make what keeps the read models up to date for as long as it runs, on all cores where it is behind."""
+    return Following(Site(database.serving, tried_keyring(database)), read_models())
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ import uvicorn
 from consumers.clock import ClockWork, keep_time
 from deploy.listening import address_of
 from deploy.settings import Settings
-from projections.engine import Runner
+from projections.engine import Following
 
 if TYPE_CHECKING:
     from fastapi import FastAPI  # for the types alone: most commands serve nothing, and it takes long to import
@@ -81,11 +81,11 @@ async def _serve(
         await server.serve(sockets=[bound])
 
 
-def follow_log(runner: Runner) -> None:
+def follow_log(following: Following) -> None:
     """This will keep the read models up to date until SIGINT or SIGTERM."""
     for number in SIGNALS:
-        signal.signal(number, lambda _number, _frame: runner.stop())
-    runner.run()
+        signal.signal(number, lambda _number, _frame: following.stop())
+    following.run()
 
 
 def keep_clocks(conninfo: str, work: ClockWork) -> None:

@@ -15,7 +15,7 @@ from deploy.checkpoint_key import NOT_SEALED, seals
 from deploy.command_line.options import AsJson, Data, chosen_settings
 from deploy.migrate import State, Step, migrate, status
 from deploy.shipped_directory import enter
-from projections.engine import standings
+from projections.engine import Progress, lags, progress_of
 
 __all__ = ["add_to"]
 
@@ -80,10 +80,19 @@ def _progress(serving: str, steps: list[Step]) -> dict[str, object]:
     if any(step.state is not State.APPLIED for step in steps):
         return {}
     with psycopg.connect(serving) as connection:
-        made = connection.execute("SELECT to_regclass('read.position') IS NOT NULL").fetchone()
-        models = standings(connection) if made and made[0] else ()
+        made = connection.execute("SELECT to_regclass('read.speed') IS NOT NULL").fetchone() == (True,)
+        models = lags(connection) if made else ()
+        rebuilds = progress_of(connection) if made else ()
         head = connection.execute(HEAD).fetchone()
-        return {"position": head[0] if head else 0, "read_models": [asdict(model) for model in models]}
+        return {
+            "position": head[0] if head else 0,
+            "read_models": [asdict(model) for model in models],
+            "rebuilds": [_of_rebuild(progress) for progress in rebuilds],
+        }
+
+
+def _of_rebuild(progress: Progress) -> dict[str, object]:
+    return {**asdict(progress), "events_per_s": progress.events_per_s, "remaining_s": progress.remaining_s}
 
 
 def _lines(told: dict[str, object]) -> list[str]:
@@ -92,10 +101,29 @@ def _lines(told: dict[str, object]) -> list[str]:
         lines.append(f"the log ends at position {told['position']}")
     if not told["seals_checkpoints"]:
         lines.append(NOT_SEALED)
-    for model in _rows(told, "read_models"):
-        stopped = f"; stopped: {model['fault']}" if model["fault"] else ""
-        lines.append(f"{model['model']}: version {model['version']}, position {model['position']}{stopped}")
+    lines += [_line_of(model) for model in _rows(told, "read_models")]
+    lines += [_line_of_rebuild(progress) for progress in _rows(told, "rebuilds")]
     return lines
+
+
+def _line_of(model: dict[str, object]) -> str:
+    line = f"{model['model']}: version {model['version']}, position {model['position']}"
+    if model["lag_events"]:
+        line += f", {model['lag_events']} events and {model['lag_s']:.0f} s behind"
+    if model["events_per_s"] is not None:
+        line += f", {model['events_per_s']:,.0f} events/s"
+    return f"{line}; stopped: {model['fault']}" if model["fault"] else line
+
+
+def _line_of_rebuild(progress: dict[str, object]) -> str:
+    line = (
+        f"rebuild of {progress['model']} to version {progress['version']}: {progress['position']} of {progress['head']}"
+    )
+    if progress["fault"]:
+        return f"{line}; stopped: {progress['fault']}"
+    if not progress["is_running"]:
+        return f"{line}; broken off, entente rebuild goes on"
+    return line if progress["remaining_s"] is None else f"{line}, about {progress['remaining_s']:.0f} s left"
 
 
 def _rows(told: dict[str, object], name: str) -> list[dict[str, object]]:

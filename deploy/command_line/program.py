@@ -33,7 +33,7 @@ COMMANDS = {
     "import": "importing", "record": "recording", "item": "contents",
     "export": "exporting", "verify": "verifying", "checkpoint": "checkpoints",
     "ledger": "accounting", "replay": "replaying",
-    "rebuild": "maintaining", "bench": "maintaining", "outlook": "looking_ahead",
+    "rebuild": "rebuilding", "resume": "rebuilding", "bench": "maintaining", "outlook": "looking_ahead",
     "db": "database", "keys": "keys",
 }  # fmt: skip
 """Command to the file in this folder that adds it."""

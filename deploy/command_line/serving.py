@@ -41,8 +41,8 @@ def project(*, data: Data = None, lifeline: Lifeline = False) -> None:
     from deploy.servers import follow_log  # noqa: PLC0415  # as above
 
     _begin(lifeline)
-    with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.runner(database) as runner:
-        follow_log(runner)
+    with bootstrap.prepared_database(chosen_settings(data)) as database:
+        follow_log(bootstrap.following(database))
 
 
 def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:

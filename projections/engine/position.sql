@@ -20,3 +20,32 @@ COMMENT ON COLUMN read.position.fault IS 'why the read model stopped, and at whi
 
 -- A reader waits until a read model has reached its own command.
 GRANT SELECT ON read.position TO entente_reader;
+
+-- Rebuilds under way, and those that were broken off: how far the tables aside hold the log. A row goes with its rebuild.
+CREATE TABLE IF NOT EXISTS read.rebuild (
+    model text COLLATE "C" PRIMARY KEY,
+    version integer NOT NULL,
+    position bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
+    head bigint NOT NULL DEFAULT 0,
+    fault text,
+    went_on_from bigint NOT NULL DEFAULT 0,
+    went_on_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now()
+) WITH (
+    fillfactor = 10,
+    autovacuum_vacuum_threshold = 100,
+    autovacuum_vacuum_scale_factor = 0
+);
+
+COMMENT ON COLUMN read.rebuild.head IS 'where the log ended when it began or went on';
+COMMENT ON COLUMN read.rebuild.went_on_from IS 'where the process that works or worked last took it up, at went_on_at';
+
+-- How fast each read model folded last; written once a second at most, and worth nothing to the folding.
+CREATE TABLE IF NOT EXISTS read.speed (
+    model text COLLATE "C" PRIMARY KEY,
+    events_per_s double precision NOT NULL,
+    processor_us double precision NOT NULL,
+    measured_at timestamptz NOT NULL DEFAULT now()
+) WITH (fillfactor = 10);
+
+COMMENT ON COLUMN read.speed.processor_us IS 'processor time of an event in the process that folds, in microseconds';

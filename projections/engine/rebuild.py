@@ -1,98 +1,168 @@
-"""Fills read models anew from the start of the log, aside, and puts them in place when they have caught up.
+"""Fills read models anew from the log, aside, and puts them in place when they have caught up.
 
 It must not disturb readers: until the last moment they see the old tables, and then the new ones.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
-from psycopg import Connection, sql
+import psycopg
+from psycopg import Connection
 
 from domain.event import Recorded
 from domain.storage import EventLog
+from projections.engine.aside import Aside
+from projections.engine.faults import told_of
 from projections.engine.memory import unhurried_collector
 from projections.engine.read_model import ReadModel, Tables
-from projections.engine.schema import connect, create_aside, drop_aside, prepare, put_in_place
+from projections.engine.schema import connect, prepare
 
-__all__ = ["REBUILD_BATCH", "drop_leftovers", "rebuild"]
+__all__ = ["REBUILD_BATCH", "USUALLY", "Manner", "RebuildStopped", "rebuild"]
 
 REBUILD_BATCH = 10_000
-"""Events of a batch; larger than when following, since nobody waits for the first of them."""
-
-# One rebuild of a read model at a time, in whatever process.
-_LOCK = sql.SQL("SELECT pg_advisory_lock(hashtextextended('entente.rebuild.' || %(model)s, 0))")
-
-# Whether nobody rebuilds it now; nobody begins before the transaction ends.
-_NOBODY = sql.SQL("SELECT pg_try_advisory_xact_lock(hashtextextended('entente.rebuild.' || %(model)s, 0))")
-
-# Whoever follows waits here until the new tables are in place, and then starts its memory anew.
-_HOLD = sql.SQL("SELECT position FROM read.position WHERE model = %(model)s FOR UPDATE")
-
-Progress = Callable[[int], None]
+"""Events of a batch; larger ones are no faster, and take more memory."""
 
 
-def _silent(_position: int) -> None:
-    """This will tell nobody."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How to rebuild.
+
+    anew: from the start of the log, also where an earlier rebuild was broken off.
+    if_outdated: only those whose tables in place are of another version.
+    is_stopped: asked between batches; what was done until then is kept, and a later rebuild goes on from there.
+    progress: told the position after each batch; batch: events of one, at most.
+    """
+
+    batch: int = REBUILD_BATCH
+    anew: bool = False
+    if_outdated: bool = False
+    is_stopped: Callable[[], bool] = lambda: False
+    progress: Callable[[int], None] = lambda _position: None
+
+
+USUALLY = Manner()
+
+
+class RebuildStopped(Exception):  # what it says is for operators
+    """Read models could not be rebuilt; their old tables stay. faults: name -> the event and why."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{model}: {fault}" for model, fault in faults.items()))
+        self.faults = faults
 
 
 class Rebuilding:
-    """One read model being filled aside."""
+    """One read model being filled aside. fault: why it stopped; spent_s: seconds it took, PostgreSQL's included."""
 
-    def __init__(self, connection: Connection[Any], model: ReadModel) -> None:
-        self._connection, self._model, self._folding = connection, model, model.begin()
-        self.position = 0
-        connection.execute(_LOCK, {"model": model.name})
-        with connection.transaction():
-            self._aside = create_aside(connection, model)
+    def __init__(self, connection: Connection[Any], model: ReadModel, manner: Manner = USUALLY) -> None:
+        self.model, self._connection, self._folding, self._batch = model, connection, model.begin(), manner.batch
+        self._aside = Aside(connection, model)
+        self.fault: str | None = None
+        self.spent_s = 0.0
+        self.is_wanted = self._aside.lock(manner.is_stopped) and not (manner.if_outdated and self._aside.is_current())
+        if self.is_wanted:
+            self._aside.take_up(anew=manner.anew)
+
+    @property
+    def position(self) -> int:
+        """How far its tables hold the log."""
+        return self._aside.position
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is something to be done."""
+        return self.is_wanted and self.fault is None
 
     def apply(self, batch: Sequence[Recorded]) -> None:
-        """This will fold a batch into the tables aside, in one transaction."""
-        with self._connection.transaction():
-            self._fold(batch)
+        """This will fold what lies after its position, in one transaction; a fault stops it right before its event."""
+        rest = batch[max(0, self.position - batch[0].position + 1) :]
+        if not rest or not self.goes_on:
+            return
+        began = perf_counter()
+        try:
+            with self._connection.transaction():
+                self._fold(rest)
+                self._aside.advance(rest[-1].position)
+            self._aside.position = rest[-1].position
+            self.spent_s += perf_counter() - began
+        except psycopg.OperationalError:
+            raise
+        except Exception as fault:  # noqa: BLE001  # whatever a folding raises must stop this read model and no other
+            self._folding = self.model.begin()
+            self._narrow(rest, fault)
 
     def finish(self, log: EventLog) -> None:
         """This will fold what came in meanwhile, with those who follow held back, and put the tables in place."""
-        with self._connection.transaction():
-            self._connection.execute(_HOLD, {"model": self._model.name})
-            while batch := log.read(self.position, REBUILD_BATCH):
-                self._fold(batch)
-            put_in_place(self._connection, self._model, self._aside, self.position)
+        while self.goes_on:
+            try:
+                with self._connection.transaction():
+                    self._aside.hold_followers()
+                    position = self._fold_rest(log)
+                    self._aside.put_in_place(position)
+                self._aside.position, self.is_wanted = position, False
+            except psycopg.OperationalError:
+                raise
+            except Exception:
+                self._folding = self.model.begin()
+                batch = log.read(self.position, self._batch)
+                if not batch:
+                    raise
+                self.apply(batch)  # by itself, so that it is known at which event
+
+    def _fold_rest(self, log: EventLog) -> int:
+        position = self.position
+        while batch := log.read(position, self._batch):
+            self._fold(batch)
+            position = batch[-1].position
+        return position
 
     def _fold(self, batch: Sequence[Recorded]) -> None:
-        self._connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(self._aside)))
+        self._aside.enter()
         self._folding.fold(batch, Tables(self._connection))
-        self.position = batch[-1].position
+
+    def _narrow(self, rest: Sequence[Recorded], fault: Exception) -> None:
+        """This will fold all that comes before the offending event, by halves."""
+        if len(rest) == 1:
+            self.fault = told_of(rest[0].position, fault)
+            self._aside.stop(self.fault)
+            return
+        half = len(rest) // 2
+        self.apply(rest[:half])
+        self.apply(rest[half:])
 
 
-def drop_leftovers(connection: Connection[Any], model: ReadModel) -> None:
-    """This will drop what a rebuild that was cut off has left aside, which nobody follows: no erasure reaches it.
-
-    A rebuild under way is left alone, as it comes to the erasure by itself. In a transaction of the caller's.
-    """
-    row = connection.execute(_NOBODY, {"model": model.name}).fetchone()
-    if row is not None and row[0]:
-        drop_aside(connection, model)
-
-
-def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, progress: Progress = _silent) -> int:
+def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, manner: Manner = USUALLY) -> int:
     """This will rebuild read models together, reading and decoding the log once, and return the position reached.
 
-    progress: called with the position after each batch. A fault of a folding is raised, and the old tables stay.
+    Each is put in place by itself when it has caught up. Raises RebuildStopped, after the others are done, for those
+    that met an event which they cannot fold.
     """
     with ExitStack() as opened:
         opened.enter_context(unhurried_collector())
         pool = opened.enter_context(ThreadPoolExecutor(max_workers=len(models) + 1))
         connections = [opened.enter_context(connect(conninfo)) for _ in models]
         prepare(connections[0], models)
-        working = [Rebuilding(*pair) for pair in zip(connections, models, strict=True)]
-        batch = log.read(0, REBUILD_BATCH)
-        while batch:
-            upcoming = pool.submit(log.read, batch[-1].position, REBUILD_BATCH)
-            list(pool.map(Rebuilding.apply, working, [batch] * len(working)))
-            progress(batch[-1].position)
-            batch = upcoming.result()
-        for each in working:
-            each.finish(log)
+        working = [Rebuilding(connection, model, manner) for connection, model in zip(connections, models, strict=True)]
+        _fill(working, log, manner, pool)
+        if not manner.is_stopped():
+            for each in working:
+                each.finish(log)
+        faults = {each.model.name: each.fault for each in working if each.fault is not None}
+        if faults:
+            raise RebuildStopped(faults)
         return min((each.position for each in working), default=0)
+
+
+def _fill(working: Sequence[Rebuilding], log: EventLog, manner: Manner, pool: ThreadPoolExecutor) -> None:
+    """This will fold the log from where the first of them stands; the next batch is read while one is folded."""
+    position = min((each.position for each in working if each.goes_on), default=None)
+    batch = [] if position is None else log.read(position, manner.batch)
+    while batch and not manner.is_stopped():
+        upcoming = pool.submit(log.read, batch[-1].position, manner.batch)
+        list(pool.map(Rebuilding.apply, working, [batch] * len(working)))
+        manner.progress(batch[-1].position)
+        batch = upcoming.result() if any(each.goes_on for each in working) else []

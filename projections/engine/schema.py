@@ -16,7 +16,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from projections.engine.read_model import ReadModel
 from projections.engine.walls import raise_walls
 
-__all__ = ["Standing", "connect", "create_aside", "drop_aside", "prepare", "put_in_place", "resume", "standings"]
+__all__ = ["Standing", "connect", "create_aside", "prepare", "put_in_place", "resume", "standings"]
 
 _SETTINGS = {
     "search_path": "read",
@@ -117,19 +117,11 @@ def resume(connection: Connection[Any], models: Iterable[str]) -> None:
     connection.execute(_RESUME, {"models": list(models)})
 
 
-def create_aside(connection: Connection[Any], model: ReadModel) -> str:
-    """This will create empty tables in a schema beside `read`, and return its name; leftovers of an earlier try go."""
-    name = drop_aside(connection, model)
+def create_aside(connection: Connection[Any], model: ReadModel, name: str) -> None:
+    """This will create empty tables in a schema beside `read`; leftovers of an earlier try go."""
+    connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name)))
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
     _define(connection, model, name)
-    return name
-
-
-def drop_aside(connection: Connection[Any], model: ReadModel) -> str:
-    """This will drop the schema beside `read` with all that was filled in there, and return its name."""
-    name = f"read_next_{model.name}"
-    connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name)))
-    return name
 
 
 def put_in_place(connection: Connection[Any], model: ReadModel, aside: str, position: int) -> None:

@@ -11,9 +11,11 @@ import psycopg
 from psycopg import Connection, sql
 
 from domain.event import Recorded
+from projections.engine.aside import forsake
+from projections.engine.faults import told_of
 from projections.engine.read_model import Folding, ReadModel, Tables
-from projections.engine.rebuild import drop_leftovers
 from projections.engine.schema import connect
+from projections.engine.speed import Meter
 
 __all__ = ["State", "Worker"]
 
@@ -35,9 +37,6 @@ SELECT pg_notify('entente_read', model) FROM advanced
 """)
 
 _STOP = sql.SQL("UPDATE read.position SET fault = %(fault)s WHERE model = %(model)s")
-
-_LONGEST_FAULT = 2_000
-"""Characters of a fault that are kept: enough for the message, not for a page of rows."""
 
 
 class State(Enum):
@@ -65,6 +64,12 @@ class Worker:
         self._generation = 0
         self._connection: Connection[Any] | None = None
         self._folding: Folding = model.begin()
+        self._meter = Meter(model.name)
+
+    @property
+    def cost_s(self) -> float:
+        """Processor time of this process that an event took so far, in seconds; 0.0 before the first."""
+        return self._meter.cost_s
 
     def open(self) -> None:
         """This will connect, take the lock, and find where the read model stands; at once where nothing changed."""
@@ -101,9 +106,8 @@ class Worker:
             self._folding = self.model.begin()
             self._narrow(rest, fault)
 
-    def stop(self, position: int, fault: Exception) -> None:
-        """This will stop before the event at `position`, and leave word of why in read.position."""
-        told = f"position {position}: {type(fault).__name__}: {fault}"[:_LONGEST_FAULT].replace("\0", "")
+    def stop(self, told: str) -> None:
+        """This will stop, and leave word of why in read.position."""
         self.state = State.FAULTED
         try:
             self._connected().execute(_STOP, {"model": self.model.name, "fault": told})
@@ -113,22 +117,23 @@ class Worker:
     def _narrow(self, rest: Sequence[Recorded], fault: Exception) -> None:
         """This will fold all that comes before the offending event, by halves."""
         if len(rest) == 1:
-            self.stop(rest[0].position, fault)
+            self.stop(told_of(rest[0].position, fault))
             return
         half = len(rest) // 2
         self.apply(rest[:half])
         self.apply(rest[half:])
 
     def _commit(self, rest: Sequence[Recorded]) -> None:
-        connection = self._connected()
+        connection, began = self._connected(), self._meter.begin()
         with connection.transaction():
             held = connection.execute(_HOLD, {"model": self.model.name}).fetchone()
             if held != (self.position, self._generation):
                 raise MovedOn
             self._folding.fold(rest, Tables(connection))
             if any(each.event.ERASES for each in rest):
-                drop_leftovers(connection, self.model)
+                forsake(connection, self.model.name)
             connection.execute(_ADVANCE, {"model": self.model.name, "position": rest[-1].position})
+            self._meter.note(connection, began, len(rest))
         self.position = rest[-1].position
 
     def _connected(self) -> Connection[Any]:
@@ -143,9 +148,9 @@ class Worker:
     def _look(self, connection: Connection[Any], *, again: bool) -> None:
         """This will find where the read model stands; `again` goes on in spite of a fault, as a restart does."""
         row = connection.execute(_STANDING, {"model": self.model.name}).fetchone()
-        if row is None or row[0] != self.model.version:
-            self.state = State.OUTDATED
-            return
-        _, self.position, self._generation, fault = row
+        version, self.position, self._generation, fault = row or (None, 0, 0, None)
         self._folding = self.model.begin()
-        self.state = State.FOLLOWING if again or fault is None else State.FAULTED
+        if fault is not None and not again:
+            self.state = State.FAULTED
+        else:
+            self.state = State.FOLLOWING if version == self.model.version else State.OUTDATED

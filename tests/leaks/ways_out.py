@@ -100,7 +100,7 @@ OPERATOR = "read by the operator at the machine, who holds the master key"
 
 COMMANDS: Mapping[str, str] = dict.fromkeys(
     ("bench", "checkpoint", "clock", "db", "demo", "export", "import", "item", "keys", "ledger", "project", "rebuild",
-     "record", "replay", "serve", "token", "outlook", "verify", "directory", "simulate"),
+     "record", "replay", "resume", "serve", "token", "outlook", "verify", "directory", "simulate"),
     OPERATOR,
 )  # fmt: skip
 

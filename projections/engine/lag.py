@@ -1,0 +1,49 @@
+"""How far each read model is behind the log, how fast it goes, and why one stands still: for operators.
+
+It must not read what an event says: when it was recorded is in its envelope.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection, sql
+
+__all__ = ["Lag", "lags"]
+
+# A speed that was measured more than a minute ago is not that of the present.
+_LAGS = sql.SQL("""
+SELECT p.model, p.version, p.position, p.generation, p.fault, p.updated_at,
+       greatest(head.position - p.position, 0) AS lag_events,
+       coalesce(greatest(extract(epoch FROM now() - next.recorded_at), 0), 0)::float8 AS lag_s,
+       s.events_per_s
+FROM read.position p
+CROSS JOIN (SELECT log.length() AS position) head
+LEFT JOIN read.speed s ON s.model = p.model AND s.measured_at > now() - interval '1 minute'
+LEFT JOIN log.event next ON next.position = p.position + 1
+ORDER BY p.model
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """Where a read model stands. lag_s: since when the first event that it lacks is recorded, 0.0 where it lacks none.
+
+    fault: why it stopped, None while it follows. events_per_s: what it folded in the last second or so in which it had
+    something to fold, None where that is more than a minute ago.
+    """
+
+    model: str
+    version: int
+    position: int
+    generation: int
+    fault: str | None
+    updated_at: datetime
+    lag_events: int
+    lag_s: float
+    events_per_s: float | None
+
+
+def lags(connection: Connection[Any]) -> tuple[Lag, ...]:
+    """This will tell of each read model. connection: of the role that serves; the tables must have been prepared."""
+    return tuple(Lag(*row) for row in connection.execute(_LAGS).fetchall())

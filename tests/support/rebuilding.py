@@ -1,0 +1,57 @@
+"""Read models that show how a rebuild went: which events they were given, and in how many attempts.
+
+They must not know the real ones.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from domain.event import Recorded
+from projections.engine import Folding, Manner, ReadModel, Tables
+from tests.support.projecting import POSITIONS
+
+__all__ = ["noting", "stumbling", "until_batch"]
+
+
+class _Noting:
+    def __init__(self, noted: list[int]) -> None:
+        self._noted = noted
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will write down the positions, in memory too."""
+        self._noted.extend(each.position for each in batch)
+        tables.append(POSITIONS, [(each.position,) for each in batch])
+
+
+def noting(noted: list[int], version: int = 1) -> ReadModel:
+    """This will make a read model that notes the position of each event that it is given, also where it is undone."""
+    definition = "CREATE TABLE seen (position bigint PRIMARY KEY)"
+    return ReadModel(
+        name="noting", version=version, definition=definition, tables=("seen",), begin=lambda: _Noting(noted)
+    )
+
+
+class _Stumbling:
+    """Folds as its read model does, and then now and then fails, so that all it wrote is undone."""
+
+    def __init__(self, folding: Folding, chance: random.Random) -> None:
+        self._folding, self._chance = folding, chance
+
+    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+        """This will fold; a single event is never failed, for it would stop the read model."""
+        self._folding.fold(batch, tables)
+        if len(batch) > 1 and self._chance.random() < 0.3:
+            raise RuntimeError
+
+
+def stumbling(model: ReadModel, chance: random.Random) -> ReadModel:
+    """This will make a read model of the same rows whose transactions are rolled back at random points."""
+    return replace(model, begin=lambda: _Stumbling(model.begin(), chance))
+
+
+def until_batch(number: int, batch: int) -> Manner:
+    """This will make the manner of a rebuild that is broken off after so many batches."""
+    left = iter([False] * number)
+    is_stopped: Callable[[], bool] = lambda: next(left, True)  # noqa: E731  # a condition that is asked once a batch
+    return Manner(batch=batch, is_stopped=is_stopped)
