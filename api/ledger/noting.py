@@ -17,6 +17,8 @@ from domain.marking import is_guarded
 from projections.accesses.rows import AccessRow, ReaderRow
 from projections.board.rows import ClockRow, RequestRow
 from projections.checkpoints.queries import CheckpointRow
+from projections.cooperation.rows import Figure
+from projections.cooperation.yearly import YearlyRow
 from projections.desk.rows import DeskRow
 from projections.directory.rows import AgencyRow, UnitRow
 from projections.followups.rows import FollowUpRow
@@ -87,6 +89,8 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     AccessRow: _nothing,  # tells who read, not what: reading the ledger leaves no entry in it
     ReaderRow: _nothing,
     **dict.fromkeys((ChangeRow, Made, ReplyRow, TrendRow, VolumeRow), _nothing),  # of many cycles, none of them marked
+    Figure: _nothing,  # is of a group, and names nothing in it
+    YearlyRow: _nothing,  # same
     ActivityRow: _nothing,
     AgencyRow: _nothing,
     AuthorisationRow: _nothing,

@@ -13,6 +13,7 @@ from api.context import Asked
 from api.queries.access import AccessQueries
 from api.queries.checkpoint import CheckpointQueries
 from api.queries.connection import After, Before, Counted, First, Last, derived, paging
+from api.queries.cooperation_root import CooperationQueries
 from api.queries.desk import DeskQueries
 from api.queries.directory import Agency, agency_of
 from api.queries.directory_root import DirectoryQueries
@@ -90,6 +91,7 @@ class Query(
     DeskQueries,
     OutlookQueries,
     ReplayQueries,
+    CooperationQueries,
 ):
     """All that can be read."""
 

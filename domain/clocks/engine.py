@@ -14,7 +14,7 @@ from domain.clocks.rulebook import Rulebook, rulebook
 from domain.clocks.run import Run
 from domain.vocabulary import Obligation
 
-__all__ = ["Walk", "clock_of", "clocks"]
+__all__ = ["Walk", "clock_of", "clocks", "runs_of"]
 
 WISH = Term(
     obligation=Obligation.REPLY_BY_WISH,
@@ -36,6 +36,12 @@ def clocks(facts: ClockFacts, book: Rulebook | None = None) -> tuple[Clock, ...]
 def clock_of(facts: ClockFacts, obligation: Obligation, cycle: int, book: Rulebook | None = None) -> Clock | None:
     """This will return one clock, or None where the profile lays down no such obligation."""
     return next((each for each in clocks(facts, book) if each.obligation is obligation and each.cycle == cycle), None)
+
+
+def runs_of(facts: ClockFacts, number: int, book: Rulebook | None = None) -> tuple[Run, ...]:
+    """This will return the runs of one cycle, in the order of the profile."""
+    cycles = (cycle for cycle in _cycles(facts, book or rulebook()) if cycle.number == number)
+    return tuple(run for cycle in cycles for run in cycle.runs.values())
 
 
 def _cycles(facts: ClockFacts, book: Rulebook) -> Iterator["_Cycle"]:
@@ -82,6 +88,10 @@ class Walk:
     def clocks(self) -> tuple[Clock, ...]:
         """This will put down the clocks of the last cycle, in the order of the profile; none for a draft."""
         return () if self._cycle is None else tuple(self._cycle.clocks())
+
+    def runs(self) -> tuple[Run, ...]:
+        """This will return the same at work, which costs less than to put them down; nobody else may feed them."""
+        return () if self._cycle is None else tuple(self._cycle.runs.values())
 
     def _begin(self, facts: ClockFacts) -> None:
         self._facts, self._cycle = facts, None

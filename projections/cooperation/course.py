@@ -10,12 +10,12 @@ from uuid import UUID
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from domain.clocks import Clock, ClockFacts, Walk, clocks
+from domain.clocks import ClockFacts, Run, Walk, runs_of
 from domain.marking import UNMARKED, Marking
 from domain.request.events import RequestContent, RequestSent
 from domain.request.state import Request
 from domain.vocabulary import Instrument, Urgency
-from projections.cooperation.cycle import Cycle, Time
+from projections.cooperation.cycle import Cycle, Time, time_of
 from projections.cooperation.steps import Step
 from projections.engine.read_model import Row
 from projections.needing import need_columns
@@ -66,11 +66,9 @@ class Course:
         for step in steps:
             self._see(step)
 
-    def clocks_of(self, number: int) -> tuple[Clock, ...]:
-        """This will return the clocks of a cycle; those of the last one are at hand."""
-        if number == self.kept.facts.cycle:
-            return self._walk.clocks()
-        return tuple(clock for clock in clocks(self.kept.facts) if clock.cycle == number)
+    def runs_of(self, number: int) -> tuple[Run, ...]:
+        """This will return the runs of a cycle's clocks; those of the last one are at hand."""
+        return self._walk.runs() if number == self.kept.facts.cycle else runs_of(self.kept.facts, number)
 
     def take(self, step: Step, facts: ClockFacts) -> Sequence[int]:
         """This will take a step, with what the clocks know after it, and return the cycles that it may have changed."""
@@ -101,11 +99,11 @@ class Course:
 
     def _see(self, step: Step) -> None:
         self.latest = step.at if self.latest is None else max(self.latest, step.at)
+        time = time_of(step)
         match step.kind:
             case "RequestSent":
-                self._begin(step)
+                self._begin(step, time)
             case "RequestReopened" if (before := self.cycles.get(self._number)) is not None:
-                time = Time(step.at, step.is_exact)
                 again = Cycle(step.cycle, time, before.agency, before.unit, before.urgency, received=time)
                 self._number, self.cycles[step.cycle] = step.cycle, again
             case "RequestRedirected":
@@ -114,13 +112,13 @@ class Course:
                 pass
         cycle = self.cycles.get(step.cycle if step.kind == "FeedbackGiven" else self._number)
         if cycle is not None:
-            cycle.take(step)
+            cycle.take(step, time)
 
-    def _begin(self, step: Step) -> None:
+    def _begin(self, step: Step, time: Time) -> None:
         agency, asked = step.agency or "", self.kept.asked
         if asked is not None:
             self._address(agency)
-            self.cycles[1] = Cycle(1, Time(step.at, step.is_exact), agency, None, asked.urgency)
+            self.cycles[1] = Cycle(1, time, agency, None, asked.urgency)
 
     def _address(self, agency: str) -> None:
         self.agencies = tuple(dict.fromkeys((*self.agencies, agency)))

@@ -12,14 +12,20 @@ from domain.clocks import Cause
 from domain.vocabulary import Urgency
 from projections.cooperation.steps import Step, StepKind
 
-__all__ = ["Cycle", "Time", "rested_s", "span_s"]
+__all__ = ["Cycle", "Time", "rested_s", "span_s", "time_of"]
 
 
 class Time(Struct, frozen=True, order=True):
-    """When something happened. at: aware, UTC, its earliest instant; is_exact: known to the minute."""
+    """When something happened. at: aware, UTC, its earliest instant; is_exact: to the minute; text: as written."""
 
     at: datetime
     is_exact: bool
+    text: str
+
+
+def time_of(step: Step) -> Time:
+    """This will tell when a step happened; its text is made here once, and not again with each row."""
+    return Time(step.at, step.is_exact, step.at.isoformat())
 
 
 class Mark(Struct, frozen=True):
@@ -66,9 +72,8 @@ class Cycle(Struct):
     is_misrouted: bool = False
     marks: list[Mark] = field(default_factory=list)
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Step, time: Time) -> None:
         """This will take a step of the cycle; one that it does not know changes nothing."""
-        time = Time(step.at, step.is_exact)
         if step.kind in _TAKES_UP:
             self.taken_up = _first(self.taken_up, time)
         if step.kind in _MARKS and step.is_exact:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from domain.clocks import Clock
+from domain.clocks import Nature, Run
 from domain.vocabulary import Obligation
 from projections.cooperation.cycle import Cycle
 
@@ -33,30 +33,38 @@ class Limits(Struct, frozen=True, kw_only=True):
     overdue_from: datetime | None = None
 
 
-def limits_of(cycle: Cycle, counted: Iterable[Clock]) -> Limits:
-    """This will read the limits of a cycle from its clocks.
+def limits_of(cycle: Cycle, runs: Iterable[Run]) -> Limits:
+    """This will read the limits of a cycle from the runs of its clocks.
 
     A reply or refusal is held against the earliest limit of those that stood open until it: of an EIO that was refused,
     or answered without a decision, against that for deciding; after a decision against that for executing.
     """
-    binding = [clock for clock in counted if clock.binding and clock.effective_due_utc is not None]
     finished = cycle.finished.at if cycle.finished and cycle.finished.is_exact else None
-    answering = [each for each in binding if each.obligation in _ANSWERING and each.met_utc in (None, finished)]
-    due, base_due = _earliest(answering), min((c.base_due_utc for c in answering if c.base_due_utc), default=None)
-    outstanding = [] if cycle.is_ended else [clock for clock in binding if _is_running(clock)]
+    ack_due = response_due = response_base_due = judged_by = overdue_from = None
+    for run in runs:
+        due = run.due()
+        if due is None or run.term.nature is not Nature.WITHIN:
+            continue
+        is_running = run.met is None and run.ended is None and run.paused_since is None and not cycle.is_ended
+        if run.term.obligation is Obligation.ACKNOWLEDGE:
+            ack_due = due
+        if is_running:
+            overdue_from = _earlier(overdue_from, due)
+        if run.term.obligation in _ANSWERING:
+            response_due = _earlier(response_due, due) if is_running else response_due
+            if run.met is None or run.met == finished:
+                judged_by, response_base_due = _earlier(judged_by, due), _earlier(response_base_due, run.base_due())
     return Limits(
-        ack_due=_earliest(clock for clock in binding if clock.obligation is Obligation.ACKNOWLEDGE),
-        response_due=_earliest(clock for clock in outstanding if clock.obligation in _ANSWERING),
-        response_base_due=base_due,
-        is_on_time_net=None if finished is None or due is None else finished <= due,
-        is_on_time_gross=None if finished is None or base_due is None else finished <= base_due,
-        overdue_from=_earliest(outstanding),
+        ack_due=ack_due,
+        response_due=response_due,
+        response_base_due=response_base_due,
+        is_on_time_net=None if finished is None or judged_by is None else finished <= judged_by,
+        is_on_time_gross=None if finished is None or response_base_due is None else finished <= response_base_due,
+        overdue_from=overdue_from,
     )
 
 
-def _earliest(counted: Iterable[Clock]) -> datetime | None:
-    return min((clock.effective_due_utc for clock in counted if clock.effective_due_utc), default=None)
-
-
-def _is_running(clock: Clock) -> bool:
-    return clock.met_utc is None and clock.ended_utc is None and clock.suspended_since_utc is None
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)

@@ -120,7 +120,7 @@ class Cooperation:
 
 COOPERATION = ReadModel(
     name="cooperation",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("cooperation_cycles", "cooperation_past", "cooperation_as_it_was", "cooperation_courses"),
     begin=Cooperation,

@@ -25,6 +25,7 @@ CREATE TABLE cooperation_cycles (
     closed_at timestamptz,
     authorisation_sought_at timestamptz,
     fed_back_at timestamptz,
+    waiting_since timestamptz, -- receipt, where it is exactly known and nobody has answered yet
     receipt_s double precision,
     acknowledgement_s double precision,
     taking_up_s double precision,

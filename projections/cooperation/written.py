@@ -18,7 +18,7 @@ _OF_A_CYCLE = (
     "request_id", "cycle", "investigation_id", "requesting_agency_id", "requesting_unit_id", "requested_agency_id",
     "unit_id", "instrument", "crime_area", "urgency", "need_rank", "need_compartments", "need_agencies",
     "sent_at", "received_at", "acknowledged_at", "taken_up_at", "assigned_at", "decided_at", "replied_at",
-    "finished_at", "withdrawn_at", "closed_at", "authorisation_sought_at", "fed_back_at",
+    "finished_at", "withdrawn_at", "closed_at", "authorisation_sought_at", "fed_back_at", "waiting_since",
     "receipt_s", "acknowledgement_s", "taking_up_s", "assignment_s", "decision_s", "reply_s", "response_s",
     "response_net_s", "requester_wait_s", "requested_wait_s", "lost_s",
     "outcome", "is_refused", "grounds", "clarifications", "redirections", "is_misrouted", "usefulness",
@@ -50,9 +50,10 @@ def cycle_row(request_id: str, course: Course, number: int) -> Row:
         cycle.urgency.value,
         *course.need,
         *_milestones(cycle),
+        _waiting_since(cycle),
         *_durations(cycle),
         *_outcome(cycle),
-        *_limits(limits_of(cycle, course.clocks_of(number))),
+        *_limits(limits_of(cycle, course.runs_of(number))),
     )
 
 
@@ -78,12 +79,17 @@ def text_of(at: datetime) -> str:
 
 def _milestones(cycle: Cycle) -> Iterator[str | None]:
     return (
-        None if time is None else time.at.isoformat()
+        None if time is None else time.text
         for time in (
             cycle.sent, cycle.received, cycle.acknowledged, cycle.taken_up, cycle.assigned, cycle.decided,
             cycle.replied, cycle.finished, cycle.withdrawn, cycle.closed, cycle.authorisation_sought, cycle.fed_back,
         )
     )  # fmt: skip
+
+
+def _waiting_since(cycle: Cycle) -> str | None:
+    is_known = cycle.received is not None and cycle.received.is_exact and not cycle.is_ended
+    return cycle.received.text if cycle.received and is_known else None
 
 
 def _durations(cycle: Cycle) -> Row:

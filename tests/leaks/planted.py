@@ -20,6 +20,7 @@ from api.queries import replay_root
 from api.results import NotFoundResult
 from projections.accesses import statements as accesses
 from projections.board import statements as board
+from projections.cooperation import statements as cooperation
 from projections.desk import statements as desk
 from projections.followups import statements as followups
 from projections.investigations import statements as investigations
@@ -156,6 +157,19 @@ BOUND_TO_OWNER = "AND (EXISTS (SELECT FROM read.access_holders"
 LOOSE = "AND (true OR EXISTS (SELECT FROM read.access_holders"
 
 
+def _figures_over_all(patch: pytest.MonkeyPatch) -> None:
+    """Figures that rest on requests without a look at their marking."""
+    for measure, was in cooperation.STATEMENTS.items():
+        assert REQUEST in was
+        patch.setitem(cooperation.STATEMENTS, measure, was.replace(REQUEST, "true"))
+
+
+def _figures_of_others(patch: pytest.MonkeyPatch) -> None:
+    """Figures that rest on requests of all investigations."""
+    for measure, was in cooperation.STATEMENTS.items():
+        patch.setitem(cooperation.STATEMENTS, measure, was.replace(MEMBER_OF, ALL))
+
+
 def _a_log_line(patch: pytest.MonkeyPatch) -> None:
     was = shown_item.item_of
 
@@ -248,6 +262,8 @@ PLANTED = (
     Planted("partnership", "activities of all", _without(partnership, "ACTIVITIES_FORWARD", MEMBER_OF, ALL)),
     Planted("partnership", "authorisations of all", _without(partnership, "AUTHORISATIONS_FORWARD", NAMED)),
     Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
+    Planted("figures", "figures without the marking of requests", _figures_over_all),
+    Planted("figures", "figures of all investigations", _figures_of_others),
     Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", HOLDS)),
     Planted("pasts", "what was for one and is no more", _past_without(board, "", "")),
     Planted("pasts", "requests of the past without their marking", _past_without(board, BOARD_PAGES, REQUEST)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.leaks import everything, history, outward, planted, reading, replaying, sharing, waiting
+from tests.leaks import everything, history, measuring, outward, planted, reading, replaying, sharing, waiting
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
 
@@ -19,6 +19,7 @@ PROBES = {
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges,
+        measuring.figures,
     )
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ DIRECTORY = "the directory is for everybody signed in, and holds nothing of a ca
 LOG = "sizes and hashes of the log as a whole are for every partner, so that the operator alone cannot rewrite it"
 
 OUTLOOK = "of many cycles of finished months, none of them marked, for both sides: tests/projections/test_outlook.py"
+DEFINED = "what a metric means is the same for everybody"
 
 ROOTS: Mapping[str, str] = {
     "outlook": OUTLOOK,
@@ -27,6 +28,8 @@ ROOTS: Mapping[str, str] = {
     "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
     "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
     "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
+    "cooperation": "figures", "cooperationMatrix": "figures", "yearlyStatistics": "figures",
+    "metricDefinitions": DEFINED,
 }  # fmt: skip
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -62,6 +65,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "consents": {"ItemConsent": "itemId investigationId consentId item"},
     "ledger": {"Reader": "accesses denials"},
+    "figures": {
+        "Cooperation": "asOfPosition definitionVersion groups", "CooperationGroup": "figures",
+        "CooperationFigure": "n numerator denominator definitionVersion asOfPosition",
+        "CooperationMatrix": "agencies values n asOfPosition definitionVersion",
+        "YearlyStatistics": "year numbers asOfPosition", "YearlyNumber": "count",
+    },
     "partnership": {"Confidentiality": "inForce versions signatures exceptions"},
     "timelines": {
         "Entry": "position caseId eventId requestId followupId itemId itemIds cycle summaryArguments",
@@ -83,6 +92,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "VolumeForecast": "periods", "UnusualChange": "n", "ExpectedReply": "openAtAge cycles",
         "Request": "expectedReply",
     },
+    DEFINED: {"MetricDefinition": "version"},
     LOG: {"Checkpoint": "checkpointId size witnesses position", "ConsistencyProof": "fromSize toSize proof"},
 }  # fmt: skip
 """Probe, or reason why there is none -> the fields that it watches: lists, ids, counts, and ways to other things."""

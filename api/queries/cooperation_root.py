@@ -1,0 +1,146 @@
+"""The root of reading how cooperation goes: metrics, a matrix of pairs, yearly statistics, definitions.
+
+It must not decide who may see what: figures are asked for as the viewer.
+"""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET
+
+from api.context import Asked
+from api.inputs import record_input
+from api.queries.connection import derived
+from api.queries.cooperation import (
+    Cooperation,
+    CooperationMatrix,
+    MetricDefinition,
+    YearlyStatistics,
+    definitions,
+    matrix_of,
+    shown_of,
+    yearly_of,
+)
+from api.queries.filters import wanted
+from api.queries.moments import AsOfWanted, MinPosition, as_of_wanted
+from api.wording import enum_of
+from projections.cooperation import queries
+from projections.cooperation.queries import (
+    CooperationFilter,
+    CooperationView,
+    CooperationWindow,
+    Dimension,
+    Metric,
+    OfAYear,
+    Thresholds,
+)
+
+__all__ = ["CooperationQueries"]
+
+MODELS = ("cooperation", "investigations", "directory")
+
+MOST_METRICS = len(Metric)
+
+enum_of(Dimension, "CooperationDimension")
+
+
+def _given(kind: type, text: str) -> object:
+    return strawberry.argument(description=text, graphql_type=record_input(kind) | None)
+
+
+Metrics = Annotated[list[Metric], strawberry.argument(description="What is to be measured.")]
+OneMetric = Annotated[
+    Metric, strawberry.argument(description="What is to be measured; its first figure is told: M1 to M17, or M20.")
+]
+GroupBy = Annotated[
+    list[Dimension] | None, strawberry.argument(description="What figures are told apart by. Default: all in one.")
+]
+Wanted = Annotated[object, _given(CooperationFilter, "Which requests; all that you may see when omitted.")]
+Window = Annotated[object, _given(CooperationWindow, "Which time; all of it when omitted.")]
+Held = Annotated[object, _given(Thresholds, "What figures are held against.")]
+Year = Annotated[int, strawberry.argument(description="The calendar year, 2000 to 9000.")]
+Agency = Annotated[str | None, strawberry.argument(description="Code of the agency. Default: yours.")]
+
+
+@strawberry.type
+class CooperationQueries:
+    """What can be read of how cooperation goes."""
+
+    @derived("Figures of cooperation, over the requests that you may see, as of any moment of the record.")
+    async def cooperation(  # noqa: PLR0913  # what a figure may be asked by
+        self,
+        info: Asked,
+        metrics: Metrics,
+        *,
+        group_by: GroupBy = UNSET,
+        filter: Wanted = UNSET,  # noqa: A002  # the argument's public name
+        window: Window = UNSET,
+        thresholds: Held = UNSET,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> Cooperation:
+        """This will return groups of figures."""
+        await info.context.catch_up(min_position, MODELS)
+        asked = (tuple(dict.fromkeys(metrics)), tuple(group_by or ()))
+        async with info.context.reading() as connection:
+            stand = await queries.standpoint(connection, as_of_wanted(as_of), info.context.now)
+            view = CooperationView(
+                viewer=info.context.viewer,
+                standpoint=stand,
+                metrics=asked[0],
+                by=asked[1],
+                wanted=wanted(CooperationFilter, filter),
+                window=wanted(CooperationWindow, window),
+                thresholds=wanted(Thresholds, thresholds),
+            )
+            return shown_of(view, await queries.figures(connection, view))
+
+    @derived("One figure of every directed pair of agencies, over the requests that you may see.")
+    async def cooperation_matrix(  # noqa: PLR0913  # same
+        self,
+        info: Asked,
+        metric: OneMetric,
+        *,
+        filter: Wanted = UNSET,  # noqa: A002  # the argument's public name
+        window: Window = UNSET,
+        thresholds: Held = UNSET,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> CooperationMatrix:
+        """This will return a matrix."""
+        await info.context.catch_up(min_position, MODELS)
+        async with info.context.reading() as connection:
+            stand = await queries.standpoint(connection, as_of_wanted(as_of), info.context.now)
+            view = CooperationView(
+                viewer=info.context.viewer,
+                standpoint=stand,
+                metrics=(metric,),
+                by=(Dimension.FROM_AGENCY, Dimension.TO_AGENCY),
+                wanted=wanted(CooperationFilter, filter),
+                window=wanted(CooperationWindow, window),
+                thresholds=wanted(Thresholds, thresholds),
+            )
+            return matrix_of(view, await queries.matrix(connection, view))
+
+    @derived("What an agency reports of a year under Dir. (EU) 2023/977 Art. 18(2), as far as you may see.")
+    async def yearly_statistics(
+        self,
+        info: Asked,
+        year: Year,
+        agency_id: Agency = UNSET,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> YearlyStatistics:
+        """This will return the numbers of a year."""
+        await info.context.catch_up(min_position, MODELS)
+        viewer = info.context.viewer
+        of = OfAYear(agency_id=agency_id or viewer.agency_id, year=year)
+        async with info.context.reading() as connection:
+            stand = await queries.standpoint(connection, as_of_wanted(as_of), info.context.now)
+            rows = await queries.yearly_statistics(connection, viewer, stand, of)
+        return yearly_of(of.agency_id, year, rows, stand.position)
+
+    @derived("What each metric is: its definition in words, its unit, whose doing it tells of, and its source.")
+    def metric_definitions(self) -> list[MetricDefinition]:
+        """This will return the catalogue."""
+        return definitions()

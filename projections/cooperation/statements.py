@@ -1,0 +1,172 @@
+"""The statements by which figures are read: cycles from a standpoint, in a window, told apart by what was asked for.
+
+They must not lack the access predicate, none of them: every branch of the source carries it.
+"""
+
+from collections.abc import Mapping
+from typing import LiteralString
+
+from projections.cooperation.measures import (
+    COUNTS,
+    DURATIONS,
+    FINISHED,
+    KEPT_PACE,
+    RATES,
+    SURVIVALS,
+    Count,
+    Duration,
+    Measure,
+    Rate,
+    Survival,
+)
+from projections.cooperation.rows import CooperationFilter, CooperationView
+from projections.cooperation.vocabulary import WindowKind
+from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_party, sees_request
+
+__all__ = ["CYCLES", "GROUNDS", "STATEMENTS", "parameters_of"]
+
+_VISIBLE: LiteralString = (
+    "((r.investigation_id IN (" + MEMBER_OF + ") AND " + sees_request(BY_PARAMETERS, "r") + ") OR "
+) + (is_party(BY_PARAMETERS, "r") + ")")
+
+_COLUMNS: LiteralString = """
+r.cycle, r.investigation_id, r.requesting_agency_id AS from_agency_id, r.requested_agency_id AS to_agency_id, r.unit_id,
+r.instrument, r.crime_area, r.urgency, r.sent_at, r.received_at, r.acknowledged_at, r.taken_up_at, r.assigned_at,
+r.decided_at, r.replied_at, r.authorisation_sought_at, r.finished_at, r.withdrawn_at, r.closed_at, r.fed_back_at,
+r.waiting_since, r.receipt_s,
+r.acknowledgement_s, r.taking_up_s, r.assignment_s, r.decision_s, r.reply_s, r.response_s, r.response_net_s,
+r.requester_wait_s, r.requested_wait_s, r.lost_s, r.outcome, r.is_refused, r.grounds, r.clarifications, r.is_misrouted,
+r.usefulness, r.ack_due, r.response_due, r.response_base_due, r.is_on_time_net, r.is_on_time_gross, r.overdue_from
+"""
+
+_KNOWN: LiteralString = "NOT %(as_it_was)s AND r.from_position <= %(position)s::bigint"
+_TRUE: LiteralString = "%(as_it_was)s AND r.from_at <= %(at)s::timestamptz"
+_IN_ORDER: LiteralString = " AND r.request_id NOT IN (SELECT w.request_id FROM read.cooperation_as_it_was w)"
+
+
+_BRANCH: LiteralString = "SELECT " + _COLUMNS + " FROM read.{table} r WHERE {condition} AND " + _VISIBLE  # noqa: S608  # constants
+
+
+def _branch(table: LiteralString, condition: LiteralString) -> LiteralString:
+    return _BRANCH.replace("{table}", table).replace("{condition}", condition)
+
+
+# As known at a position: what stood then. As it was: what stood at the moment, by the order in which it happened.
+CYCLES: LiteralString = " UNION ALL ".join((
+    _branch("cooperation_cycles", _KNOWN),
+    _branch("cooperation_past", _KNOWN + " AND r.until_position > %(position)s"),
+    _branch("cooperation_cycles", _TRUE + _IN_ORDER),
+    _branch("cooperation_past", _TRUE + " AND r.until_at > %(at)s" + _IN_ORDER),
+    _branch("cooperation_as_it_was", _TRUE + " AND r.until_at > %(at)s"),
+))  # fmt: skip
+
+_WANTED: LiteralString = """
+(%(from_agency_id)s::text IS NULL OR c.from_agency_id = %(from_agency_id)s)
+AND (%(to_agency_id)s::text IS NULL OR c.to_agency_id = %(to_agency_id)s)
+AND (%(from_country)s::text IS NULL OR fa.country = %(from_country)s)
+AND (%(to_country)s::text IS NULL OR ta.country = %(to_country)s)
+AND (%(unit_id)s::text IS NULL OR c.unit_id = %(unit_id)s)
+AND (%(instrument)s::text IS NULL OR c.instrument = %(instrument)s)
+AND (%(crime_area)s::text IS NULL OR c.crime_area = %(crime_area)s)
+AND (%(urgency)s::text IS NULL OR c.urgency = %(urgency)s)
+AND (%(investigation_id)s::uuid IS NULL OR c.investigation_id = %(investigation_id)s)
+"""
+
+_WITHIN: LiteralString = """
+AND (%(since)s::timestamptz IS NULL OR {moment} >= %(since)s)
+AND (%(until)s::timestamptz IS NULL OR {moment} < %(until)s)
+"""
+
+_GROUP: LiteralString = """
+CASE WHEN 'FROM_AGENCY' = ANY(%(by)s::text[]) THEN c.from_agency_id END AS from_agency_id,
+CASE WHEN 'TO_AGENCY' = ANY(%(by)s::text[]) THEN c.to_agency_id END AS to_agency_id,
+CASE WHEN 'FROM_COUNTRY' = ANY(%(by)s::text[]) THEN fa.country END AS from_country,
+CASE WHEN 'TO_COUNTRY' = ANY(%(by)s::text[]) THEN ta.country END AS to_country,
+CASE WHEN 'UNIT' = ANY(%(by)s::text[]) THEN c.unit_id END AS unit_id,
+CASE WHEN 'INSTRUMENT' = ANY(%(by)s::text[]) THEN c.instrument END AS instrument,
+CASE WHEN 'CRIME_AREA' = ANY(%(by)s::text[]) THEN c.crime_area END AS crime_area,
+CASE WHEN 'URGENCY' = ANY(%(by)s::text[]) THEN c.urgency END AS urgency,
+CASE WHEN 'DAY' = ANY(%(by)s::text[]) THEN ({moment} AT TIME ZONE 'UTC')::date END AS day
+"""
+
+_AGENCIES: LiteralString = """
+LEFT JOIN read.agencies fa ON fa.agency_id = c.from_agency_id
+LEFT JOIN read.agencies ta ON ta.agency_id = c.to_agency_id
+"""
+
+_COHORT_OR_FLOW: LiteralString = "CASE WHEN %(flow)s THEN {moment} ELSE c.sent_at END"
+
+
+_CHOSEN: LiteralString = ", {what} FROM (" + CYCLES + ") c " + _AGENCIES + " WHERE " + _WANTED + " {within} AND {over}"
+
+_TOLD: LiteralString = "SELECT " + _GROUP + _CHOSEN + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"
+
+
+def _told(what: LiteralString, moment: LiteralString, over: LiteralString, within: LiteralString) -> LiteralString:
+    """This will write a statement of groups. what: the figures of a group; over: which cycles they rest on."""
+    asked = _TOLD.replace("{what}", what).replace("{over}", over).replace("{within}", within)
+    return asked.replace("{moment}", moment)
+
+
+def _moment(moment: LiteralString) -> LiteralString:
+    return _COHORT_OR_FLOW.replace("{moment}", moment)
+
+
+def _duration(measure: Duration) -> LiteralString:
+    """percentile_disc(p) is the value number ceil(p * n) of the sorted list: the nearest rank."""
+    what = "count(*) AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY {v}) AS p50, percentile_disc(0.9) WITHIN GROUP"
+    more = " (ORDER BY {v}) AS p90, avg({v}) AS mean"
+    over = measure.value + " IS NOT NULL"
+    return _told((what + more).replace("{v}", measure.value), _moment(measure.moment), over, _WITHIN)
+
+
+def _rate(measure: Rate) -> LiteralString:
+    what = "count(*) AS n, count(*) FILTER (WHERE " + measure.hit + ") AS hits"
+    return _told(what, _moment(measure.moment), measure.over, _WITHIN)
+
+
+def _count(measure: Count) -> LiteralString:
+    if not measure.in_window:
+        return _told("count(*) AS n", measure.moment, measure.over, "")
+    return _told("count(*) AS n", _moment(measure.moment), measure.over, _WITHIN)
+
+
+def _survival(measure: Survival) -> LiteralString:
+    what = "array_agg({v} ORDER BY {v}, {c}) AS waits, array_agg({c} ORDER BY {v}, {c}) AS censored"
+    listed = what.replace("{v}", measure.value).replace("{c}", measure.is_censored)
+    return _told(listed, _moment(measure.moment), measure.over, _WITHIN)
+
+
+STATEMENTS: Mapping[Measure, LiteralString] = {
+    **{each: _duration(each) for each in DURATIONS},
+    **{each: _rate(each) for each in RATES},
+    **{each: _count(each) for each in COUNTS},
+    **{each: _told("count(*) AS n", each.moment, each.over, _WITHIN) for each in KEPT_PACE},
+    **{each: _survival(each) for each in SURVIVALS},
+}
+"""Of each measure: n with p50, p90 and mean; or with hits; or alone; or how long each waited, and which still do."""
+
+GROUNDS: LiteralString = _told(
+    "string_agg(array_to_string(c.grounds, ','), ',') AS grounds",
+    _moment("c.finished_at"),
+    FINISHED + " AND c.grounds <> '{}'",
+    _WITHIN,
+)
+"""The grounds of all refusals of a group, joined: a cycle with two of them counts with both."""
+
+
+def parameters_of(view: CooperationView) -> dict[str, object]:
+    """This will name the parameters that every statement takes."""
+    wanted, window, stand = view.wanted, view.window, view.standpoint
+    return {
+        **view.viewer.parameters,
+        **{name: getattr(wanted, name) for name in CooperationFilter.__slots__},
+        "by": list(view.by),
+        "since": window.since,
+        "until": window.until,
+        "flow": window.kind is WindowKind.FLOW,
+        "position": stand.position,
+        "at": stand.at,
+        "as_it_was": stand.as_it_was,
+        "take_up_within": view.thresholds.take_up_within,
+    }

@@ -1,0 +1,186 @@
+"""Every metric equals the slow second opinion: of every viewer, group, window and moment of the record."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from deploy.postgres_cluster import APP
+from domain.event import Recorded
+from domain.request.events import RequestSent
+from projections.as_of import AsOf
+from projections.catalogue import READ_MODELS
+from projections.cooperation.groups import key_of
+from projections.cooperation.queries import (
+    CooperationView,
+    CooperationWindow,
+    Dimension,
+    GroupOfFigures,
+    Metric,
+    WindowKind,
+    figures,
+    standpoint,
+)
+from tests.leaks.oracle import Oracle, Person
+from tests.support.cooperation_figures_oracle import told_figures
+from tests.support.cooperation_histories import cooperating
+from tests.support.cooperation_measures_oracle import Wanted
+from tests.support.cooperation_oracle import CycleTold, told_cycles
+from tests.support.histories import AGENCIES, append_history, member_of
+from tests.support.postgres import Server, fresh_database
+from tests.support.read_models import answer, follow, viewer_of
+
+pytestmark = pytest.mark.postgres
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+PAIR = (Dimension.FROM_AGENCY, Dimension.TO_AGENCY)
+COUNTRIES = (Dimension.FROM_COUNTRY, Dimension.TO_COUNTRY)
+GROUPINGS: tuple[tuple[Dimension, ...], ...] = (
+    (), PAIR, COUNTRIES, (Dimension.UNIT,), (Dimension.INSTRUMENT,),
+    (Dimension.CRIME_AREA, Dimension.URGENCY), (Dimension.DAY,), (*PAIR, Dimension.INSTRUMENT, Dimension.DAY),
+)  # fmt: skip
+COMPARING = {Metric.M23, Metric.M24, Metric.M25}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A history that was folded, and who may see what of it."""
+
+    conninfo: str
+    log: Sequence[Recorded]
+    oracle: Oracle
+
+    def seen(self, agency: str, as_of: AsOf | None) -> list[CycleTold]:
+        person = Person(member_of(agency), agency)
+        return [
+            each for each in told_cycles(self.log, as_of)
+            if self.oracle.may_see(person, each.sent.request_id) and _was_for(each, agency)
+        ]  # fmt: skip
+
+
+def _was_for(cycle: CycleTold, agency: str) -> bool:
+    """What was for its parties alone is shown to those who were parties then."""
+    asked = {each.event.to_agency_id for each in cycle.told if hasattr(each.event, "to_agency_id")}
+    parties = {cycle.sent.requesting_agency_id, cycle.sent.requested_agency_id, cycle.agency, *asked}
+    marking = cycle.sent.content.marking
+    is_strict = cycle.sent.investigation_id is None or (marking is not None and marking.tlp == "AMBER_STRICT")
+    return not is_strict or agency in parties
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def told(request: pytest.FixtureRequest, postgres_server: Server, migrated_template: str) -> Iterator[Told]:
+    log = cooperating(request.param, requests=70)
+    with fresh_database(postgres_server, migrated_template) as name:
+        conninfo = postgres_server.conninfo(APP, name)
+        append_history(conninfo, log)
+        follow(conninfo, READ_MODELS, batch=97)
+        yield Told(conninfo, log, Oracle(log, date.max))
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who asks, as of what, over which window, told apart how."""
+
+    agency: str
+    as_of: AsOf | None
+    window: CooperationWindow
+    by: tuple[Dimension, ...]
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        compares = set(PAIR) <= set(self.by) or set(COUNTRIES) <= set(self.by)
+        return tuple(each for each in Metric if each not in COMPARING or compares)
+
+
+def _asked(told: Told, question: Question) -> tuple[tuple[GroupOfFigures, ...], datetime]:
+    async def ask(connection: Any) -> tuple[tuple[GroupOfFigures, ...], datetime]:
+        stand = await standpoint(connection, question.as_of, NOW)
+        view = CooperationView(
+            viewer=viewer_of(question.agency), standpoint=stand, metrics=question.metrics, by=question.by,
+            window=question.window,
+        )  # fmt: skip
+        return await figures(connection, view), stand.at
+
+    return answer(told.conninfo, ask)
+
+
+Plain = dict[Any, dict[str, dict[str, Any]]]
+
+
+def _plain(groups: Sequence[GroupOfFigures]) -> Plain:
+    return {
+        tuple(each or None for each in key_of(told.group)): {
+            f"{figure.metric} {figure.name}": {
+                "n": figure.n,
+                "value": figure.value,
+                "numerator": figure.numerator,
+                "denominator": figure.denominator,
+            }
+            for figure in told.figures
+        }
+        for told in groups
+    }
+
+
+def _differences(found: Plain, expected: Plain) -> list[str]:
+    """What is told and what should be; of what the second opinion does not tell, nothing is compared."""
+    names = {(key, name) for told in (found, expected) for key, figures in told.items() for name in figures}
+    pairs = [(each, found.get(each[0], {}).get(each[1]), expected.get(each[0], {}).get(each[1])) for each in names]
+    return [f"{each}: {told} instead of {right}" for each, told, right in pairs if not _is_same(told, right)]
+
+
+def _is_same(told: dict[str, Any] | None, right: dict[str, Any] | None) -> bool:
+    if told is None or right is None:
+        return False
+    near = {name: pytest.approx(value) if isinstance(value, float) else value for name, value in right.items()}
+    return {name: told[name] for name in near} == near
+
+
+def _moments(log: Sequence[Recorded]) -> list[AsOf | None]:
+    chance = random.Random(len(log))  # noqa: S311  # repeatable, not secret
+    at = [chance.choice(log).envelope.recorded_at for _ in range(3)]
+    return [
+        None, AsOf(position=chance.randint(1, len(log))), AsOf(recorded_at=at[0]), AsOf(occurred_at=at[1]),
+        AsOf(occurred_at=at[2] - timedelta(hours=7)), AsOf(position=len(log) // 2),
+    ]  # fmt: skip
+
+
+WINDOWS = (
+    CooperationWindow(), CooperationWindow(kind=WindowKind.FLOW),
+    CooperationWindow(since=datetime(2025, 1, 8, tzinfo=UTC), until=datetime(2025, 1, 12, 7, tzinfo=UTC)),
+    CooperationWindow(since=datetime(2025, 1, 9, tzinfo=UTC), kind=WindowKind.FLOW),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("by", GROUPINGS, ids=lambda by: "+".join(by) or "all")
+def test_every_metric_equals_the_second_opinion(told: Told, by: tuple[Dimension, ...]) -> None:
+    chance = random.Random(str(by))  # noqa: S311  # repeatable, not secret
+    countries = {each: None if each == "EUROPOL" else each[:2] for each in AGENCIES}
+    wrong = []
+    for place, as_of in enumerate(_moments(told.log)):
+        agency, window = chance.choice(AGENCIES), WINDOWS[place % len(WINDOWS)]
+        found, at = _asked(told, Question(agency, as_of, window, by))
+        wanted = Wanted(
+            at=at,
+            by=by,
+            since=window.since,
+            until=window.until,
+            flow=window.kind is WindowKind.FLOW,
+            countries=countries,
+        )
+        expected = told_figures(told.seen(agency, as_of), wanted)
+        wrong += [f"{as_of} {agency} {window}: {each}" for each in _differences(_plain(found), expected)]
+
+    assert wrong == []
+
+
+def test_the_histories_hold_what_figures_may_rest_on(told: Told) -> None:
+    sent = sum(isinstance(each.event, RequestSent) for each in told.log)
+    seen = [told.seen(agency, None) for agency in AGENCIES]
+
+    assert sent > 60
+    assert all(0 < len(each) < sent for each in seen)
+    assert sum(map(len, seen)) > sent
