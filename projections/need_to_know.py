@@ -8,9 +8,31 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 __all__ = [
-    "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST", "VISIBLE_REQUESTS",
-    "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_party", "is_steward", "is_told", "meets_request",
-    "meets_sources", "met_case", "sees_entry", "sees_holder", "sees_request", "sees_source",
+    "ALL_OF_PART",
+    "BY_PARAMETERS",
+    "BY_SETTINGS",
+    "HOLDS",
+    "MEMBER_OF",
+    "VISIBLE_HOLDER",
+    "VISIBLE_REQUEST",
+    "VISIBLE_REQUESTS",
+    "Asking",
+    "cases_of",
+    "holds",
+    "is_asking",
+    "is_open_request",
+    "is_party",
+    "is_steward",
+    "is_told",
+    "meets_need",
+    "meets_request",
+    "meets_sources",
+    "met_case",
+    "noted_of_part",
+    "sees_entry",
+    "sees_holder",
+    "sees_request",
+    "sees_source",
 ]  # fmt: skip
 
 
@@ -111,20 +133,58 @@ def _meets(by: Asking, r: LiteralString) -> LiteralString:
 def sees_source(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
     """The reader sees what a row grew out of, as far as not every member does. tables: such as `read.followup`.
 
-    need_request, need_item: null where the row has no such source, or every member sees that.
+    need_request, need_item, need_part: null where the row has no such source, or every member sees that.
     """
-    member = "({f}.need_request IS NULL AND {f}.need_item IS NULL OR EXISTS (SELECT FROM " + by.membership + " m"
+    member = "(" + _needs_nothing(f) + " OR EXISTS (SELECT FROM " + by.membership + " m"
     case = member + " WHERE m.investigation_id = {f}.investigation_id AND " + is_asking(by)
     return case.replace("{f}", f) + " AND " + meets_sources(by, f, tables) + "))"
 
 
+def _needs_nothing(f: LiteralString) -> LiteralString:
+    return "{f}.need_request IS NULL AND {f}.need_item IS NULL AND {f}.need_part IS NULL".replace("{f}", f)
+
+
 def meets_sources(by: Asking, f: LiteralString, tables: LiteralString, told: LiteralString = "") -> LiteralString:
-    """The member meets what a row grew out of: a request and an item of the member's investigation."""
+    """The member meets what a row grew out of: a request, an item and a part of a review, of its investigation."""
+    return _meets_things(by, f, tables, told) + " AND " + _meets_part(by, f, tables)
+
+
+def _meets_things(by: Asking, f: LiteralString, tables: LiteralString, told: LiteralString) -> LiteralString:
     request = "({f}.need_request IS NULL OR EXISTS (SELECT FROM {t}_requests r WHERE r.request_id = {f}.need_request"
     of_request = " AND r.investigation_id = m.investigation_id AND " + meets_request(by, "r") + "))"
     item = " AND ({f}.need_item IS NULL OR EXISTS (SELECT FROM {t}_holders h WHERE h.item_id = {f}.need_item"
     of_item = " AND h.investigation_id = m.investigation_id" + told + " AND " + holds(by, "h") + "))"
     return (request + of_request + item + of_item).replace("{f}", f).replace("{t}", tables)
+
+
+def _meets_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
+    """The member meets all that a part of a review needs, each of it a row; `of_all` says how many there are."""
+    part = "({f}.need_part IS NULL OR EXISTS (SELECT FROM {t}_needs n WHERE n.part = {f}.need_part AND "
+    case = "n.case_id = m.investigation_id AND "
+    return (part + case).replace("{f}", f).replace("{t}", tables) + meets_need(by, "n", tables) + ALL_OF_PART + "))"
+
+
+def meets_need(by: Asking, n: LiteralString, tables: LiteralString) -> LiteralString:
+    """The member meets one need: of an entry that a part is pinned to, as of that entry, or of the part's marking."""
+    told = " AND " + is_told(by, n, "h")
+    return _met_then(by, n) + " AND " + _meets_things(by, n, tables, told)
+
+
+ALL_OF_PART: LiteralString = " GROUP BY n.part, n.of_all HAVING count(*) = n.of_all"
+"""Behind the needs that are met: these are all that the part has."""
+
+
+def noted_of_part(f: LiteralString, tables: LiteralString) -> LiteralString:
+    """The items and the requests of which a row tells that is a part of a review: for the access ledger."""
+    items = (
+        "CASE WHEN {f}.need_part IS NULL THEN '{}' ELSE ARRAY(SELECT n.need_item FROM {t}_needs n"
+        " WHERE n.part = {f}.need_part AND n.need_item IS NOT NULL ORDER BY n.need_item) END AS noted_items, "
+    )
+    requests = (
+        "CASE WHEN {f}.need_part IS NULL THEN '{}' ELSE ARRAY(SELECT n.need_request FROM {t}_needs n"
+        " WHERE n.part = {f}.need_part AND n.need_request IS NOT NULL ORDER BY n.need_request) END AS noted_requests"
+    )
+    return (items + requests).replace("{f}", f).replace("{t}", tables)
 
 
 def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralString:
@@ -135,7 +195,7 @@ def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralSt
     """
     private = "({e}.private_to IS NULL OR {e}.private_to = " + by.agency + ") AND "
     then = "({e}.then_rank = 0 AND {e}.then_compartments = '{}'"
-    now = " AND {e}.need_request IS NULL AND {e}.need_item IS NULL OR "
+    now = " AND " + _needs_nothing("{e}") + " OR "
     told = " AND " + is_told(by, e, "h")
     return (
         (private + then + now).replace("{e}", e) + met_case(by, e, " AND " + meets_sources(by, e, tables, told)) + ")"
@@ -148,8 +208,11 @@ def met_case(by: Asking, e: LiteralString, also: LiteralString = "") -> LiteralS
     What tells of a compartment is for those who hold it, and for the stewards, who grant it. also: over `m`, too.
     """
     member = "EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = " + e + ".case_id AND "
-    steward = " AND (" + e + ".is_of_compartment AND " + is_steward() + " OR "
-    return member + is_asking(by) + steward + _cleared(by, e, "then") + ")" + also + ")"
+    return member + is_asking(by) + " AND " + _met_then(by, e) + also + ")"
+
+
+def _met_then(by: Asking, e: LiteralString) -> LiteralString:
+    return "(" + e + ".is_of_compartment AND " + is_steward() + " OR " + _cleared(by, e, "then") + ")"
 
 
 def is_steward() -> LiteralString:

@@ -9,6 +9,7 @@ from typing import LiteralString
 
 from projections.engine.walls import OPEN
 from projections.need_to_know import (
+    ALL_OF_PART,
     BY_SETTINGS,
     cases_of,
     is_asking,
@@ -61,8 +62,17 @@ def _sources(table: LiteralString, views: LiteralString) -> LiteralString:
     """The reader sees what a row grew out of, see `sees_source`. views: how the names of the views begin."""
     item = "({f}.need_item IS NULL OR EXISTS (SELECT FROM {v}_holders v WHERE v.item_id = {f}.need_item AND {told}))"
     told = is_told(BY_SETTINGS, table, "v") if table == "timeline_entries" else "true"
-    conditions = "({f}.need_request IS NULL OR " + _SOURCE + ") AND " + item
+    part = " AND ({f}.need_part IS NULL OR EXISTS (SELECT FROM {v}_parts v WHERE v.part = {f}.need_part))"
+    conditions = "({f}.need_request IS NULL OR " + _SOURCE + ") AND " + item + part
     return conditions.replace("{told}", told).replace("{f}", table).replace("{v}", views)
+
+
+def _needs(n: LiteralString, views: LiteralString) -> LiteralString:
+    """The reader meets a need of a part of a review, see `meets_need`."""
+    item = "({n}.need_item IS NULL OR EXISTS (SELECT FROM {v}_holders v WHERE v.item_id = {n}.need_item AND {told}))"
+    conditions = met_case(BY_SETTINGS, n) + " AND ({n}.need_request IS NULL OR " + _SOURCE + ") AND " + item
+    told = conditions.replace("{told}", is_told(BY_SETTINGS, n, "v"))
+    return told.replace("{f}", n).replace("{n}", n).replace("{v}", views)
 
 
 _SOURCE: LiteralString = "EXISTS (SELECT FROM {v}_requests v WHERE v.request_id = {f}.need_request)"
@@ -116,15 +126,13 @@ BOARD: Policies = {
     "request_parties": "request_parties.agency_id = " + BY_SETTINGS.agency,
     "clocks": "EXISTS (SELECT FROM read.reader_requests v WHERE v.request_id = clocks.request_id)",
 }
+_HOLDERS: LiteralString = "h.item_id, h.agency_id, h.is_owner, h.persons"
+
 TIMELINE_VIEWS: LiteralString = (
     _view("reader_timeline_requests", "r.request_id, r.investigation_id", "timeline_requests r", _meeting("r"))
     + _view("reader_timeline_parties", "r.request_id", "timeline_requests r", is_party(BY_SETTINGS, "r"))
-    + _view(
-        "reader_timeline_holders",
-        "h.item_id, h.agency_id, h.is_owner, h.persons",
-        "timeline_holders h",
-        sees_holder(BY_SETTINGS, "h"),
-    )
+    + _view("reader_timeline_holders", _HOLDERS, "timeline_holders h", sees_holder(BY_SETTINGS, "h"))
+    + _view("reader_timeline_parts", "n.part", "timeline_needs n", _needs("n", "read.reader_timeline") + ALL_OF_PART)
 )
 
 TIMELINE: Policies = {
@@ -132,16 +140,20 @@ TIMELINE: Policies = {
     "timeline_corrections": _CORRECTION,
     "timeline_requests": is_party(BY_SETTINGS, "timeline_requests") + " OR " + _meeting("timeline_requests"),
     "timeline_holders": sees_holder(BY_SETTINGS, "timeline_holders"),
+    "timeline_needs": _needs("timeline_needs", "read.reader_timeline"),
 }
 """timeline_items and timeline_followups are closed: only the folding needs them."""
 
-FOLLOWUP_VIEWS: LiteralString = _view(
-    "reader_followup_requests", "r.request_id", "followup_requests r", _meeting("r")
-) + _view("reader_followup_holders", "h.item_id", "followup_holders h", sees_holder(BY_SETTINGS, "h"))
+FOLLOWUP_VIEWS: LiteralString = (
+    _view("reader_followup_requests", "r.request_id", "followup_requests r", _meeting("r"))
+    + _view("reader_followup_holders", _HOLDERS, "followup_holders h", sees_holder(BY_SETTINGS, "h"))
+    + _view("reader_followup_parts", "n.part", "followup_needs n", _needs("n", "read.reader_followup") + ALL_OF_PART)
+)
 
 FOLLOWUPS: Policies = {
     "followups": _among("followups") + " AND " + _sources("followups", "read.reader_followup"),
     "followup_requests": _meeting("followup_requests"),
     "followup_holders": sees_holder(BY_SETTINGS, "followup_holders"),
+    "followup_needs": _needs("followup_needs", "read.reader_followup"),
 }
 """followup_items is closed: only the folding needs it."""

@@ -38,7 +38,17 @@ class _OfItem(Protocol):
     def item_id(self) -> UUID: ...
 
 
-class _Tracing(Protocol):
+class _Pinned(Protocol):
+    """A row that may be of a part of a review, which tells of what it is pinned to."""
+
+    @property
+    def noted_items(self) -> tuple[UUID, ...]: ...
+
+    @property
+    def noted_requests(self) -> tuple[UUID, ...]: ...
+
+
+class _Tracing(_Pinned, Protocol):
     """A row that may tell of an item or of a guarded request."""
 
     @property
@@ -62,6 +72,12 @@ def _traced(row: _Tracing) -> Iterator[Subject]:
         yield SubjectKind.ITEM, row.noted_item
     if row.noted_request is not None:
         yield SubjectKind.REQUEST, row.noted_request
+    yield from _pinned(row)
+
+
+def _pinned(row: _Pinned) -> Iterator[Subject]:
+    yield from ((SubjectKind.ITEM, each) for each in row.noted_items)
+    yield from ((SubjectKind.REQUEST, each) for each in row.noted_requests)
 
 
 def _waiting(row: DeskRow) -> Iterator[Subject]:

@@ -25,7 +25,7 @@ __all__ = ["FollowUp", "followup_of", "followup_row", "followups"]
 enum_of(SourceKind)
 
 
-@strawberry.type(description="A task that grew out of a request, an item, a finding or a meeting of an investigation.")
+@strawberry.type(description="A task that grew out of a request, an item, a finding, a recommendation or a meeting.")
 class FollowUp(Node):
     """A task that grew out of an investigation, as of a moment."""
 
@@ -36,7 +36,7 @@ class FollowUp(Node):
     stage: Stage = strawberry.field(description="Where it stands; VERIFIED and CANCELLED are its ends.")
     source: SourceKind = strawberry.field(description="What it grew out of.")
     source_ref: str = strawberry.field(
-        description=f"Id of the request or item, or words for a finding or meeting. {WHERE_ERASED}"
+        description=f"Id of the request, item or recommendation, or words for a finding or meeting. {WHERE_ERASED}"
     )
     task: str = strawberry.field(description=f"What is to be done; operational text. {WHERE_ERASED}")
     opened_by_agency_id: str = strawberry.field(description="Code of the agency that opened it, and verifies it.")

@@ -60,6 +60,7 @@ class Entry:
     event_id: UUID = strawberry.field(description="Id of its event.")
     request_id: UUID | None = strawberry.field(description="The request that it is about.")
     followup_id: UUID | None = strawberry.field(description="The follow-up that it is about.")
+    review_id: UUID | None = strawberry.field(description="The review that it is about.")
     item_id: UUID | None = strawberry.field(description="The shared item that it is about.")
     kind: str = strawberry.field(description="Topic of its event, such as request.RequestSent.")
     category: Category = strawberry.field(description="The group of kinds that it belongs to.")

@@ -11,7 +11,7 @@ from domain.review.vocabulary import EntryNeed, FindingCategory, Pin, ReviewedPh
 from domain.vocabulary import RecordedText
 
 __all__ = [
-    "AnnotationAdded", "EvaluationAnswered", "FindingRecorded", "LegalHoldLifted", "LegalHoldPlaced",
+    "OF_PARTS", "AnnotationAdded", "EvaluationAnswered", "FindingRecorded", "LegalHoldLifted", "LegalHoldPlaced",
     "RecommendationAccepted", "RecommendationDeclined", "RecommendationMade", "ReplayWindowFixed", "ReviewEvent",
     "ReviewFinalised", "ReviewOpened", "ReviewReopened", "ReviewTextsErased", "TimelineConfirmed",
 ]  # fmt: skip
@@ -166,3 +166,6 @@ ReviewEvent = (
     | RecommendationMade | RecommendationAccepted | RecommendationDeclined | ReviewFinalised | ReviewReopened
     | LegalHoldPlaced | LegalHoldLifted | ReviewTextsErased
 )  # fmt: skip
+
+OF_PARTS = (AnnotationAdded, FindingRecorded, RecommendationMade, RecommendationAccepted, RecommendationDeclined)
+"""Events of what not every member of the case may see."""

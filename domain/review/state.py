@@ -89,6 +89,10 @@ class Review(Struct, frozen=True, kw_only=True):
         """The recommendations that somebody has neither accepted nor declined."""
         return tuple(each for each in self.recommendations.values() if not each.is_answered)
 
+    def has_part(self, part_id: UUID) -> bool:
+        """This will tell whether there is an annotation, a finding or a recommendation of an id."""
+        return part_id in self.annotations or part_id in self.findings or part_id in self.recommendations
+
     def needs_of(self, event: Event) -> Needs:
         """This will say what has to be met to see an event of this review, as the review stands after it."""
         match event:

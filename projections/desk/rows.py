@@ -68,7 +68,7 @@ class DeskRow:
     subject_id: of the request, item or follow-up; part_id: of the question, restriction or recall, None for all others.
     other_agency_id: that waits for it, or whose item it is. due: the limit that comes first, None where there is none.
     began: what orders entries that are due at the same time, or never; part: what tells entries of one subject apart.
-    noted_item, and the marking of a request: for the access ledger alone.
+    noted_item, noted_items and so on, and the marking of a request: for the access ledger alone.
     """
 
     kind: DeskKind
@@ -84,6 +84,8 @@ class DeskRow:
     part: str
     noted_item: UUID | None
     noted_request: UUID | None
+    noted_items: tuple[UUID, ...]
+    noted_requests: tuple[UUID, ...]
     is_request: bool
     tlp: Tlp | None
     handling: tuple[Handling, ...]

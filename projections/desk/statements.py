@@ -12,6 +12,7 @@ from projections.need_to_know import (
     VISIBLE_REQUEST,
     is_asking,
     meets_sources,
+    noted_of_part,
     sees_holder,
 )
 
@@ -24,6 +25,7 @@ _UNMARKED: LiteralString = """
 _OF_REQUEST: LiteralString = """
        r.request_id AS subject_id, NULL::uuid AS part_id, r.investigation_id, r.next_due AS due, r.sort_due,
        r.opened_at AS began, '' COLLATE "C" AS part, NULL::uuid AS noted_item, NULL::uuid AS noted_request,
+       NULL::uuid AS need_part,
        true AS is_request, r.tlp, r.handling, r.pap, r.classification, r.need_compartments AS compartments
 FROM read.requests r
 WHERE """
@@ -76,6 +78,7 @@ SELECT o.kind || '_TO_CONFIRM' AS kind,
        CASE WHEN o.kind <> 'RECEIPT' THEN o.obligation_id END AS part_id, o.investigation_id,
        NULL::timestamptz AS due, 'infinity'::timestamptz AS sort_due, o.recorded_since AS began,
        (o.kind || o.obligation_id::text) COLLATE "C" AS part, NULL::uuid AS noted_item, NULL::uuid AS noted_request,
+       NULL::uuid AS need_part,
        false AS is_request,"""
     + _UNMARKED
     + """
@@ -92,6 +95,7 @@ SELECT 'CONSENT_TO_ANSWER' AS kind,
        c.by_agency_id AS other_agency_id, c.asked_at AS since, c.item_id AS subject_id, c.consent_id AS part_id,
        c.investigation_id, NULL::timestamptz AS due, 'infinity'::timestamptz AS sort_due, c.asked_at AS began,
        ('CONSENT' || c.consent_id::text) COLLATE "C" AS part, c.item_id AS noted_item, NULL::uuid AS noted_request,
+       NULL::uuid AS need_part,
        false AS is_request,"""
     + _UNMARKED
     + """
@@ -106,7 +110,7 @@ _OF_FOLLOW_UP: LiteralString = (
        f.updated_at AS since,
        f.followup_id AS subject_id, NULL::uuid AS part_id, f.investigation_id,
        CASE WHEN f.is_outstanding THEN f.due_at END AS due, f.sort_due, f.opened_at AS began, '' COLLATE "C" AS part,
-       f.need_item AS noted_item, f.need_request AS noted_request, false AS is_request,"""
+       f.need_item AS noted_item, f.need_request AS noted_request, f.need_part, false AS is_request,"""
     + _UNMARKED
     + """
 FROM read.followups f JOIN read.membership m ON m.investigation_id = f.investigation_id
@@ -153,15 +157,15 @@ AND (%(before_due)s::timestamptz IS NULL OR (d.sort_due, d.began, d.subject_id, 
 _FIRST: LiteralString = " ORDER BY d.sort_due ASC, d.began ASC, d.subject_id ASC, d.part ASC LIMIT %(limit)s"
 _LAST: LiteralString = " ORDER BY d.sort_due DESC, d.began DESC, d.subject_id DESC, d.part DESC LIMIT %(limit)s"
 
-# The clocks are looked at for the rows of a page alone.
+# The clocks, and what a follow-up rests on, are looked at for the rows of a page alone.
 _SHOWN: LiteralString = """
 SELECT d.kind, d.next_command, d.since, d.other_agency_id, d.subject_id, d.part_id, d.investigation_id, d.due, d.began,
        d.part, d.noted_item, d.noted_request, d.is_request, d.tlp, d.handling, d.pap, d.classification, d.compartments,
        CASE WHEN d.due IS NULL THEN 'UNDATED' WHEN d.due < %(at)s::timestamptz THEN 'OVERDUE'
             WHEN d.is_request AND (SELECT bool_or(%(at)s BETWEEN c.warn_at AND c.effective_due) FROM read.clocks c
                                    WHERE c.request_id = d.subject_id AND c.binding AND c.state = 'RUNNING')
-            THEN 'AT_RISK' ELSE 'DUE' END AS standing
-FROM ("""
+            THEN 'AT_RISK' ELSE 'DUE' END AS standing, {noted}
+FROM (""".replace("{noted}", noted_of_part("d", "read.followup"))
 
 
 def _page(order: LiteralString) -> LiteralString:

@@ -20,7 +20,7 @@ __all__ = ["Folded", "begun", "decode", "encode", "take"]
 class Folded(Struct):
     """A follow-up; changed in place by the folding alone. opened_at, updated_at: recorded.
 
-    need_request, need_item: what it grew out of, where not every member may see that.
+    need_request, need_item, need_part: what it grew out of, where not every member may see that.
     """
 
     followup: FollowUp
@@ -34,6 +34,7 @@ class Folded(Struct):
     cancellation_reason: KeptText | None = None
     need_request: UUID | None = None
     need_item: UUID | None = None
+    need_part: UUID | None = None
     version: int = 0
     position: int = 0
 

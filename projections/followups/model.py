@@ -14,6 +14,7 @@ from domain.followup.events import FollowUpEvent, FollowUpOpened, SourceKind
 from projections import policies
 from projections.engine.memory import Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
+from projections.entry_needs import EntryNeeds
 from projections.followups.folded import Folded, begun, decode, encode, take
 from projections.held_items import HeldItems
 from projections.marked_requests import MarkedRequests
@@ -29,7 +30,8 @@ _TABLE = Table(
         "followup_id", "investigation_id", "stage", "is_outstanding", "source", "source_ref", "task",
         "opened_by_agency_id", "opened_by", "assigned_agency_id", "assigned_unit_id", "due_at", "due_reason",
         "progress_notes", "last_progress", "result", "cancellation_reason", "is_erased", "opened_at", "updated_at",
-        "version", "position", "sort_due", "need_request", "need_item", "folded",
+        "version", "position", "sort_due", "need_request", "need_item",
+        "need_part", "folded",
     ),
     key=("followup_id", "uuid"),
 )  # fmt: skip
@@ -47,6 +49,7 @@ class FollowUps:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
         self._requests = MarkedRequests("followup")
         self._items = HeldItems("followup")
+        self._needs = EntryNeeds("followup")
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will bring the follow-ups of the batch up to date, each written once."""
@@ -55,9 +58,11 @@ class FollowUps:
         self._recall(touched, tables)
         self._requests.recall(_sources(own), batch, tables)
         self._items.fold(batch, tables)
+        self._needs.recall(own, tables)
         for recorded in batch:
             self._take(recorded)
         self._requests.write(tables)
+        self._needs.write(tables)
         known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         tables.replace(_TABLE, gone, [_row(str(each), found) for each, found in known.items()])
@@ -67,10 +72,11 @@ class FollowUps:
         self._requests.take(recorded)
         if type(recorded.event) not in _OF_FOLLOWUP:
             return
-        followup_id = recorded.envelope.aggregate_id
+        followup_id, part = recorded.envelope.aggregate_id, self._needs.take(recorded)
         folded = take(self._folded.get(followup_id) or begun(recorded), recorded)
         if type(recorded.event) is FollowUpOpened:
             self._trace(folded, recorded.event)
+            folded.need_part = part
         self._folded.put(followup_id, folded)
 
     def _trace(self, folded: Folded, event: FollowUpOpened) -> None:
@@ -124,15 +130,16 @@ def _row(followup_id: str, folded: Folded) -> Row:
         (folded.is_outstanding and due_at) or "infinity",
         _id(folded.need_request),
         _id(folded.need_item),
+        _id(folded.need_part),
         encode(folded),
     )
 
 
 FOLLOWUPS = ReadModel(
     name="followups",
-    version=9,
+    version=10,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
-    tables=("followups", "followup_requests", "followup_items", "followup_holders"),
+    tables=("followups", "followup_requests", "followup_items", "followup_holders", "followup_needs"),
     begin=FollowUps,
     policies=policies.FOLLOWUPS,
     views=policies.FOLLOWUP_VIEWS,

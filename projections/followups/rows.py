@@ -44,7 +44,8 @@ class FollowUpRow:
     version: of its own stream, for `expectedVersion`; position: its last event.
     is_overdue: still to be done, and its date has passed as of the moment asked.
     is_erased: its texts are gone, and ERASED stands in place of task, result and all other operational text.
-    noted_item, noted_request: what it grew out of, where not every member sees that: for the access ledger.
+    noted_item, noted_request: what it grew out of, where not every member sees that; noted_items, noted_requests: what
+    the recommendation rests on that it grew out of: for the access ledger.
     """
 
     followup_id: UUID
@@ -72,3 +73,5 @@ class FollowUpRow:
     is_overdue: bool
     noted_item: UUID | None
     noted_request: UUID | None
+    noted_items: tuple[UUID, ...]
+    noted_requests: tuple[UUID, ...]

@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources
+from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources, noted_of_part
 
 __all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL"]
 
@@ -17,6 +17,8 @@ SELECT f.followup_id, f.investigation_id, f.stage, f.source, f.source_ref, f.tas
        f.assigned_agency_id, f.assigned_unit_id, f.due_at, f.due_reason, f.progress_notes, f.last_progress, f.result,
        f.cancellation_reason, f.is_erased, f.opened_at, f.updated_at, f.version, f.position, f.is_outstanding,
        f.need_item AS noted_item, f.need_request AS noted_request, """
+    + noted_of_part("f", "read.followup")
+    + ", "
     + _OVERDUE
     + " AS is_overdue"
 )

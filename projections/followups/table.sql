@@ -25,6 +25,7 @@ CREATE TABLE followups (
     sort_due timestamptz NOT NULL, -- due_at, or infinity: what is done, or has no date, comes last
     need_request uuid, -- what it grew out of, where not every member may see that
     need_item uuid,
+    need_part uuid, -- its part in followup_needs, null for none
     folded text NOT NULL
 );
 CREATE INDEX followups_case ON followups (investigation_id, sort_due, followup_id);
@@ -59,4 +60,20 @@ CREATE TABLE followup_holders (
     is_red boolean NOT NULL,
     persons text[] COLLATE "C" NOT NULL,
     PRIMARY KEY (item_id, agency_id)
+);
+
+-- What has to be met to see follow-ups of recommendations, a row for each need of a part (projections/entry_needs.py).
+CREATE TABLE followup_needs (
+    part uuid NOT NULL,
+    number smallint NOT NULL,
+    of_all smallint NOT NULL, -- how many needs the part has
+    case_id uuid NOT NULL,
+    need_request uuid,
+    need_item uuid,
+    seen_by text[] COLLATE "C", -- as of the entry that it is pinned to, see projections/timeline/table.sql
+    then_rank smallint NOT NULL,
+    then_compartments text[] COLLATE "C" NOT NULL,
+    then_red boolean NOT NULL,
+    is_of_compartment boolean NOT NULL,
+    PRIMARY KEY (part, number)
 );

@@ -9,13 +9,14 @@ from uuid import UUID
 from msgspec import Struct, field
 
 from domain.erasure import KeptText
-from domain.event import Envelope, Recorded
+from domain.event import Envelope, Event, Recorded
 from domain.followup.events import FollowUpOpened, SourceKind
 from domain.investigation import events
 from domain.investigation.vocabulary import MemberRole, PartnerRole, Phase
 from domain.marking import UNMARKED
 from domain.request.drafts import is_of_draft
 from domain.request.events import RequestDrafted, RequestSent
+from domain.review.events import OF_PARTS
 from domain.vocabulary import Classification, Tlp
 from projections.investigations.rows import PartnerStanding
 
@@ -99,11 +100,19 @@ class Folded(Struct):
                 self.unseen.append(stream)
             case RequestSent() if stream in self.unseen and not _is_marked(event):
                 self.unseen.remove(stream)
-            case FollowUpOpened() if event.source is SourceKind.SHARED_ITEM or event.source_id in self.unseen:
+            case FollowUpOpened() if self._is_unseen(event):
                 self.unseen.append(stream)
             case _:
                 pass
-        return stream in self.unseen or is_of_draft(event) or event.TOPIC.startswith("item.")
+        return stream in self.unseen or is_of_draft(event) or event.TOPIC.startswith("item.") or _is_of_part(event)
+
+    def _is_unseen(self, event: FollowUpOpened) -> bool:
+        return event.source is SourceKind.SHARED_ITEM or event.source_id in self.unseen or bool(event.needs)
+
+
+def _is_of_part(event: Event) -> bool:
+    """Some parts of reviews are seen by few: none moves what all see."""
+    return isinstance(event, OF_PARTS)
 
 
 def _is_marked(event: RequestSent) -> bool:

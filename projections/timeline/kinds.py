@@ -39,6 +39,7 @@ class Category(StrEnum):
     CORRECTION = "CORRECTION"
     FOLLOW_UP = "FOLLOW_UP"
     ITEM = "ITEM"
+    REVIEW = "REVIEW"
 
 
 _PARTS: Mapping[str, Category] = {
@@ -66,15 +67,19 @@ _ROOMS = {
     "request": Category.REQUEST,
     "followup": Category.FOLLOW_UP,
     "item": Category.ITEM,
+    "review": Category.REVIEW,
 }
 
-_IDS = frozenset({"request_id", "investigation_id", "followup_id", "item_id"})
+_IDS = frozenset({"request_id", "investigation_id", "followup_id", "item_id", "review_id"})
 
 _OF_RECIPIENTS = frozenset({"recipients", "recipient", "to_confirm", "from_agencies"})
 """Who else was given an item: what an entry says is the same for all who see it, and it must not tell them that."""
 
-_TECHNICAL = frozenset({"item_ids", "up_to_version", "content_id"})
-"""Ids of other items, which an entry tells apart; and numbers of what is stored, which count what others do."""
+_TECHNICAL = frozenset({"item_ids", "up_to_version", "content_id", "needs"})
+"""Ids of other things, which an entry tells apart or not; and numbers of what is stored, which count what others do."""
+
+_ALSO = {"FactRecorded": "actors", "RecommendationMade": "to_agency_ids"}
+"""Names of events -> the field that names who takes part besides sender and receiver."""
 
 _CONDITIONS = ("tlp", "handling", "pap", "classification", "compartments")
 """What is shown of a marking; the words of H3 are among the texts."""
@@ -102,6 +107,7 @@ class Kind:
     is_of_request: bool
     is_of_followup: bool
     is_of_item: bool
+    is_of_review: bool
     always_shown: bool
     compartments: Callable[[Event], tuple[str, ...]]
     items: Callable[[Event], tuple[UUID, ...]]
@@ -120,10 +126,11 @@ def _kind(topic: str, cls: type[Event]) -> Kind:
         way=way,
         arguments=_arguments(shown, marking),
         text=_text(written),
-        also_taking_part=attrgetter("actors") if name == "FactRecorded" else lambda _event: (),
+        also_taking_part=attrgetter(also) if (also := _ALSO.get(name)) else _none,
         is_of_request=room == "request",
         is_of_followup=room == "followup",
         is_of_item=room == "item",
+        is_of_review=room == "review",
         always_shown=cls is TimeLimitBreached,
         compartments=_its_compartment if cls in _OF_COMPARTMENTS else _none,
         items=attrgetter("item_ids") if "item_ids" in get_type_hints(cls) else _none,

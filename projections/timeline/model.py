@@ -17,6 +17,7 @@ from domain.request.events import RecordCorrected
 from domain.vocabulary import Tlp
 from projections import policies
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, id_of, moment
+from projections.entry_needs import EntryNeeds
 from projections.held_items import HeldItems
 from projections.timeline.kinds import KINDS, Kind
 from projections.timeline.parties import Parties, between, taking_part
@@ -35,14 +36,14 @@ _FEW = 10
 _ENTRIES = Table(
     "timeline_entries",
     (
-        "position", "case_id", "event_id", "stream_id", "request_id", "followup_id", "item_id", "kind",
-        "category",
+        "position", "case_id", "event_id", "stream_id", "request_id", "followup_id", "item_id", "review_id",
+        "kind", "category",
         "from_agency_id", "to_agency_id", "agencies", "sort_at", "occurred_from", "occurred_until",
         "occurred_precision", "occurred_tz", "recorded_at",
         "actor_id", "actor_kind", "actor_agency_id", "actor_unit_id", "channel", "external_ref", "summary_arguments",
         "entry_text", "is_erased", "is_system", "cycle", "corrects", "private_to",
         "seen_by", "then_rank", "then_compartments", "then_red", "is_of_compartment", "is_guarded", "need_request",
-        "need_item", "item_ids",
+        "need_item", "need_part", "item_ids",
     ),
     key=("position", "int8"),
 )  # fmt: skip
@@ -70,10 +71,11 @@ class Timeline:
         self._sources = Sources(_REMEMBERED)
         self._corrections: list[Row] = []
         self._items = HeldItems("timeline")
+        self._parts = EntryNeeds("timeline")
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will append an entry for each event of a case."""
-        for remembered in (self._requests, self._sources, self._items):
+        for remembered in (self._requests, self._sources, self._items, self._parts):
             remembered.recall(batch, tables)
         rows = (row for row in map(self._entry, batch) if row is not None)
         if len(batch) > _FEW:
@@ -83,7 +85,7 @@ class Timeline:
         _erase([each for each in batch if each.event.ERASES], tables)
         tables.append(_CORRECTIONS, self._corrections)
         self._corrections = []
-        for remembered in (self._requests, self._sources, self._items):
+        for remembered in (self._requests, self._sources, self._items, self._parts):
             remembered.write(tables)
 
     def _entry(self, recorded: Recorded) -> Row | None:
@@ -121,6 +123,7 @@ class Timeline:
             bool(kind.compartments(event)),
             parties is not None and is_guarded(envelope.audience),
             *needs,
+            None if (part := self._parts.take(recorded)) is None else id_of(part.int),
             array(map(str, items)) if (items := kind.items(event)) else None,
         )
 
@@ -160,6 +163,7 @@ def _identity(recorded: Recorded, case_id: UUID, kind: Kind) -> Row:
         stream if kind.is_of_request else None,
         stream if kind.is_of_followup else None,
         stream if kind.is_of_item else None,
+        stream if kind.is_of_review else None,
         kind.topic,
         kind.category_name,
     )
@@ -220,11 +224,11 @@ def _private_to(event: Event, parties: Parties | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=14,
+    version=15,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",
-        "timeline_holders",
+        "timeline_holders", "timeline_needs",
     ),
     begin=Timeline,
     policies=policies.TIMELINE,

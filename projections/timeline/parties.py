@@ -11,6 +11,7 @@ from uuid import UUID
 from domain.followup.events import FollowUpAssigned
 from domain.investigation.events import FactRecorded, JointActivityCancelled, JointActivityRecorded, PartnerInvited
 from domain.request.events import RequestRedirected
+from domain.review.events import RecommendationMade
 from projections.engine.read_model import array
 from projections.timeline.ways import Way
 
@@ -82,6 +83,8 @@ def _named(event: object, acting: str | None) -> Between:
             return _together(event.agencies, acting)
         case PartnerInvited() | FollowUpAssigned():
             return acting, event.agency_id
+        case RecommendationMade():
+            return event.by_agency_id, event.to_agency_ids[0] if len(event.to_agency_ids) == 1 else None
     return getattr(event, "agency_id", None) or getattr(event, "lead_agency_id", None) or acting, None
 
 

@@ -59,7 +59,8 @@ class EntryRow:
     None where it is erased.
     corrects: the event that this entry corrects; corrected_by: the events that correct this one.
     item_ids: the items that it names beside its own, as far as the viewer sees them.
-    noted_item, noted_request: the item or guarded request that it tells of: for the access ledger.
+    noted_item, noted_request: the item or guarded request that it tells of; noted_items, noted_requests: those that a
+    part of a review is pinned to: for the access ledger.
     agencies: codes (or, of recorded facts, names as the source has them) of all who take part.
     """
 
@@ -69,6 +70,7 @@ class EntryRow:
     request_id: UUID | None
     followup_id: UUID | None
     item_id: UUID | None
+    review_id: UUID | None
     kind: str
     category: str
     from_agency_id: str | None
@@ -96,6 +98,8 @@ class EntryRow:
     item_ids: tuple[UUID, ...]
     noted_item: UUID | None
     noted_request: UUID | None
+    noted_items: tuple[UUID, ...]
+    noted_requests: tuple[UUID, ...]
 
     def direction_for(self, agency_id: str) -> Direction | None:
         """How the entry runs seen from an agency; None where it takes no part."""

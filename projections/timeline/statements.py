@@ -5,7 +5,7 @@ They must not lack the access predicate, none of them but the one that finds an 
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, sees_entry
+from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, noted_of_part, sees_entry
 
 __all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "POSITIONS", "TOTAL"]
 
@@ -32,7 +32,7 @@ _ITEMS: LiteralString = """
        ) END AS item_ids,""".replace("{sees}", VISIBLE_HOLDER)
 
 _COLUMNS: LiteralString = _shown("""
-SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id, e.kind, e.category,
+SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id, e.review_id, e.kind, e.category,
        e.from_agency_id, {to} AS to_agency_id, {agencies} AS agencies, e.occurred_from, e.occurred_until,
        e.occurred_precision AS precision,
        e.occurred_tz AS tz, e.recorded_at, e.actor_id, e.actor_kind, e.actor_agency_id, e.actor_unit_id, e.channel,
@@ -42,8 +42,9 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
                 '{}') AS corrected_by, {items}
        e.need_item AS noted_item,
-       CASE WHEN e.is_guarded THEN e.request_id WHEN e.followup_id IS NOT NULL THEN e.need_request END AS noted_request
-""")
+       CASE WHEN e.is_guarded THEN e.request_id WHEN e.followup_id IS NOT NULL THEN e.need_request END AS noted_request,
+       {noted}
+""").replace("{noted}", noted_of_part("e", "read.timeline"))
 
 _VISIBLE: LiteralString = sees_entry(BY_PARAMETERS, "e", "read.timeline")
 

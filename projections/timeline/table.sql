@@ -7,6 +7,7 @@ CREATE TABLE timeline_entries (
     request_id uuid,
     followup_id uuid,
     item_id uuid,
+    review_id uuid,
     kind text COLLATE "C" NOT NULL,
     category text COLLATE "C" NOT NULL,
     from_agency_id text COLLATE "C",
@@ -39,6 +40,7 @@ CREATE TABLE timeline_entries (
     is_guarded boolean NOT NULL, -- of a request whose readers stand in the access ledger (domain/marking.py)
     need_request uuid, -- the request that has to be seen for this, where not every member sees it
     need_item uuid, -- the item that has to be seen for this
+    need_part uuid, -- the part of a review, or the follow-up, that it is of: in timeline_needs, null for none
     item_ids uuid[] -- items that it names beside its own, each for those who see it; null for none
 );
 CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
@@ -91,4 +93,20 @@ CREATE TABLE timeline_holders (
     is_red boolean NOT NULL,
     persons text[] COLLATE "C" NOT NULL,
     PRIMARY KEY (item_id, agency_id)
+);
+
+-- What has to be met to see parts of reviews and follow-ups of recommendations, a row for each need (projections/entry_needs.py).
+CREATE TABLE timeline_needs (
+    part uuid NOT NULL,
+    number smallint NOT NULL,
+    of_all smallint NOT NULL, -- how many needs the part has
+    case_id uuid NOT NULL,
+    need_request uuid,
+    need_item uuid,
+    seen_by text[] COLLATE "C", -- as of the entry that it is pinned to, see projections/timeline/table.sql
+    then_rank smallint NOT NULL,
+    then_compartments text[] COLLATE "C" NOT NULL,
+    then_red boolean NOT NULL,
+    is_of_compartment boolean NOT NULL,
+    PRIMARY KEY (part, number)
 );

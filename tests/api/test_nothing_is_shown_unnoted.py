@@ -15,7 +15,7 @@ from api.schema import make_schema
 from projections.items.rows import ObligationRow
 
 HOUSE = Path(projections.__file__).parents[1]
-TELLING = {"item_id", "noted_item", "noted_request"}
+TELLING = {"item_id", "noted_item", "noted_items", "noted_request", "noted_requests"}
 """Fields of rows that tell of an item or a guarded request; a request's own row tells its marking."""
 
 TELLS_ONLY_WHOSE = {ObligationRow}

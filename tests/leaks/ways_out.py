@@ -73,7 +73,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "partnership": {"Confidentiality": "inForce versions signatures exceptions"},
     "timelines": {
-        "Entry": "position caseId eventId requestId followupId itemId itemIds cycle summaryArguments",
+        "Entry": "position caseId eventId requestId followupId reviewId itemId itemIds cycle summaryArguments",
     },
     "corrections": {"Entry": "corrects correctedBy itemIds"},
     "named_parties": {"Entry": "agencies"},

@@ -1,4 +1,4 @@
-"""Random but possible histories: agencies, investigations, requests, items and follow-ups as they stand in the log.
+"""Random but possible histories: agencies, investigations, requests, items, reviews and follow-ups as the log has them.
 
 It must not decide: what it yields is what the rooms' transition tables allow, in an order that keeps their rules.
 """
@@ -25,6 +25,7 @@ from tests.support.item_histories import courses_of_items
 from tests.support.keys import KEYRING
 from tests.support.ledger_histories import told_of_the_log
 from tests.support.request_histories import Sides, course
+from tests.support.review_histories import course_of_review
 
 __all__ = ["AGENCIES", "Told", "append_history", "chance_of", "history", "member_of"]
 
@@ -198,6 +199,9 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
         running.append(_request(chance, case, asking, asked))
     running.append(_followup(chance, case, lead, others[0]))
     running.append(Told(stream, case, lead, event) for stream, event in confined(case, lead, others[0]))
+    running.append(
+        Told(stream, case, by, event) for stream, by, event in course_of_review(rng, case, (lead, others[0]))
+    )
     items = courses_of_items(rng, chance.uuid, case, (lead, *others))
     running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)

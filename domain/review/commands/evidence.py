@@ -81,7 +81,7 @@ class AnswerEvaluationJointly:
 
 
 def _annotate(command: AddAnnotation, review: Review, act: Act) -> Iterable[events.AnnotationAdded]:
-    if command.annotation_id in review.annotations:
+    if review.has_part(command.annotation_id):
         raise rules.APartHasAnIdOfItsOwn
     (pin,), needs = pinned((command.event_id,), review, act)
     yield events.AnnotationAdded(
@@ -97,7 +97,7 @@ def _annotate(command: AddAnnotation, review: Review, act: Act) -> Iterable[even
 def _find(command: RecordFinding, review: Review, act: Act) -> Iterable[events.FindingRecorded]:
     if not review.confirmed:
         raise rules.ATimelineIsConfirmedFirst
-    if command.finding_id in review.findings:
+    if review.has_part(command.finding_id):
         raise rules.APartHasAnIdOfItsOwn
     if not command.event_ids:
         raise rules.EvidenceIsAnEventOfTheCase("A finding is shown by one event of the case or more.")

@@ -61,7 +61,7 @@ class DeclineRecommendation:
 
 
 def _recommend(command: MakeRecommendation, review: Review, act: Act) -> Iterable[events.RecommendationMade]:
-    if command.recommendation_id in review.recommendations:
+    if review.has_part(command.recommendation_id):
         raise rules.APartHasAnIdOfItsOwn
     needs = review.findings.get(command.finding_id)
     if needs is None or not are_met(needs, review.investigation_id, act):
