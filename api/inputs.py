@@ -21,7 +21,7 @@ from domain.vocabulary import Channel
 
 __all__ = ["CREATED_ID", "HEADER", "fields_of", "header_of", "input_of", "record_input"]
 
-CREATED_ID = frozenset({"DraftRequest", "OpenInvestigation", "OpenFollowUp", "RegisterItem"})
+CREATED_ID = frozenset({"DraftRequest", "OpenInvestigation", "OpenFollowUp", "OpenReview", "RegisterItem"})
 """Commands that create a thing named by a UUID. The sender does not choose it: whoever could would find out which ids
 are taken, and so what exists that is not for it to see (invariant 24)."""
 

@@ -15,6 +15,7 @@ from projections.investigations import queries as investigations
 from projections.items import queries as items
 from projections.outlook import queries as outlook
 from projections.reading import Source
+from projections.reviews import queries as reviews
 from projections.viewer import Viewer
 
 __all__ = ["Loaders", "Reading"]
@@ -37,6 +38,12 @@ class Loaders:
         self.evaluations: DataLoader[UUID, tuple[items.EvaluationRow, ...]] = DataLoader(self._evaluations)
         self.expected_reply: DataLoader[outlook.OpenRequest, outlook.ReplyRow | None] = DataLoader(self._expected)
         self.restrictions: DataLoader[UUID, tuple[items.RestrictionRow, ...]] = DataLoader(self._restrictions)
+        self.review: DataLoader[UUID, reviews.ReviewRow | None] = DataLoader(self._reviews)
+        self.confirmations: DataLoader[UUID, tuple[reviews.ConfirmationRow, ...]] = DataLoader(self._confirmations)
+        self.annotations: DataLoader[UUID, tuple[reviews.AnnotationRow, ...]] = DataLoader(self._annotations)
+        self.findings: DataLoader[UUID, tuple[reviews.FindingRow, ...]] = DataLoader(self._findings)
+        self.answers: DataLoader[UUID, tuple[reviews.AnswerRow, ...]] = DataLoader(self._answers)
+        self.addressees: DataLoader[UUID, tuple[reviews.AddresseeRow, ...]] = DataLoader(self._addressees)
 
     async def _clocks(self, asked: list[Asked]) -> list[tuple[board.ClockRow, ...]]:
         found: dict[Asked, tuple[board.ClockRow, ...]] = {}
@@ -84,3 +91,33 @@ class Loaders:
     async def _expected(self, waiting: list[outlook.OpenRequest]) -> list[outlook.ReplyRow | None]:
         async with self._reading() as connection:
             return await outlook.expected_replies(connection, self._viewer, waiting)
+
+    async def _reviews(self, ids: list[UUID]) -> list[reviews.ReviewRow | None]:
+        async with self._reading() as connection:
+            found = await reviews.reviews_of(connection, self._viewer, ids)
+        return [found.get(one) for one in ids]
+
+    async def _confirmations(self, ids: list[UUID]) -> list[tuple[reviews.ConfirmationRow, ...]]:
+        async with self._reading() as connection:
+            found = await reviews.confirmations(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]
+
+    async def _annotations(self, ids: list[UUID]) -> list[tuple[reviews.AnnotationRow, ...]]:
+        async with self._reading() as connection:
+            found = await reviews.annotations(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]
+
+    async def _findings(self, ids: list[UUID]) -> list[tuple[reviews.FindingRow, ...]]:
+        async with self._reading() as connection:
+            found = await reviews.findings(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]
+
+    async def _answers(self, ids: list[UUID]) -> list[tuple[reviews.AnswerRow, ...]]:
+        async with self._reading() as connection:
+            found = await reviews.answers(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]
+
+    async def _addressees(self, ids: list[UUID]) -> list[tuple[reviews.AddresseeRow, ...]]:
+        async with self._reading() as connection:
+            found = await reviews.addressees(connection, self._viewer, ids)
+        return [found.get(one, ()) for one in ids]

@@ -13,6 +13,7 @@ from projections.followups.model import FOLLOWUPS
 from projections.investigations.model import INVESTIGATIONS
 from projections.items.model import ITEMS
 from projections.partnership.model import PARTNERSHIP
+from projections.reviews.model import REVIEWS
 from projections.timeline.model import TIMELINE
 
 __all__ = ["READ_MODELS"]
@@ -23,11 +24,12 @@ READ_MODELS: tuple[ReadModel, ...] = (
     BOARD,
     TIMELINE,
     FOLLOWUPS,
+    REVIEWS,
     PARTNERSHIP,
     ITEMS,
     CHECKPOINTS,
     ACCESSES,
     COOPERATION,
 )
-"""Their names, as in read.position: directory, investigations, board, timeline, followups,
+"""Their names, as in read.position: directory, investigations, board, timeline, followups, reviews,
 partnership, items, checkpoints, accesses, cooperation."""

@@ -8,31 +8,10 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 __all__ = [
-    "ALL_OF_PART",
-    "BY_PARAMETERS",
-    "BY_SETTINGS",
-    "HOLDS",
-    "MEMBER_OF",
-    "VISIBLE_HOLDER",
-    "VISIBLE_REQUEST",
-    "VISIBLE_REQUESTS",
-    "Asking",
-    "cases_of",
-    "holds",
-    "is_asking",
-    "is_open_request",
-    "is_party",
-    "is_steward",
-    "is_told",
-    "meets_need",
-    "meets_request",
-    "meets_sources",
-    "met_case",
-    "noted_of_part",
-    "sees_entry",
-    "sees_holder",
-    "sees_request",
-    "sees_source",
+    "ALL_OF_PART", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST",
+    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_steward", "is_told",
+    "meets_need", "meets_part", "meets_request", "meets_sources", "met_case", "noted_of_part", "sees_entry",
+    "sees_holder", "sees_request", "sees_source",
 ]  # fmt: skip
 
 
@@ -146,7 +125,7 @@ def _needs_nothing(f: LiteralString) -> LiteralString:
 
 def meets_sources(by: Asking, f: LiteralString, tables: LiteralString, told: LiteralString = "") -> LiteralString:
     """The member meets what a row grew out of: a request, an item and a part of a review, of its investigation."""
-    return _meets_things(by, f, tables, told) + " AND " + _meets_part(by, f, tables)
+    return _meets_things(by, f, tables, told) + " AND " + meets_part(by, f, tables)
 
 
 def _meets_things(by: Asking, f: LiteralString, tables: LiteralString, told: LiteralString) -> LiteralString:
@@ -157,7 +136,7 @@ def _meets_things(by: Asking, f: LiteralString, tables: LiteralString, told: Lit
     return (request + of_request + item + of_item).replace("{f}", f).replace("{t}", tables)
 
 
-def _meets_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
+def meets_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
     """The member meets all that a part of a review needs, each of it a row; `of_all` says how many there are."""
     part = "({f}.need_part IS NULL OR EXISTS (SELECT FROM {t}_needs n WHERE n.part = {f}.need_part AND "
     case = "n.case_id = m.investigation_id AND "

@@ -22,7 +22,8 @@ from projections.need_to_know import (
 )  # fmt: skip
 
 __all__ = [
-    "BOARD", "BOARD_VIEWS", "DIRECTORY", "FOLLOWUPS", "FOLLOWUP_VIEWS", "INVESTIGATIONS", "TIMELINE", "TIMELINE_VIEWS",
+    "BOARD", "BOARD_VIEWS", "DIRECTORY", "FOLLOWUPS", "FOLLOWUP_VIEWS", "INVESTIGATIONS", "REVIEWS",
+    "REVIEW_VIEWS", "TIMELINE", "TIMELINE_VIEWS",
 ]  # fmt: skip
 
 Policies = Mapping[str, LiteralString]
@@ -157,3 +158,25 @@ FOLLOWUPS: Policies = {
     "followup_needs": _needs("followup_needs", "read.reader_followup"),
 }
 """followup_items is closed: only the folding needs it."""
+
+REVIEW_VIEWS: LiteralString = (
+    _view("reader_review_requests", "r.request_id", "review_requests r", _meeting("r"))
+    + _view("reader_review_holders", _HOLDERS, "review_holders h", sees_holder(BY_SETTINGS, "h"))
+    + _view("reader_review_parts", "n.part", "review_needs n", _needs("n", "read.reader_review") + ALL_OF_PART)
+)
+
+_PART_MET: LiteralString = (
+    " AND ({t}.need_part IS NULL OR EXISTS (SELECT FROM read.reader_review_parts v WHERE v.part = {t}.need_part))"
+)
+
+REVIEWS: Policies = {
+    "reviews": _among("reviews"),
+    "review_confirmations": _among("review_confirmations"),
+    "review_answers": _among("review_answers"),
+    "review_parts": _among("review_parts") + _PART_MET.replace("{t}", "review_parts"),
+    "review_recommendations": _among("review_recommendations") + _PART_MET.replace("{t}", "review_recommendations"),
+    "review_requests": _meeting("review_requests"),
+    "review_holders": sees_holder(BY_SETTINGS, "review_holders"),
+    "review_needs": _needs("review_needs", "read.reader_review"),
+}
+"""review_items and review_followups are closed: only the folding needs them."""

@@ -26,6 +26,7 @@ from projections.investigations.rows import InvestigationRow, MemberRow, Partner
 from projections.items.rows import ConsentRow, CopyRow, EvaluationRow, ItemRow, ObligationRow, RestrictionRow
 from projections.outlook.rows import ChangeRow, Made, ReplyRow, TrendRow, VolumeRow
 from projections.partnership.rows import ActivityRow, AuthorisationRow, ExceptionRow, SignatureRow, VersionRow
+from projections.reviews.rows import AddresseeRow, AnnotationRow, AnswerRow, ConfirmationRow, FindingRow, ReviewRow
 from projections.timeline.rows import EntryRow
 
 __all__ = ["SUBJECTS", "Note", "note_shown", "noting"]
@@ -100,6 +101,9 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     DeskRow: _waiting,
     EntryRow: _traced,
     FollowUpRow: _traced,
+    AnnotationRow: _pinned,
+    FindingRow: _pinned,
+    AddresseeRow: _pinned,
     ObligationRow: _nothing,  # tells of an item only whose it is
     ClockRow: _nothing,  # is shown within its request alone
     AccessRow: _nothing,  # tells who read, not what: reading the ledger leaves no entry in it
@@ -109,6 +113,9 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     YearlyRow: _nothing,  # same
     ActivityRow: _nothing,
     AgencyRow: _nothing,
+    AnswerRow: _nothing,
+    ConfirmationRow: _nothing,
+    ReviewRow: _nothing,
     AuthorisationRow: _nothing,
     CheckpointRow: _nothing,
     ExceptionRow: _nothing,

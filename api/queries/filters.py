@@ -22,6 +22,7 @@ from projections.directory.queries import AgencyFilter, UnitFilter
 from projections.followups.queries import FollowUpFilter
 from projections.investigations.queries import InvestigationFilter
 from projections.items.rows import ConsentFilter, ItemFilter, ObligationFilter
+from projections.reviews.rows import ReviewFilter
 from projections.timeline.queries import EntryFilter
 from projections.viewer import Viewer
 
@@ -37,6 +38,7 @@ __all__ = [
     "ItemsWanted",
     "ObligationsWanted",
     "RequestsWanted",
+    "ReviewsWanted",
     "UnitsWanted",
     "entries_wanted",
     "requests_wanted",
@@ -57,6 +59,7 @@ AgenciesWanted = Annotated[object, _filter(AgencyFilter)]
 UnitsWanted = Annotated[object, _filter(UnitFilter)]
 InvestigationsWanted = Annotated[object, _filter(InvestigationFilter)]
 RequestsWanted = Annotated[object, _filter(RequestFilter)]
+ReviewsWanted = Annotated[object, _filter(ReviewFilter)]
 CompetenceWanted = Annotated[
     object,
     strawberry.argument(description="What it is sought for.", graphql_type=record_input(Wanted, "SoughtInput")),

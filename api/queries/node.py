@@ -13,7 +13,9 @@ from api.queries.connection import derived
 __all__ = ["Node"]
 
 
-@strawberry.interface(description="A thing with an id of its own: an investigation, a request, a follow-up or an item.")
+@strawberry.interface(
+    description="A thing with an id of its own: an investigation, a request, a follow-up, an item or a review."
+)
 class Node:
     """A thing with an id of its own. OWN_ID: the field of a type that holds it."""
 

@@ -16,16 +16,18 @@ from api.queries.item import item_of
 from api.queries.moments import MinPosition
 from api.queries.node import Node
 from api.queries.request import request_of
+from api.queries.review import review_of
 from api.replays import Moment
 from api.scalars import UuidText, read_uuid
 from projections.board import queries as board
 from projections.followups import queries as followups
 from projections.investigations import queries as investigations
 from projections.items import queries as items
+from projections.reviews import queries as reviews
 
 __all__ = ["NodeQueries"]
 
-MODELS = ("investigations", "board", "timeline", "followups", "items")
+MODELS = ("investigations", "board", "timeline", "followups", "items", "reviews")
 
 NodeId = Annotated[UuidText, strawberry.argument(description="Id of the thing.")]
 
@@ -45,11 +47,13 @@ class NodeQueries:
             request = await board.request(connection, context.viewer, wanted, at=context.now)
             followup = await followups.followup(connection, context.viewer, wanted, at=context.now)
             item = (await items.items_of(connection, context.viewer, [wanted])).get(wanted)
+            review = (await reviews.reviews_of(connection, context.viewer, [wanted])).get(wanted)
         found: tuple[Node | None, ...] = (
             investigation_of(investigation) if investigation else None,
             request_of(request, Moment(context.now)) if request else None,
             followup_of(followup) if followup else None,
             item_of(item) if item else None,
+            review_of(review) if review else None,
         )
         node = next((each for each in found if each is not None), None)
         if node is None:

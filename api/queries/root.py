@@ -35,6 +35,7 @@ from api.queries.outlook import OutlookQueries
 from api.queries.partnership_root import PartnershipQueries
 from api.queries.replay_root import ReplayQueries
 from api.queries.request import Request, request_of, request_row, requests
+from api.queries.review_root import ReviewQueries
 from api.queries.timeline import CaseThen, Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
@@ -92,6 +93,7 @@ class Query(
     OutlookQueries,
     ReplayQueries,
     CooperationQueries,
+    ReviewQueries,
 ):
     """All that can be read."""
 

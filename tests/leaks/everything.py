@@ -105,6 +105,7 @@ def everything(asker: Asker) -> Iterator[str]:
     ids = {
         "investigationId": oracle.of_kind("investigation"), "requestId": oracle.of_kind("request"),
         "itemId": oracle.of_kind("item"), "followupId": oracle.of_kind("followup"), "id": list(oracle.things),
+        "reviewId": oracle.of_kind("review"),
         "caseId": oracle.of_kind("investigation"), "eventId": [each.envelope.event_id for each in oracle.log[::25]],
     }  # fmt: skip
     for name, (document, required) in documents().items():

@@ -11,7 +11,7 @@ from tests.leaks.oracle import Oracle
 
 __all__ = ["corrections", "entries_by_id", "named_parties", "timelines"]
 
-ENTRY = """eventId kind requestId followupId itemId text isErased corrects correctedBy itemIds fromAgencyId
+ENTRY = """eventId kind requestId followupId reviewId itemId text isErased corrects correctedBy itemIds fromAgencyId
 toAgencyId agencies"""
 EACH = 29
 """Of the entries looked up one by one, every so many."""

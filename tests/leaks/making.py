@@ -52,6 +52,7 @@ class Maker:
 
     rng: Random
     application: Application
+    log: EventLog
     at: datetime
     written: int = 0
     accepted: int = 0
@@ -111,7 +112,7 @@ def fill(conninfo: str, seed: int, work: Callable[[Maker, Case], None]) -> Maker
     """This will let chance happen to an empty database. work: what partners do in an investigation."""
     at = [datetime.now(UTC) - BEGAN]
     with EventLog(conninfo, KEYRING) as log, Application(log, now=lambda: maker.at) as application:
-        maker = Maker(Random(seed), application, at[0])  # noqa: S311  # a test's chance, which is to be repeatable
+        maker = Maker(Random(seed), application, log, at[0])  # noqa: S311  # a test's chance, which is to be repeatable
         maker.do(OPERATOR, *_agencies())
         maker.flush()
         _standing(maker)

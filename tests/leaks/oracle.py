@@ -16,24 +16,20 @@ from uuid import UUID
 import msgspec
 
 from domain.aggregate import Actor
-from domain.event import Event, Recorded
+from domain.event import Recorded
 from domain.investigation import events as of_case
-from domain.item import events as of_item
 from domain.marking import Marking
 from domain.request import events as of_request
+from tests.leaks import parts
 from tests.leaks.making import CANARY
+from tests.leaks.saying import said_to
 from tests.support import item_oracle
 from tests.support.item_oracle import Told
 
 __all__ = ["Oracle", "Person", "kind_of"]
 
-ROOMS = ("investigation", "request", "item", "followup")
+ROOMS = ("investigation", "request", "item", "followup", "review")
 DRAFTS = (of_request.RequestDrafted, of_request.RequestDraftRevised)
-TO_RECIPIENTS = (of_item.IntelligenceShared, of_item.EvidenceShared)
-ANSWERS = (
-    of_item.OnwardSharingAuthorised, of_item.OnwardSharingRefused, of_item.JudicialUseAuthorised,
-    of_item.JudicialUseRefused,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -64,7 +60,7 @@ class Oracle:
 
     @cached_property
     def things(self) -> Mapping[UUID, str]:
-        """Every investigation, request, item and follow-up there is: its kind."""
+        """Every thing there is: its kind."""
         return {each.envelope.aggregate_id: kind_of(each) for each in self.log if kind_of(each) in ROOMS}
 
     @cached_property
@@ -111,8 +107,10 @@ class Oracle:
             case "followup":
                 opened: Any = self.streams[thing][0].event
                 source = opened.source_id if opened.source in ("REQUEST", "SHARED_ITEM") else None
-                is_member = self.is_member(person, opened.investigation_id)
-                return is_member and (source is None or self.may_see(person, source))
+                is_seen = (source is None or self.may_see(person, source)) and self._may_see_advice(person, opened)
+                return self.is_member(person, opened.investigation_id) and is_seen
+            case "review":
+                return self.is_member(person, self.case_of(thing) or thing)
         return False
 
     def is_member(self, person: Person, case: UUID) -> bool:
@@ -201,7 +199,24 @@ class Oracle:
         if kind_of(told) == "item":
             parties = self.parties(told)
             return parties is None or person.agency_id in parties | {self.originator(thing)}
-        return isinstance(event, Event)
+        return kind_of(told) != "review" or self._may_see_part(person, told)
+
+    def _may_see_part(self, person: Person, told: Recorded) -> bool:
+        part = parts.first_of(told, self.streams[told.envelope.aggregate_id])
+        if part is None or part.envelope.case_id is None:
+            return True
+        shown = [self.by_event[each] for each in parts.pins_of(part)]
+        is_held = self.holds(person, part.envelope.case_id, parts.own_marking(part))
+        return is_held and all(self.may_see_entry(person, each) for each in shown)
+
+    def _may_see_advice(self, person: Person, opened: Any) -> bool:
+        made = opened.review_id and parts.recommendation(self.streams[opened.review_id], opened.source_id)
+        return not made or self._may_see_part(person, made)
+
+    @cached_property
+    def by_event(self) -> Mapping[object, Recorded]:
+        """Every event by its id."""
+        return {each.envelope.event_id: each for each in self.log}
 
     def may_see_entry(self, person: Person, told: Recorded) -> bool:
         """This will tell whether a person may see the entry of an event: by the marking now, and by that of then."""
@@ -241,33 +256,8 @@ class Oracle:
 
     def parties(self, told: Recorded) -> set[str] | None:
         """This will name who, besides the originator, an event of an item is for; None for all who see the item."""
-        event: Any = told.event
-        named: set[str] = set()
-        match event:
-            case of_item.IntelligenceShared() | of_item.EvidenceShared():
-                named = {each.agency_id for each in event.recipients}
-            case of_item.ItemSharedOnward():
-                named = {event.by_agency_id, event.recipient.agency_id}
-            case of_item.RestrictionImposed():
-                named = {event.by_agency_id} if event.own_use_only else set()
-            case of_item.ItemRecalled():
-                named = set(event.from_agencies)
-            case of_item.RestrictionLifted() | of_item.LegalHoldLifted():
-                return self.parties(self._begun(told))
-            case _ if isinstance(event, ANSWERS):
-                return self.parties(self._begun(told))
-            case _:
-                named = {getattr(event, "by_agency_id", None) or getattr(event, "agency_id", None) or ""} - {""}
-        return named - {self.originator(told.envelope.aggregate_id)} or None
-
-    def _begun(self, told: Recorded) -> Recorded:
-        """This will find what an answer answers, or what is lifted."""
-        for name in ("consent_id", "restriction_id", "hold_id"):
-            known_as = getattr(told.event, name, None)
-            if known_as is not None:
-                of = self.streams[told.envelope.aggregate_id]
-                return next(each for each in of if getattr(each.event, name, None) == known_as)
-        raise AssertionError(told)
+        item = told.envelope.aggregate_id
+        return said_to(told, self.streams[item]) - {self.originator(item)} or None
 
     def _is_of_draft(self, told: Recorded) -> bool:
         if isinstance(told.event, DRAFTS):

@@ -26,6 +26,7 @@ IDS = {
     "request": ("requestId", "caseId", "id"),
     "item": ("itemId", "id"),
     "followup": ("followupId", "id"),
+    "review": ("reviewId", "id"),
 }
 """Kind -> names of arguments and fields of inputs that hold its id."""
 

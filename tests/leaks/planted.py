@@ -35,6 +35,7 @@ from projections.need_to_know import (
     VISIBLE_HOLDER,
     VISIBLE_REQUEST,
     is_steward,
+    meets_part,
     meets_sources,
     sees_entry,
     sees_holder,
@@ -44,6 +45,7 @@ from projections.need_to_know import (
 from projections.partnership import statements as partnership
 from projections.replaying import past as replayed
 from projections.replaying import statements as past
+from projections.reviews import statements as reviews
 from projections.timeline import statements as timeline
 from projections.viewer import Viewer
 
@@ -105,6 +107,7 @@ BOUND = "(h.is_owner OR NOT r.own_use_only OR r.by_agency_id = h.agency_id)"
 ASKED = "(h.is_owner OR c.by_agency_id = h.agency_id)"
 NAMED = "%(viewer_agency)s IN (a.agency_id, a.from_agency_id, a.to_agency_id)"
 ALL = "SELECT investigation_id FROM read.investigations"
+PART = meets_part(BY_PARAMETERS, "v", "read.review")
 BOARD_PAGES = "NEXT_DUE_FORWARD NEXT_DUE_BACKWARD NEWEST_FORWARD NEWEST_BACKWARD"
 
 
@@ -264,6 +267,11 @@ PLANTED = (
     Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
     Planted("figures", "figures without the marking of requests", _figures_over_all),
     Planted("figures", "figures of all investigations", _figures_of_others),
+    Planted("lists", "reviews of all", _without(reviews, "FORWARD TOTAL", MEMBER_OF, ALL)),
+    Planted("by_id", "a review by its id for everybody", _without(reviews, "SOME", MEMBER_OF, ALL)),
+    Planted("reviews", "what was said of hidden events", _without(reviews, "ANNOTATIONS", PART)),
+    Planted("reviews", "what hidden events show", _without(reviews, "FINDINGS", PART)),
+    Planted("reviews", "what was advised from hidden events", _without(reviews, "ADDRESSEES", PART)),
     Planted("everything", "the words of items anywhere", _without(items, "ITEMS_FORWARD", HOLDS)),
     Planted("pasts", "what was for one and is no more", _past_without(board, "", "")),
     Planted("pasts", "requests of the past without their marking", _past_without(board, BOARD_PAGES, REQUEST)),
@@ -281,7 +289,7 @@ PLANTED = (
 
 HELD_BY_THE_WALL = (
     "requests without their marking", "items without clearance", "follow-ups without their source",
-    "entries for every member", "activities of all",
+    "entries for every member", "activities of all", "what hidden events show",
 )  # fmt: skip
 """Of these, row-level security alone keeps what the statement forgets."""
 

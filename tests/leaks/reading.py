@@ -16,6 +16,7 @@ ROOTS = {
     "request": ("request(requestId: %s) { id }", "requests", "requestId"),
     "item": ("item(itemId: %s) { id }", "items", "itemId"),
     "followup": ("followUp(followupId: %s) { id }", "followUps", "followupId"),
+    "review": ("review(reviewId: %s) { id }", "reviews", "reviewId"),
 }
 """Kind -> lookup at the root, list at the root, and the id in it."""
 

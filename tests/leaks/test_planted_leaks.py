@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.leaks import everything, history, measuring, outward, planted, reading, replaying, sharing, waiting
+from tests.leaks import (
+    everything,
+    history,
+    measuring,
+    outward,
+    planted,
+    reading,
+    replaying,
+    reviewing,
+    sharing,
+    waiting,
+)
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
 
@@ -19,7 +30,7 @@ PROBES = {
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges,
-        measuring.figures,
+        measuring.figures, reviewing.reviews,
     )
 }  # fmt: skip
 

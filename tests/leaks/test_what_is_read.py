@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from tests.leaks import everything, history, measuring, reading, replaying, sharing, waiting
+from tests.leaks import everything, history, measuring, reading, replaying, reviewing, sharing, waiting
 from tests.leaks.asking import VIEWS, Asker
 from tests.leaks.conftest import World
 from tests.leaks.oracle import Person
@@ -19,7 +19,7 @@ PROBES: tuple[Probe, ...] = (
     sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
     everything.everything, replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges,
-    measuring.figures,
+    measuring.figures, reviewing.reviews,
 )  # fmt: skip
 
 

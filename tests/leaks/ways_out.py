@@ -26,6 +26,7 @@ ROOTS: Mapping[str, str] = {
     "timeline": "timelines", "entry": "entries_by_id",
     "investigationDifference": "comparisons", "whatIf": "comparisons", "knowledgeOf": "knowledges",
     "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
+    "reviews": "lists", "review": "by_id", "evaluationQuestions": "the questions are the same for everybody",
     "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
     "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
     "cooperation": "figures", "cooperationMatrix": "figures", "yearlyStatistics": "figures",
@@ -43,6 +44,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "Investigation": "id investigationId crimeAreas agreement",
         "FollowUp": "id followupId investigationId progressNotes",
         "SharedItem": "id itemId investigationId sizeBytes requestIds marking",
+        "Review": "id reviewId investigationId windowFrom windowTo confirmations answers",
+        "TimelineConfirmation": "position",
+    },
+    "reviews": {
+        "Review": "annotations findings recommendations", "Annotation": "annotationId eventId eventPosition",
+        "Finding": "findingId eventIds eventPositions", "Recommendation": "recommendationId findingId addressees",
+        "Addressee": "followupIds",
     },
     "nested_lists": {"Investigation": "partners members requests followUps items timeline"},
     "counts": {
@@ -51,7 +59,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "nothing_moves": {
         "Investigation": "version position", "Request": "version position", "FollowUp": "version position",
-        "SharedItem": "version position",
+        "SharedItem": "version position", "Review": "version position",
     },
     "mutations": {"Conflict": "expected actual", "RuleViolation": "invariant"},
     "holders": {

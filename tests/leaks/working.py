@@ -1,4 +1,4 @@
-"""What partners do at random in an investigation: facts, requests, follow-ups; some is erased again.
+"""What partners do at random in an investigation: facts, requests, follow-ups, a review; some is erased again.
 
 It must not hold expectations, nor know who may see what: what the rules refuse has not happened.
 """
@@ -18,6 +18,7 @@ from domain.request.events import RequestContent, WithdrawalReason
 from domain.vocabulary import Instrument, Outcome, Urgency, UsedIn
 from tests.leaks.giving import items
 from tests.leaks.making import Case, Maker
+from tests.leaks.reviewing import review
 
 __all__ = ["content", "work"]
 
@@ -38,6 +39,7 @@ def work(maker: Maker, case: Case) -> None:
             _follow_up(maker, case, kind, str(known_as))
     for kind in (SourceKind.MEETING, SourceKind.FINDING):
         _follow_up(maker, case, kind, maker.word("source"))
+    review(maker, case)
 
 
 def _facts(maker: Maker, case: Case) -> None:
