@@ -26,6 +26,9 @@ __all__ = ["Following", "Site", "rebuild_on_all_cores"]
 LOOK_S = 0.2
 """How often progress is looked at."""
 
+SAMPLE = 3_000
+"""Events on which costs are measured: by one process alone, and what memory they took counts for each that it forks."""
+
 WORTHWHILE = 2 * REBUILD_BATCH
 """Events below which starting processes takes longer than they save."""
 
@@ -73,7 +76,7 @@ def rebuild_on_all_cores(
 
 
 def _first_batch(site: Site, models: Sequence[ReadModel], manner: Manner) -> dict[str, float]:
-    """This will fold a first batch with one after the other, and return the seconds that each needed.
+    """This will fold a first few events with one after the other, and return the seconds that each needed.
 
     So they are divided by what they cost on this very log. Those that need no rebuild are left out.
     """
@@ -89,7 +92,7 @@ def _first_batch(site: Site, models: Sequence[ReadModel], manner: Manner) -> dic
                 if not working.is_wanted:
                     continue
                 if working.position not in batches:
-                    batches[working.position] = log.read(working.position, manner.batch)
+                    batches[working.position] = log.read(working.position, min(SAMPLE, manner.batch))
                 if batch := batches[working.position]:
                     working.apply(batch)
                 costs[model.name] = working.spent_s

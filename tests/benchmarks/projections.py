@@ -1,12 +1,18 @@
 """Measures how fast read models follow and are rebuilt, beside the library's ProjectionRunner doing the same rows.
 
-Run it with `python -m tests.benchmarks.projections [--events N]`; both sides in one run, so that the ratio counts.
+Run it with `python -m tests.benchmarks.projections [--events N...]`; all sides in one run, so that the ratios count. On
+a machine that others use, too, the processor time says more than the clock. PostgreSQL's memory is not counted.
 """
 
 import argparse
+import os
+import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, cast
 from uuid import UUID, uuid4
 
@@ -23,17 +29,22 @@ from deploy.postgres_cluster import APP
 from domain.event import Recorded
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
-from projections.engine import ReadModel, Runner, Tables, rebuild
+from projections.engine import ReadModel, Runner, Site, Tables, rebuild_on_all_cores
 from projections.timeline.model import TIMELINE
-from tests.support.histories import append_history, history
+from tests.benchmarks import calibrated
 from tests.support.keys import KEYRING
 from tests.support.postgres import fresh_database, running_server, template_of
 
-EVENTS_PER_CASE = 86.0
-"""What `history(cases, requests=5)` tells per case, about."""
-
 LIBRARY_EVENTS = 3_000
 """The library needs two seconds for them; its speed does not depend on their number."""
+
+PURE_SQL = """
+CREATE TEMPORARY TABLE folded ON COMMIT DROP AS
+SELECT case_id, topic, count(*), max((document ->> 'recorded_at')::timestamptz) AS last_at
+FROM log.events CROSS JOIN LATERAL (SELECT convert_from(state, 'UTF8')::jsonb AS document)
+GROUP BY case_id, topic
+"""
+"""Of each case and kind of event, how many and when last: every document is read, once."""
 
 
 class _OurMapper(Mapper[UUID]):
@@ -125,43 +136,111 @@ def library_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> fl
     return done / seconds
 
 
-def follow_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> float:
-    """This will return events/s of our runner, from the start of the log to its end."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What something took. processor_s, peak_mb: of all our processes together, PostgreSQL apart."""
+
+    wall_s: float
+    processor_s: float
+    peak_mb: float = 0.0
+
+    def told(self, events: int) -> str:
+        """This will say it for so many events."""
+        processor = f"{self.processor_s / events * 1e6:.1f} us of our processor an event"
+        memory = f", {self.peak_mb:,.0f} MB at most" if self.peak_mb else ""
+        return f"{events / self.wall_s:>9,.0f} events/s ({self.wall_s:.1f} s, {processor}{memory})"
+
+
+def measured(work: Callable[[Callable[[object], None]], object]) -> Measured:
+    """This will run something that tells now and then that it is under way, so that its memory is looked at."""
+    peak = [resident_mb()]
+    before, began = processor_s(), time.perf_counter()
+    work(lambda _progress: peak.append(resident_mb()))
+    return Measured(time.perf_counter() - began, processor_s() - before, max(peak))
+
+
+def processor_s() -> float:
+    """This will return the processor time of this process and of its children that ended."""
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def resident_mb() -> float:
+    """This will return the resident memory of this process and its children; what they share counts for each."""
+    pages = sum(_resident_pages(entry) for entry in Path("/proc").glob("[0-9]*") if _is_ours(entry))
+    return pages * resource.getpagesize() / 2**20
+
+
+def _is_ours(entry: Path) -> bool:
+    with suppress(OSError):
+        parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+        is_python = b"python" in (entry / "cmdline").read_bytes().partition(b"\0")[0]
+        return is_python and os.getpid() in (parent, int(entry.name))
+    return False
+
+
+def _resident_pages(entry: Path) -> int:
+    with suppress(OSError):
+        return int((entry / "statm").read_text().split()[1])
+    return 0
+
+
+def followed(conninfo: str, models: Sequence[ReadModel]) -> Measured:
+    """This will measure our runner, from the start of the log to its end."""
     with EventLog(conninfo, KEYRING) as log, Runner(conninfo, models, log) as runner:
-        return events / timed(runner.catch_up)
+        return measured(lambda _told: runner.catch_up())
 
 
-def rebuild_speed(conninfo: str, models: Sequence[ReadModel], events: int) -> float:
-    """This will return events/s of a rebuild."""
-    with EventLog(conninfo, KEYRING) as log:
-        return events / timed(lambda: rebuild(conninfo, models, log))
+def rebuilt(conninfo: str, models: Sequence[ReadModel]) -> Measured:
+    """This will measure a rebuild on all cores."""
+    return measured(lambda told: rebuild_on_all_cores(Site(conninfo, KEYRING), models, watch=told))
+
+
+def pure_sql_s(conninfo: str) -> float:
+    """This will return the seconds of the same log folded by one statement alone, as fast as it can be in SQL."""
+    with psycopg.connect(conninfo) as connection:
+        return timed(lambda: connection.execute(PURE_SQL))
 
 
 def main() -> None:
-    """This will print both sides and their ratio."""
+    """This will print both sides and their ratios, and how a rebuild grows with the log."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, default=50_000)
-    wanted = parser.parse_args().events
-    told = history(seed=1, cases=max(1, round(wanted / EVENTS_PER_CASE)), requests=5)[:wanted]
+    parser.add_argument("--events", type=int, nargs="+", default=[30_000, 100_000], help="Lengths of the log.")
+    lengths = sorted(parser.parse_args().events)
     with running_server(uuid4().hex) as server:
         template = template_of(server)
-
-        def fresh(measure: Callable[..., float], models: Sequence[ReadModel], recorded: Sequence[Recorded]) -> float:
+        for label, models, target in (("timeline", (TIMELINE,), 50), ("all read models", READ_MODELS, 20)):
             with fresh_database(server, template) as name:
                 conninfo = server.conninfo(APP, name)
-                append_history(conninfo, recorded)
-                return measure(conninfo, models, len(recorded))
+                calibrated.fill(conninfo, LIBRARY_EVENTS)
+                theirs = library_speed(conninfo, models, LIBRARY_EVENTS)
+            with fresh_database(server, template) as name:
+                conninfo = server.conninfo(APP, name)
+                calibrated.fill(conninfo, lengths[0])
+                ours = followed(conninfo, models)
+            ratio = lengths[0] / ours.wall_s / theirs
+            say(f"follow, {label}: {ours.told(lengths[0])}; library {theirs:,.0f}; {ratio:.1f}x (target {target}x)")
+        for events in lengths:
+            with fresh_database(server, template) as name:
+                conninfo = server.conninfo(APP, name)
+                calibrated.fill(conninfo, events)
+                _growth(conninfo, events)
 
-        for label, models, target in (
-            ("one read model (timeline)", (TIMELINE,), 50),
-            ("all read models", READ_MODELS, 20),
-        ):
-            theirs = fresh(library_speed, models, told[:LIBRARY_EVENTS])
-            ours, anew = fresh(follow_speed, models, told), fresh(rebuild_speed, models, told)
-            sys.stdout.write(
-                f"{label}: library {theirs:,.0f} events/s; follow {ours:,.0f} ({ours / theirs:.1f}x, "
-                f"target {target}x); rebuild {anew:,.0f} ({anew / theirs:.1f}x)\n"
-            )
+
+def _growth(conninfo: str, events: int) -> None:
+    pure = pure_sql_s(conninfo)
+    say(f"{events:,} events: pure SQL {events / pure:,.0f} events/s")
+    one = rebuilt(conninfo, (TIMELINE,))
+    say(f"  rebuild, timeline: {one.told(events)}; {pure / one.wall_s:.2f} of pure SQL (target 0.5)")
+    every = rebuilt(conninfo, READ_MODELS)
+    a_million = every.wall_s / events * 1_000_000
+    say(f"  rebuild, all: {every.told(events)}; a million in {a_million:.0f} s (target 20 s, 1,024 MB)")
+
+
+def say(line: str) -> None:
+    """This will print at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
