@@ -13,7 +13,6 @@ from domain.event import Recorded
 from domain.request.events import RequestSent
 from projections.as_of import AsOf
 from projections.catalogue import READ_MODELS
-from projections.cooperation.groups import key_of
 from projections.cooperation.queries import (
     CooperationView,
     CooperationWindow,
@@ -25,6 +24,7 @@ from projections.cooperation.queries import (
     standpoint,
 )
 from tests.leaks.oracle import Oracle, Person
+from tests.support.cooperation_differences import differences, plain
 from tests.support.cooperation_figures_oracle import told_figures
 from tests.support.cooperation_histories import cooperating
 from tests.support.cooperation_measures_oracle import Wanted
@@ -107,38 +107,6 @@ def _asked(told: Told, question: Question) -> tuple[tuple[GroupOfFigures, ...], 
     return answer(told.conninfo, ask)
 
 
-Plain = dict[Any, dict[str, dict[str, Any]]]
-
-
-def _plain(groups: Sequence[GroupOfFigures]) -> Plain:
-    return {
-        tuple(each or None for each in key_of(told.group)): {
-            f"{figure.metric} {figure.name}": {
-                "n": figure.n,
-                "value": figure.value,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-            }
-            for figure in told.figures
-        }
-        for told in groups
-    }
-
-
-def _differences(found: Plain, expected: Plain) -> list[str]:
-    """What is told and what should be; of what the second opinion does not tell, nothing is compared."""
-    names = {(key, name) for told in (found, expected) for key, figures in told.items() for name in figures}
-    pairs = [(each, found.get(each[0], {}).get(each[1]), expected.get(each[0], {}).get(each[1])) for each in names]
-    return [f"{each}: {told} instead of {right}" for each, told, right in pairs if not _is_same(told, right)]
-
-
-def _is_same(told: dict[str, Any] | None, right: dict[str, Any] | None) -> bool:
-    if told is None or right is None:
-        return False
-    near = {name: pytest.approx(value) if isinstance(value, float) else value for name, value in right.items()}
-    return {name: told[name] for name in near} == near
-
-
 def _moments(log: Sequence[Recorded]) -> list[AsOf | None]:
     chance = random.Random(len(log))  # noqa: S311  # repeatable, not secret
     at = [chance.choice(log).envelope.recorded_at for _ in range(3)]
@@ -172,7 +140,7 @@ def test_every_metric_equals_the_second_opinion(told: Told, by: tuple[Dimension,
             countries=countries,
         )
         expected = told_figures(told.seen(agency, as_of), wanted)
-        wrong += [f"{as_of} {agency} {window}: {each}" for each in _differences(_plain(found), expected)]
+        wrong += [f"{as_of} {agency} {window}: {each}" for each in differences(plain(found), expected)]
 
     assert wrong == []
 
