@@ -19,6 +19,7 @@ from domain.event import Recorded
 from domain.storage import EventLog
 from projections.as_of import AsOf
 from projections.board import queries as board
+from projections.engine.memory import unhurried_collector
 from projections.investigations import queries as investigations
 from projections.reading import Replayed
 from projections.replaying.past import Past
@@ -94,7 +95,11 @@ class Replays:
             return ()
         if await asyncio.to_thread(self._log.case_size, case_id, MOST_EVENTS + 1) > MOST_EVENTS:
             raise _too_long()
-        return await asyncio.to_thread(self._log.case, case_id)
+        return await asyncio.to_thread(self._read, case_id)
+
+    def _read(self, case_id: UUID) -> Sequence[Recorded]:
+        with unhurried_collector():
+            return self._log.case(case_id)
 
     async def _is_for_viewer(self, case_id: UUID) -> bool:
         async with self._reading() as connection:

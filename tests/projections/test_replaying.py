@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 
 from domain.event import Recorded
+from domain.storage import EventLog
 from projections.as_of import AsOf
 from projections.viewer import Viewer
 from tests.support.histories import AGENCIES, append_history, history
+from tests.support.keys import KEYRING
 from tests.support.read_models import follow, viewer_of
 from tests.support.replays import Told, past_of, told_now, told_then
 
@@ -99,3 +101,11 @@ def _unlike(before: Told, conninfo: str, viewer: Viewer, past: Any) -> Iterator[
             yield f"{name} of {viewer.agency_id}: tells more than the present does"
     if now.rows["investigation"] is None and (then.rows["investigation"] or then.rows["members"]):
         yield f"{viewer.agency_id} is told of a case that is not for it now"
+
+
+def test_the_events_of_a_case_are_counted_no_further_than_asked(folded: str, told: Sequence[Recorded]) -> None:
+    case = _cases(told)[0]
+    of_case = sum(each.envelope.case_id == case for each in told)
+
+    with EventLog(folded, KEYRING) as log:
+        assert (log.case_size(case, 5), log.case_size(case, 10_000)) == (5, of_case)
