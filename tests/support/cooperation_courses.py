@@ -55,7 +55,8 @@ class Book:
         """This will record requests, all events in the order of time, and fold them."""
         told = [each for number, request in enumerate(requests) for each in _events(number, request)]
         versions: dict[UUID, int] = {}
-        for position, (when, request_id, by, event) in enumerate(sorted(told, key=lambda each: each[0]), start=1):
+        in_order = sorted(told, key=lambda each: each[0])
+        for position, (when, request_id, by, event) in enumerate(in_order, start=len(self.log) + 1):
             versions[request_id] = versions.get(request_id, 0) + 1
             envelope = _envelope(when, request_id, by, (position, versions[request_id], event.VERSION))
             self.log.append(Recorded(event, envelope, position))
