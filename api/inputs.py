@@ -21,9 +21,19 @@ from domain.vocabulary import Channel
 
 __all__ = ["CREATED_ID", "HEADER", "fields_of", "header_of", "input_of", "record_input"]
 
-CREATED_ID = frozenset({"DraftRequest", "OpenInvestigation", "OpenFollowUp", "OpenReview", "RegisterItem"})
-"""Commands that create a thing named by a UUID. The sender does not choose it: whoever could would find out which ids
-are taken, and so what exists that is not for it to see (invariant 24)."""
+CREATED_ID = {
+    "DraftRequest": "request_id",
+    "DraftRequestFromHit": "request_id",
+    "OpenFollowUp": "followup_id",
+    "OpenInvestigation": "investigation_id",
+    "OpenReview": "review_id",
+    "RegisterIdentifier": "registration_id",
+    "RegisterItem": "item_id",
+}
+"""Commands that create a thing named by a UUID, and the field with it.
+
+The sender does not choose it: whoever could would find out which ids are taken, and so what exists that is not for it
+to see (invariant 24)."""
 
 SCALAR_OF: dict[Any, Any] = {UUID: UuidText, datetime: DateTimeText, date: DateText, timedelta: DurationText}
 
@@ -63,7 +73,7 @@ HEADER: dict[str, tuple[Any, Any, str]] = {
 def input_of(command: type) -> type:
     """This will make the input type of a command: its fields, and the header that all commands share."""
     enum_of(Channel)
-    derived = command.AGGREGATE_ID if command.__name__ in CREATED_ID else None  # type: ignore[attr-defined]
+    derived = CREATED_ID.get(command.__name__)
     own = [field for field in _fields(command) if field[0] != derived]
     header = [_field(name, *declared) for name, declared in HEADER.items() if name not in _names(command)]
     return _input(f"{command.__name__}Input", [*own, *header], f"Input of {command.__name__}. {type_wording(command)}")

@@ -131,6 +131,7 @@ class Decision(Generic[C, S]):
     may: who may act; raises NotFound where the actor may not even know, NotPermitted where its role is too small.
     decide: when it may happen; yields the events or raises a rule.
     creates: the command begins the stream; all others answer NotFound on an empty one.
+    joins: the command begins the stream, or goes on with it: whoever comes first is not told so.
     needs_case: the decision asks `facts.open_in_case`.
     """
 
@@ -138,6 +139,7 @@ class Decision(Generic[C, S]):
     decide: Callable[[C, S, Act], Iterable[Event]]
     may: Callable[[C, S, Act], None]
     creates: bool = False
+    joins: bool = False
     needs_case: bool = False
 
 

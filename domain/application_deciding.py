@@ -90,10 +90,10 @@ def _check_permission(asked: Asked, kept: Kept, act: Act) -> None:
     Who may not begin anything does not learn whether an id is taken (invariant 24).
     """
     is_of_its_kind = kept.version > 0 and kept.room is asked.room
-    if not is_of_its_kind and not asked.decision.creates:
+    if not is_of_its_kind and not (asked.decision.creates or asked.decision.joins):
         raise NotFound
     asked.decision.may(asked.submission.command, kept.state if is_of_its_kind else asked.room.initial, act)
-    if kept.version > 0 and asked.decision.creates:
+    if kept.version > 0 and not (is_of_its_kind and not asked.decision.creates):
         raise NothingBeginsTwice
 
 

@@ -15,6 +15,8 @@ from domain.checkpoint.events import CheckpointEvent
 from domain.event import Event
 from domain.followup import FOLLOWUP
 from domain.followup.events import FollowUpEvent
+from domain.identifier import IDENTIFIER
+from domain.identifier.events import IdentifierEvent
 from domain.investigation import INVESTIGATION
 from domain.investigation.events import InvestigationEvent
 from domain.item import ITEM
@@ -31,7 +33,7 @@ __all__ = ["COMMAND_TYPES", "EVENT_TYPES", "ROOMS", "AnyDecision", "Room"]
 Room = Aggregate[Any]  # rooms differ in the type of their state, and stand side by side here
 AnyDecision = Decision[Any, Any]  # as decisions differ in that and in their command
 
-ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, REVIEW, FOLLOWUP, CHECKPOINT, LEDGER)
+ROOMS: tuple[Room, ...] = (AGENCY, INVESTIGATION, REQUEST, ITEM, REVIEW, FOLLOWUP, IDENTIFIER, CHECKPOINT, LEDGER)
 """All rooms."""
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -44,6 +46,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             ItemEvent,
             ReviewEvent,
             FollowUpEvent,
+            IdentifierEvent,
             CheckpointEvent,
             LedgerEvent,
         )

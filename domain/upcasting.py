@@ -51,6 +51,11 @@ def request_may_be_marked(payload: Payload) -> Payload:
     return payload
 
 
+def request_may_grow_out_of_a_hit(payload: Payload) -> Payload:
+    """In version 2 there were no hits."""
+    return payload
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = MappingProxyType(
     {
         ("agency.ContactPointChanged", 1): contact_point_knows_its_hours,
@@ -58,6 +63,7 @@ UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = MappingProxyTy
         ("followup.FollowUpOpened", 2): follow_up_may_come_of_a_review,
         ("request.RecordCorrected", 1): correction_tells_the_time,
         ("request.RequestDrafted", 1): request_may_be_marked,
+        ("request.RequestDrafted", 2): request_may_grow_out_of_a_hit,
         ("request.RequestDraftRevised", 1): request_may_be_marked,
         ("request.RequestSent", 1): request_may_be_marked,
     }

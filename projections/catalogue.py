@@ -10,6 +10,7 @@ from projections.cooperation.model import COOPERATION
 from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
 from projections.followups.model import FOLLOWUPS
+from projections.hits.model import HITS
 from projections.investigations.model import INVESTIGATIONS
 from projections.items.model import ITEMS
 from projections.partnership.model import PARTNERSHIP
@@ -27,9 +28,10 @@ READ_MODELS: tuple[ReadModel, ...] = (
     REVIEWS,
     PARTNERSHIP,
     ITEMS,
+    HITS,
     CHECKPOINTS,
     ACCESSES,
     COOPERATION,
 )
 """Their names, as in read.position: directory, investigations, board, timeline, followups, reviews,
-partnership, items, checkpoints, accesses, cooperation."""
+partnership, items, hits, checkpoints, accesses, cooperation."""

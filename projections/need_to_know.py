@@ -9,9 +9,9 @@ from typing import LiteralString
 
 __all__ = [
     "ALL_OF_PART", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST",
-    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_steward", "is_told",
-    "meets_need", "meets_part", "meets_request", "meets_sources", "met_case", "noted_of_part", "sees_entry",
-    "sees_holder", "sees_request", "sees_source",
+    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_party", "is_steward",
+    "is_told", "meets_need", "meets_part", "meets_request", "meets_sources", "met_case", "noted_of_part",
+    "sees_counterpart", "sees_entry", "sees_holder", "sees_registration", "sees_request", "sees_source",
 ]  # fmt: skip
 
 
@@ -192,6 +192,28 @@ def met_case(by: Asking, e: LiteralString, also: LiteralString = "") -> LiteralS
 
 def _met_then(by: Asking, e: LiteralString) -> LiteralString:
     return "(" + e + ".is_of_compartment AND " + is_steward() + " OR " + _cleared(by, e, "then") + ")"
+
+
+def sees_registration(by: Asking, s: LiteralString) -> LiteralString:
+    """The reader sees a registration of its own agency, or a side of a hit: in its case, and by what it needs.
+
+    A request that precedes any investigation has its agency's members, and nothing is marked there.
+    """
+    own = "({s}.agency_id = " + by.agency + " AND ({s}.investigation_id IS NULL OR "
+    return (own + _meets_registration(by) + "))").replace("{s}", s)
+
+
+def sees_counterpart(by: Asking, s: LiteralString) -> LiteralString:
+    """The reader is in the case of the other side of a hit, too: a member, or of the agency that registered there."""
+    own = "({s}.investigation_id IS NULL AND {s}.agency_id = " + by.agency + " OR "
+    return (own + _meets_registration(by) + ")").replace("{s}", s)
+
+
+def _meets_registration(by: Asking) -> LiteralString:
+    """OFFSET 0 keeps it a look at one membership per row. persons: the only ones, null for all."""
+    member = "EXISTS (SELECT FROM " + by.membership + " m WHERE m.investigation_id = {s}.investigation_id AND "
+    named = " AND ({s}.persons IS NULL OR m.member_id = ANY({s}.persons)) AND "
+    return member + is_asking(by) + named + _cleared(by, "{s}", "need") + " OFFSET 0)"
 
 
 def is_steward() -> LiteralString:

@@ -14,15 +14,18 @@ from projections.need_to_know import (
     cases_of,
     is_asking,
     is_party,
+    is_steward,
     is_told,
     meets_request,
     met_case,
+    sees_counterpart,
     sees_holder,
+    sees_registration,
     sees_request,
 )  # fmt: skip
 
 __all__ = [
-    "BOARD", "BOARD_VIEWS", "DIRECTORY", "FOLLOWUPS", "FOLLOWUP_VIEWS", "INVESTIGATIONS", "REVIEWS",
+    "BOARD", "BOARD_VIEWS", "DIRECTORY", "FOLLOWUPS", "FOLLOWUP_VIEWS", "HITS", "INVESTIGATIONS", "REVIEWS",
     "REVIEW_VIEWS", "TIMELINE", "TIMELINE_VIEWS",
 ]  # fmt: skip
 
@@ -180,3 +183,22 @@ REVIEWS: Policies = {
     "review_needs": _needs("review_needs", "read.reader_review"),
 }
 """review_items and review_followups are closed: only the folding needs them."""
+
+# The name without a schema: that of the tables which are being put in place.
+_OF_OWN_SIDE: LiteralString = "(hit_id, registration_id) IN (SELECT s.hit_id, s.registration_id FROM hit_sides s) AND "
+
+_OF_STEWARDS: LiteralString = (
+    "EXISTS (SELECT FROM read.reader_membership m WHERE m.investigation_id = identifier_rates.investigation_id AND "
+    + is_asking(BY_SETTINGS)
+    + " AND "
+    + is_steward()
+    + ")"
+)
+
+HITS: Policies = {
+    "identifier_registrations": sees_registration(BY_SETTINGS, "identifier_registrations"),
+    "identifier_rates": _OF_STEWARDS,
+    "hit_sides": sees_registration(BY_SETTINGS, "hit_sides"),
+    "hit_counterparts": _OF_OWN_SIDE + sees_counterpart(BY_SETTINGS, "hit_counterparts"),
+}
+"""hit_states is closed: it holds both sides of a hit."""

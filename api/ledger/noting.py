@@ -22,6 +22,7 @@ from projections.cooperation.yearly import YearlyRow
 from projections.desk.rows import DeskRow
 from projections.directory.rows import AgencyRow, UnitRow
 from projections.followups.rows import FollowUpRow
+from projections.hits.rows import HitRow, LinkKind, LinkRow, RateRow, RegistrationRow
 from projections.investigations.rows import InvestigationRow, MemberRow, PartnerRow
 from projections.items.rows import ConsentRow, CopyRow, EvaluationRow, ItemRow, ObligationRow, RestrictionRow
 from projections.outlook.rows import ChangeRow, Made, ReplyRow, TrendRow, VolumeRow
@@ -119,9 +120,14 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     AuthorisationRow: _nothing,
     CheckpointRow: _nothing,
     ExceptionRow: _nothing,
+    HitRow: _nothing,  # tells of a request only that it was drafted
     InvestigationRow: _nothing,
+    LinkKind: _nothing,
+    LinkRow: _nothing,
     MemberRow: _nothing,
     PartnerRow: _nothing,
+    RateRow: _nothing,
+    RegistrationRow: _nothing,
     SignatureRow: _nothing,
     UnitRow: _nothing,
     VersionRow: _nothing,

@@ -5,6 +5,7 @@ import strawberry
 from api.mutations.agency import AgencyMutations
 from api.mutations.checkpoint import CheckpointMutations
 from api.mutations.followup import FollowUpMutations
+from api.mutations.identifier import IdentifierMutations
 from api.mutations.investigation import InvestigationMutations
 from api.mutations.item import ItemMutations
 from api.mutations.request import RequestMutations
@@ -20,6 +21,7 @@ class Mutation(
     ItemMutations,
     ReviewMutations,
     FollowUpMutations,
+    IdentifierMutations,
     AgencyMutations,
     CheckpointMutations,
 ):

@@ -81,7 +81,7 @@ def _submission(context: Context, command: type, given: object) -> Submission:
     header, fields = header_of(given), fields_of(given)
     command_id = cast("UUID", header["command_id"])
     if command.__name__ in CREATED_ID:
-        fields[command.AGGREGATE_ID] = _created_id(context, command_id)  # type: ignore[attr-defined]
+        fields[CREATED_ID[command.__name__]] = _created_id(context, command_id)
     return Submission(
         command=build(command.__name__, fields),
         command_id=command_id,

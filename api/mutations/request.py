@@ -29,6 +29,7 @@ class RequestMutations:
     correct_record = mutation(commands.CorrectRecord)
     decline_assignment = mutation(commands.DeclineAssignment)
     draft_request = mutation(commands.DraftRequest)
+    draft_request_from_hit = mutation(commands.DraftRequestFromHit)
     erase_request_texts = mutation(commands.EraseRequestTexts)
     escalate_request = mutation(commands.EscalateRequest)
     extend_time_limit = mutation(commands.ExtendTimeLimit)

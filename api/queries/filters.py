@@ -20,6 +20,7 @@ from projections.board.queries import RequestFilter
 from projections.desk.rows import DeskFilter
 from projections.directory.queries import AgencyFilter, UnitFilter
 from projections.followups.queries import FollowUpFilter
+from projections.hits.queries import HitFilter, RegistrationFilter
 from projections.investigations.queries import InvestigationFilter
 from projections.items.rows import ConsentFilter, ItemFilter, ObligationFilter
 from projections.reviews.rows import ReviewFilter
@@ -34,9 +35,11 @@ __all__ = [
     "DeskWanted",
     "EntriesWanted",
     "FollowUpsWanted",
+    "HitsWanted",
     "InvestigationsWanted",
     "ItemsWanted",
     "ObligationsWanted",
+    "RegistrationsWanted",
     "RequestsWanted",
     "ReviewsWanted",
     "UnitsWanted",
@@ -57,6 +60,8 @@ def _filter(kind: type) -> Any:
 
 AgenciesWanted = Annotated[object, _filter(AgencyFilter)]
 UnitsWanted = Annotated[object, _filter(UnitFilter)]
+HitsWanted = Annotated[object, _filter(HitFilter)]
+RegistrationsWanted = Annotated[object, _filter(RegistrationFilter)]
 InvestigationsWanted = Annotated[object, _filter(InvestigationFilter)]
 RequestsWanted = Annotated[object, _filter(RequestFilter)]
 ReviewsWanted = Annotated[object, _filter(ReviewFilter)]

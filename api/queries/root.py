@@ -27,6 +27,7 @@ from api.queries.filters import (
     wanted,
 )  # fmt: skip
 from api.queries.followup import FollowUp, followup_of, followup_row, followups
+from api.queries.hit_root import HitQueries
 from api.queries.investigation import Investigation, investigation_of, investigations
 from api.queries.item_root import ItemQueries
 from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, moment_of, of_one_case
@@ -87,6 +88,7 @@ class Query(
     CheckpointQueries,
     PartnershipQueries,
     ItemQueries,
+    HitQueries,
     AccessQueries,
     NodeQueries,
     DeskQueries,

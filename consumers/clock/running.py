@@ -14,6 +14,7 @@ from psycopg import AsyncConnection
 
 from consumers.clock.erasing import erase_once
 from consumers.clock.keeping import ClockWork, Round, act_once
+from consumers.clock.when_a_registration_expires_then_erase_its_digest import end_expired
 from domain.storage import LogUnavailable
 
 __all__ = ["keep_time"]
@@ -46,6 +47,7 @@ async def _keep(connection: AsyncConnection[Any], work: ClockWork, stop: asyncio
     while not stop.is_set():
         done = await act_once(connection, work)
         _tell(done, await erase_once(connection, work))
+        _tell_ended(await end_expired(connection, work))
         await _seal(work)
         await work.forsaken.delete_if_due(connection, work.now())
         if work.ahead:
@@ -76,3 +78,8 @@ def _tell(done: Round, erased: int) -> None:
         LOGGER.info("limits recorded", extra={"warnings": done.warnings, "breaches": done.breaches})
     if erased:
         LOGGER.info("items erased", extra={"items": erased})
+
+
+def _tell_ended(registrations: int) -> None:
+    if registrations:
+        LOGGER.info("registered identifiers ended", extra={"registrations": registrations})

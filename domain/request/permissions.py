@@ -17,7 +17,7 @@ from domain.request.commands import DraftRequest
 from domain.request.state import Request
 from domain.vocabulary import Role
 
-__all__ = ["OF_THE_OPERATOR", "clock_process", "drafter", "keeper", "participant", "reader_in"]
+__all__ = ["OF_THE_OPERATOR", "clock_process", "drafter", "keeper", "participant", "reader_in", "require_contributor"]
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
 """Actors that stand for no agency: they pass as members, the rules bind them all the same."""
@@ -28,7 +28,7 @@ def drafter(command: DraftRequest, _request: Request, act: Act) -> None:
     if act.actor.kind in OF_THE_OPERATOR:
         return
     if command.investigation_id is not None:
-        _require_contributor(command.investigation_id, act)
+        require_contributor(command.investigation_id, act)
     if act.actor.agency_id != command.requesting_agency_id:
         raise NotPermitted(
             "A request is drafted for the agency one acts for.", remedy="Name your own agency as the requesting one."
@@ -41,7 +41,7 @@ def participant(_command: object, request: Request, act: Act) -> None:
         return
     _require_sight(request, act)
     if request.investigation_id is not None:
-        _require_contributor(request.investigation_id, act)
+        require_contributor(request.investigation_id, act)
 
 
 def keeper(command: object, request: Request, act: Act) -> None:
@@ -98,7 +98,8 @@ def _is_denied(request: Request, act: Act) -> bool:
     return denial(reader_in(request.investigation_id, act), request.need) is not None
 
 
-def _require_contributor(investigation_id: UUID, act: Act) -> None:
+def require_contributor(investigation_id: UUID, act: Act) -> None:
+    """This will let pass who works in an investigation, not only reads; raises NotFound, NotPermitted."""
     investigation = act.facts.of(INVESTIGATION, investigation_id)
     if act.actor.kind is ActorKind.GATEWAY:
         if act.actor.agency_id is None or not investigation.is_partner(act.actor.agency_id):

@@ -12,6 +12,7 @@ from domain.investigation import INVESTIGATION
 from domain.request import commands
 from domain.request.deciding import DECISIONS
 from domain.request.evolution import evolve
+from domain.request.hits import streams_of_hit
 from domain.request.items import streams_of_items
 from domain.request.state import Request
 
@@ -33,6 +34,8 @@ def _reads(command: object, request: Request) -> Iterable[StreamKey]:
         investigation_id = command.investigation_id
     if investigation_id is not None:
         yield StreamKey(INVESTIGATION.name, investigation_id)
+    if isinstance(command, commands.DraftRequestFromHit):
+        yield from streams_of_hit(command)
     if isinstance(command, commands.ProvideInterimReply | commands.ProvideFinalReply):
         yield from streams_of_items(command.item_ids)
     for code in _agencies(command, request):

@@ -51,6 +51,7 @@ class Transition:
 
 TRANSITIONS = (
     Transition(commands.DraftRequest, events.RequestDrafted, frozenset(), State.DRAFT),
+    Transition(commands.DraftRequestFromHit, events.RequestDrafted, frozenset(), State.DRAFT),
     Transition(commands.ReviseDraft, events.RequestDraftRevised, frozenset({State.DRAFT})),
     Transition(commands.SendRequest, events.RequestSent, frozenset({State.DRAFT}), State.SENT),
     Transition(commands.ConfirmReceipt, events.RequestReceived, frozenset({State.SENT}), State.RECEIVED),

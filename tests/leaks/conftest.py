@@ -15,6 +15,7 @@ from deploy.postgres_cluster import APP
 from domain.storage import EventLog
 from tests.leaks.making import AGENCIES, Maker, fill
 from tests.leaks.oracle import Oracle, Person
+from tests.leaks.registering import register
 from tests.leaks.working import work
 from tests.support.keys import KEYRING
 from tests.support.postgres import Server, fresh_database
@@ -49,7 +50,7 @@ def world(postgres_server: Server, migrated_template: str, seed: int) -> Iterato
     """The house as it is for the tests of a module, which change nothing that others rely on."""
     with fresh_database(postgres_server, migrated_template) as name:
         conninfo = postgres_server.conninfo(APP, name)
-        made = fill(conninfo, seed, work)
+        made = fill(conninfo, seed, work, register)
         with EventLog(conninfo, KEYRING) as log:
             told = log.read(0, 100_000)
         with served(conninfo) as house:

@@ -108,19 +108,34 @@ class Maker:
         )
 
 
-def fill(conninfo: str, seed: int, work: Callable[[Maker, Case], None]) -> Maker:
-    """This will let chance happen to an empty database. work: what partners do in an investigation."""
+def _nothing(_maker: Maker, _cases: Sequence[Case]) -> None:
+    return None
+
+
+def fill(
+    conninfo: str,
+    seed: int,
+    work: Callable[[Maker, Case], None],
+    across: Callable[[Maker, Sequence[Case]], None] = _nothing,
+) -> Maker:
+    """This will let chance happen to an empty database.
+
+    work: what partners do in an investigation; across: what they do over all of them afterwards.
+    """
     at = [datetime.now(UTC) - BEGAN]
     with EventLog(conninfo, KEYRING) as log, Application(log, now=lambda: maker.at) as application:
         maker = Maker(Random(seed), application, log, at[0])  # noqa: S311  # a test's chance, which is to be repeatable
         maker.do(OPERATOR, *_agencies())
         maker.flush()
         _standing(maker)
+        done = []
         for case in cases(maker):
             work(maker, case)
             maker.flush()
             _ending(maker, case)
             maker.flush()
+            done.append(case)
+        across(maker, done)
     return maker
 
 

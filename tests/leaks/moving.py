@@ -15,6 +15,8 @@ from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted
 from domain.followup import commands as f
 from domain.followup.events import SourceKind
+from domain.identifier.commands import RegisterIdentifier
+from domain.identifier.vocabulary import IdentifierKind, RegistrationConditions
 from domain.item import commands as i
 from domain.item.vocabulary import EvaluationScheme, ItemKind, Recipient
 from domain.marking import Marking
@@ -23,6 +25,7 @@ from domain.vocabulary import Classification, Tlp
 from tests.leaks.asking import Asker
 from tests.leaks.everything import documents
 from tests.leaks.making import Maker
+from tests.leaks.registering import KEY_ID
 from tests.leaks.working import content
 
 __all__ = ["Hidden", "happen", "hidden_acts", "seen_by"]
@@ -82,6 +85,8 @@ def hidden_acts(of: Hidden) -> Iterator[tuple[str, Sequence[tuple[Actor, Command
     course: list[Command] = [r.ConfirmReceipt(request_id=request), r.AcknowledgeRequest(request_id=request)]
     yield "a secret request is acknowledged", [(other, each) for each in course]
     yield "an item is recalled", [(lead, i.RecallItem(item_id=item, recall_id=uuid4(), reason=of.maker.word("recall")))]
+    found: list[tuple[Actor, Command]] = [(lead, _identifier(of, lead.actor_id)), (other, _identifier(of))]
+    yield "an identifier is registered for one person, and met", found
     yield "others agree on passing on", [(of.actor("AT-SPOC"), _consent(of))]
 
 
@@ -107,6 +112,13 @@ def happen(asker: Asker, acts: Sequence[tuple[Actor, Command]]) -> None:
         outcome = asker.house.application.submit(asked).result(60)
         assert isinstance(outcome, Accepted), (command, outcome)
     asker.house.settle()
+
+
+def _identifier(of: Hidden, *persons: str) -> RegisterIdentifier:
+    return RegisterIdentifier(
+        registration_id=uuid4(), key_id=KEY_ID, kind=IdentifierKind.WALLET, digest=HASH, investigation_id=of.case,
+        valid_until=datetime.now(UTC).date() + timedelta(days=9), conditions=RegistrationConditions(persons=persons),
+    )  # fmt: skip
 
 
 def _registered(of: Hidden, item: UUID, marking: Marking) -> i.RegisterItem:

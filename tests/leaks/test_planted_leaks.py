@@ -5,9 +5,11 @@ import pytest
 from tests.leaks import (
     everything,
     history,
+    hitting,
     measuring,
     outward,
     planted,
+    planted_hits,
     reading,
     replaying,
     reviewing,
@@ -26,6 +28,7 @@ PROBES = {
         history.timelines, history.entries_by_id, history.corrections, history.named_parties,
         sharing.holders,
         sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
+        hitting.hits, hitting.case_links, hitting.registrations,
         everything.everything,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
@@ -35,13 +38,17 @@ PROBES = {
 }  # fmt: skip
 
 
+PLANTED = (*planted.PLANTED, *planted_hits.PLANTED)
+HELD_BY_THE_WALL = (*planted.HELD_BY_THE_WALL, *planted_hits.HELD_BY_THE_WALL)
+
+
 @pytest.fixture(scope="session")
 def seed() -> int:
     """A world in which every planted leak has something to leak; a random one may lack, say, who passed an item on."""
     return 21
 
 
-@pytest.mark.parametrize("leak", planted.PLANTED, ids=lambda each: f"{each.way}: {each.says}")
+@pytest.mark.parametrize("leak", PLANTED, ids=lambda each: f"{each.way}: {each.says}")
 def test_a_planted_leak_is_found(world: World, leak: planted.Planted, monkeypatch: pytest.MonkeyPatch) -> None:
     leak.plant(monkeypatch)
 
@@ -55,11 +62,11 @@ def test_where_nothing_is_planted_the_statements_hold_without_row_level_security
         assert not is_found(world, way), world.seed
 
 
-@pytest.mark.parametrize("says", planted.HELD_BY_THE_WALL)
+@pytest.mark.parametrize("says", HELD_BY_THE_WALL)
 def test_where_a_statement_forgets_row_level_security_holds(
     world: World, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (leak,) = [each for each in planted.PLANTED if each.says == says]
+    (leak,) = [each for each in PLANTED if each.says == says]
     leak.plant(monkeypatch)
 
     assert not is_found(world, leak.way), world.seed

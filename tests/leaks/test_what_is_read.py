@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from tests.leaks import everything, history, measuring, reading, replaying, reviewing, sharing, waiting
+from tests.leaks import everything, history, hitting, measuring, reading, replaying, reviewing, sharing, waiting
 from tests.leaks.asking import VIEWS, Asker
 from tests.leaks.conftest import World
 from tests.leaks.oracle import Person
@@ -20,6 +20,7 @@ PROBES: tuple[Probe, ...] = (
     everything.everything, replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges,
     measuring.figures, reviewing.reviews,
+    hitting.hits, hitting.case_links, hitting.registrations,
 )  # fmt: skip
 
 

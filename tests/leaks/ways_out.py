@@ -28,6 +28,8 @@ ROOTS: Mapping[str, str] = {
     "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
     "reviews": "lists", "review": "by_id", "evaluationQuestions": "the questions are the same for everybody",
     "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
+    "hits": "hits", "hit": "hits", "caseLinks": "case_links",
+    "identifierRegistrations": "registrations", "registrationRates": "registrations",
     "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
     "cooperation": "figures", "cooperationMatrix": "figures", "yearlyStatistics": "figures",
     "metricDefinitions": DEFINED,
@@ -70,6 +72,17 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk": {
         "Desk": "entries tally", "DeskTally": "overdue kinds", "DeskCount": "entries",
         "DeskEntry": "subjectId partId investigationId investigation",
+    },
+    "hits": {
+        "Hit": "hitId registrationId drawerId investigationId requestId otherInvestigationId otherRequestId"
+        " openedRequestId otherAgency",
+    },
+    "case_links": {
+        "CaseLink": "investigationId otherInvestigationId hits kinds hitIds", "SharedIdentifiers": "hits",
+    },
+    "registrations": {
+        "IdentifierRegistration": "registrationId drawerId investigationId requestId compartments persons commandId",
+        "RegistrationRate": "registrations",
     },
     "consents": {"ItemConsent": "itemId investigationId consentId item"},
     "ledger": {"Reader": "accesses denials"},
@@ -117,8 +130,9 @@ ROUTES: Mapping[str, str] = {
 OPERATOR = "read by the operator at the machine, who holds the master key"
 
 COMMANDS: Mapping[str, str] = dict.fromkeys(
-    ("bench", "checkpoint", "clock", "db", "demo", "export", "import", "item", "keys", "ledger", "project", "rebuild",
-     "record", "replay", "resume", "serve", "token", "outlook", "verify", "directory", "simulate"),
+    ("bench", "checkpoint", "clock", "db", "demo", "export", "identifier", "import", "item", "keys", "ledger",
+     "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
+     "directory", "simulate"),
     OPERATOR,
 )  # fmt: skip
 

@@ -148,7 +148,7 @@ class Given(Generic[S]):
         decision = self.room.by_command()[type(command)]
         if decision.creates and self.version:
             raise NothingBeginsTwice
-        if not decision.creates and not self.version:
+        if not (decision.creates or decision.joins) and not self.version:
             raise NotFound
         declared = frozenset(self.room.reads(command, self.state)) | self.found_later
         known = Known(self.states, self.open_work, declared, decision.needs_case, self.entries)

@@ -18,7 +18,13 @@ from domain.request.commands.dispatch import (
     ReassignUnit,
     RedirectRequest,
 )  # fmt: skip
-from domain.request.commands.drafting import DraftRequest, ReviseDraft, SendRequest, WithdrawRequest
+from domain.request.commands.drafting import (
+    DraftRequest,
+    DraftRequestFromHit,
+    ReviseDraft,
+    SendRequest,
+    WithdrawRequest,
+)  # fmt: skip
 from domain.request.commands.keeping import EraseRequestTexts, LiftRequestHold, PlaceRequestHold
 from domain.request.commands.limits import (
     AnnounceDelay,
@@ -36,7 +42,7 @@ from domain.request.commands.recording import CorrectRecord, RaiseTimeLimitWarni
 __all__ = [
     "AcceptRequest", "AcknowledgeRequest", "AnnounceDelay", "AskClarification", "AssignUnit", "ChangeUrgency",
     "ClassifyAvailability", "CloseRequest", "ConfirmReceipt", "CorrectRecord", "DeclineAssignment", "DraftRequest",
-    "EraseRequestTexts", "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "LiftRequestHold",
+    "DraftRequestFromHit", "EraseRequestTexts", "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "LiftRequestHold",
     "PlaceRequestHold", "PostponeExecution", "ProvideClarification", "ProvideFinalReply", "ProvideInterimReply",
     "RaiseTimeLimitWarning", "ReassignUnit", "RecordAuthorisation", "RecordAuthorisationRefusal",
     "RecordTimeLimitBreach", "RedirectRequest", "RefuseRequest", "ReopenRequest", "ResumeExecution", "ReviseDraft",

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from domain.aggregate import command
 from domain.request.events import RequestContent, WithdrawalReason
-from domain.vocabulary import AgencyCode, Line, UnitCode
+from domain.vocabulary import AgencyCode, Instrument, Line, UnitCode, Urgency
 
-__all__ = ["DraftRequest", "ReviseDraft", "SendRequest", "WithdrawRequest"]
+__all__ = ["DraftRequest", "DraftRequestFromHit", "ReviseDraft", "SendRequest", "WithdrawRequest"]
 
 
 @command(aggregate_id="request_id")
@@ -26,6 +26,24 @@ class DraftRequest:
     requesting_unit_id: UnitCode | None = None
     requested_agency_id: AgencyCode
     content: RequestContent
+
+
+@command(aggregate_id="request_id")
+class DraftRequestFromHit:
+    """Draft a request to the other side of a hit: agency, case and crime area are filled in, the rest by ReviseDraft.
+
+    registration_id, investigation_id: your own side of the hit, and the investigation of that where it has one. The
+    draft belongs to that investigation where the other agency takes part in it, and precedes any where it does not.
+    """
+
+    request_id: UUID
+    drawer_id: UUID
+    hit_id: UUID
+    registration_id: UUID
+    investigation_id: UUID | None = None
+    requesting_unit_id: UnitCode | None = None
+    instrument: Instrument
+    urgency: Urgency
 
 
 @command(aggregate_id="request_id")

@@ -5,6 +5,7 @@ from typing import Any
 from domain.aggregate import Decision
 from domain.request import commands
 from domain.request.deciding import aftercare, course, dispatch, drafting, keeping, limits, recording
+from domain.request.hits import hit_drafter
 from domain.request.permissions import clock_process, drafter, keeper, participant
 from domain.request.state import Request
 
@@ -12,6 +13,7 @@ __all__ = ["DECISIONS"]
 
 DECISIONS: tuple[Decision[Any, Request], ...] = (  # Any: each decides its own command
     Decision(command=commands.DraftRequest, decide=drafting.draft, may=drafter, creates=True),
+    Decision(command=commands.DraftRequestFromHit, decide=drafting.draft_from_hit, may=hit_drafter, creates=True),
     Decision(command=commands.ReviseDraft, decide=drafting.revise, may=participant),
     Decision(command=commands.SendRequest, decide=drafting.send, may=participant),
     Decision(command=commands.WithdrawRequest, decide=drafting.withdraw, may=participant),

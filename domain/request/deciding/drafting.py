@@ -12,16 +12,18 @@ from domain.clocks import Profile, Protocol, rulebook
 from domain.event import Event
 from domain.investigation import INVESTIGATION
 from domain.investigation.events import AgreedLimit
+from domain.marking import UNMARKED, Marking
 from domain.reference import crime_areas
 from domain.refusal import InvalidInput
 from domain.request import commands, events, rules
 from domain.request.deciding.marking import require_reach, require_sound
 from domain.request.deciding.steps import aware, in_time, requesting
+from domain.request.hits import lead_of
 from domain.request.state import Request
 from domain.request.timekeeping import day_of
 from domain.vocabulary import is_line
 
-__all__ = ["draft", "revise", "send", "withdraw"]
+__all__ = ["draft", "draft_from_hit", "revise", "send", "withdraw"]
 
 IN_ONE_LINE = ("urgency_reason", "crime_area", "legal_basis", "use_restrictions", "language")
 """Parts of what is asked that hold no line breaks."""
@@ -44,6 +46,42 @@ def draft(command: commands.DraftRequest, request: Request, act: Act) -> Iterabl
         requesting_unit_id=command.requesting_unit_id,
         requested_agency_id=command.requested_agency_id,
         content=command.content,
+    )
+
+
+def draft_from_hit(command: commands.DraftRequestFromHit, request: Request, act: Act) -> Iterable[Event]:
+    """This will draft a request to the other side of a hit, in the own investigation where that takes part in it.
+
+    The marking of the own registration goes with it.
+    """
+    in_time(type(command), request, act)
+    own, other_agency_id = lead_of(command, act)
+    if other_agency_id == own.agency_id:
+        raise rules.ARequestGoesToAnotherAgency
+    investigation_id = own.investigation_id
+    if investigation_id is not None:
+        investigation = act.facts.of(INVESTIGATION, investigation_id)
+        if not investigation.is_open:
+            raise rules.ARequestLivesInAnOpenInvestigation
+        if not investigation.is_partner(other_agency_id):
+            investigation_id = None
+    need = own.need
+    marking = Marking(classification=need.classification, compartments=tuple(sorted(need.compartments)))
+    require_sound(marking, investigation_id, act)
+    yield events.RequestDrafted(
+        request_id=command.request_id,
+        investigation_id=investigation_id,
+        requesting_agency_id=own.agency_id,
+        requesting_unit_id=command.requesting_unit_id,
+        requested_agency_id=other_agency_id,
+        content=events.RequestContent(
+            instrument=command.instrument,
+            urgency=command.urgency,
+            crime_area=own.crime_area,
+            marking=None if marking == UNMARKED else marking,
+        ),
+        hit_id=command.hit_id,
+        registration_id=command.registration_id,
     )
 
 

@@ -63,9 +63,12 @@ class RequestContent:
     marking: Marking | None = None
 
 
-@event("request.RequestDrafted", version=2)
+@event("request.RequestDrafted", version=3)
 class RequestDrafted(Event):
-    """A request was drafted; only the requesting agency sees it. investigation_id None: before any investigation."""
+    """A request was drafted; only the requesting agency sees it. investigation_id None: before any investigation.
+
+    hit_id, registration_id: the hit that it grew out of, and the requesting agency's side of that, where it did.
+    """
 
     request_id: UUID
     investigation_id: UUID | None
@@ -73,6 +76,8 @@ class RequestDrafted(Event):
     requesting_unit_id: str | None
     requested_agency_id: str
     content: RequestContent
+    hit_id: UUID | None = None
+    registration_id: UUID | None = None
 
 
 @event("request.RequestDraftRevised", version=2)

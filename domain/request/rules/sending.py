@@ -7,8 +7,9 @@ from domain.refusal import RuleViolation
 
 __all__ = [
     "ACrimeAreaIsInTheVocabulary", "ARequestGoesToARegisteredAgency", "ARequestGoesToAnotherAgency",
-    "ARequestJoinsTwoPartners", "ARequestLivesInAnOpenInvestigation", "ASentRequestIsComplete",
-    "ASentRequestNeverChangesItsContent", "AnInstrumentAppliesWhileItIsInForce", "UrgencyHasAReason",
+    "ARequestJoinsTwoPartners", "ARequestLivesInAnOpenInvestigation", "ARequestNamesTheOtherSide",
+    "ASentRequestIsComplete", "ASentRequestNeverChangesItsContent", "AnInstrumentAppliesWhileItIsInForce",
+    "UrgencyHasAReason",
 ]  # fmt: skip
 
 
@@ -32,6 +33,14 @@ class ARequestJoinsTwoPartners(RuleViolation):
 
     invariant = 2
     remedy = "Invite the agency to the investigation first, or draft the request without an investigation."
+
+
+class ARequestNamesTheOtherSide(RuleViolation):
+    """The other side of the hit has not disclosed itself, so that nobody can be asked."""
+
+    invariant = 32
+    remedy = "Disclose the hit from your side, so that the other side may answer by disclosing it from its own."
+    field = "hit_id"
 
 
 class ARequestGoesToARegisteredAgency(RuleViolation):

@@ -10,7 +10,7 @@ from tests.tidy.tree import Guard, Tree
 
 __all__ = ["GUARDS"]
 
-AGGREGATES = ("agency", "investigation", "request", "item", "review", "followup", "checkpoint")
+AGGREGATES = ("agency", "investigation", "request", "item", "review", "followup", "identifier", "checkpoint")
 OF_AN_AGGREGATE = ("events", "state", "rules", "permissions", "commands", "room")
 OF_A_READ_MODEL = ("table.sql", "model.py", "queries.py")
 NO_READ_MODELS = ("engine", "decisions", "desk", "outlook", "replaying")

@@ -1,0 +1,1 @@
+"""Read model: registered identifiers, and the hits between them, as each side knows them."""
