@@ -1,6 +1,6 @@
 """The statements of the board's queries.
 
-They must not lack the access predicate, none of them but the clock process's own.
+They must not lack the access predicate, none of them but the clock process's and the operator's own.
 """
 
 from typing import LiteralString
@@ -16,6 +16,7 @@ __all__ = [
     "ONE",
     "TOTAL",
     "TO_ACT_ON",
+    "WHOLE",
 ]
 
 # bool_or, not EXISTS: of many requests, the planner would read all clocks there are to answer an EXISTS.
@@ -110,6 +111,16 @@ TOTAL: LiteralString = " ".join(("SELECT count(*) FROM (", " UNION ALL ".join(_C
 
 ONE: LiteralString = _COLUMNS + VISIBLE_REQUEST + " AND r.request_id = %(request)s"
 """One request."""
+
+# For the operator, who holds the keys: drafts too. Parameters of a viewer are null.
+WHOLE: LiteralString = (
+    _COLUMNS
+    + """(r.request_id = %(request)s::uuid OR r.investigation_id = %(case)s::uuid
+     OR r.investigation_id IS NULL AND coalesce(%(request)s, %(case)s) IS NULL)"""
+    + _NEW_WITHIN
+    + _NEW_FIRST
+)
+"""A page of an investigation; one request; where neither is named, a page of the requests that precede any."""
 
 # Overdue, at risk and remaining time as domain.clocks defines them; a resting clock keeps the time that it had.
 CLOCKS: LiteralString = (

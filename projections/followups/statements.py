@@ -1,13 +1,13 @@
 """The statements of the follow-ups' queries.
 
-They must not lack the access predicate, none of them.
+They must not lack the access predicate, none of them but the operator's own.
 """
 
 from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources, noted_of_part
 
-__all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL"]
+__all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL", "WHOLE"]
 
 _OVERDUE: LiteralString = "coalesce(f.is_outstanding AND f.due_at < %(at)s::timestamptz, false)"
 
@@ -62,3 +62,11 @@ TOTAL: LiteralString = "SELECT count(*)" + _VISIBLE + _WANTED
 
 ONE: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = %(followup)s"
 """One follow-up."""
+
+WHOLE: LiteralString = (
+    _COLUMNS
+    + " FROM read.followups f WHERE f.investigation_id = %(case)s"
+    + _WITHIN
+    + " ORDER BY f.sort_due ASC, f.followup_id ASC LIMIT %(limit)s"
+)
+"""A page of an investigation for the operator, who sees everything."""

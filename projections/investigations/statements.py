@@ -1,13 +1,13 @@
 """The statements of the investigations' queries.
 
-They must not lack the access predicate, none of them.
+They must not lack the access predicate, none of them but the operator's own.
 """
 
 from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_asking, is_steward, sees_request, sees_source
 
-__all__ = ["BACKWARD", "FORWARD", "MAY_SEE", "MEMBERS", "ONE", "PARTNERS", "TOTAL"]
+__all__ = ["BACKWARD", "FORWARD", "MAY_SEE", "MEMBERS", "ONE", "PARTNERS", "TOTAL", "WHOLE", "WHOLE_IDS"]
 
 _VISIBLE: LiteralString = "".join(  # noqa: FLY002  # an f-string would look like a statement made of input
     ("SELECT i.* FROM read.investigations i WHERE i.investigation_id IN (", MEMBER_OF, ")")
@@ -126,3 +126,19 @@ MAY_SEE: LiteralString = (
     + ")"
 )
 """One row where the viewer may see the case."""
+
+WHOLE: LiteralString = """
+SELECT i.investigation_id, i.reference, i.title, i.is_erased, i.phase, i.crime_areas, i.legal_basis, i.lead_agency_id,
+       i.planned_end, i.agreement, i.compartments, i.active_partners, i.active_members,
+       i.opened_at, i.updated_at, i.version, i.position,
+       (SELECT count(*) FROM read.requests r WHERE r.investigation_id = i.investigation_id) AS requests,
+       (SELECT count(*) FROM read.requests r
+        WHERE r.investigation_id = i.investigation_id AND r.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests,
+       (SELECT count(*) FROM read.followups f
+        WHERE f.investigation_id = i.investigation_id AND f.stage NOT IN ('VERIFIED', 'CANCELLED')) AS open_followups
+FROM read.investigations i WHERE i.investigation_id = %(investigation)s
+"""
+"""One investigation for the operator, who sees everything."""
+
+WHOLE_IDS: LiteralString = "SELECT i.investigation_id FROM read.investigations i ORDER BY i.position DESC"
+"""All investigations there are, for the operator."""

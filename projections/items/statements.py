@@ -1,7 +1,7 @@
 """The statements of the items' queries.
 
 They must not lack the access predicate, none of them: whatever is told of an item hangs on a holder's row `h` by which
-the viewer sees it.
+the viewer sees it. The operator, who holds the keys, has a statement of its own.
 """
 
 from typing import LiteralString
@@ -11,7 +11,7 @@ from projections.need_to_know import BY_PARAMETERS, HOLDS, VISIBLE_HOLDER, is_as
 __all__ = [
     "CONSENTS_BACKWARD", "CONSENTS_FORWARD", "CONSENTS_TOTAL", "COPIES", "EVALUATIONS", "ITEMS", "ITEMS_BACKWARD",
     "ITEMS_FORWARD", "ITEMS_TOTAL", "RESTRICTIONS", "TO_CONFIRM_BACKWARD", "TO_CONFIRM_FORWARD", "TO_CONFIRM_TOTAL",
-    "UNCONFIRMED_BACKWARD", "UNCONFIRMED_FORWARD", "UNCONFIRMED_TOTAL",
+    "UNCONFIRMED_BACKWARD", "UNCONFIRMED_FORWARD", "UNCONFIRMED_TOTAL", "WHOLE",
 ]  # fmt: skip
 
 _COLUMNS: LiteralString = """
@@ -86,6 +86,15 @@ ITEMS_TOTAL: LiteralString = "SELECT count(*) " + _LISTED + _WANTED
 
 ITEMS: LiteralString = _COLUMNS + _VISIBLE + " AND h.item_id = ANY(%(items)s)"
 """Several items by their ids."""
+
+WHOLE: LiteralString = (
+    _COLUMNS
+    + "FROM read.item_holders h JOIN read.items i ON i.item_id = h.item_id"
+    + " WHERE h.is_owner AND h.investigation_id = %(case)s"
+    + _WITHIN
+    + " ORDER BY h.since_position DESC LIMIT %(limit)s"
+)
+"""A page of an investigation for the operator: each item as its originator has it."""
 
 _OF_ITEMS: LiteralString = " WHERE h.item_id = ANY(%(items)s) AND " + VISIBLE_HOLDER
 

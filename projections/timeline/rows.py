@@ -61,6 +61,7 @@ class EntryRow:
     item_ids: the items that it names beside its own, as far as the viewer sees them.
     noted_item, noted_request: the item or guarded request that it tells of; noted_items, noted_requests: those that a
     part of a review is pinned to: for the access ledger.
+    then_rank, then_compartments, then_red: its marking when it was recorded, as projections/need_to_know.py has it.
     agencies: codes (or, of recorded facts, names as the source has them) of all who take part.
     """
 
@@ -100,6 +101,9 @@ class EntryRow:
     noted_request: UUID | None
     noted_items: tuple[UUID, ...]
     noted_requests: tuple[UUID, ...]
+    then_rank: int = 0
+    then_compartments: tuple[str, ...] = ()
+    then_red: bool = False
 
     def direction_for(self, agency_id: str) -> Direction | None:
         """How the entry runs seen from an agency; None where it takes no part."""

@@ -1,13 +1,15 @@
 """The statements of the timeline's queries.
 
-They must not lack the access predicate, none of them but the one that finds an event's case.
+They must not lack the access predicate, none of them but the one that finds an event's case, and the operator's own.
 """
 
 from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, noted_of_part, sees_entry
 
-__all__ = ["BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "POSITIONS", "TOTAL"]
+__all__ = [
+    "BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "POSITIONS", "TOTAL", "WHOLE",
+]  # fmt: skip
 
 # An entry that names several recipients of an item: to each of them it names the originator and itself.
 _OF_SEVERAL: LiteralString = """(e.to_agency_id IS NULL AND cardinality(e.seen_by) > 2
@@ -41,7 +43,7 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id
        coalesce((SELECT array_agg(c.event_id ORDER BY c.position) FROM read.timeline_corrections c
                  WHERE c.corrects = e.event_id AND (c.private_to IS NULL OR c.private_to = %(viewer_agency)s)),
                 '{}') AS corrected_by, {items}
-       e.need_item AS noted_item,
+       e.then_rank, e.then_compartments, e.then_red, e.need_item AS noted_item,
        CASE WHEN e.is_guarded THEN e.request_id WHEN e.followup_id IS NOT NULL THEN e.need_request END AS noted_request,
        {noted}
 """).replace("{noted}", noted_of_part("e", "read.timeline"))
@@ -143,3 +145,12 @@ WHERE e.case_id = %(case)s AND %(direction_of)s IN (e.from_agency_id, """
     + "LIMIT 1"
 )
 """One row where the directory, or an entry that the viewer may see, names the agency: imported facts have names."""
+
+WHOLE: LiteralString = (
+    _COLUMNS
+    + _FROM
+    + "e.case_id = %(case)s AND (%(request)s::uuid IS NULL OR e.request_id = %(request)s)"
+    + _WITHIN
+    + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
+)
+"""A page of a case for the operator, who holds the keys: everything, drafts too. Parameters of a viewer are null."""
