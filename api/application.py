@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL, signing in, files, health and the page, wired to what it is given.
+"""The HTTP application: GraphQL, signing in, files, exports, health and the page, wired to what it is given.
 
 It must not open or close what it is given, nor read the environment, nor tell anything of what is stored: a lag is a
 number of events.
@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.dependencies import ApiDependencies, ApiSettings
+from api.exports_endpoint import export_router
 from api.files_endpoint import file_router, largest_body
 from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
 from api.protection import Protection
@@ -48,6 +49,7 @@ def create_app(dependencies: ApiDependencies) -> FastAPI:
     app.include_router(graphql_router(dependencies))
     app.include_router(sign_in_router(dependencies))
     app.include_router(file_router(dependencies))
+    app.include_router(export_router(dependencies))
     app.include_router(_health_router(dependencies))
     _add_pages(app, production=dependencies.settings.production)
     for error, answer in {**HANDLERS, StarletteHTTPException: _elsewhere}.items():

@@ -30,6 +30,7 @@ class ApiSettings:
     production: no GraphiQL, no suggestions in errors, cookies only over HTTPS.
     wait_limit_s: how long a query with `minPosition` waits for the read models; 5 s outlasts any batch they write.
     statement_limit_s: how long one statement may read; all of an honest query take milliseconds.
+    export_rows: rows that one export may have.
     ready_lag: events that the read models may be behind before /health/ready says no; about 5 s of a bulk import.
     """
 
@@ -37,6 +38,7 @@ class ApiSettings:
     production: bool = False
     wait_limit_s: float = 5.0
     statement_limit_s: float = 10.0
+    export_rows: int = 250_000
     ready_lag: int = 20_000
 
 

@@ -164,7 +164,11 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     from deploy.signing_key import verifier  # noqa: PLC0415  # brings the cryptography
 
     trusted = verifier(settings, present)
-    chosen = ApiSettings(version=version("entente"), production=settings.token_issuer is not None)
+    chosen = ApiSettings(
+        version=version("entente"),
+        production=settings.token_issuer is not None,
+        export_rows=settings.export_rows,
+    )
     with event_log(database) as log, log_tree(database) as tree:
         async with opened_parts(settings, log, present) as parts:
             given = ApiDependencies(

@@ -107,6 +107,12 @@ class Settings(BaseSettings):
     content_limit_mb: int = Field(
         100, ge=1, le=10_000, description="Largest content of an item, in millions of bytes.", examples=["250"]
     )
+    export_rows: int = Field(
+        250_000,
+        ge=1,
+        description="Most rows of one export over HTTP; `entente export` has no limit.",
+        examples=["1000000"],
+    )
     scanner: str | None = Field(
         None,
         pattern=r"^(tcp://[^/\s]+:\d{1,5}|unix:///\S+)$",

@@ -9,11 +9,13 @@ from tests.leaks import (
     measuring,
     outward,
     planted,
+    planted_exports,
     planted_hits,
     reading,
     replaying,
     reviewing,
     sharing,
+    taking_out,
     waiting,
 )
 from tests.leaks.asking import Asker
@@ -34,11 +36,12 @@ PROBES = {
         replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges,
         measuring.figures, reviewing.reviews,
+        taking_out.exports, taking_out.exports_over_http,
     )
 }  # fmt: skip
 
 
-PLANTED = (*planted.PLANTED, *planted_hits.PLANTED)
+PLANTED = (*planted.PLANTED, *planted_exports.PLANTED, *planted_hits.PLANTED)
 HELD_BY_THE_WALL = (*planted.HELD_BY_THE_WALL, *planted_hits.HELD_BY_THE_WALL)
 
 

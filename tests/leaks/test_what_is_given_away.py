@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from domain.vocabulary import Role
-from tests.leaks import outward
+from tests.leaks import outward, taking_out
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
 from tests.leaks.everything import everything
@@ -14,7 +14,10 @@ pytestmark = pytest.mark.postgres
 
 Probe = Callable[[Asker], Iterator[str]]
 
-PROBES: tuple[Probe, ...] = (outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http)
+PROBES: tuple[Probe, ...] = (
+    outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
+    taking_out.exports_over_http,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("probe", PROBES, ids=lambda each: each.__name__)

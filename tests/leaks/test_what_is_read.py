@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from tests.leaks import everything, history, hitting, measuring, reading, replaying, reviewing, sharing, waiting
+from tests.leaks import (
+    everything,
+    history,
+    hitting,
+    measuring,
+    reading,
+    replaying,
+    reviewing,
+    sharing,
+    taking_out,
+    waiting,
+)
 from tests.leaks.asking import VIEWS, Asker
 from tests.leaks.conftest import World
 from tests.leaks.oracle import Person
@@ -18,9 +29,10 @@ PROBES: tuple[Probe, ...] = (
     history.timelines, history.entries_by_id, history.corrections, history.named_parties,
     sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
     everything.everything, replaying.pasts, replaying.pasts_by_id,
-        replaying.comparisons, replaying.knowledges,
+    replaying.comparisons, replaying.knowledges,
     measuring.figures, reviewing.reviews,
     hitting.hits, hitting.case_links, hitting.registrations,
+    taking_out.exports,
 )  # fmt: skip
 
 

@@ -120,6 +120,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 ROUTES: Mapping[str, str] = {
     "/graphql": "all probes of fields", "/items/{item_id}/content": "contents_over_http",
+    "/exports/{name}": "exports, exports_over_http; started before access ended: test_exports_under_way",
     "/health/live": "health", "/health/ready": "health",
     "/sign-out": "it tells nothing", "/": "a page without data",
 
