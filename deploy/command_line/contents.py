@@ -5,26 +5,22 @@ It must not decide who may have a content.
 
 import asyncio
 import json
-import os
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
 
 from deploy import bootstrap
+from deploy.command_line.new_file import new_file
 from deploy.command_line.options import Data, chosen_settings
 from deploy.command_line.recording import actor_named
 from deploy.faults import Fault, WrongCall
 from domain.aggregate import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from api.files.depot import Depot
     from api.identity.bearer import Bearer
 
@@ -76,7 +72,7 @@ def get(
 
     async def written(depot: "Depot") -> None:
         handed = await depot.hand_out(_bearer(person), item)
-        with _opened(out) as target:
+        with new_file(out) as target:
             async for piece in handed.pieces:
                 target.write(piece)
 
@@ -122,21 +118,3 @@ async def _parts_of(file: Path) -> AsyncIterator[bytes]:
     with file.open("rb") as opened:
         while part := opened.read(PART):
             yield part
-
-
-@contextmanager
-def _opened(out: Path | None) -> "Iterator[BinaryIO]":
-    """A new file appears under its name when all of it is there; nobody else reads it."""
-    if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    half = out.with_name(f"{out.name}.part")
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            yield file
-        os.link(half, out)
-    except FileExistsError as error:
-        raise WrongCall(f"{error.filename} is there already.", remedy="Name a new file.") from error
-    finally:
-        half.unlink(missing_ok=True)

@@ -1,36 +1,51 @@
-"""`entente export`: writes the log, or one case, as lines of JSON that others verify without a database.
+"""`entente export`: what everybody, or one person, may see of a case or of all cases, in a form that other tools read.
 
-It must not open texts: what is encrypted in the log stays so.
+It must not let anything leave that is not on record, nor open texts where the log itself is copied.
 """
 
-import sys
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 from uuid import UUID
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from deploy import bootstrap
+from deploy.command_line.log_copying import copied_log
+from deploy.command_line.new_file import new_file
 from deploy.command_line.options import Data, chosen_settings, prints_to_people
+from deploy.command_line.recording import actor_named
 from deploy.faults import Fault, WrongCall
-from domain.storage import LogTree
-from domain.storage.exported import case_lines, checkpoint_line, end_line, event_line
+from domain.aggregate import Actor
+from domain.vocabulary import Classification, Tlp
+from projections.exporting.order import Ceiling, ExportOrder, Format, Part
 
-__all__ = ["add_to"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-EXAMPLE = "Example: `entente export --all --out log.jsonl`"
-PAGE = 2_000
+    from api.exports.exporter import Asker, Export
 
+__all__ = ["OPERATOR", "add_to"]
 
-class Format(StrEnum):
-    """How an export is written."""
+EXAMPLE = "Example: `entente export --all --out log.jsonl`; `entente export CASE --format ocel --as ben@DE-BKA`"
 
-    JSONL = "jsonl"
+OPERATOR = "operator"
+"""How the ledger calls whoever stands at the machine and acts for nobody."""
+
+WAY = "entente export"
+
+END_OF_DAYS = datetime.max.replace(tzinfo=UTC)
+
+Case = Annotated[UUID | None, typer.Argument(help="Id of the case: an investigation, or a request that precedes any.")]
+As = Annotated[
+    str | None, typer.Option("--as", metavar="MEMBER@AGENCY", help="What this person may see; else everything.")
+]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -38,59 +53,108 @@ def add_to(program: typer.Typer) -> None:
     program.command("export", epilog=EXAMPLE)(export)
 
 
-def export(
-    case: Annotated[UUID | None, typer.Argument(help="Id of the case: an investigation, or a request.")] = None,
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is exported, as whom, and to where."""
+
+    order: ExportOrder
+    person: Actor | None
+    out: Path | None
+
+
+def export(  # noqa: PLR0913  # each is an option
+    case: Case = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="The whole log.")] = False,
-    kind: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.JSONL,
+    everything: Annotated[bool, typer.Option("--all", help="All cases; as jsonl, the whole log.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.JSONL,
+    table: Annotated[
+        Part | None, typer.Option("--table", help="Which list a CSV file holds; else the timeline.")
+    ] = None,
+    actor: As = None,
+    tlp: Annotated[Tlp | None, typer.Option("--tlp", help="Leave out what is marked more strictly.")] = None,
+    classification: Annotated[
+        Classification | None, typer.Option("--classification", help="Leave out what is classified higher.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="New file to write; else it is printed.")] = None,
     data: Data = None,
 ) -> None:
-    """Export events with their hashes, checkpoints and keys, so that entente verify --file needs nothing else."""
+    """Export cases as CSV, OCEL, XES or HTML; as jsonl without --as the log itself, as entente verify --file reads it.
+
+    The export stands in the access ledger before its first byte leaves. Its head tells the strictest marking inside.
+    """
     if everything == (case is not None):
         raise WrongCall("What is to be exported?", remedy="Name a case, or say --all.")
+    if table and form is not Format.CSV:
+        raise WrongCall("--table goes with --format csv.", remedy="Leave it out.")
+    ceiling = Ceiling(tlp=tlp, classification=classification)
+    order = ExportOrder(format=form, case_id=case, table=table or Part.TIMELINE, ceiling=ceiling)
+    asked = _Asked(order, actor_named(actor, []) if actor else None, out)
     settings = bootstrap.require_database(chosen_settings(data))
-    with bootstrap.prepared_database(settings) as database, bootstrap.log_tree(database) as tree, _opened(out) as file:
-        for line in _of_case(tree, case) if case else _of_all(tree):
-            file.write(line)
+    with bootstrap.prepared_database(settings) as database:
+        if form is Format.JSONL and asked.person is None:
+            _copy_log(database, asked)
+        else:
+            _write(database, asked)
     if out is not None:
-        typer.echo(f"Exported to {out} as {kind}.", err=True)
+        typer.echo(f"Exported to {out} as {form}.", err=True)
 
 
-def _of_all(tree: LogTree) -> Iterator[bytes]:
-    """All that is there now; what comes meanwhile is for the next export."""
-    last, head = 0, tree.head()
-    checkpoints = [sealed for sealed in tree.checkpoints() if sealed.position <= head]
-    with Progress(console=Console(stderr=True), disable=not prints_to_people()) as bar:
-        task: TaskID = bar.add_task("Exporting", total=head)
-        while last < head:
-            links = tree.links(last, min(PAGE, head - last))
-            yield from map(event_line, links)
-            last = links[-1].position
-            bar.update(task, completed=last)
-    yield from map(checkpoint_line, checkpoints)
-    yield end_line(head, head)
+def _copy_log(database: bootstrap.Database, asked: _Asked) -> None:
+    """Texts stay encrypted in it, so that no marking is lower or higher than another."""
+    if asked.order.ceiling != Ceiling():
+        raise WrongCall("A copy of the log has no ceiling.", remedy="Say --as whom, or choose another format.")
+    with (
+        bootstrap.application(database) as application,
+        bootstrap.log_tree(database) as tree,
+        new_file(asked.out) as file,
+        _bar() as tell,
+    ):
+        for lines, place in copied_log(application, tree, asked.order, _asker(asked)):
+            file.write(lines)
+            tell(*place)
 
 
-def _of_case(tree: LogTree, case: UUID) -> Iterator[bytes]:
-    """Each event with its proof against the last checkpoint; later ones are without."""
-    links, checkpoints = tree.links_of_case(case), tree.checkpoints()
-    if not links:
-        raise Fault(f"There is no case {case}.", remedy="Give the id of an investigation, or of a request.")
-    newest = max(checkpoints, key=lambda sealed: sealed.text.size, default=None)
-    yield from case_lines(links, newest.text.size if newest else 0, tree.inclusion)
-    yield from map(checkpoint_line, [newest] if newest else [])
-    yield end_line(links[-1].position, len(links), case)
+def _write(database: bootstrap.Database, asked: _Asked) -> None:
+    with bootstrap.runner(database) as runner:  # nobody else may follow the log now
+        runner.catch_up()
+    asyncio.run(_written(database, asked))
+
+
+async def _written(database: bootstrap.Database, asked: _Asked) -> None:
+    from deploy.exports import opened_exports  # noqa: PLC0415  # what only these formats need
+    from projections.exporting import ExportCut  # noqa: PLC0415  # same
+
+    with bootstrap.event_log(database) as log, bootstrap.log_tree(database) as tree, new_file(asked.out) as file:
+        async with opened_exports(log, tree, bootstrap.present) as exports:
+            export = await exports.exporter.begin(exports.source(asked.person), asked.order, _asker(asked))
+            try:
+                await _drained(export, file)
+            except ExportCut as cut:
+                remedy = "Ask for it again; what was printed before is not the whole."
+                raise Fault("The case is not for this person any more.", remedy=remedy) from cut
+
+
+async def _drained(export: "Export", file: BinaryIO) -> None:
+    with _bar() as tell:
+        async for piece in export.pieces:
+            file.write(piece)
+            tell(export.walk.rows, export.head.rows)
+
+
+def _asker(asked: _Asked) -> "Asker":
+    from api.exports.exporter import Asker  # noqa: PLC0415  # what starts quickly without
+
+    person = asked.person or Actor(actor_id=OPERATOR, agency_id=OPERATOR)
+    return Asker(
+        member_id=person.actor_id,
+        agency_id=person.agency_id or OPERATOR,
+        way=f"{WAY} --format {asked.order.format}",
+        expires_at=END_OF_DAYS,
+    )
 
 
 @contextmanager
-def _opened(out: Path | None) -> Iterator[BinaryIO]:
-    if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with out.open("xb") as file:
-            yield file
-    except OSError as error:
-        raise Fault(f"{out} cannot be written: {error.strerror}.", remedy="Name a new file.") from error
+def _bar() -> "Iterator[Callable[[int, int], None]]":
+    with Progress(console=Console(stderr=True), disable=not prints_to_people()) as bar:
+        task = bar.add_task("Exporting", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
