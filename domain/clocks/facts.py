@@ -49,7 +49,7 @@ class AgreedTerm(Struct, frozen=True):
     counting: Counting
 
 
-class Moment(Struct, frozen=True, kw_only=True):
+class Moment(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One legally relevant moment.
 
     at: aware datetime in UTC, when it happened in the world; None where that is not exactly known.
@@ -70,7 +70,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     tz: str | None = None
 
 
-class ClockFacts(Struct, frozen=True, kw_only=True):
+class ClockFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All that the clocks of one request follow from.
 
     sent_on: day of sending in the zone of the requested authority; it chooses the versions of the rules.

@@ -53,6 +53,7 @@ class Run:
         self.ended: datetime | None = None
         self.causes: set[Cause] = set()
         self.rested = NOTHING
+        self._counted: tuple[_Measure, datetime] | None = None
         self._adopt(profile, term)
         self._await_start()
 
@@ -79,14 +80,20 @@ class Run:
 
     def due(self) -> datetime | None:
         """This will return the effective limit as far as it is known."""
-        return None if self.anchor is None else self.ruler.end(self.anchor, self.limit, self.paused, self.extended)
+        if self.anchor is None:
+            return None
+        measure = self._measure()
+        if self._counted is None or self._counted[0] != measure:  # it is asked for much more often than it changes
+            self._counted = measure, self.ruler.end(self.anchor, self.limit, self.paused, self.extended)
+        return self._counted[1]
 
     def base_due(self) -> datetime | None:
         """This will return the limit without pauses and extensions."""
         if self.anchor is None:
             return None
-        base = self.ruler.end(self.anchor, self.limit, NOTHING, NOTHING)
-        return base if self.base_cap is None else min(base, self.base_cap)
+        is_changed = self.paused != NOTHING or self.extended != NOTHING
+        base = self.ruler.end(self.anchor, self.limit, NOTHING, NOTHING) if is_changed else self.due()
+        return base if base is None or self.base_cap is None else min(base, self.base_cap)
 
     def warn_from(self) -> datetime | None:
         """This will return from when the share of the limit that the profile names, or less, is left."""

@@ -14,7 +14,7 @@ from domain.request.events import RequestEvent
 from projections import policies
 from projections.board.folded import Folded, begun, decode, take
 from projections.board.written import CLOCKS, PARTIES, REQUESTS, clock_rows, party_rows, request_row, running
-from projections.engine.memory import Memory
+from projections.engine.memory import Memory, by_stream
 from projections.engine.read_model import ReadModel, Row, Tables
 
 __all__ = ["BOARD", "Board"]
@@ -36,28 +36,26 @@ class Board:
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will bring the requests of the batch and their clocks up to date, each written once."""
-        own = [each for each in batch if type(each.event) in _OF_REQUEST]
-        self._recall(own, tables)
-        facts: dict[UUID, object] = {}
-        for recorded in own:
-            request_id = recorded.envelope.aggregate_id
-            folded = self._folded.get(request_id) or begun(recorded)
-            facts.setdefault(request_id, folded.request.clock)
-            take(folded, recorded)
+        touched = by_stream(batch, _OF_REQUEST)
+        self._recall(touched, tables)
+        for request_id, events in touched.items():
+            folded = self._folded.get(request_id) or begun(events[0])
+            for recorded in events:
+                take(folded, recorded)
             self._folded.put(request_id, folded)
-        self._write(facts, tables)
+        self._write(touched, tables)
 
-    def _recall(self, own: Iterable[Recorded], tables: Tables) -> None:
+    def _recall(self, touched: Iterable[UUID], tables: Tables) -> None:
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
             return ((request_id, decode(folded)) for request_id, folded in tables.fetch(_FOLDED, ids=missing))
 
-        self._folded.recall((each.envelope.aggregate_id for each in own), fetch)
+        self._folded.recall(touched, fetch)
 
-    def _write(self, facts: dict[UUID, object], tables: Tables) -> None:
+    def _write(self, touched: Iterable[UUID], tables: Tables) -> None:
         requests: list[Row] = []
         clocks: list[Row] = []
         parties: list[Row] = []
-        known = {each: folded for each in sorted(facts) if (folded := self._folded.get(each))}
+        known = {each: folded for each in sorted(touched) if (folded := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         for request_id, folded in known.items():
             counted = running(folded.request.clock)
@@ -72,7 +70,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=14,
+    version=15,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("requests", "request_parties", "clocks"),
     begin=Board,

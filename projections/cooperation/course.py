@@ -23,7 +23,7 @@ from projections.needing import need_columns
 __all__ = ["Asked", "Course", "asked_of"]
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class Asked(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was fixed when the request was sent; marking: as far as it says who may see it."""
 
     investigation_id: UUID | None
@@ -36,7 +36,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     protocol: str
 
 
-class Kept(Struct):
+class Kept(Struct, omit_defaults=True):
     """What is stored of a course between batches; the rest follows from it.
 
     versions: cycle -> since which position, and since when in the world, its row is as it is.
@@ -60,6 +60,7 @@ class Course:
     def _restart(self, steps: Iterable[Step]) -> None:
         self.cycles: dict[int, Cycle] = {}
         self.agencies: tuple[str, ...] = ()
+        self.fixed: Row = ()
         self.need: Row = ()
         self.latest: datetime | None = None
         self._number = 1
@@ -117,6 +118,7 @@ class Course:
     def _begin(self, step: Step, time: Time) -> None:
         agency, asked = step.agency or "", self.kept.asked
         if asked is not None:
+            self.fixed = _fixed(asked)
             self._address(agency)
             self.cycles[1] = Cycle(1, time, agency, None, asked.urgency)
 
@@ -150,6 +152,17 @@ def asked_of(sent: RequestSent) -> Asked:
             tlp=marking.tlp, classification=marking.classification, compartments=tuple(sorted(marking.compartments))
         ),
         protocol=sent.protocol,
+    )
+
+
+def _fixed(asked: Asked) -> Row:
+    """What of every row of the request never changes, made once: as written.py has its columns."""
+    return (
+        str(asked.investigation_id) if asked.investigation_id else None,
+        asked.requesting_agency_id,
+        asked.requesting_unit_id,
+        asked.instrument.value,
+        asked.crime_area,
     )
 
 

@@ -3,7 +3,7 @@
 It must not look at the present: rows say until when something is due, queries say whether that has passed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.resources import files
 from uuid import UUID
@@ -12,13 +12,13 @@ from msgspec.json import Decoder, Encoder
 from psycopg import sql
 
 from domain.event import Recorded
-from domain.request.events import RequestSent
+from domain.request.events import RequestEvent, RequestSent
 from domain.request.timekeeping import note
 from projections.cooperation import policies
 from projections.cooperation.course import Course, Kept, asked_of
 from projections.cooperation.steps import step_of
 from projections.cooperation.written import AS_IT_WAS, CYCLES, PAST, as_it_was_rows, cycle_row, text_of
-from projections.engine.memory import Memory
+from projections.engine.memory import Memory, by_stream
 from projections.engine.read_model import ReadModel, Row, Table, Tables
 
 __all__ = ["COOPERATION", "Cooperation"]
@@ -30,6 +30,8 @@ _COURSES = Table("cooperation_courses", ("request_id", "folded"), key=("request_
 
 # The courses that are not in memory.
 _FOLDED = sql.SQL("SELECT request_id, folded FROM cooperation_courses WHERE request_id = ANY(%(ids)s)")
+
+_OF_REQUEST = frozenset(RequestEvent.__args__)
 
 _decode = Decoder(Kept).decode
 _encode = Encoder().encode
@@ -45,20 +47,20 @@ class _Standing:
     def _row(self, number: int) -> Row:
         return cycle_row(self.request_id, self.course, number)
 
-    def take(self, recorded: Recorded) -> Iterable[Row]:
-        """This will take an event, and return how the cycles that it changed stood before."""
-        step = step_of(recorded)
-        if step is None:
-            return ()
+    def take(self, events: Iterable[Recorded]) -> Iterator[Row]:
+        """This will take events, and tell how the cycles that they changed stood before."""
         kept = self.course.kept
-        if type(recorded.event) is RequestSent:
-            kept.asked = asked_of(recorded.event)
-        changed = self.course.take(step, note(kept.facts, recorded))
-        return [row for number in changed for row in self._superseded(number, recorded.position, step.at)]
+        for recorded in events:
+            step = step_of(recorded)
+            if step is None:
+                continue
+            if type(recorded.event) is RequestSent:
+                kept.asked = asked_of(recorded.event)
+            for number in self.course.take(step, note(kept.facts, recorded)):
+                if number in self.course.cycles:
+                    yield from self._superseded(number, recorded.position, step.at)
 
     def _superseded(self, number: int, position: int, at: datetime) -> Iterable[Row]:
-        if number not in self.course.cycles:
-            return ()
         row, before, versions = self._row(number), self.rows.get(number), self.course.kept.versions
         if row == before:
             return ()
@@ -82,12 +84,9 @@ class Cooperation:
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will bring the cycles of the batch up to date, and keep how they stood before."""
-        own = [each for each in batch if each.event.TOPIC.startswith("request.")]
-        touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
+        touched = by_stream(batch, _OF_REQUEST)
         self._recall(touched, tables)
-        past: list[Row] = []
-        for recorded in own:
-            past.extend(self._of(recorded.envelope.aggregate_id).take(recorded))
+        past = [row for request_id, each in touched.items() for row in self._of(request_id).take(each)]
         tables.append(PAST, past)
         self._write(sorted(touched), tables)
         self._standing.shrink()
@@ -120,7 +119,7 @@ class Cooperation:
 
 COOPERATION = ReadModel(
     name="cooperation",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("cooperation_cycles", "cooperation_past", "cooperation_as_it_was", "cooperation_courses"),
     begin=Cooperation,

@@ -23,7 +23,7 @@ StepKind = str
 _EXACT = (Precision.SECOND, Precision.MINUTE)
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, omit_defaults=True):
     """One step. at: when it happened, of its recording where that is unknown; aware, UTC.
 
     is_exact: it is known to the minute, so that durations can be measured from it.

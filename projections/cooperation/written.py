@@ -5,24 +5,30 @@ It must not decide anything: milestones come from `cycle.py`, limits from `limit
 
 from collections.abc import Iterator
 from datetime import datetime
+from operator import attrgetter
 
 from domain.clocks import Cause
 from projections.cooperation.course import Course
-from projections.cooperation.cycle import Cycle, rested_s, span_s
+from projections.cooperation.cycle import Cycle, Time, rested_s, span_s
 from projections.cooperation.limits import Limits, limits_of
 from projections.engine.read_model import Row, Table, array
 
 __all__ = ["AS_IT_WAS", "CYCLES", "PAST", "as_it_was_rows", "cycle_row", "text_of"]
 
 _OF_A_CYCLE = (
-    "request_id", "cycle", "investigation_id", "requesting_agency_id", "requesting_unit_id", "requested_agency_id",
-    "unit_id", "instrument", "crime_area", "urgency", "need_rank", "need_compartments", "need_agencies",
+    "request_id", "cycle", "investigation_id", "requesting_agency_id", "requesting_unit_id", "instrument", "crime_area",
+    "requested_agency_id", "unit_id", "urgency", "need_rank", "need_compartments", "need_agencies",
     "sent_at", "received_at", "acknowledged_at", "taken_up_at", "assigned_at", "decided_at", "replied_at",
     "finished_at", "withdrawn_at", "closed_at", "authorisation_sought_at", "fed_back_at", "waiting_since",
     "receipt_s", "acknowledgement_s", "taking_up_s", "assignment_s", "decision_s", "reply_s", "response_s",
     "response_net_s", "requester_wait_s", "requested_wait_s", "lost_s",
     "outcome", "is_refused", "grounds", "clarifications", "redirections", "is_misrouted", "usefulness",
     "ack_due", "response_due", "response_base_due", "is_on_time_net", "is_on_time_gross", "overdue_from",
+)  # fmt: skip
+
+_TIMES = attrgetter(
+    "sent", "received", "acknowledged", "taken_up", "assigned", "decided", "replied", "finished", "withdrawn", "closed",
+    "authorisation_sought", "fed_back",
 )  # fmt: skip
 
 _KEY = ("request_id", "uuid")
@@ -36,17 +42,13 @@ AS_IT_WAS = Table("cooperation_as_it_was", (*_OF_A_CYCLE, "from_at", "until_at")
 
 def cycle_row(request_id: str, course: Course, number: int) -> Row:
     """This will write a cycle as it stands."""
-    cycle, asked = course.cycles[number], course.kept.asked
+    cycle = course.cycles[number]
     return (
         request_id,
         number,
-        str(asked.investigation_id) if asked and asked.investigation_id else None,
-        asked.requesting_agency_id if asked else "",
-        asked.requesting_unit_id if asked else None,
+        *course.fixed,
         cycle.agency,
         cycle.unit,
-        asked.instrument.value if asked else "",
-        asked.crime_area if asked else "",
         cycle.urgency.value,
         *course.need,
         *_milestones(cycle),
@@ -77,14 +79,8 @@ def text_of(at: datetime) -> str:
     return at.isoformat()
 
 
-def _milestones(cycle: Cycle) -> Iterator[str | None]:
-    return (
-        None if time is None else time.text
-        for time in (
-            cycle.sent, cycle.received, cycle.acknowledged, cycle.taken_up, cycle.assigned, cycle.decided,
-            cycle.replied, cycle.finished, cycle.withdrawn, cycle.closed, cycle.authorisation_sought, cycle.fed_back,
-        )
-    )  # fmt: skip
+def _milestones(cycle: Cycle) -> list[str | None]:
+    return [None if time is None else time.text for time in _TIMES(cycle)]
 
 
 def _waiting_since(cycle: Cycle) -> str | None:
@@ -93,31 +89,36 @@ def _waiting_since(cycle: Cycle) -> str | None:
 
 
 def _durations(cycle: Cycle) -> Row:
-    received, is_first = cycle.received, cycle.number == 1
-    response_s = span_s(received, cycle.finished)
-    waited_s = rested_s(cycle, (Cause.CLARIFICATION,))
-    net_s = None if response_s is None else response_s - rested_s(cycle)
+    received = cycle.received
     return (
-        _seconds(span_s(cycle.sent, received) if is_first else None),
-        _seconds(span_s(received, cycle.acknowledged)),
-        _seconds(span_s(received, cycle.taken_up)),
-        _seconds(span_s(received, cycle.assigned)),
-        _seconds(span_s(cycle.competent or received, cycle.decided)),
-        _seconds(span_s(received, cycle.replied)),
-        _seconds(response_s),
-        _seconds(net_s),
-        _seconds(None if response_s is None or not cycle.clarifications else waited_s),
-        _seconds(None if response_s is None or not cycle.clarifications else response_s - waited_s),
-        _seconds(_lost_s(cycle)),
+        _seconds(cycle.sent, received if cycle.number == 1 else None),
+        _seconds(received, cycle.acknowledged),
+        _seconds(received, cycle.taken_up),
+        _seconds(received, cycle.assigned),
+        _seconds(cycle.competent or received, cycle.decided),
+        _seconds(received, cycle.replied),
+        *_responding(cycle),
+        _seconds(received, cycle.in_final_unit if cycle.is_misrouted else None),
     )
 
 
-def _lost_s(cycle: Cycle) -> float | None:
-    return span_s(cycle.received, cycle.in_final_unit) if cycle.is_misrouted else None
+def _responding(cycle: Cycle) -> Row:
+    """The whole time of responding, that without pauses, and how it is divided where there were clarifications."""
+    response_s = span_s(cycle.received, cycle.finished)
+    if response_s is None:
+        return None, None, None, None
+    net_s = response_s - rested_s(cycle)
+    if not cycle.clarifications:
+        return repr(response_s), repr(net_s), None, None
+    waited_s = rested_s(cycle, (Cause.CLARIFICATION,))
+    return repr(response_s), repr(net_s), repr(waited_s), repr(response_s - waited_s)
 
 
-def _seconds(value: float | None) -> str | None:
-    return None if value is None else repr(value)
+def _seconds(start: Time | None, end: Time | None) -> str | None:
+    if start is None or end is None:
+        return None
+    seconds = span_s(start, end)
+    return None if seconds is None else repr(seconds)
 
 
 def _outcome(cycle: Cycle) -> Row:

@@ -6,11 +6,14 @@ must not be left off: batches hold no cycles, but what runs between them may mak
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
+from uuid import UUID
 
-__all__ = ["Memory", "unhurried_collector"]
+from domain.event import Recorded
+
+__all__ = ["Memory", "by_stream", "unhurried_collector"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,6 +59,15 @@ class Memory(Generic[K, V]):
         while len(self._values) > self._capacity:
             key, _ = self._values.popitem(last=False)
             self.stored.discard(key)
+
+
+def by_stream(batch: Iterable[Recorded], kinds: Container[type]) -> dict[UUID, list[Recorded]]:
+    """This will gather the events of these types by what they are of, so that each is looked up once in a batch."""
+    found: dict[int, list[Recorded]] = {}  # an int is hashed several times faster than a UUID
+    for each in batch:
+        if type(each.event) in kinds:
+            found.setdefault(each.envelope.aggregate_id.int, []).append(each)
+    return {events[0].envelope.aggregate_id: events for events in found.values()}
 
 
 @contextmanager
