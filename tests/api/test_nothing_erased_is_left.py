@@ -34,6 +34,9 @@ ALL = """query($case: UUID!, $request: UUID!, $text: String) {
     subject purpose linkOfPurposeAndData urgencyReason legalBasis useRestrictions isErased }
   followUps(filter: { investigationId: $case }) {
     nodes { task sourceRef dueReason lastProgress result cancellationReason isErased } }
+  reviews(filter: { investigationId: $case }) {
+    nodes { subject finalisingReason isErased annotations { text } findings { text } answers { answer }
+      recommendations { text addressees { reply } } } }
   investigation(investigationId: $case) { title isErased agreement { reference thirdPartyAccess } }
 }"""
 
@@ -44,9 +47,11 @@ def written(house: Served, database: str, lines: StringIO) -> Case:  # noqa: ARG
     case = opened_case(house, "alpha", title=CANARY)
     case.partner.did("confirmReceipt", requestId=case.request)
     followup_id = _followup(case)
-    streams = dict(zip(ROOMS, (case.request, followup_id, case.id), strict=True))
+    review_id = _review(case)
+    streams = dict(zip(ROOMS, (case.request, followup_id, review_id, case.id), strict=True))
     told = [topic for room in ROOMS for topic in append_canaries(database, room, UUID(case.id), UUID(streams[room]))]
     assert {*told, "investigation.InvestigationOpened"} == _topics_with_texts()
+    case.leader.did("finaliseReview", reviewId=review_id, reason=CANARY)
     case.leader.did("closeInvestigation", investigationId=case.id, reason=CANARY, forcedReason=CANARY)
     house.settle()
     return case
@@ -58,16 +63,24 @@ def _followup(case: Case) -> str:
     return str(opened["aggregateId"])
 
 
+def _review(case: Case) -> str:
+    opened = case.leader.did("openReview", investigationId=case.id, reviewType="FINAL", subject=CANARY)
+    return str(opened["aggregateId"])
+
+
 def _topics_with_texts() -> set[str]:
     kinds = {topic: kind for topic, kind in EVENT_TYPES.items() if topic.partition(".")[0] in ROOMS}
     return {topic for topic, kind in kinds.items() if not kind.ERASES and has_texts(sample_of(kind))}
 
 
 def _erase_all(house: Served, case: Case) -> None:
-    followups = "query($case: UUID!) { followUps(filter: { investigationId: $case }) { nodes { followupId } } }"
-    (followup,) = case.leader.ask(followups, case=case.id)["followUps"]["nodes"]
+    grown = """query($case: UUID!) { followUps(filter: { investigationId: $case }) { nodes { followupId } }
+      reviews(filter: { investigationId: $case }) { nodes { reviewId } } }"""
+    told = case.leader.ask(grown, case=case.id)
+    (followup,), (review,) = told["followUps"]["nodes"], told["reviews"]["nodes"]
     case.leader.did("eraseRequestTexts", requestId=case.request, reason="COURT_ORDER")
     case.leader.did("eraseFollowUpTexts", followupId=followup["followupId"], reason="COURT_ORDER")
+    case.leader.did("eraseReviewTexts", reviewId=review["reviewId"], reason="COURT_ORDER")
     case.leader.did("eraseInvestigationTexts", investigationId=case.id, reason="COURT_ORDER")
     house.settle()
 
@@ -118,6 +131,13 @@ def test_after_erasure_everything_says_that_it_is_erased(house: Served, written:
     assert {entry["text"] for entry in erased} == {ERASED}
     assert (told["request"]["isErased"], told["request"]["subject"]) == (True, ERASED)
     assert [(each["isErased"], each["task"]) for each in told["followUps"]["nodes"]] == [(True, ERASED)]
+    (review,) = told["reviews"]["nodes"]
+    assert [each["text"] for part in ("annotations", "findings", "recommendations") for each in review[part]] == (
+        [ERASED] * 3
+    )
+    assert [each["answer"] for each in review["answers"]] == [ERASED]
+    assert [each["reply"] for each in review["recommendations"][0]["addressees"]] == [ERASED]
+    assert (review["isErased"], review["subject"], review["finalisingReason"]) == (True, ERASED, ERASED)
     assert (told["investigation"]["isErased"], told["investigation"]["title"]) == (True, ERASED)
 
 

@@ -19,12 +19,15 @@ from domain.followup import FOLLOWUP
 from domain.investigation import INVESTIGATION
 from domain.item import ITEM, SharedItem
 from domain.request import REQUEST
+from domain.review import REVIEW
 from domain.vocabulary import ERASED
 from projections.holding import without_digests
 from tests.support.histories import history
 
 CANARY = "canary-7f3a"
-ROOMS: Mapping[str, Aggregate[Any]] = {room.name: room for room in (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP, ITEM)}
+ROOMS: Mapping[str, Aggregate[Any]] = {
+    room.name: room for room in (AGENCY, INVESTIGATION, REQUEST, FOLLOWUP, REVIEW, ITEM)
+}
 HISTORIES = st.integers(0, 10_000).map(lambda seed: history(seed, cases=2, requests=3))
 
 

@@ -35,7 +35,7 @@ __all__ = [
 CANARY = "Zaunkönig-7f3a91"
 """Not plain ASCII, so that a text that was escaped on its way is another text."""
 
-ROOMS = ("request", "followup", "investigation")
+ROOMS = ("request", "followup", "review", "investigation")
 """The rooms whose every event is given a canary past the rules; items tell theirs over the public interface."""
 
 TAIL = CANARY[-9:]
@@ -47,6 +47,7 @@ PARTS = {
     "from_agency_id": "DE-BKA", "to_agency_id": "DE-BKA", "by_agency_id": "FR-SPOC", "agency_id": "ZZ-NONE",
     "member_id": "nobody", "requesting_unit_id": None, "requested_tz": "UTC", "to_tz": "UTC", "profile": "EU_EIO",
     "protocol": "2024.1", "agreed_limits": (), "limits": (), "agencies": (), "annuls_breach_of": (), "cycle": 1,
+    "to_agency_ids": ("ZZ-NONE",), "needs": (),
 }  # fmt: skip
 """What an event says besides its texts, so that it happens to nobody else and counts nothing."""
 
@@ -61,7 +62,7 @@ def append_canaries(conninfo: str, room: str, case_id: UUID, stream_id: UUID) ->
             "SELECT max(originator_version) FROM log.events WHERE originator_id = %s", (stream_id,)
         ).fetchone()
     version = found[0] if found else 0
-    ids = {"request_id": stream_id, "followup_id": stream_id, "investigation_id": case_id}
+    ids = {"request_id": stream_id, "followup_id": stream_id, "review_id": stream_id, "investigation_id": case_id}
     made = [_marked(sample_of(kind), {**PARTS, **ids}) for kind in _kinds(room)]
     told = [
         Recorded(event, _envelope(event, case_id, stream_id, version + place))
