@@ -45,22 +45,22 @@ def in_words(report: Report, kept: Kept) -> list[str]:
 def _of_log(report: Report, kept: Kept) -> list[str]:
     lines = [f"The log is whole up to position {report.last}."]
     if report.checkpoints:
-        sealed = f"{report.checkpoints} checkpoints and {report.witnesses} countersignatures are true"
-        lines.append(f"{sealed}; the last covers {report.covered} events.")
+        sealed, signed = _counted(report.checkpoints, "checkpoint"), _counted(report.witnesses, "countersignature")
+        lines.append(f"{sealed} and {signed} are true; the last covers {_counted(report.covered, 'event')}.")
     else:
         lines.append("No checkpoint is sealed in it yet.")
     if kept.notes:
-        lines.append(f"It grew out of what you kept: {len(kept.notes)} checkpoints.")
+        lines.append(f"It grew out of what you kept: {_counted(len(kept.notes), 'checkpoint')}.")
     return lines + _of_keys(report, kept)
 
 
 def _of_case(report: Report, kept: Kept) -> list[str]:
-    lines = [
-        f"{report.proved} events of the case are in the log as its checkpoint of {report.covered} events covers it."
-    ]
+    proved, covered = _counted(report.proved, "event"), _counted(report.covered, "event")
+    is_are = "is" if report.proved == 1 else "are"
+    lines = [f"{proved} of the case {is_are} in the log as its checkpoint of {covered} covers it."]
     later = (report.of_case or 0) - report.proved
     if later:
-        lines.append(f"{later} more came after that checkpoint: that they are in the log is not proven by this file.")
+        lines.append(f"{later} more came after that checkpoint: that this is in the log is not proven by this file.")
     lines.append("Whether the case has other events is not proven by this file, nor that the rest of the log is whole.")
     if kept.notes:
         is_held = report.covered in {CheckpointText.of(note).size for note in kept.notes}
@@ -68,6 +68,10 @@ def _of_case(report: Report, kept: Kept) -> list[str]:
         other = "You kept no checkpoint of this size: ask for the proof that it grew out of yours (consistency)."
         lines.append(held if is_held else other)
     return lines + _of_keys(report, kept)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _of_keys(report: Report, kept: Kept) -> list[str]:
