@@ -9,6 +9,7 @@ from projections.checkpoints.model import CHECKPOINTS
 from projections.cooperation.model import COOPERATION
 from projections.directory.model import DIRECTORY
 from projections.engine.read_model import ReadModel
+from projections.exchanges.model import EXCHANGES
 from projections.followups.model import FOLLOWUPS
 from projections.hits.model import HITS
 from projections.investigations.model import INVESTIGATIONS
@@ -32,6 +33,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     CHECKPOINTS,
     ACCESSES,
     COOPERATION,
+    EXCHANGES,
 )
 """Their names, as in read.position: directory, investigations, board, timeline, followups, reviews,
-partnership, items, hits, checkpoints, accesses, cooperation."""
+partnership, items, hits, checkpoints, accesses, cooperation, exchanges."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 __all__ = [
-    "ALL_OF_PART", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "VISIBLE_HOLDER", "VISIBLE_REQUEST",
-    "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request", "is_party", "is_steward",
-    "is_told", "meets_need", "meets_part", "meets_request", "meets_sources", "met_case", "noted_of_part",
-    "sees_counterpart", "sees_entry", "sees_holder", "sees_registration", "sees_request", "sees_source",
+    "ALL_OF_PART", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "TOLD_HOLDER", "VISIBLE_HOLDER",
+    "VISIBLE_REQUEST", "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request",
+    "is_party", "is_steward", "is_told", "meets_need", "meets_part", "meets_request", "meets_sources", "met_case",
+    "noted_of_part", "sees_counterpart", "sees_entry", "sees_holder", "sees_registration", "sees_request",
+    "sees_source",
 ]  # fmt: skip
 
 
@@ -109,14 +110,15 @@ def _meets(by: Asking, r: LiteralString) -> LiteralString:
     return agency.replace("{r}", r) + _cleared(by, r, "need")
 
 
-def sees_source(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
+def sees_source(by: Asking, f: LiteralString, tables: LiteralString, told: LiteralString = "") -> LiteralString:
     """The reader sees what a row grew out of, as far as not every member does. tables: such as `read.followup`.
 
+    told: what else has to hold of the holder's row `h` of an item.
     need_request, need_item, need_part: null where the row has no such source, or every member sees that.
     """
     member = "(" + _needs_nothing(f) + " OR EXISTS (SELECT FROM " + by.membership + " m"
     case = member + " WHERE m.investigation_id = {f}.investigation_id AND " + is_asking(by)
-    return case.replace("{f}", f) + " AND " + meets_sources(by, f, tables) + "))"
+    return case.replace("{f}", f) + " AND " + meets_sources(by, f, tables, told) + "))"
 
 
 def _needs_nothing(f: LiteralString) -> LiteralString:
@@ -242,6 +244,9 @@ MEMBER_OF: LiteralString = cases_of(BY_PARAMETERS)
 
 HOLDS: LiteralString = holds(BY_PARAMETERS, "h")
 """Over a holder's row `h` and a membership `m`: the member meets what the row needs."""
+
+TOLD_HOLDER: LiteralString = " AND (e.seen_by IS NULL OR h.agency_id = ANY(e.seen_by))"
+"""Over a holder's row `h` and a row `e`: the agency is one of those of which the row tells, null for all."""
 
 VISIBLE_HOLDER: LiteralString = sees_holder(BY_PARAMETERS, "h")
 """Over a holder's row `h`: by it the viewer sees the item."""

@@ -25,8 +25,8 @@ from projections.need_to_know import (
 )  # fmt: skip
 
 __all__ = [
-    "BOARD", "BOARD_VIEWS", "DIRECTORY", "FOLLOWUPS", "FOLLOWUP_VIEWS", "HITS", "INVESTIGATIONS", "REVIEWS",
-    "REVIEW_VIEWS", "TIMELINE", "TIMELINE_VIEWS",
+    "BOARD", "BOARD_VIEWS", "DIRECTORY", "EXCHANGES", "EXCHANGE_VIEWS", "FOLLOWUPS", "FOLLOWUP_VIEWS", "HITS",
+    "INVESTIGATIONS", "REVIEWS", "REVIEW_VIEWS", "TIMELINE", "TIMELINE_VIEWS",
 ]  # fmt: skip
 
 Policies = Mapping[str, LiteralString]
@@ -65,7 +65,7 @@ def _meeting(r: LiteralString) -> LiteralString:
 def _sources(table: LiteralString, views: LiteralString) -> LiteralString:
     """The reader sees what a row grew out of, see `sees_source`. views: how the names of the views begin."""
     item = "({f}.need_item IS NULL OR EXISTS (SELECT FROM {v}_holders v WHERE v.item_id = {f}.need_item AND {told}))"
-    told = is_told(BY_SETTINGS, table, "v") if table == "timeline_entries" else "true"
+    told = _TOLD.get(table, "true")
     part = " AND ({f}.need_part IS NULL OR EXISTS (SELECT FROM {v}_parts v WHERE v.part = {f}.need_part))"
     conditions = "({f}.need_request IS NULL OR " + _SOURCE + ") AND " + item + part
     return conditions.replace("{told}", told).replace("{f}", table).replace("{v}", views)
@@ -78,6 +78,12 @@ def _needs(n: LiteralString, views: LiteralString) -> LiteralString:
     told = conditions.replace("{told}", is_told(BY_SETTINGS, n, "v"))
     return told.replace("{f}", n).replace("{n}", n).replace("{v}", views)
 
+
+_TOLD: Policies = {
+    "timeline_entries": is_told(BY_SETTINGS, "timeline_entries", "v"),
+    "exchanges": "(exchanges.seen_by IS NULL OR v.agency_id = ANY(exchanges.seen_by))",
+}
+"""Table -> whether a holder `v` of an item is told of a row; of others, every holder is."""
 
 _SOURCE: LiteralString = "EXISTS (SELECT FROM {v}_requests v WHERE v.request_id = {f}.need_request)"
 
@@ -161,6 +167,20 @@ FOLLOWUPS: Policies = {
     "followup_needs": _needs("followup_needs", "read.reader_followup"),
 }
 """followup_items is closed: only the folding needs it."""
+
+EXCHANGE_VIEWS: LiteralString = (
+    _view("reader_exchange_requests", "r.request_id", "exchange_requests r", _meeting("r"))
+    + _view("reader_exchange_holders", _HOLDERS, "exchange_holders h", sees_holder(BY_SETTINGS, "h"))
+    + _view("reader_exchange_parts", "n.part", "exchange_needs n", _needs("n", "read.reader_exchange") + ALL_OF_PART)
+)
+
+EXCHANGES: Policies = {
+    "exchanges": _among("exchanges") + " AND " + _sources("exchanges", "read.reader_exchange"),
+    "exchange_requests": _meeting("exchange_requests"),
+    "exchange_holders": sees_holder(BY_SETTINGS, "exchange_holders"),
+    "exchange_needs": _needs("exchange_needs", "read.reader_exchange"),
+}
+"""exchange_items and exchange_courses are closed: only the folding needs them."""
 
 REVIEW_VIEWS: LiteralString = (
     _view("reader_review_requests", "r.request_id", "review_requests r", _meeting("r"))

@@ -47,7 +47,7 @@ class CooperationFigure:
     name: str = strawberry.field(description="Which figure of the metric.")
     unit: Unit = strawberry.field(description="In what values are told.")
     window: WindowKind = strawberry.field(description="By what the window takes cycles in.")
-    n: int = strawberry.field(description="How many request cycles it rests on.")
+    n: int = strawberry.field(description="How many request cycles, or exchanges, it rests on.")
     standing: Standing = strawberry.field(description="Whether there is a value.")
     value: float | None = strawberry.field(description="The figure; null unless it is KNOWN.")
     numerator: int | None = strawberry.field(description="Of a share or ratio; null for others.")

@@ -37,7 +37,7 @@ from projections.cooperation.queries import (
 
 __all__ = ["CooperationQueries"]
 
-MODELS = ("cooperation", "investigations", "directory")
+MODELS = ("cooperation", "exchanges", "investigations", "directory")
 
 MOST_METRICS = len(Metric)
 
@@ -50,7 +50,10 @@ def _given(kind: type, text: str) -> object:
 
 Metrics = Annotated[list[Metric], strawberry.argument(description="What is to be measured.")]
 OneMetric = Annotated[
-    Metric, strawberry.argument(description="What is to be measured; its first figure is told: M1 to M17, or M20.")
+    Metric,
+    strawberry.argument(
+        description="What is to be measured; its first figure is told: M1 to M17, M19 to M22, M26 or M27."
+    ),
 ]
 GroupBy = Annotated[
     list[Dimension] | None, strawberry.argument(description="What figures are told apart by. Default: all in one.")

@@ -193,11 +193,38 @@ DEFINITIONS: tuple[Definition, ...] = (
         window=WindowKind.FLOW,
     ),
     Definition(
+        metric=Metric.M19,
+        name="Spontaneous sharing",
+        text="Intelligence or evidence that one agency gave another without having been asked, once for each"
+        " recipient.",
+        unit=Unit.COUNT,
+        about="the giving side",
+        source=f"{_977} Art. 7(1)",
+    ),
+    Definition(
         metric=Metric.M20,
         name="Usefulness",
         text="Of the feedback given: the share with 4 or 5 of 5; and of the cycles answered: the share with feedback.",
         unit=Unit.SHARE,
         about="the requested side; feedback, the asking side",
+        source=_ENTENTE,
+    ),
+    Definition(
+        metric=Metric.M21,
+        name="Consent time and grant rate",
+        text="From the question of a recipient whether it may pass an item on, to the originator's answer; and of the"
+        " questions answered: the share in which the originator agreed.",
+        unit=Unit.SECONDS,
+        about="the originator, who is asked",
+        source=f"{_977} Art. 7(2)",
+    ),
+    Definition(
+        metric=Metric.M22,
+        name="Restriction confirmation",
+        text="Of the recipients that had a restriction to confirm, and did or let the time for it pass before it was"
+        " lifted: the share that confirmed within that time, which was asked with.",
+        unit=Unit.SHARE,
+        about="the recipient",
         source=_ENTENTE,
     ),
     Definition(
@@ -224,6 +251,24 @@ DEFINITIONS: tuple[Definition, ...] = (
         unit=Unit.RATIO,
         about="both sides",
         source=_ENTENTE,
+    ),
+    Definition(
+        metric=Metric.M26,
+        name="Follow-up completion",
+        text="Of the follow-ups with a due date that were done, or whose date has passed before they were cancelled:"
+        " the share done no later than it.",
+        unit=Unit.SHARE,
+        about="the assigned agency",
+        source="Reg. (EU) 2023/969; JITs Network, evaluation reports",
+    ),
+    Definition(
+        metric=Metric.M27,
+        name="Recommendation uptake",
+        text="Of the recommendations that an agency accepted: the share for which what grew out of it for that agency"
+        " was verified; and the age of those neither declined nor so carried out.",
+        unit=Unit.SHARE,
+        about="the agency to which it was made",
+        source="JITs Network, evaluation reports",
     ),
     Definition(
         metric=Metric.M28,

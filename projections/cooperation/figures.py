@@ -26,9 +26,11 @@ def figures_of(measure: Measure, told: Told, kind: WindowKind, min_n: int) -> It
     """This will tell the figures of a measure in a group. kind: of the window that was asked for."""
     match measure:
         case Duration():
+            measured = kind if measure.in_window else WindowKind.AS_OF
             for name, column in (("median", "p50"), ("90th percentile", "p90"), ("mean", "mean")):
                 yield judged(Figure(
-                    metric=measure.metric, name=f"{measure.name}: {name}", unit=Unit.SECONDS, window=kind, n=told["n"],
+                    metric=measure.metric, name=f"{measure.name}: {name}", unit=Unit.SECONDS, window=measured,
+                    n=told["n"],
                     value=told[column],
                 ), min_n)  # fmt: skip
         case Rate():

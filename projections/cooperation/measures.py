@@ -25,12 +25,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Seconds, of which percentiles and mean are told. moment: when a flow has it; value: null where not measured."""
+    """Seconds, of which percentiles and mean are told. moment: when a flow has it; value: null where not measured.
+
+    in_window: as of a count.
+    """
 
     metric: Metric
     name: str
     moment: LiteralString
     value: LiteralString
+    in_window: bool = True
 
 
 @dataclass(frozen=True, slots=True)

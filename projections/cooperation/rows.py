@@ -19,6 +19,7 @@ __all__ = [
 
 MOST_N = 1_000
 LONGEST_DAYS = 366
+LONGEST_HOURS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +64,28 @@ class Thresholds:
     """What figures are held against.
 
     min_n: below so many a figure reads INSUFFICIENT_DATA, 1 to 1,000. acknowledge_within_days: where a profile sets no
-    limit for acknowledging, 1 to 366. Raises InvalidInput for others.
+    limit for acknowledging, 1 to 366. confirm_within_hours: how long a recipient has to confirm a restriction, 1 to
+    1,000. Raises InvalidInput for others.
     """
 
     min_n: int = 5
     acknowledge_within_days: int = 7
+    confirm_within_hours: int = 72
 
     def __post_init__(self) -> None:
         _within("thresholds.min_n", self.min_n, MOST_N)
         _within("thresholds.acknowledge_within_days", self.acknowledge_within_days, LONGEST_DAYS)
+        _within("thresholds.confirm_within_hours", self.confirm_within_hours, LONGEST_HOURS)
 
     @property
     def take_up_within(self) -> timedelta:
         """Within which a request is to be acknowledged, where nothing else is laid down."""
         return timedelta(days=self.acknowledge_within_days)
+
+    @property
+    def confirm_within(self) -> timedelta:
+        """Within which a restriction is to be confirmed."""
+        return timedelta(hours=self.confirm_within_hours)
 
 
 def _within(field: str, value: int, most: int) -> None:
@@ -129,7 +138,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure. n: how many cycles it rests on; numerator, denominator: of a share or ratio.
+    """A figure. n: how many cycles, or exchanges, it rests on; numerator, denominator: of a share or ratio.
 
     value: null unless it is KNOWN. low, high: the band that holds it in 95 of 100 cases, where there is one.
     """

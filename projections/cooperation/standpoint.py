@@ -34,11 +34,11 @@ class _Found:
     recorded_at: datetime | None
 
 
-# No further than the cycles were folded. A position of the log is taken as of the time when it was recorded.
+# No further than cycles and exchanges were folded. A position of the log is taken as of the time when it was recorded.
 _FOUND: LiteralString = """
 SELECT found.position, log.recorded_at(found.position) AS recorded_at
-FROM (SELECT least(p.position, %(position)s::bigint, log.position_at(%(recorded_at)s::timestamptz)) AS position
-      FROM read.position p WHERE p.model = 'cooperation') found
+FROM (SELECT least(min(p.position), %(position)s::bigint, log.position_at(%(recorded_at)s::timestamptz)) AS position
+      FROM read.position p WHERE p.model IN ('cooperation', 'exchanges')) found
 """
 
 

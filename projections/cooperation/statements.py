@@ -1,4 +1,4 @@
-"""The statements by which figures are read: cycles from a standpoint, in a window, told apart by what was asked for.
+"""The statements by which figures are read: cycles or exchanges from a standpoint, in a window, told apart as asked.
 
 They must not lack the access predicate, none of them: every branch of the source carries it.
 """
@@ -6,6 +6,7 @@ They must not lack the access predicate, none of them: every branch of the sourc
 from collections.abc import Mapping
 from typing import LiteralString
 
+from projections.cooperation.exchanged import EXCHANGED_MEASURES
 from projections.cooperation.measures import (
     COUNTS,
     DURATIONS,
@@ -21,6 +22,7 @@ from projections.cooperation.measures import (
 )
 from projections.cooperation.rows import CooperationFilter, CooperationView
 from projections.cooperation.vocabulary import WindowKind
+from projections.exchanges.queries import EXCHANGED
 from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_party, sees_request
 
 __all__ = ["CYCLES", "GROUNDS", "STATEMENTS", "parameters_of"]
@@ -116,8 +118,10 @@ def _duration(measure: Duration) -> LiteralString:
     """percentile_disc(p) is the value number ceil(p * n) of the sorted list: the nearest rank."""
     what = "count(*) AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY {v}) AS p50, percentile_disc(0.9) WITHIN GROUP"
     more = " (ORDER BY {v}) AS p90, avg({v}) AS mean"
-    over = measure.value + " IS NOT NULL"
-    return _told((what + more).replace("{v}", measure.value), _moment(measure.moment), over, _WITHIN)
+    over, listed = measure.value + " IS NOT NULL", (what + more).replace("{v}", measure.value)
+    if not measure.in_window:
+        return _told(listed, measure.moment, over, "")
+    return _told(listed, _moment(measure.moment), over, _WITHIN)
 
 
 def _rate(measure: Rate) -> LiteralString:
@@ -137,12 +141,25 @@ def _survival(measure: Survival) -> LiteralString:
     return _told(listed, _moment(measure.moment), measure.over, _WITHIN)
 
 
+def _exchanged(measure: Count | Duration | Rate) -> LiteralString:
+    """This will write the same statement over exchanges."""
+    match measure:
+        case Count():
+            statement = _count(measure)
+        case Duration():
+            statement = _duration(measure)
+        case Rate():
+            statement = _rate(measure)
+    return statement.replace(CYCLES, EXCHANGED)
+
+
 STATEMENTS: Mapping[Measure, LiteralString] = {
     **{each: _duration(each) for each in DURATIONS},
     **{each: _rate(each) for each in RATES},
     **{each: _count(each) for each in COUNTS},
     **{each: _told("count(*) AS n", each.moment, each.over, _WITHIN) for each in KEPT_PACE},
     **{each: _survival(each) for each in SURVIVALS},
+    **{each: _exchanged(each) for each in EXCHANGED_MEASURES},
 }
 """Of each measure: n with p50, p90 and mean; or with hits; or alone; or how long each waited, and which still do."""
 
@@ -169,4 +186,5 @@ def parameters_of(view: CooperationView) -> dict[str, object]:
         "at": stand.at,
         "as_it_was": stand.as_it_was,
         "take_up_within": view.thresholds.take_up_within,
+        "confirm_within": view.thresholds.confirm_within,
     }

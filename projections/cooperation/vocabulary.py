@@ -29,10 +29,15 @@ class Metric(StrEnum):
     M16 = "M16"
     M17 = "M17"
     M18 = "M18"
+    M19 = "M19"
     M20 = "M20"
+    M21 = "M21"
+    M22 = "M22"
     M23 = "M23"
     M24 = "M24"
     M25 = "M25"
+    M26 = "M26"
+    M27 = "M27"
     M28 = "M28"
     ANSWERED_80 = "ANSWERED_80"
 
@@ -55,10 +60,10 @@ class Dimension(StrEnum):
 
 
 class WindowKind(StrEnum):
-    """By what a window takes in a request cycle.
+    """By what a window takes in a request cycle, or an exchange.
 
-    COHORT: by when it was sent, or reopened. FLOW: by when what is measured happened. AS_OF: no window; whatever stood
-    open at the moment.
+    COHORT: by when it was sent, or reopened; begun. FLOW: by when what is measured happened. AS_OF: no window;
+    whatever stood open at the moment.
     """
 
     COHORT = "COHORT"

@@ -1,13 +1,17 @@
-"""The probe of figures: they rest on the requests that the person may see, and on no other, down to a single one.
+"""The probe of figures: they rest on the requests and exchanges that the person may see, down to a single one.
 
 It must not know how access is decided: the oracle says what is right.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 from domain.request.events import RequestReopened, RequestSent
 from tests.leaks.asking import Asker
+from tests.support.cooperation_measures_oracle import Wanted
+from tests.support.exchange_oracle import ExchangeTold, exchange_figures, told_exchanges
 
 __all__ = ["figures"]
 
@@ -18,6 +22,14 @@ COUNTS = """{
   all: cooperation(metrics: [M1]) { groups { nodes { figures { name n } } } }
   cooperationMatrix(metric: M1, thresholds: {minN: 1}) { agencies n values }
 }"""
+
+EXCHANGED = """{
+  cooperation(metrics: [M19, M21, M22, M26, M27], groupBy: [FROM_AGENCY, TO_AGENCY], thresholds: {minN: 1}) {
+    at groups(first: 200) { nodes { fromAgencyId toAgencyId figures { metric name n } } }
+  }
+}"""
+
+OF_ITEMS = ("SHARING", "CONSENT", "RESTRICTION")
 
 OF_A_YEAR = (
     """query($agency: String!) { yearlyStatistics(year: 2026, agencyId: $agency) { numbers { letter count } } }"""
@@ -45,6 +57,7 @@ def figures(asker: Asker) -> Iterator[str]:
     named = {agency for pair in seen for agency in pair}
     yield from asker.sets("agencies of the matrix", matrix["agencies"], named, len(asker.oracle.agencies))
     yield from _yearly(asker, seen)
+    yield from _exchanged(asker)
 
 
 def _seen(asker: Asker) -> Counter[tuple[str, str]]:
@@ -69,3 +82,34 @@ def _yearly(asker: Asker, seen: Counter[tuple[str, str]]) -> Iterator[str]:
         asker.told()
         if submitted > visible:
             yield f"figures: {asker.person.member_id}: {agency} submitted {submitted} of {visible}"
+
+
+def _exchanged(asker: Asker) -> Iterator[str]:
+    """Each figure of each pair rests on as many exchanges as the person sees, also where these are none, or one."""
+    answer = asker.ask(EXCHANGED)["cooperation"]
+    told = {
+        (group["fromAgencyId"], group["toAgencyId"], f"{figure['metric']} {figure['name']}"): figure["n"]
+        for group in answer["groups"]["nodes"]
+        for figure in group["figures"]
+    }
+    wanted = Wanted(at=_moment(answer["at"]), by=("FROM_AGENCY", "TO_AGENCY"), min_n=1)
+    seen = [each for each in told_exchanges(asker.oracle.log, None) if _sees(asker, each)]
+    right = {
+        (key[0], key[1], name): figure["n"]
+        for key, figures_ in exchange_figures(seen, wanted).items()
+        for name, figure in figures_.items()
+    }
+    for each in sorted({*told, *right}, key=str):
+        yield from asker.number(f"{each}", told.get(each, 0), right.get(each, 0))
+
+
+def _moment(text: Any) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _sees(asker: Asker, told: ExchangeTold) -> bool:
+    """Of an item, the two whom an exchange is between; of a recommendation, who sees every event that it rests on."""
+    oracle, person, thing = asker.oracle, asker.person, told.begun.envelope.aggregate_id
+    if told.kind == "RECOMMENDATION":
+        return oracle.may_see_entry(person, told.begun)
+    return oracle.may_see(person, thing) and (told.kind not in OF_ITEMS or person.agency_id in told.parties)

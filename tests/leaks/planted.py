@@ -20,7 +20,6 @@ from api.queries import replay_root
 from api.results import NotFoundResult
 from projections.accesses import statements as accesses
 from projections.board import statements as board
-from projections.cooperation import statements as cooperation
 from projections.desk import statements as desk
 from projections.followups import statements as followups
 from projections.investigations import statements as investigations
@@ -160,19 +159,6 @@ BOUND_TO_OWNER = "AND (EXISTS (SELECT FROM read.access_holders"
 LOOSE = "AND (true OR EXISTS (SELECT FROM read.access_holders"
 
 
-def _figures_over_all(patch: pytest.MonkeyPatch) -> None:
-    """Figures that rest on requests without a look at their marking."""
-    for measure, was in cooperation.STATEMENTS.items():
-        assert REQUEST in was
-        patch.setitem(cooperation.STATEMENTS, measure, was.replace(REQUEST, "true"))
-
-
-def _figures_of_others(patch: pytest.MonkeyPatch) -> None:
-    """Figures that rest on requests of all investigations."""
-    for measure, was in cooperation.STATEMENTS.items():
-        patch.setitem(cooperation.STATEMENTS, measure, was.replace(MEMBER_OF, ALL))
-
-
 def _a_log_line(patch: pytest.MonkeyPatch) -> None:
     was = shown_item.item_of
 
@@ -265,8 +251,6 @@ PLANTED = (
     Planted("partnership", "activities of all", _without(partnership, "ACTIVITIES_FORWARD", MEMBER_OF, ALL)),
     Planted("partnership", "authorisations of all", _without(partnership, "AUTHORISATIONS_FORWARD", NAMED)),
     Planted("partnership", "signatures of all", _without(partnership, "SIGNATURES", MEMBER_OF, ALL)),
-    Planted("figures", "figures without the marking of requests", _figures_over_all),
-    Planted("figures", "figures of all investigations", _figures_of_others),
     Planted("lists", "reviews of all", _without(reviews, "FORWARD TOTAL", MEMBER_OF, ALL)),
     Planted("by_id", "a review by its id for everybody", _without(reviews, "SOME", MEMBER_OF, ALL)),
     Planted("reviews", "what was said of hidden events", _without(reviews, "ANNOTATIONS", PART)),

@@ -10,6 +10,7 @@ from tests.leaks import (
     outward,
     planted,
     planted_exports,
+    planted_figures,
     planted_hits,
     reading,
     replaying,
@@ -41,8 +42,8 @@ PROBES = {
 }  # fmt: skip
 
 
-PLANTED = (*planted.PLANTED, *planted_exports.PLANTED, *planted_hits.PLANTED)
-HELD_BY_THE_WALL = (*planted.HELD_BY_THE_WALL, *planted_hits.HELD_BY_THE_WALL)
+PLANTED = (*planted.PLANTED, *planted_exports.PLANTED, *planted_figures.PLANTED, *planted_hits.PLANTED)
+HELD_BY_THE_WALL = (*planted.HELD_BY_THE_WALL, *planted_figures.HELD_BY_THE_WALL, *planted_hits.HELD_BY_THE_WALL)
 
 
 @pytest.fixture(scope="session")

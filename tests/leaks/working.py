@@ -3,6 +3,7 @@
 It must not hold expectations, nor know who may see what: what the rules refuse has not happened.
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from domain.aggregate import Actor
@@ -168,6 +169,7 @@ def _follow_up(maker: Maker, case: Case, kind: SourceKind, source: str) -> None:
         ),
         f.AssignFollowUp(followup_id=known_as, agency_id=theirs.agency_id or ""),
         f.AssignFollowUp(followup_id=known_as, agency_id=ours.agency_id or ""),
+        f.SetFollowUpDueDate(followup_id=known_as, due_utc=maker.at + timedelta(days=3)),
     )  # fmt: skip
     maker.do(theirs, f.NoteProgress(followup_id=known_as, note=maker.word("progress")))
     maker.do(ours, f.NoteProgress(followup_id=known_as, note=maker.word("progress")))

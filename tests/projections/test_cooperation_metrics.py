@@ -29,6 +29,8 @@ from tests.support.cooperation_figures_oracle import told_figures
 from tests.support.cooperation_histories import cooperating
 from tests.support.cooperation_measures_oracle import Wanted
 from tests.support.cooperation_oracle import CycleTold, told_cycles
+from tests.support.exchange_oracle import ExchangeTold, exchange_figures, told_exchanges
+from tests.support.exchange_seeing import seen_by
 from tests.support.histories import AGENCIES, append_history, member_of
 from tests.support.postgres import Server, fresh_database
 from tests.support.read_models import answer, follow, viewer_of
@@ -60,6 +62,9 @@ class Told:
             if self.oracle.may_see(person, each.sent.request_id) and _was_for(each, agency)
         ]  # fmt: skip
 
+    def exchanged(self, agency: str, as_of: AsOf | None) -> list[ExchangeTold]:
+        return list(seen_by(Person(member_of(agency), agency), told_exchanges(self.log, as_of), self.oracle))
+
 
 def _was_for(cycle: CycleTold, agency: str) -> bool:
     """What was for its parties alone is shown to those who were parties then."""
@@ -72,7 +77,7 @@ def _was_for(cycle: CycleTold, agency: str) -> bool:
 
 @pytest.fixture(scope="module", params=[1, 2])
 def told(request: pytest.FixtureRequest, postgres_server: Server, migrated_template: str) -> Iterator[Told]:
-    log = cooperating(request.param, requests=70)
+    log = cooperating(request.param, requests=70, exchanges=30)
     with fresh_database(postgres_server, migrated_template) as name:
         conninfo = postgres_server.conninfo(APP, name)
         append_history(conninfo, log)
@@ -140,6 +145,8 @@ def test_every_metric_equals_the_second_opinion(told: Told, by: tuple[Dimension,
             countries=countries,
         )
         expected = told_figures(told.seen(agency, as_of), wanted)
+        for key, exchanged in exchange_figures(told.exchanged(agency, as_of), wanted).items():
+            expected.setdefault(key, {}).update(exchanged)
         wrong += [f"{as_of} {agency} {window}: {each}" for each in differences(plain(found), expected)]
 
     assert wrong == []
@@ -152,3 +159,13 @@ def test_the_histories_hold_what_figures_may_rest_on(told: Told) -> None:
     assert sent > 60
     assert all(0 < len(each) < sent for each in seen)
     assert sum(map(len, seen)) > sent
+
+
+def test_the_histories_hold_every_kind_of_exchange_for_some_and_not_for_others(told: Told) -> None:
+    kinds = {"SHARING", "CONSENT", "RESTRICTION", "FOLLOW_UP", "RECOMMENDATION"}
+    in_all = list(told_exchanges(told.log, None))
+    seen = {each: told.exchanged(each, None) for each in AGENCIES}
+
+    assert {each.kind for each in in_all} == kinds
+    assert {each.kind for some in seen.values() for each in some} == kinds
+    assert all(len(each) < len(in_all) for each in seen.values())

@@ -27,6 +27,7 @@ from domain.vocabulary import (
     Urgency,
     UsedIn,
 )
+from tests.support.exchange_courses import courses_of_exchanges
 from tests.support.histories import AGENCIES, chance_of, history
 from tests.support.request_histories import content
 
@@ -41,8 +42,11 @@ DUE = datetime(2025, 3, 1, tzinfo=UTC)
 MARKINGS = (None, None, None, Marking(classification=Classification.SECRET), Marking(tlp=Tlp.AMBER_STRICT))
 
 
-def cooperating(seed: int, requests: int, *, ordered: float = 0.5) -> list[Recorded]:
-    """This will tell a history with many more requests. ordered: the share of them recorded as it happened."""
+def cooperating(seed: int, requests: int, *, ordered: float = 0.5, exchanges: int = 0) -> list[Recorded]:
+    """This will tell a history with many more requests, and so many more items, follow-ups and reviews.
+
+    ordered: the share of them recorded as it happened.
+    """
     told = history(seed=seed, cases=4, requests=2)
     chance = chance_of(seed + 1_000)  # other ids than those of the history
     cases = _partners(told)
@@ -53,7 +57,15 @@ def cooperating(seed: int, requests: int, *, ordered: float = 0.5) -> list[Recor
         course = list(_course(chance, request_id, case, (asking, asked, third)))
         stream = Stream(request_id, case, chance.random() < ordered)
         told = _woven(chance, told, stream, course)
+    for exchange in courses_of_exchanges(chance, cases, exchanges):
+        began_after = max((place for place, each in enumerate(told) if _is_of(each, exchange.after)), default=None)
+        stream = Stream(exchange.stream_id, exchange.case, chance.random() < ordered, began_after)
+        told = _woven(chance, told, stream, list(exchange.events))
     return [Recorded(each.event, each.envelope, position) for position, each in enumerate(told, start=1)]
+
+
+def _is_of(recorded: Recorded, stream_id: UUID | None) -> bool:
+    return recorded.envelope.aggregate_id == stream_id
 
 
 def _partners(told: Sequence[Recorded]) -> dict[UUID, list[str]]:
@@ -66,15 +78,17 @@ def _partners(told: Sequence[Recorded]) -> dict[UUID, list[str]]:
 
 @dataclass(frozen=True)
 class Stream:
-    """A request, and whether it was recorded as it happened."""
+    """A request or another stream, and whether it was recorded as it happened. began_after: a place of the log."""
 
-    request_id: UUID
+    stream_id: UUID
     case: UUID | None
     is_ordered: bool
+    began_after: int | None = None
 
 
 def _woven(chance: random.Random, told: Sequence[Recorded], stream: Stream, course: list[Event]) -> list[Recorded]:
-    places = sorted(chance.choices(range(len(told) // 8, len(told)), k=len(course)))
+    first = len(told) // 8 if stream.began_after is None else stream.began_after
+    places = sorted(chance.choices(range(first, len(told)), k=len(course)))
     made, own = list(told), list[Recorded]()
     at = told[places[0]].envelope.recorded_at
     for version, (place, event) in enumerate(zip(places, course, strict=True), start=1):
@@ -104,9 +118,9 @@ def _envelope(chance: random.Random, beside: Envelope, event: Event, place: tupl
         beside,
         event_id=UUID(int=chance.getrandbits(128), version=4),
         command_id=UUID(int=chance.getrandbits(128), version=4),
-        aggregate_id=stream.request_id,
+        aggregate_id=stream.stream_id,
         aggregate_version=version,
-        case_id=stream.case or stream.request_id,
+        case_id=stream.case or stream.stream_id,
         schema_version=event.VERSION,
     )
 

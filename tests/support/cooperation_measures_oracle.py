@@ -26,6 +26,7 @@ class Wanted:
     flow: bool = False
     countries: Mapping[str, str | None] = field(default_factory=dict)
     within: timedelta = timedelta(days=7)
+    confirm_within: timedelta = timedelta(hours=72)
     min_n: int = 5
 
 
