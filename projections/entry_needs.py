@@ -4,14 +4,15 @@ It must not decide: the events tell the needs. Each need is a row of `<prefix>_n
 member of its case.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import LiteralString
 from uuid import UUID, uuid5
 
 from psycopg import sql
 
-from domain.event import Event, Recorded
-from domain.followup.events import FollowUpOpened
+from domain.event import Recorded
+from domain.followup.events import FollowUpEvent, FollowUpOpened
 from domain.marking import rank
 from domain.review.events import (
     AnnotationAdded,
@@ -34,7 +35,17 @@ _COLUMNS = (
     "then_red", "is_of_compartment",
 )  # fmt: skip
 
-_Beginning = AnnotationAdded | FindingRecorded | RecommendationMade | FollowUpOpened
+_BEGINNING = (AnnotationAdded, FindingRecorded, RecommendationMade, FollowUpOpened)
+
+_PART_OF: Mapping[type, Callable[[Recorded], UUID]] = {
+    AnnotationAdded: attrgetter("event.annotation_id"),
+    FindingRecorded: attrgetter("event.finding_id"),
+    RecommendationMade: attrgetter("event.recommendation_id"),
+    RecommendationAccepted: attrgetter("event.recommendation_id"),
+    RecommendationDeclined: attrgetter("event.recommendation_id"),
+    **dict.fromkeys(FollowUpEvent.__args__, attrgetter("envelope.aggregate_id")),
+}
+"""Events of parts -> which part they are of; a follow-up is one by itself."""
 
 
 def part_of(stream_id: UUID, part_id: UUID) -> UUID:
@@ -60,18 +71,19 @@ class EntryNeeds:
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, bool]]:
             return ((row[0], True) for row in tables.fetch(self._fetch, parts=missing))
 
-        parts = (_part(each.event, each.envelope.aggregate_id) for each in batch)
-        self._known.recall((part for part in parts if part), fetch)
+        parts = (part for each in batch if type(each.event) in _PART_OF and (part := _part(each)))
+        self._known.recall(parts, fetch)
 
     def take(self, recorded: Recorded) -> UUID | None:
         """This will return the part that an event is of, where not every member of the case may see it."""
-        event, envelope = recorded.event, recorded.envelope
-        part = _part(event, envelope.aggregate_id)
-        if part is not None and isinstance(event, _Beginning) and event.needs and envelope.case_id is not None:
-            rows = [_row(part, envelope.case_id, place, event.needs) for place in range(len(event.needs))]
-            self._begun.extend(rows)
+        event, case_id = recorded.event, recorded.envelope.case_id
+        if type(event) not in _PART_OF:
+            return None
+        part = _part(recorded)
+        if isinstance(event, _BEGINNING) and event.needs and case_id is not None:
+            self._begun.extend(_row(part, case_id, place, event.needs) for place in range(len(event.needs)))
             self._known.put(part, True)
-        return part if part is not None and self._known.get(part) else None
+        return part if self._known.get(part) else None
 
     def write(self, tables: Tables) -> None:
         """This will write the needs of the parts that began."""
@@ -80,15 +92,8 @@ class EntryNeeds:
         self._known.shrink()
 
 
-def _part(event: Event, stream_id: UUID) -> UUID | None:
-    match event:
-        case AnnotationAdded():
-            return part_of(stream_id, event.annotation_id)
-        case FindingRecorded():
-            return part_of(stream_id, event.finding_id)
-        case RecommendationMade() | RecommendationAccepted() | RecommendationDeclined():
-            return part_of(stream_id, event.recommendation_id)
-    return part_of(stream_id, stream_id) if event.TOPIC.startswith("followup.") else None
+def _part(recorded: Recorded) -> UUID:
+    return part_of(recorded.envelope.aggregate_id, _PART_OF[type(recorded.event)](recorded))
 
 
 def _row(part: UUID, case_id: UUID, place: int, needs: Sequence[EntryNeed]) -> Row:

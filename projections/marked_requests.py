@@ -61,13 +61,11 @@ class MarkedRequests:
 
     def take(self, recorded: Recorded) -> None:
         """This will take an event into its request; all but its being sent and passed on change nothing here."""
-        match recorded.event:
-            case RequestSent() as sent:
-                self._begin(sent)
-            case RequestRedirected() as passed_on:
-                self._readdress(passed_on)
-            case _:
-                pass
+        event = recorded.event
+        if type(event) is RequestSent:
+            self._begin(event)
+        elif type(event) is RequestRedirected:
+            self._readdress(event)
 
     def has(self, request_id: UUID) -> bool:
         """This will tell whether it is one that not every member may see."""

@@ -47,6 +47,8 @@ _KINDS: Mapping[type, AccessKind] = {
     ReplayPerformed: AccessKind.REPLAY,
 }
 
+_SAYING_WHOSE = (RequestDrafted, RequestDraftRevised, RequestSent)
+
 _OWNED = (SubjectKind.ITEM, SubjectKind.REQUEST)
 """Things that somebody owns, who may ask for their ledger."""
 
@@ -93,7 +95,7 @@ def _fold_requests(batch: Sequence[Recorded], tables: Tables) -> None:
 def _request(recorded: Recorded) -> Row | None:
     """The row of a request that is drafted or sent guarded; who revises a draft acts for the agency whose it is."""
     event, envelope = recorded.event, recorded.envelope
-    if not isinstance(event, RequestDrafted | RequestDraftRevised | RequestSent):
+    if not isinstance(event, _SAYING_WHOSE):
         return None
     marking = event.content.marking or UNMARKED
     agency_id = envelope.acting_agency_id if isinstance(event, RequestDraftRevised) else event.requesting_agency_id

@@ -90,7 +90,9 @@ class Reviews:
             self._folded.put(stream, begun(event, recorded))
             return stream
         is_of_followup = type(event) in _OF_FOLLOWUP
-        review_id = self._grew.get(stream) if is_of_followup else stream if type(event) in _OF_REVIEW else None
+        if not is_of_followup and type(event) not in _OF_REVIEW:
+            return None
+        review_id = self._grew.get(stream) if is_of_followup else stream
         folded = None if review_id is None else self._folded.get(review_id)
         if review_id is None or folded is None:
             return None

@@ -4,12 +4,13 @@ It must not change an entry once it is written, but for taking its text away whe
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 from uuid import UUID
 
 from psycopg import sql
 
-from domain.event import ActorKind, Envelope, Event, Recorded
+from domain.event import ActorKind, Audience, Envelope, Event, Recorded
 from domain.followup.events import FollowUpOpened
 from domain.marking import is_guarded, rank
 from domain.request.drafts import is_of_draft
@@ -29,6 +30,9 @@ __all__ = ["TIMELINE", "Timeline"]
 
 _REMEMBERED = 50_000
 """Requests and follow-ups that stay in memory: about ten megabytes."""
+
+_MARKINGS = 10_000
+"""Markings that stay written: all but a few events carry one of some dozens."""
 
 _FEW = 10
 """Events up to which it is not worth while to let PostgreSQL write one entry while the next is made."""
@@ -117,11 +121,7 @@ class Timeline:
             corrects,
             private_to,
             array(told.seen_by) if told and told.seen_by is not None else None,
-            rank(envelope.audience.classification),
-            array(kind.compartments(event) or envelope.audience.compartments),
-            envelope.audience.tlp is Tlp.RED,
-            bool(kind.compartments(event)),
-            parties is not None and is_guarded(envelope.audience),
+            *_then(envelope.audience, kind.compartments(event), is_of_request=parties is not None),
             *needs,
             None if (part := self._parts.take(recorded)) is None else id_of(part.int),
             array(map(str, items)) if (items := kind.items(event)) else None,
@@ -189,6 +189,18 @@ def _recorder(envelope: Envelope) -> Row:
         envelope.acting_unit_id,
         str(envelope.channel),
         envelope.external_ref,
+    )
+
+
+@lru_cache(_MARKINGS)
+def _then(audience: Audience, compartments: tuple[str, ...], *, is_of_request: bool) -> Row:
+    """What an entry needed when it was recorded. compartments: those that it tells of."""
+    return (
+        rank(audience.classification),
+        array(compartments or audience.compartments),
+        audience.tlp is Tlp.RED,
+        bool(compartments),
+        is_of_request and is_guarded(audience),
     )
 
 
