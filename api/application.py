@@ -7,7 +7,6 @@ number of events.
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import LiteralString
 
 import psycopg
 from fastapi import APIRouter, FastAPI
@@ -20,33 +19,33 @@ from api.dependencies import ApiDependencies, ApiSettings
 from api.exports_endpoint import export_router
 from api.files_endpoint import file_router, largest_body
 from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
+from api.lagging import lags
+from api.live.connection import Limits
+from api.live.endpoint import live_router
 from api.protection import Protection
+from api.schema import make_schema
 from api.signing_in import sign_in_router
 
 __all__ = ["ApiDependencies", "ApiSettings", "create_app"]
 
 PAGE = Path(__file__).parent / "page"
 
-PATIENCE_S = 2.0
-"""Seconds to wait for a connection; a probe is usually given up after three or more."""
 
-# How many events each read model is behind the log.
-LAGS: LiteralString = """
-SELECT model, greatest(0, log.length() - position) AS lag
-FROM read.position
-ORDER BY model
-"""
-
-
-def create_app(dependencies: ApiDependencies) -> FastAPI:
+def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> FastAPI:
     """This will return the ASGI application; the caller opens the pool and the application before it serves.
+
+    limits: of sockets; None for the usual ones.
 
     The generated OpenAPI pages are off: they would load scripts from another host.
     """
     app = FastAPI(
         title="Entente", version=dependencies.settings.version, docs_url=None, redoc_url=None, openapi_url=None
     )
-    app.include_router(graphql_router(dependencies))
+    schema = make_schema(production=dependencies.settings.production)
+    app.include_router(
+        live_router(dependencies, schema, limits)
+    )  # first: the router of queries has a socket of its own
+    app.include_router(graphql_router(dependencies, schema))
     app.include_router(sign_in_router(dependencies))
     app.include_router(file_router(dependencies))
     app.include_router(export_router(dependencies))
@@ -69,22 +68,16 @@ def _health_router(dependencies: ApiDependencies) -> APIRouter:
     @router.get("/health/ready")
     async def ready() -> JSONResponse:
         try:
-            lags = await _lags(dependencies)
+            behind = await lags(dependencies.pool)
         except psycopg.errors.UndefinedTable:
             return JSONResponse({"status": "read models are being built"}, status_code=503)
         except psycopg.Error:
             return JSONResponse({"status": "database unreachable"}, status_code=503)
-        behind = any(lag > dependencies.settings.ready_lag for lag in lags.values())
-        body = {"status": "behind" if behind or not lags else "ready", "lag": lags}
-        return JSONResponse(body, status_code=503 if behind or not lags else 200)
+        is_ready = behind and all(lag <= dependencies.settings.ready_lag for lag in behind.values())
+        body = {"status": "ready" if is_ready else "behind", "lag": behind}
+        return JSONResponse(body, status_code=200 if is_ready else 503)
 
     return router
-
-
-async def _lags(dependencies: ApiDependencies) -> dict[str, int]:
-    async with dependencies.pool.connection(timeout=PATIENCE_S) as connection:
-        cursor = await connection.execute(LAGS)
-        return {str(model): int(lag) for model, lag in await cursor.fetchall()}
 
 
 async def _elsewhere(request: Request, error: Exception) -> Response:

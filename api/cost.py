@@ -29,6 +29,7 @@ from graphql import (
 )  # fmt: skip
 from graphql import ExecutionResult as Answer
 from strawberry.extensions import SchemaExtension
+from strawberry.types.graphql import OperationType
 
 from api.errors import PublicError
 from projections.paging import DEFAULT_PAGE, LARGEST_PAGE
@@ -143,6 +144,8 @@ class CostLimit(SchemaExtension):
         document = cast("DocumentNode", context.graphql_document)
         cost = cost_of(schema, document, context.variables or {}, context.operation_name)
         if cost > MOST_ROWS:
+            if context.operation_type is OperationType.SUBSCRIPTION:  # whose stream heeds no result of an extension
+                raise _too_costly(cost)
             context.result = Answer(data=None, errors=[_too_costly(cost)])
         yield
 

@@ -11,6 +11,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from api.announcing import Announcer
 from api.files.depot import Depot
 from api.identity.bearer import TokenVerifier
 from api.ledger.spool import Spool
@@ -49,7 +50,7 @@ class ApiDependencies:
     pool: asynchronous connections that see the schema `read`; opened and closed by the caller.
     log: the events, of which the past of a case is made; tree: proves what is in it.
     depot: takes in and hands out the contents of items.
-    spool: takes down who was shown what, before the answer leaves.
+    spool: takes down who was shown what, before the answer leaves. announcer: wakes who waits for news.
     """
 
     application: Application
@@ -58,6 +59,7 @@ class ApiDependencies:
     tree: LogTree
     depot: Depot
     spool: Spool
+    announcer: Announcer
     verifier: TokenVerifier
     now: Callable[[], datetime]
     settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

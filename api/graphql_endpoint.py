@@ -1,6 +1,7 @@
 """The GraphQL endpoint over HTTP: who may ask at all, and how an answer leaves.
 
-It must not know any field. GET carries queries only; there is no batching, no upload and no WebSocket.
+It must not know any field. GET carries queries only; there is no batching and no upload; sockets are served by
+`api/live`.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -12,7 +13,6 @@ import msgspec
 from cross_web import HTTPException
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.exceptions import WebSocketException
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import BaseRoute, Match
@@ -28,7 +28,7 @@ from api.identity.carrying import CrossSite, bearer_of
 from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
 from api.operations import coded
-from api.schema import make_schema
+from api.schema import EntenteSchema
 from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
@@ -84,11 +84,11 @@ class _Endpoint(GraphQLRouter[Context, None]):
         return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})
 
 
-def graphql_router(dependencies: ApiDependencies) -> APIRouter:
+def graphql_router(dependencies: ApiDependencies, schema: EntenteSchema) -> APIRouter:
     """This will make the routes of /graphql."""
     production = dependencies.settings.production
     return _Endpoint(
-        make_schema(production=production),
+        schema,
         path="/graphql",
         graphql_ide=None if production else "graphiql",
         context_getter=_context_getter(dependencies),
@@ -100,8 +100,6 @@ def _context_getter(dependencies: ApiDependencies) -> Callable[..., Any]:
     production = dependencies.settings.production
 
     async def context(connection: HTTPConnection) -> AsyncIterator[Context]:
-        if connection.scope["type"] != "http":
-            raise WebSocketException(code=1008, reason="Subscriptions are not offered.")
         wants_the_page = not production and _asks_for_graphiql(connection)
         bearer = None if wants_the_page else bearer_of(connection, dependencies.verifier, production=production)
         opened = Context(dependencies, bearer)

@@ -14,7 +14,7 @@ from api.errors import LOG, PublicError, public_fault, refusal_error
 from domain.refusal import Refused
 from domain.storage import LogUnavailable
 
-__all__ = ["EXTENSIONS", "LARGEST_BODY", "HideInternals"]
+__all__ = ["EXTENSIONS", "LARGEST_BODY", "HideInternals", "hidden"]
 
 DEEPEST_QUERY = 12
 """Levels. Introspection is not counted; an investigation's requests' entries, all as connections, need nine."""
@@ -38,18 +38,19 @@ class HideInternals(SchemaExtension):
         result = self.execution_context.result
         errors = getattr(result, "errors", None)
         if result is not None and errors:
-            result.errors = [_shown(error) for error in errors]
+            result.errors = [hidden(error) for error in errors]
 
 
-def _shown(error: GraphQLError) -> GraphQLError:
+def hidden(error: GraphQLError) -> GraphQLError:
+    """This will return an error as it may be told: of an unexpected fault only the id under which it was logged."""
     original = error.original_error
     if original is None or isinstance(original, GraphQLError):
         return error
-    hidden = _hidden(original)
-    return GraphQLError(hidden.message, nodes=error.nodes, path=error.path, extensions=hidden.extensions)
+    public = _public(original)
+    return GraphQLError(public.message, nodes=error.nodes, path=error.path, extensions=public.extensions)
 
 
-def _hidden(original: Exception) -> PublicError:
+def _public(original: Exception) -> PublicError:
     match original:
         case Refused():
             return refusal_error(original)

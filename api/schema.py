@@ -1,4 +1,4 @@
-"""The schema, whole: queries, mutations, scalars and the limits that are always on.
+"""The schema, whole: queries, mutations, subscriptions, scalars and the limits that are always on.
 
 `python -m api.schema` writes it to `api/schema.graphql`, the public contract. It must not know any server.
 """
@@ -16,6 +16,7 @@ from api.mutations import Mutation
 from api.operations import OneOperation
 from api.queries.root import Query
 from api.scalars import SCALARS
+from api.subscriptions.root import Subscription
 
 __all__ = ["SCHEMA", "EntenteSchema", "document", "make_schema"]
 
@@ -33,7 +34,11 @@ def make_schema(*, production: bool) -> EntenteSchema:
     """This will assemble the schema; in production its errors suggest no names."""
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production)
     return EntenteSchema(
-        query=Query, mutation=Mutation, extensions=[*EXTENSIONS, OneOperation, WaysNamed], config=config
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        extensions=[*EXTENSIONS, OneOperation, WaysNamed],
+        config=config,
     )
 
 

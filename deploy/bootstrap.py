@@ -158,6 +158,7 @@ def following(database: Database) -> Following:
 async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"]:
     """This will open everything that the HTTP application needs, and close it afterwards."""
     # The web framework and the schema take most of a second to import: only the process that serves pays for them.
+    from api.announcing import announcing  # noqa: PLC0415
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
     from deploy.contents import opened_parts  # noqa: PLC0415
@@ -170,7 +171,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
         export_rows=settings.export_rows,
     )
     with event_log(database) as log, log_tree(database) as tree:
-        async with opened_parts(settings, log, present) as parts:
+        async with opened_parts(settings, log, present) as parts, announcing(database.serving) as announcer:
             given = ApiDependencies(
                 application=parts.application,
                 pool=parts.pool,
@@ -178,6 +179,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
                 tree=tree,
                 depot=parts.depot,
                 spool=parts.spool,
+                announcer=announcer,
                 verifier=trusted,
                 now=present,
                 settings=chosen,

@@ -7,6 +7,9 @@ import socket
 
 from deploy.faults import Fault
 
+UNTAKEN_MS = 60_000
+"""What a client does not take for so long ends its connection: closing alone would wait for it without end."""
+
 __all__ = ["address_of", "inherited_socket", "listening_socket"]
 
 BACKLOG = 2048  # connections that wait for their turn, as uvicorn's own default
@@ -17,6 +20,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNTAKEN_MS)  # what it accepts inherits this
     try:
         bound.bind((host, port))
         bound.listen(BACKLOG)

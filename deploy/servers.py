@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from api.limits import LARGEST_BODY
 from consumers.clock import ClockWork, keep_time
 from deploy.listening import address_of
 from deploy.settings import Settings
@@ -69,6 +70,8 @@ async def _serve(
             log_config=None,
             access_log=False,  # addresses tell what somebody searched for
             server_header=False,
+            ws_max_size=LARGEST_BODY,
+            ws_per_message_deflate=False,  # its buffers would hold more memory than all else of an idle socket
             timeout_graceful_shutdown=int(settings.shutdown_s) or 1,
         )
         server = _Server(config, lambda: listening(address_of(bound)))

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 
 from api.identity.bearer import Bearer, InvalidToken, TokenVerifier
 
-__all__ = ["CUSTOM_HEADER", "CrossSite", "bearer_of", "cookie_name", "is_same_origin"]
+__all__ = ["CUSTOM_HEADER", "CrossSite", "bearer_of", "cookie_name", "is_same_origin", "session_of"]
 
 CUSTOM_HEADER = "x-entente"
 """A page of another origin cannot send it without our leave, which is never given."""
@@ -39,6 +39,20 @@ def bearer_of(connection: HTTPConnection, verifier: TokenVerifier, *, production
     if not _from_our_pages(connection):
         raise CrossSite
     return verifier.verify(session)
+
+
+def session_of(socket: HTTPConnection, *, production: bool) -> str:
+    """This will return the token that came with the opening of a socket, in the header or the cookie; none is empty.
+
+    Raises CrossSite where the cookie came, but the page that opened the socket is none of ours.
+    """
+    scheme, _, token = socket.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return token.strip()
+    session = socket.cookies.get(cookie_name(production=production), "")
+    if session and not is_same_origin(socket):
+        raise CrossSite
+    return session
 
 
 def is_same_origin(connection: HTTPConnection) -> bool:

@@ -16,8 +16,9 @@ from api.queries.investigation import Investigation, investigation_of
 from api.queries.moments import At, MinPosition, moment_of
 from api.wording import enum_of
 from projections.desk import queries
+from projections.viewer import Viewer
 
-__all__ = ["Desk", "DeskQueries"]
+__all__ = ["Desk", "DeskQueries", "desk_of"]
 
 enum_of(queries.DeskKind)
 enum_of(queries.DeskStanding)
@@ -120,9 +121,9 @@ class DeskQueries:
     ) -> Desk:
         """This will return the desk."""
         await info.context.catch_up(min_position, queries.MODELS)
-        return desk_of(info, filter, moment_of(info, at).at)
+        return desk_of(info.context.viewer, filter, moment_of(info, at).at)
 
 
-def desk_of(info: Asked, given: object, at: datetime) -> Desk:
+def desk_of(viewer: Viewer, given: object, at: datetime) -> Desk:
     """This will make the desk of the viewer. Raises InvalidInput for an unfit filter."""
-    return Desk(view=queries.DeskView(info.context.viewer, wanted(queries.DeskFilter, given), at))
+    return Desk(view=queries.DeskView(viewer, wanted(queries.DeskFilter, given), at))

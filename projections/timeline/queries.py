@@ -14,7 +14,10 @@ from projections.timeline.kinds import KINDS
 from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 
-__all__ = ["CaseView", "EntryFilter", "EntryRow", "entry", "latest", "positions", "timeline", "timeline_total"]
+__all__ = [
+    "CaseView", "EntryFilter", "EntryRow", "check_party", "entry", "latest", "parameters_of", "positions", "timeline",
+    "timeline_total",
+]  # fmt: skip
 
 
 _ORDER = "timeline"
@@ -27,11 +30,11 @@ async def timeline(source: Source, view: CaseView, paging: Paging) -> Page[Entry
     Raises InvalidInput for a bad page or cursor, a kind or agency that nobody knows, a window that ends before it
     begins, and a direction without `direction_of`.
     """
-    await _check_party(source, view)
+    await check_party(source, view)
     asked = window(paging, _ORDER, as_moment, as_number)
     after, before = asked.after or ("-infinity", "-1"), asked.before or ("infinity", str(_BEYOND))
     bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
-    parameters = {**_parameters(view), **bounds, "limit": asked.limit}
+    parameters = {**parameters_of(view), **bounds, "limit": asked.limit}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
     rows = await read(source, statement, parameters, EntryRow)
     return cut(rows, asked, _ORDER, _keys)
@@ -39,8 +42,8 @@ async def timeline(source: Source, view: CaseView, paging: Paging) -> Page[Entry
 
 async def timeline_total(source: Source, view: CaseView) -> int:
     """This will count the entries that `timeline` would page through."""
-    await _check_party(source, view)
-    return await read_count(source, statements.TOTAL, _parameters(view))
+    await check_party(source, view)
+    return await read_count(source, statements.TOTAL, parameters_of(view))
 
 
 async def latest(source: Source, viewer: Viewer, case_id: UUID) -> datetime | None:
@@ -72,7 +75,8 @@ _BEYOND = 2**63 - 1
 _TOPICS = tuple(sorted(kind.topic for kind in KINDS.values()))
 
 
-async def _check_party(source: Source, view: CaseView) -> None:
+async def check_party(source: Source, view: CaseView) -> None:
+    """This will raise InvalidInput for a direction that is seen from an agency of which nobody knows."""
     seen_from = view.wanted.direction_of
     if seen_from in (None, view.viewer.agency_id):
         return
@@ -106,7 +110,8 @@ def _topics_near(kind: str) -> str:
     return ", ".join(near or _TOPICS)
 
 
-def _parameters(view: CaseView) -> dict[str, object]:
+def parameters_of(view: CaseView) -> dict[str, object]:
+    """This will return what every statement over a case takes. Raises InvalidInput for an unfit filter."""
     wanted = view.wanted
     _check(wanted)
     return {

@@ -8,7 +8,8 @@ from typing import LiteralString
 from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, noted_of_part, sees_entry
 
 __all__ = [
-    "BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "POSITIONS", "TOTAL", "WHOLE",
+    "BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "MAY_SEE", "POSITIONS", "SINCE",
+    "TOTAL", "WHOLE",
 ]  # fmt: skip
 
 # An entry that names several recipients of an item: to each of them it names the originator and itself.
@@ -123,6 +124,20 @@ LATEST: LiteralString = (
 
 POSITIONS: LiteralString = "SELECT e.position" + _FROM + "e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
 """The places of all entries of a case that the viewer may see."""
+
+SINCE: LiteralString = (
+    _COLUMNS
+    + _FROM
+    + _WANTED
+    + " AND "
+    + _VISIBLE
+    + _VISIBLE_CASE
+    + " AND e.position > %(after)s::bigint AND e.position <= %(upto)s::bigint ORDER BY e.position LIMIT %(limit)s"
+)
+"""What was recorded between two positions, the first of it first."""
+
+MAY_SEE: LiteralString = "SELECT true AS sees WHERE true " + _VISIBLE_CASE
+"""One row where the viewer may enter the case."""
 
 CASE_OF_EVENT: LiteralString = "SELECT e.case_id FROM read.timeline_entries e WHERE e.event_id = %(event)s"
 """The case of an event, to be asked about next; it tells the viewer nothing."""

@@ -1,6 +1,7 @@
 """Every example of the interface's README works as it stands there."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from deploy.looking_ahead import find_out
 from domain.vocabulary import Role
 from tests.api.conftest import OPENER, Case
 from tests.support.checkpoints import LOG_KEY
+from tests.support.live import Live, live
 from tests.support.served import Person, Served, now
 
 pytestmark = pytest.mark.postgres
@@ -40,7 +42,9 @@ def case(shared_case: tuple[Served, Case]) -> Case:
 
 README = Path(api.__file__).parent / "README.md"
 BLOCKS = re.findall(r"```graphql\n(.*?)```", README.read_text(), re.DOTALL)
-EXAMPLES = {block.split()[1].partition("(")[0]: block for block in BLOCKS}
+ALL = {block.split()[1].partition("(")[0]: block for block in BLOCKS}
+FOLLOWED = {name: block for name, block in ALL.items() if block.startswith("subscription")}
+EXAMPLES = {name: block for name, block in ALL.items() if name not in FOLLOWED}
 ITEM = {
     "kind": "INTELLIGENCE",
     "title": "Wallets",
@@ -73,6 +77,22 @@ def test_an_example_answers(house: Served, case: Case, name: str) -> None:
     assert [value for value in answer.values() if is_refused(value)] == []
 
 
+@pytest.fixture(scope="module")
+def door(house: Served) -> Iterator[Live]:
+    with live(house) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_an_example_is_followed(door: Live, case: Case, name: str) -> None:
+    known: dict[str, object] = {"investigationId": case.id, "after": 1}
+    with door.signed_in(case.leader.token) as socket:
+        variables = {each: known[each] for each in re.findall(r"\$(\w+):", FOLLOWED[name])}
+        socket.subscribe(FOLLOWED[name], "1", **variables)
+
+        assert socket.told()
+
+
 def registered_by(person: Person, case: Case) -> str:
     """An item that nobody has yet but who registered it."""
     return str(person.did("registerItem", investigationId=case.id, **ITEM)["aggregateId"])
@@ -98,3 +118,4 @@ def is_refused(value: Any) -> bool:
 
 def test_there_are_examples_of_reading_and_of_commands() -> None:
     assert len(EXAMPLES) >= 10
+    assert len(FOLLOWED) >= 3

@@ -35,8 +35,14 @@ def test_a_new_field_is_seen() -> None:
     assert set(schema.query_type.fields) - set(ways_out.ROOTS) == {"everyItem"}
 
 
-def test_there_are_no_subscriptions_nor_notifications_yet() -> None:
-    assert public_schema().subscription_type is None
+def test_every_subscription_has_a_probe_or_a_reason() -> None:
+    subscription = public_schema().subscription_type
+    assert subscription is not None
+
+    assert set(subscription.fields) == set(ways_out.FOLLOWED)
+
+
+def test_there_are_no_notifications_yet() -> None:
     assert [name for name in public_schema().type_map if "notification" in name.lower()] == []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.leaks.asking import Asker
 
-__all__ = ["desk"]
+__all__ = ["desk", "entries"]
 
 DESK = """query($after: String) { desk { tally { kinds { entries } } entries(first: 11, after: $after) { totalCount
   nodes { kind subjectId partId investigationId investigation { investigationId } }
@@ -20,28 +20,28 @@ ASKED_BY_US = ("DRAFT", "ANSWERED", "REFUSED")
 
 def desk(asker: Asker) -> Iterator[str]:
     """The desk holds what waits for the person's agency of what the person may see, once; its counts tell the same."""
-    entries, counts = _entries(asker)
-    told = [f"{each['subjectId']} {each['partId']}" for each in entries]
+    found, counts = entries(asker)
+    told = [f"{each['subjectId']} {each['partId']}" for each in found]
     allowed = [*_requests(asker), *_follow_ups(asker), *_of_items(asker)]
     yield from asker.sets("desk", told, allowed, len(asker.oracle.things))
     for total in counts:
         yield from asker.number("desk totals", total, len(allowed))
-    for each in entries:
+    for each in found:
         if each["investigationId"] != (each["investigation"] or {"investigationId": None})["investigationId"]:
             yield f"desk: {asker.person.member_id}: of an investigation that is not shown"
 
 
-def _entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
-    """All pages; and the totals that the last of them and the tally told."""
-    entries: list[dict[str, Any]] = []
+def entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
+    """This will return all that waits; and the totals that the last of them and the tally told."""
+    found: list[dict[str, Any]] = []
     after: str | None = None
     while True:
         told = asker.ask(DESK, after=after)["desk"]
         page, tally = told["entries"], sum(each["entries"] for each in told["tally"]["kinds"])
-        entries += page["nodes"]
+        found += page["nodes"]
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:
-            return entries, (page["totalCount"], tally)
+            return found, (page["totalCount"], tally)
 
 
 def _requests(asker: Asker) -> Iterator[str]:

@@ -3,8 +3,8 @@
 It must not hold expectations: these stand in the tests.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,8 +17,9 @@ import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from psycopg_pool import AsyncConnectionPool
 
+from api.announcing import Announcer, announcing
 from api.application import create_app
-from api.dependencies import ApiDependencies, ApiSettings
+from api.dependencies import ApiDependencies, ApiSettings, Pool
 from api.files.depot import Depot
 from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
 from api.ledger.carrying import Carrier
@@ -171,9 +172,9 @@ def served(
         closing(LogTree(database)) as tree,
         TemporaryDirectory(prefix="entente-spool-") as folder,
         Spool(Path(folder)) as spool,
+        start_blocking_portal() as portal,
+        portal.wrap_async_context_manager(_connected(database)) as (pool, contents, announcer),
     ):
-        pool = AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs={"autocommit": True})
-        contents = AsyncConnectionPool(database, min_size=0, max_size=2, open=False, kwargs={"autocommit": True})
         vault, note = Vault(contents, KEYRING), partial(write_down, spool)
         given = ApiDependencies(
             application=application,
@@ -181,18 +182,26 @@ def served(
             log=log,
             tree=tree,
             spool=spool,
+            announcer=announcer,
             depot=Depot(pool=pool, vault=vault, application=application, note=note, now=now),
             verifier=issuer.verifier(),
             now=now,
             settings=settings,
         )
         transport = httpx.ASGITransport(create_app(given), raise_app_exceptions=False)
-        with start_blocking_portal() as portal:
-            portal.call(pool.open)
-            portal.call(contents.open)
-            inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
-            carrier = Carrier(spool, application, Denials(followed))
-            yield Served(Client(portal, inner), application, runner, issuer, carrier, spool, given)
-            portal.call(inner.aclose)
-            portal.call(contents.close)
-            portal.call(pool.close)
+        inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
+        carrier = Carrier(spool, application, Denials(followed))
+        yield Served(Client(portal, inner), application, runner, issuer, carrier, spool, given)
+        portal.call(inner.aclose)
+
+
+@asynccontextmanager
+async def _connected(database: str) -> AsyncIterator[tuple[Pool, Pool, Announcer]]:
+    """What is connected to the database for as long as the block lasts, for questions, contents and news."""
+    plain = {"autocommit": True}
+    async with (
+        AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs=plain) as pool,
+        AsyncConnectionPool(database, min_size=0, max_size=2, open=False, kwargs=plain) as contents,
+        announcing(database) as announcer,
+    ):
+        yield pool, contents, announcer

@@ -1,0 +1,1 @@
+"""Sockets: the protocol in which subscriptions are asked for and told, its limits, and who may open one."""

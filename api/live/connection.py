@@ -1,0 +1,185 @@
+"""One socket: from its first message to its close, whoever closes it.
+
+It must not know any field. It holds no message but the one that is on its way: the log is the queue, from which a slow
+subscriber is told later, and one that takes nothing at all is let go.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from api.dependencies import ApiDependencies
+from api.errors import PublicError, public_fault
+from api.limits import LARGEST_BODY
+from api.live.gate import Entrant, Gate
+from api.live.messages import Close, Closed, Complete, ConnectionInit, Ping, Subscribe, received, sent
+from api.live.operation import Refused, payloads
+from api.schema import EntenteSchema
+from api.subscriptions.context import LiveContext
+
+__all__ = ["MOST_SUBSCRIPTIONS", "Limits", "LiveConnection", "Room"]
+
+MOST_SUBSCRIPTIONS = 50
+"""Subscriptions of one socket: a page that follows the cases of a member, its desk, and a few pairs."""
+
+MOST_REASON = 120
+"""Characters of the reason of a close; the protocol has room for 123 bytes (RFC 6455, 5.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds. init_s: until the first message has to be there; send_s: that a client may take for one message."""
+
+    init_s: float = 5.0
+    send_s: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What all sockets of a process share."""
+
+    dependencies: ApiDependencies
+    schema: EntenteSchema
+    gate: Gate
+    limits: Limits
+
+
+class _Left(Exception):  # named for what the client did
+    """The client is gone."""
+
+
+class LiveConnection:
+    """Serves one socket that was accepted."""
+
+    def __init__(self, socket: WebSocket, room: Room) -> None:
+        self._socket, self._room = socket, room
+        self._following: dict[str, asyncio.Task[None]] = {}
+        self._turn, self._sending = asyncio.Lock(), asyncio.Lock()
+
+    async def serve(self) -> None:
+        """This will serve until either side closes."""
+        try:
+            entrant = await self._entrant()
+            with self._room.gate.entered(entrant):
+                await self._served(entrant)
+        except _Left:
+            return
+        except Closed as closed:
+            await self._close(closed)
+
+    async def _entrant(self) -> Entrant:
+        """This will wait for the first message, and tell who asks."""
+        with self._room.gate.unknown():
+            try:
+                async with asyncio.timeout(self._room.limits.init_s):
+                    first = received(await self._text())
+            except TimeoutError as error:
+                raise Closed(Close.INIT_TIMEOUT, "Send connection_init first.") from error
+            if not isinstance(first, ConnectionInit):
+                raise Closed(Close.UNAUTHENTICATED, "Send connection_init first.")
+            entrant = self._room.gate.enter(self._socket, first)
+        await self._send(sent("connection_ack"))
+        return entrant
+
+    async def _served(self, entrant: Entrant) -> None:
+        """This will read and follow at the same time; whichever ends first ends the other."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._until_expired(entrant))
+                await self._read(entrant, group.create_task)
+        except BaseExceptionGroup as ended:
+            raise _reason(ended) from ended
+
+    async def _until_expired(self, entrant: Entrant) -> None:
+        left = entrant.bearer.expires_at - self._room.dependencies.now()
+        await asyncio.sleep(max(0.0, left.total_seconds()))
+        raise Closed(Close.UNAUTHENTICATED, "The token has expired.")
+
+    async def _read(self, entrant: Entrant, start: Callable[..., asyncio.Task[None]]) -> None:
+        while True:
+            match received(await self._text()):
+                case ConnectionInit():
+                    raise Closed(Close.TOO_MANY_INIT_REQUESTS, "connection_init was sent before.")
+                case Ping():
+                    await self._send(sent("pong"))
+                case Complete(id=known_as):
+                    self._end(known_as)
+                case Subscribe() as asked if len(self._following) >= MOST_SUBSCRIPTIONS:
+                    await self._send(sent("error", asked.id, _too_many()))
+                case Subscribe() as asked:
+                    self._begin(asked, start(self._follow(entrant, asked)))
+                case _:
+                    pass
+
+    def _begin(self, asked: Subscribe, task: asyncio.Task[None]) -> None:
+        if asked.id in self._following:
+            raise Closed(Close.SUBSCRIBER_EXISTS, "There is a subscription of this id already.")
+        self._following[asked.id] = task
+
+    def _end(self, known_as: str) -> None:
+        task = self._following.pop(known_as, None)
+        if task is not None:
+            task.cancel()
+
+    async def _follow(self, entrant: Entrant, asked: Subscribe) -> None:
+        """This will send what a subscription brings, and its end."""
+        context = LiveContext(self._room.dependencies, entrant.bearer, self._turn)
+        try:
+            await context.take_turn()
+            async with aclosing(payloads(self._room.schema, asked.payload, context)) as told:
+                async for payload in told:
+                    self._room.gate.known(entrant.token)
+                    await self._send(sent("next", asked.id, payload))
+            await self._send(sent("complete", asked.id))
+        except Refused as refused:
+            await self._send(sent("error", asked.id, refused.errors))
+        finally:
+            await context.close()
+            context.give_turn()
+            if self._following.get(asked.id) is asyncio.current_task():
+                del self._following[asked.id]
+
+    async def _text(self) -> str:
+        try:
+            text = await self._socket.receive_text()
+        except WebSocketDisconnect as error:
+            raise _Left from error
+        except KeyError as error:
+            raise Closed(Close.BAD_MESSAGE, "Messages are texts.") from error
+        if len(text) > LARGEST_BODY:
+            raise Closed(Close.TOO_BIG, f"A message has at most {LARGEST_BODY} characters.")
+        return text
+
+    async def _send(self, text: str) -> None:
+        """This will send one message after the other, and let go of a client that takes none."""
+        try:
+            async with self._sending, asyncio.timeout(self._room.limits.send_s):
+                await self._socket.send_text(text)
+        except TimeoutError as error:
+            raise Closed(Close.TOO_SLOW, "You took too long to read. Ask again from the last position.") from error
+        except (WebSocketDisconnect, RuntimeError) as error:
+            raise _Left from error
+
+    async def _close(self, closed: Closed) -> None:
+        with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
+            async with asyncio.timeout(self._room.limits.send_s):
+                await self._socket.close(closed.code, closed.reason)
+
+
+def _too_many() -> list[dict[str, Any]]:
+    message = f"A socket has at most {MOST_SUBSCRIPTIONS} subscriptions."
+    remedy = "End one, or open another socket."
+    return [dict(PublicError(message, "TOO_MANY_SUBSCRIPTIONS", remedy=remedy).formatted)]
+
+
+def _reason(ended: BaseExceptionGroup[BaseException]) -> Closed | _Left:
+    """What ended it: a close with a reason before a client that left meanwhile; a fault is told as an id."""
+    for known in (Closed, _Left):
+        for each in ended.exceptions:
+            if isinstance(each, known):
+                return each
+    return Closed(Close.FAULT, public_fault(ended.exceptions[0]).message[:MOST_REASON])

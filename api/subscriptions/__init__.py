@@ -1,0 +1,1 @@
+"""What can be followed, as fields of the schema; sockets are `api/live`."""

@@ -1,0 +1,91 @@
+"""What the resolvers of a subscription may reach: for each message as anew as if it were the first.
+
+It must not hold a connection while it waits.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import strawberry
+from strawberry.types import Info
+
+from api.announcing import Watch
+from api.context import Context
+from api.dependencies import ApiDependencies
+from api.identity.bearer import Bearer
+from api.ledger.noting import Note
+
+__all__ = ["AccessEnded", "Following", "LiveContext", "followed"]
+
+
+FORGOTTEN = tuple(name for name, found in vars(Context).items() if isinstance(found, cached_property))
+"""All that a request finds out once: viewer, loaders, pasts."""
+
+
+class AccessEnded(Exception):  # named for what became of the access
+    """What was followed is not for the subscriber any more."""
+
+
+class LiveContext(Context):
+    """One subscription. Its moment, its viewer and what it loaded are of the message that is being made.
+
+    announcer: wakes who waits for news. turn: of the socket, on which one message is made and sent at a time.
+    """
+
+    def __init__(self, dependencies: ApiDependencies, bearer: Bearer, turn: asyncio.Lock) -> None:
+        super().__init__(dependencies, bearer)
+        self.announcer = dependencies.announcer
+        self._turn, self._is_mine = turn, False
+
+    async def rest(self, watch: Watch | None, *, longest_s: float | None = None, pause_s: float = 0.0) -> None:
+        """This will hold nothing for `pause_s`, and then until there may be news or for `longest_s`; and begin anew."""
+        await self.close()
+        self.give_turn()
+        await asyncio.sleep(pause_s)
+        if watch is not None:
+            await watch.wait(longest_s)
+        await self.take_turn()
+        self.begin()
+
+    async def take_turn(self) -> None:
+        """This will wait until no other subscription of the socket makes or sends a message."""
+        await self._turn.acquire()
+        self._is_mine = True
+
+    def give_turn(self) -> None:
+        """This will let the others go on."""
+        if self._is_mine:
+            self._is_mine = False
+            self._turn.release()
+
+    async def close(self) -> None:
+        """This will give the connection back; the next read takes another."""
+        await super().close()
+        self._connection = None
+
+    def begin(self) -> None:
+        """This will forget what was known of the moment before: time, viewer, and rows that were loaded."""
+        self.now = self.dependencies.now()
+        self._loaders.clear()
+        for known in FORGOTTEN:
+            self.__dict__.pop(known, None)
+
+    def begin_note(self) -> Note:
+        """This will begin the note of the next message; the fields that are asked stay the same."""
+        ways, self.note = self.note.ways, Note()
+        self.note.ways = ways
+        return self.note
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def followed(description: str) -> Callable[[F], F]:
+    """This will make a generator the subscription of its name."""
+    return cast("Callable[[F], F]", strawberry.subscription(description=description))
+
+
+Following = Info[LiveContext, None]
+"""What Strawberry passes to the resolver of a subscription."""

@@ -1,0 +1,150 @@
+"""The subscriptions of a case and of a desk: what they tell, from which position on, and when they end.
+
+It must not decide who may see what: each message is read as the subscriber, by the statements of the queries.
+"""
+
+from collections.abc import AsyncGenerator
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET
+
+from api.errors import PublicError
+from api.queries.desk import Desk, desk_of
+from api.queries.filters import DeskWanted, EntriesWanted, entries_wanted
+from api.queries.timeline import Entry, entry_of
+from api.scalars import Position, UuidText, read_uuid
+from api.subscriptions.context import AccessEnded, Following, followed
+from projections.desk import queries as desk
+from projections.timeline import news
+from projections.timeline.rows import CaseView
+
+__all__ = ["CaseSubscriptions", "DeskSubscriptions"]
+
+CHAPTER = 50
+"""Entries of a message at most; who comes back after long gets several."""
+
+LOOK_S = 30.0
+"""A desk changes also as time passes: what was due is overdue. It is looked at so often where nothing happens."""
+
+PAUSE_S = 0.5
+"""A desk is looked at no more often; what happens meanwhile is told together."""
+
+CaseId = Annotated[
+    UuidText, strawberry.argument(description="Id of the investigation, or of a request that precedes any.")
+]
+After = Annotated[
+    Position | None,
+    strawberry.argument(
+        description="The `position` of the last message that you have: what came since is told first. Default: only "
+        "what comes from now on."
+    ),
+]
+
+
+@strawberry.type(
+    description="What came into a case: entries that are for you, in the order in which they were recorded."
+)
+class CaseNews:
+    """What came into a case."""
+
+    position: Position = strawberry.field(
+        description="You have all that was recorded up to it and is for you: send it as `after` when you come back."
+    )
+    entries: list[Entry] = strawberry.field(
+        description="At most 50, each told once; none in the first message to who sent no `after`."
+    )
+
+
+@strawberry.type(description="My desk as it is now; it takes the place of the one before.")
+class DeskNews:
+    """A desk that changed."""
+
+    position: Position = strawberry.field(
+        description="What was recorded up to it is in it: send it as `after` when you come back."
+    )
+    desk: Desk = strawberry.field(description="What waits for your agency.")
+
+
+@strawberry.type
+class CaseSubscriptions:
+    """What can be followed of a case."""
+
+    @followed(
+        "The timeline of a case as it grows. What you come to see only later, such as entries of a compartment that "
+        "you are given, stands in `timeline` alone."
+    )
+    async def case_timeline(
+        self,
+        info: Following,
+        case_id: CaseId,
+        after: After = UNSET,
+        filter: EntriesWanted = UNSET,  # noqa: A002  # the argument's public name
+    ) -> AsyncGenerator[CaseNews, None]:
+        """This will tell entries in order of position, each once, until the case is not for the subscriber any more."""
+        context, known_as = info.context, read_uuid(case_id, "caseId")
+        with context.announcer.watching(case_id=known_as) as watch:
+            told = await _begun(info, _view(info, known_as, filter))
+            if isinstance(after, int):
+                told = after
+            else:
+                yield CaseNews(position=Position(told), entries=[])
+            while True:
+                found = await _news(info, _view(info, known_as, filter), told)
+                if found:
+                    told = found[-1].position
+                    yield CaseNews(position=told, entries=found)
+                if len(found) < CHAPTER:
+                    await context.rest(watch)
+
+
+@strawberry.type
+class DeskSubscriptions:
+    """What can be followed of a desk."""
+
+    @followed(
+        "My desk, whole, whenever anything on it comes, goes or changes; first as it is, unless nothing at all was "
+        "recorded since `after`."
+    )
+    async def my_desk(
+        self,
+        info: Following,
+        after: After = UNSET,
+        filter: DeskWanted = UNSET,  # noqa: A002  # the argument's public name
+    ) -> AsyncGenerator[DeskNews, None]:
+        """This will tell the desk when it differs from the one that was told last."""
+        context, told, first = info.context, None, after or 0
+        with context.announcer.watching(*desk.MODELS) as watch:
+            while True:
+                shown = desk_of(context.viewer, filter, context.now)
+                async with context.reading() as connection:
+                    reached = await news.reached(connection, desk.MODELS)
+                    mark = await desk.desk_fingerprint(connection, shown.view)
+                is_known = told is None and reached <= first
+                if mark != told and not is_known:
+                    yield DeskNews(position=Position(reached), desk=shown)
+                told = mark
+                await context.rest(watch, longest_s=LOOK_S, pause_s=PAUSE_S)
+
+
+def _view(info: Following, case_id: object, given: object) -> CaseView:
+    viewer = info.context.viewer
+    return CaseView(viewer, case_id, entries_wanted(viewer, given))  # type: ignore[arg-type]
+
+
+async def _begun(info: Following, view: CaseView) -> int:
+    """The position of now. Raises PublicError where there is no such case for the subscriber."""
+    async with info.context.reading() as connection:
+        reached = await news.entered(connection, view)
+    if reached is None:
+        info.context.note.missed(view.case_id)
+        raise PublicError("There is no such case, or it is not for you to see.", "NOT_FOUND")
+    return reached
+
+
+async def _news(info: Following, view: CaseView, after: int) -> list[Entry]:
+    async with info.context.reading() as connection:
+        rows = await news.since(connection, view, after, CHAPTER)
+    if rows is None:
+        raise AccessEnded
+    return [entry_of(row) for row in rows]
