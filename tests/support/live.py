@@ -4,6 +4,7 @@ It must not hold expectations: these stand in the tests.
 """
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ __all__ = ["PATIENCE_S", "Live", "Socket", "live"]
 
 PATIENCE_S = 10.0
 """Seconds to wait for what has to come."""
+
+SMALL_BUFFER = 32_768
+"""Bytes that the kernel holds of a socket, so that a client who takes nothing is met after one long message."""
 
 PROTOCOL = "graphql-transport-ws"
 
@@ -94,8 +98,13 @@ class Live:
         self, origin: str | None = None, subprotocol: str = PROTOCOL, headers: dict[str, str] | None = None
     ) -> Iterator[Socket]:
         """This will open a socket that holds one message which nobody received yet."""
+        host, port = self.address.split(":")
+        plain = socket.socket()
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
+        plain.connect((host, int(port)))
         with connect(
             f"ws://{self.address}/graphql",
+            sock=plain,
             subprotocols=[Subprotocol(subprotocol)],
             origin=None if origin is None else Origin(origin),
             additional_headers=headers,
@@ -123,6 +132,7 @@ def live(house: Served, limits: Limits | None = None) -> Iterator[Live]:
     )  # fmt: skip
     server = uvicorn.Server(config)
     with listening_socket("127.0.0.1", 0) as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SMALL_BUFFER)  # what it accepts inherits this
         serving = house.client.portal.start_task_soon(server.serve, [bound])
         while not server.started:
             time.sleep(0.01)
