@@ -4,7 +4,7 @@ It must not assign anything, nor load agencies: whoever asks brings them.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,8 +12,13 @@ from domain.agency.competence import Competence, Fit, Question
 from domain.agency.state import Agency, Unit
 from domain.reference import crime_areas, regions
 from domain.refusal import InvalidInput
+from domain.routing_rule import STANDING_RULE, Preference, RoutingRule
 
 __all__ = ["Criterion", "Proposal", "Proposed", "Wanted", "propose"]
+
+
+FOREIGN = 10_000
+"""The place of a language that a unit does not work in: ISO 639 has fewer languages."""
 
 
 class Criterion(StrEnum):
@@ -24,6 +29,7 @@ class Criterion(StrEnum):
     LANGUAGE = "LANGUAGE"
     DATE = "DATE"
     IN_SERVICE = "IN_SERVICE"
+    DAY_AND_NIGHT = "DAY_AND_NIGHT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,27 +89,72 @@ class Candidate:
         contact = self.unit.contact or self.agency.contact
         return contact is not None and contact.always_open
 
+    def breadth(self, on: date) -> int:
+        """How many crime areas the unit is competent for on a day, those included that these cover."""
+        held = {area for each in self.unit.competences.values() if each.is_valid(on) for area in each.crime_areas}
+        return sum(not held.isdisjoint(crime_areas.lineage(area.code)) for area in crime_areas.all())
+
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """A candidate that fits, and how closely."""
+    """A candidate that fits, and how closely. language_place: None where it does not work in the language."""
 
     candidate: Candidate
     fit: Fit
+    language_place: int | None
 
 
-def propose(agencies: Iterable[Agency], wanted: Wanted) -> Proposal:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is sought, and by which rule."""
+
+    wanted: Wanted
+    rule: RoutingRule
+
+    def fitting(self, candidate: Candidate) -> Fitting | None:
+        """This will tell how closely a candidate fits; None where it does not."""
+        wanted, competence = self.wanted, candidate.competence
+        if not candidate.unit.is_active(wanted.on) or not self.is_awake(candidate):
+            return None
+        asked = wanted.question if self.rule.language_is_needed else replace(wanted.question, language=None)
+        fit = competence.fit(asked)
+        return None if fit is None else Fitting(candidate, fit, competence.language_place(wanted.language))
+
+    def is_awake(self, candidate: Candidate) -> bool:
+        """True where the candidate is reached when it has to be."""
+        return candidate.is_always_open or not (self.wanted.is_urgent and self.rule.day_and_night_is_needed)
+
+    def place(self, found: Fitting) -> tuple[object, ...]:
+        """This will tell the place of a candidate: less is closer."""
+        weights = tuple(self._distance(found, preference) for preference in self.rule.order)
+        return (*weights, found.candidate.unit.unit_id, found.candidate.competence.competence_id)
+
+    def _distance(self, found: Fitting, preference: Preference) -> int:
+        match preference:
+            case Preference.DAY_AND_NIGHT:
+                return int(self.wanted.is_urgent and not found.candidate.is_always_open)
+            case Preference.CRIME_AREA:
+                return found.fit.area_steps
+            case Preference.REGION:
+                return found.fit.region_steps
+            case Preference.LANGUAGE:
+                return FOREIGN if found.language_place is None else found.language_place
+            case Preference.SPECIALISED:
+                return found.candidate.breadth(self.wanted.on)
+
+
+def propose(agencies: Iterable[Agency], wanted: Wanted, rule: RoutingRule = STANDING_RULE) -> Proposal:
     """This will rank the units that are competent, whatever the order of the agencies.
 
-    Order: reached day and night (urgent only), then exact area before parent, then narrower region before wider, then
-    working language before further ones, then code. Raises InvalidInput naming an unknown area or region.
+    The standing rule: reached day and night (urgent only), then exact area before parent, then narrower region before
+    wider, then working language before further ones, then code. Raises InvalidInput naming an unknown area or region.
     """
     _require_known(wanted)
-    candidates = list(_candidates(agencies, wanted))
-    fitting = sorted(_closest(candidates, wanted), key=lambda found: _place(found, wanted))
+    candidates, search = list(_candidates(agencies, wanted)), Search(wanted, rule)
+    fitting = sorted(_closest(candidates, search), key=search.place)
     if fitting:
-        return Proposal(units=tuple(_proposed(rank, found, wanted) for rank, found in enumerate(fitting, start=1)))
-    failed, explanation = _why_none(candidates, wanted)
+        return Proposal(units=tuple(_proposed(rank, found, search) for rank, found in enumerate(fitting, start=1)))
+    failed, explanation = _why_none(candidates, search)
     return Proposal(units=(), failed=failed, explanation=explanation)
 
 
@@ -125,31 +176,18 @@ def _candidates(agencies: Iterable[Agency], wanted: Wanted) -> Iterator[Candidat
                 yield from (Candidate(agency, unit, held) for held in unit.competences.values())
 
 
-def _closest(candidates: Iterable[Candidate], wanted: Wanted) -> Iterable[Fitting]:
+def _closest(candidates: Iterable[Candidate], search: Search) -> Iterable[Fitting]:
     closest: dict[str, Fitting] = {}
     for candidate in candidates:
-        fit = candidate.competence.fit(wanted.question) if candidate.unit.is_active(wanted.on) else None
-        if fit is not None:
-            found, best = Fitting(candidate, fit), closest.get(candidate.unit.unit_id)
-            if best is None or _place(found, wanted) < _place(best, wanted):
+        found = search.fitting(candidate)
+        if found is not None:
+            best = closest.get(candidate.unit.unit_id)
+            if best is None or search.place(found) < search.place(best):
                 closest[candidate.unit.unit_id] = found
     return closest.values()
 
 
-def _place(found: Fitting, wanted: Wanted) -> tuple[bool, int, int, int, str, str]:
-    fit, candidate = found.fit, found.candidate
-    waits = wanted.is_urgent and not candidate.is_always_open
-    return (
-        waits,
-        fit.area_steps,
-        fit.region_steps,
-        fit.language_place,
-        candidate.unit.unit_id,
-        candidate.competence.competence_id,
-    )
-
-
-def _proposed(rank: int, found: Fitting, wanted: Wanted) -> Proposed:
+def _proposed(rank: int, found: Fitting, search: Search) -> Proposed:
     candidate = found.candidate
     return Proposed(
         rank=rank,
@@ -158,12 +196,12 @@ def _proposed(rank: int, found: Fitting, wanted: Wanted) -> Proposed:
         name=candidate.unit.name,
         competence_id=candidate.competence.competence_id,
         is_always_open=candidate.is_always_open,
-        reasons=tuple(_reasons(found, wanted)),
+        reasons=tuple(_reasons(found, search)),
     )
 
 
-def _reasons(found: Fitting, wanted: Wanted) -> Iterator[str]:
-    fit = found.fit
+def _reasons(found: Fitting, search: Search) -> Iterator[str]:
+    fit, wanted = found.fit, search.wanted
     if wanted.is_urgent:
         yield "reached day and night" if found.candidate.is_always_open else "not reached day and night"
     exact = fit.area_steps == 0
@@ -174,32 +212,37 @@ def _reasons(found: Fitting, wanted: Wanted) -> Iterator[str]:
         exact = fit.region_steps == 0
         yield f"for {wanted.region} itself" if exact else f"for {fit.covering_region}, which contains {wanted.region}"
     if wanted.language is not None:
-        yield f"{wanted.language} is {'its working language' if fit.language_place == 0 else 'among its languages'}"
+        spoken = {None: "not among its languages", 0: "its working language"}
+        yield f"{wanted.language} is {spoken.get(found.language_place, 'among its languages')}"
+    if Preference.SPECIALISED in search.rule.order:
+        yield f"crime areas that it is competent for: {found.candidate.breadth(wanted.on)}"
 
 
-def _why_none(candidates: list[Candidate], wanted: Wanted) -> tuple[Criterion, str]:
+def _why_none(candidates: list[Candidate], search: Search) -> tuple[Criterion, str]:
     left = candidates
     for criterion in Criterion:
-        passed = [candidate for candidate in left if _meets(candidate, criterion, wanted)]
+        passed = [candidate for candidate in left if _meets(candidate, criterion, search)]
         if not passed:
-            return criterion, _explained(criterion, left, wanted)
+            return criterion, _explained(criterion, left, search.wanted)
         left = passed
     raise AssertionError("a candidate that meets every criterion fits")
 
 
-def _meets(candidate: Candidate, criterion: Criterion, wanted: Wanted) -> bool:
-    competence = candidate.competence
+def _meets(candidate: Candidate, criterion: Criterion, search: Search) -> bool:
+    competence, wanted = candidate.competence, search.wanted
     match criterion:
         case Criterion.CRIME_AREA:
             return competence.area_steps(wanted.crime_area) is not None
         case Criterion.REGION:
             return competence.region_steps(wanted.region) is not None
         case Criterion.LANGUAGE:
-            return competence.language_place(wanted.language) is not None
+            return not search.rule.language_is_needed or competence.language_place(wanted.language) is not None
         case Criterion.DATE:
             return competence.is_valid(wanted.on)
         case Criterion.IN_SERVICE:
             return candidate.unit.is_active(wanted.on)
+        case Criterion.DAY_AND_NIGHT:
+            return search.is_awake(candidate)
 
 
 def _explained(criterion: Criterion, left: list[Candidate], wanted: Wanted) -> str:
@@ -216,3 +259,5 @@ def _explained(criterion: Criterion, left: list[Candidate], wanted: Wanted) -> s
             return f"No competence covers it on {wanted.on}; it was or will be covered by {units}."
         case Criterion.IN_SERVICE:
             return f"The competent units are suspended or retired on {wanted.on}: {units}."
+        case Criterion.DAY_AND_NIGHT:
+            return f"It is urgent, and the competent units are not reached day and night: {units}."
