@@ -4,7 +4,7 @@ It must not replay a case that is not for the viewer: of that there is no past, 
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from projections.board import queries as board
 from projections.engine.memory import unhurried_collector
 from projections.investigations import queries as investigations
 from projections.reading import Replayed
+from projections.replaying.other_routing import Directory, directory_stream
 from projections.replaying.past import Past
 from projections.timeline import queries as timeline
 from projections.viewer import Viewer
@@ -78,6 +79,12 @@ class Replays:
         if case_id not in self._histories:
             self._histories[case_id] = asyncio.ensure_future(self._loaded(case_id))
         return await self._histories[case_id]
+
+    async def directory(self, agency_ids: Iterable[str]) -> Directory:
+        """This will return the events of agencies, for routing alone: consents among them are not for everybody."""
+        asked = sorted(set(agency_ids))
+        streams = await asyncio.to_thread(lambda: [self._log.stream(directory_stream(each)) for each in asked])
+        return dict(zip(asked, streams, strict=True))
 
     async def _replayed(self, case_id: UUID, as_of: AsOf) -> Then:
         history = await self.history(case_id)

@@ -16,6 +16,7 @@ from api.ledger.noting import note_shown
 from api.queries.connection import derived
 from api.queries.moments import AsOfInput, AsOfWanted, MinPosition, as_of_wanted
 from api.queries.replay import AgreedTermInput, CaseDifference, CaseKnowledge, KnownItem, LimitsCompared
+from api.queries.routing_compared import RoutingCompared, RuleWanted, rule_wanted
 from api.replays import Moment, Then
 from api.scalars import UuidText, read_uuid
 from domain.clocks import AgreedTerm
@@ -24,6 +25,7 @@ from projections.as_of import AsOf
 from projections.items import queries as items
 from projections.paging import LARGEST_PAGE, Paging
 from projections.replaying.knowledge import knowledge
+from projections.replaying.other_routing import agencies_of, assignments, routed
 from projections.replaying.snapshot import changes
 from projections.replaying.visible import Seen, seen
 from projections.replaying.what_if import compared, other_limits, requests_of
@@ -92,6 +94,29 @@ class ReplayQueries:
         visible = {row.request_id for row in found.requests}
         requests = {each: request for each, request in requests_of(then.past.events).items() if each in visible}
         return LimitsCompared(limits_found=compared(requests, limits, then.at), profile=profile, at=then.at)
+
+    @derived("The assignments of an investigation under another routing rule; null where there is none for you.")
+    async def what_if_routing(
+        self,
+        info: Asked,
+        investigation_id: InvestigationId,
+        rule: RuleWanted = UNSET,
+        *,
+        as_of: AsOfWanted = UNSET,
+        min_position: MinPosition = UNSET,
+    ) -> RoutingCompared | None:
+        """This will propose units anew for a history, each time from the directory as it stood."""
+        case_id = read_uuid(investigation_id, "investigationId")
+        await info.context.catch_up(min_position, MODELS)
+        supposed = rule_wanted(rule)
+        then = await _then(info, case_id, as_of_wanted(as_of))
+        found = await _seen(info, then)
+        if found.investigation is None:
+            return None
+        visible = {row.request_id for row in found.requests}
+        assigned = [each for each in assignments(then.past.events) if each.request_id in visible]
+        directory = await info.context.replays.directory(agencies_of(assigned))
+        return RoutingCompared(found=routed(assigned, directory, supposed))
 
     @derived("What an agency could lawfully see of an investigation at a moment; null where there is none for you.")
     async def knowledge_of(

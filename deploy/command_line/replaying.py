@@ -18,6 +18,7 @@ from psycopg import AsyncConnection
 from deploy import bootstrap
 from deploy.command_line.options import AsJson, Data, chosen_settings
 from deploy.command_line.replays import Shown, of_changes, of_events, of_knowledge, of_limits, of_state, printed
+from deploy.command_line.rerouting import Rerouting, of_routing, rerouted, rule_named
 from deploy.faults import Fault, WrongCall
 from domain.aggregate import Actor, Submission
 from domain.application import Accepted, Application
@@ -25,6 +26,7 @@ from domain.event import ActorKind, Recorded
 from domain.ledger import Access, AccessKind, SubjectKind
 from domain.ledger.commands import RecordAccesses
 from domain.marking import is_guarded
+from domain.routing_rule import RoutingRule
 from domain.storage import EventLog
 from projections.as_of import AsOf
 from projections.replaying.knowledge import Knowledge, knowledge
@@ -44,21 +46,23 @@ NEITHER = ("", "")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a case. between: two moments; agency: whose knowledge; limits: a hypothesis."""
+    """What is asked of a case. between: two moments; agency: whose knowledge; limits, rule: a hypothesis."""
 
     as_of: AsOf
     lists: bool
     between: tuple[AsOf, AsOf] | None
     agency: str | None
     limits: OtherLimits | None
+    rule: RoutingRule | None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case with its history. conninfo: where its past is asked."""
+    """A case with its history. log: where the directory's is; conninfo: where its past is asked."""
 
     case_id: UUID
     history: Sequence[Recorded]
+    log: EventLog
     conninfo: str
 
     def past(self, as_of: AsOf) -> tuple[Past, datetime]:
@@ -91,21 +95,24 @@ def replay(  # noqa: PLR0913  # each is an option
     profile: Annotated[
         str | None, typer.Option("--what-if", metavar="PROFILE", help="The limits under another clock profile.")
     ] = None,
+    routing: Rerouting = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show a case as it stood, what differs, who knew what, or what would have been late; it is put on record."""
-    if sum((lists, diff != NEITHER, agency is not None, profile is not None)) > 1:
-        raise WrongCall("--list, --diff, --as and --what-if exclude each other.", remedy="Ask for one of them.")
+    """Show a case as it stood, what differs, who knew what, or what if; it is put on record."""
+    if sum((lists, diff != NEITHER, agency is not None, profile is not None, routing is not None)) > 1:
+        raise WrongCall(
+            "--list, --diff, --as, --what-if and --what-if-routing exclude each other.", remedy="Ask for one of them."
+        )
     between = (moment_named(diff[0]), moment_named(diff[1])) if diff != NEITHER else None
-    limits = other_limits(profile) if profile else None
-    asked = Asked(_moment(as_of, position, occurred), lists, between, agency, limits)
+    limits, rule = other_limits(profile) if profile else None, rule_named(routing) if routing is not None else None
+    asked = Asked(_moment(as_of, position, occurred), lists, between, agency, limits, rule)
     settings = bootstrap.require_database(chosen_settings(data))
     with bootstrap.prepared_database(settings) as database, bootstrap.event_log(database) as log:
         history = log.case(case)
         if not history:
             raise Fault(f"There is no case {case}.", remedy="Give the id of an investigation, or of a request.")
-        shown = _shown(Case(case, history, database.serving), asked)
+        shown = _shown(Case(case, history, log, database.serving), asked)
         if not lists:
             _put_on_record(log, history if between else Past(case, asked.as_of, history).events)
     typer.echo(json.dumps(shown.told, default=str) if as_json else printed(shown), nl=as_json)
@@ -149,6 +156,8 @@ def _shown(case: Case, asked: Asked) -> Shown:
         return of_knowledge(past, asked.agency, asyncio.run(_known(case.conninfo, past, asked.agency, at)))
     if asked.limits:
         return of_limits(case.case_id, asked.limits.profile, compared(requests_of(past.events), asked.limits, at))
+    if asked.rule:
+        return of_routing(case.case_id, rerouted(case.log, past.events, asked.rule))
     return of_state(past, at)
 
 

@@ -19,7 +19,7 @@ from projections.replaying.past import Past
 from projections.replaying.snapshot import Change, ThingKind, of_all
 from projections.replaying.what_if import Compared, Judged, totals
 
-__all__ = ["Shown", "of_changes", "of_events", "of_knowledge", "of_limits", "of_state", "printed"]
+__all__ = ["Sheet", "Shown", "of_changes", "of_events", "of_knowledge", "of_limits", "of_state", "printed"]
 
 WIDTH = 150
 """Columns of a table where no terminal says how many it has."""

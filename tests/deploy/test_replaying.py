@@ -89,6 +89,14 @@ def test_limits_are_shown_under_another_profile(data: str) -> None:
     assert sum(was for was, _ in told["totals"].values()) > 0
 
 
+def test_units_are_shown_under_another_routing_rule(data: str) -> None:
+    told = replayed(data, "--what-if-routing", "specialised,STANDING,ANY_LANGUAGE")
+
+    assigned = {str(each.envelope.aggregate_id) for each in OF_CASE if each.event.TOPIC == "request.UnitAssigned"}
+    assert {each["request_id"] for each in told["assignments"]} == assigned != set()
+    assert told["totals"]["assignments"] == len(told["assignments"])
+
+
 def test_what_an_agency_could_see_is_shown(data: str) -> None:
     opened: Any = OF_CASE[0].event
 
@@ -119,6 +127,8 @@ def test_a_replay_of_what_is_marked_is_put_on_record(data: str) -> None:
         ((str(CASE), "--as-of", "2026-01-01T00:00Z", "--position", "1"), 2, "exclude each other"),
         ((str(CASE), "--list", "--as", "FR-SPOC"), 2, "exclude each other"),
         ((str(CASE), "--what-if", "NO_SUCH"), 1, "there is no clock profile"),
+        ((str(CASE), "--what-if-routing", "NEAREST"), 2, "is no routing rule"),
+        ((str(CASE), "--what-if-routing", "STANDING", "--list"), 2, "exclude each other"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_line(data: str, options: tuple[str, ...], code: int, said: str) -> None:

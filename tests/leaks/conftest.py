@@ -5,7 +5,7 @@ It must not hold expectations. `ENTENTE_LEAKS_SEED` repeats a run.
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,10 +13,10 @@ import pytest
 
 from deploy.postgres_cluster import APP
 from domain.storage import EventLog
-from tests.leaks.making import AGENCIES, Maker, fill
+from tests.leaks.making import AGENCIES, Case, Maker, fill
 from tests.leaks.oracle import Oracle, Person
 from tests.leaks.registering import register
-from tests.leaks.working import work
+from tests.leaks.working import assign, work
 from tests.support.keys import KEYRING
 from tests.support.postgres import Server, fresh_database
 from tests.support.served import Served, served
@@ -50,13 +50,18 @@ def world(postgres_server: Server, migrated_template: str, seed: int) -> Iterato
     """The house as it is for the tests of a module, which change nothing that others rely on."""
     with fresh_database(postgres_server, migrated_template) as name:
         conninfo = postgres_server.conninfo(APP, name)
-        made = fill(conninfo, seed, work, register)
+        made = fill(conninfo, seed, work, _afterwards)
         with EventLog(conninfo, KEYRING) as log:
             told = log.read(0, 100_000)
         with served(conninfo) as house:
             house.settle()
             oracle = Oracle(told, datetime.now(UTC).date())
             yield World(house, oracle, tuple(_people()), made, seed, conninfo)
+
+
+def _afterwards(maker: Maker, cases: Sequence[Case]) -> None:
+    register(maker, cases)
+    assign(maker, cases)
 
 
 def _people() -> Iterator[Person]:

@@ -118,11 +118,9 @@ def _another_code(patch: pytest.MonkeyPatch) -> None:
     def told(refused: Any) -> Any:
         answer = was(refused)
         seen.add(str(len(seen)))
-        return (
-            answer
-            if not isinstance(answer, NotFoundResult)
-            else NotFoundResult(message=f"{answer.message} {len(seen)}", remedy=answer.remedy)
-        )
+        if not isinstance(answer, NotFoundResult):
+            return answer
+        return NotFoundResult(message=f"{answer.message} {len(seen)}", remedy=answer.remedy)
 
     patch.setattr("api.mutations.mutation.refusal_result", told)
 
@@ -263,6 +261,7 @@ PLANTED = (
     Planted("pasts", "entries of the past for every member", _without(timeline, "FORWARD", ENTRY)),
     Planted("pasts_by_id", "an item of the past for every member", _past_without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
     Planted("comparisons", "changes of requests for every member", _past_without(board, BOARD_PAGES, REQUEST)),
+    Planted("reroutings", "assignments of requests for every member", _past_without(board, BOARD_PAGES, REQUEST)),
     Planted("knowledges", "who else has an item", _whoever_has_it),
     Planted("queries", "a lookup that tells what there is", _without(board, "ONE", REQUEST)),
     Planted("mutations", "a refusal in other words", _another_code),

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from domain.request.events import UnitAssigned
 from tests.leaks.asking import Asker, differences
 from tests.leaks.oracle import Oracle, Person
 from tests.leaks.reading import PARTS
 
-__all__ = ["comparisons", "knowledges", "pasts", "pasts_by_id"]
+__all__ = ["comparisons", "knowledges", "pasts", "pasts_by_id", "reroutings"]
 
 PARTS_THEN = """position requestCount openRequestCount openFollowupCount activeMembers compartments
   requests(first: 50) { totalCount nodes { requestId subject purpose clocks { obligation } } }
@@ -108,6 +109,30 @@ def comparisons(asker: Asker) -> Iterator[str]:
             for kind, name in named
             if name not in seen[kind]
         )
+
+
+ROUTED = """query($id: UUID!) { whatIfRouting(investigationId: $id, rule: {order: [SPECIALISED]}) {
+  tally { assignments agreeing withoutCompetentUnit misrouted setRight }
+  assignments(first: 200) { totalCount nodes { requestId assignedUnitId proposal { explanation } } } } }"""
+
+
+def reroutings(asker: Asker) -> Iterator[str]:
+    """The assignments that are held against another rule, and their counts, are of what the person sees."""
+    oracle = asker.oracle
+    assigned = {each.envelope.aggregate_id for each in oracle.log if type(each.event) is UnitAssigned}
+    for case in oracle.of_kind("investigation"):
+        answer = asker.ask(ROUTED, id=str(case))["whatIfRouting"]
+        asker.told()
+        if (answer is not None) != oracle.may_see(asker.person, case):
+            yield f"reroutings: {asker.person.member_id}: {case} is there or not"
+        if answer is None:
+            continue
+        yield from asker.words(f"assignments of {case}", answer)
+        allowed = {each for each in oracle.seen(asker.person, "request") & assigned if oracle.case_of(each) == case}
+        told = [each["requestId"] for each in answer["assignments"]["nodes"]]
+        yield from asker.sets("assignments", told, allowed, len(assigned))
+        for count in (answer["assignments"]["totalCount"], answer["tally"]["assignments"]):
+            yield from asker.number("how many assignments", count, len(allowed))
 
 
 KNOWN = """query($id: UUID!, $agency: String!, $at: Position!) {

@@ -35,7 +35,7 @@ PROBES = {
         everything.everything,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
-        replaying.comparisons, replaying.knowledges,
+        replaying.comparisons, replaying.knowledges, replaying.reroutings,
         measuring.figures, reviewing.reviews,
         taking_out.exports, taking_out.exports_over_http,
     )

@@ -29,7 +29,7 @@ PROBES: tuple[Probe, ...] = (
     history.timelines, history.entries_by_id, history.corrections, history.named_parties,
     sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
     everything.everything, replaying.pasts, replaying.pasts_by_id,
-    replaying.comparisons, replaying.knowledges,
+    replaying.comparisons, replaying.knowledges, replaying.reroutings,
     measuring.figures, reviewing.reviews,
     hitting.hits, hitting.case_links, hitting.registrations,
     taking_out.exports,

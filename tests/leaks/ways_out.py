@@ -25,6 +25,7 @@ ROOTS: Mapping[str, str] = {
     "investigation": "by_id", "request": "by_id", "item": "by_id", "followUp": "by_id",
     "timeline": "timelines", "entry": "entries_by_id",
     "investigationDifference": "comparisons", "whatIf": "comparisons", "knowledgeOf": "knowledges",
+    "whatIfRouting": "reroutings",
     "jointActivities": "partnership", "confidentiality": "partnership", "standingAuthorisations": "partnership",
     "reviews": "lists", "review": "by_id", "evaluationQuestions": "the questions are the same for everybody",
     "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
@@ -109,6 +110,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "CaseDifference": "changes", "CaseChange": "ofRequestId values",
         "LimitsCompared": "limits verdicts", "ComparedLimit": "requestId cycle actual hypothetical",
         "VerdictCount": "actual hypothetical",
+    },
+    "reroutings": {
+        "RoutingCompared": "assignments tally", "ComparedRouting": "requestId cycle assignedRank proposal",
+        "RoutingTally": "assignments agreeing withoutCompetentUnit misrouted setRight",
     },
     "knowledges": {"CaseKnowledge": "requests items timeline", "KnownItem": "item conditions"},
     DIRECTORY: {

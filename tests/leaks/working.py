@@ -3,6 +3,7 @@
 It must not hold expectations, nor know who may see what: what the rules refuse has not happened.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from tests.leaks.giving import items
 from tests.leaks.making import Case, Maker
 from tests.leaks.reviewing import review
 
-__all__ = ["content", "work"]
+__all__ = ["assign", "content", "work"]
 
 REQUESTS = 8
 
@@ -41,6 +42,16 @@ def work(maker: Maker, case: Case) -> None:
     for kind in (SourceKind.MEETING, SourceKind.FINDING):
         _follow_up(maker, case, kind, maker.word("source"))
     review(maker, case)
+
+
+def assign(maker: Maker, cases: Sequence[Case]) -> None:
+    """This will have whoever has a request give it to a unit; whom the rules refuse has it not, or no more."""
+    for case in cases:
+        for request_id in case.requests:
+            for agency in case.partners:
+                unit, why = f"{agency}/DESK", maker.word("unit")
+                maker.do(maker.chief(agency), r.AssignUnit(request_id=request_id, unit_id=unit, override_reason=why))
+    maker.flush()
 
 
 def _facts(maker: Maker, case: Case) -> None:
