@@ -31,8 +31,8 @@ from tests.leaks.working import content
 __all__ = ["Hidden", "happen", "hidden_acts", "seen_by"]
 
 HASH = "ab" * 32
-OF_TIME = r'"remaining": "[^"]*"'
-"""What runs out by itself."""
+OF_TIME = r'"remaining": "[^"]*"|"__typename": "Desk(Entry)?", "at": "[^"]*"'
+"""What runs out by itself, and the moment as of which a desk is asked for."""
 
 PASSING = ("checkpoint", "checkpoints", "me")
 """Root fields that move by themselves: the log as a whole, and the token's end."""
@@ -85,7 +85,10 @@ def hidden_acts(of: Hidden) -> Iterator[tuple[str, Sequence[tuple[Actor, Command
     course: list[Command] = [r.ConfirmReceipt(request_id=request), r.AcknowledgeRequest(request_id=request)]
     yield "a secret request is acknowledged", [(other, each) for each in course]
     yield "an item is recalled", [(lead, i.RecallItem(item_id=item, recall_id=uuid4(), reason=of.maker.word("recall")))]
-    found: list[tuple[Actor, Command]] = [(lead, _identifier(of, lead.actor_id)), (other, _identifier(of))]
+    digest = uuid4().hex * 2  # registered once, however often it is told
+    found: list[tuple[Actor, Command]] = [
+        (lead, _identifier(of, digest, lead.actor_id)), (other, _identifier(of, digest))
+    ]  # fmt: skip
     yield "an identifier is registered for one person, and met", found
     yield "others agree on passing on", [(of.actor("AT-SPOC"), _consent(of))]
 
@@ -114,9 +117,9 @@ def happen(asker: Asker, acts: Sequence[tuple[Actor, Command]]) -> None:
     asker.house.settle()
 
 
-def _identifier(of: Hidden, *persons: str) -> RegisterIdentifier:
+def _identifier(of: Hidden, digest: str, *persons: str) -> RegisterIdentifier:
     return RegisterIdentifier(
-        registration_id=uuid4(), key_id=KEY_ID, kind=IdentifierKind.WALLET, digest=HASH, investigation_id=of.case,
+        registration_id=uuid4(), key_id=KEY_ID, kind=IdentifierKind.WALLET, digest=digest, investigation_id=of.case,
         valid_until=datetime.now(UTC).date() + timedelta(days=9), conditions=RegistrationConditions(persons=persons),
     )  # fmt: skip
 
