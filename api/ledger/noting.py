@@ -27,6 +27,7 @@ from projections.investigations.rows import InvestigationRow, MemberRow, Partner
 from projections.items.rows import ConsentRow, CopyRow, EvaluationRow, ItemRow, ObligationRow, RestrictionRow
 from projections.outlook.rows import ChangeRow, Made, ReplyRow, TrendRow, VolumeRow
 from projections.partnership.rows import ActivityRow, AuthorisationRow, ExceptionRow, SignatureRow, VersionRow
+from projections.patterns.rows import AreaRow, EvidenceRow, FlowKind, RouteRow
 from projections.reviews.rows import AddresseeRow, AnnotationRow, AnswerRow, ConfirmationRow, FindingRow, ReviewRow
 from projections.timeline.rows import EntryRow
 
@@ -88,6 +89,13 @@ def _waiting(row: DeskRow) -> Iterator[Subject]:
     yield from _traced(row)
 
 
+def _counted(row: EvidenceRow) -> Iterator[Subject]:
+    if row.kind is FlowKind.REQUEST and is_guarded(row):
+        yield SubjectKind.REQUEST, row.thing_id
+    if row.noted_item is not None:
+        yield SubjectKind.ITEM, row.noted_item
+
+
 def _nothing(_row: object) -> Iterable[Subject]:
     return ()
 
@@ -105,6 +113,8 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     AnnotationRow: _pinned,
     FindingRow: _pinned,
     AddresseeRow: _pinned,
+    EvidenceRow: _counted,
+    **dict.fromkeys((AreaRow, RouteRow), _nothing),  # numbers, whose evidence is noted where it is shown
     ObligationRow: _nothing,  # tells of an item only whose it is
     ClockRow: _nothing,  # is shown within its request alone
     AccessRow: _nothing,  # tells who read, not what: reading the ledger leaves no entry in it

@@ -23,6 +23,7 @@ from projections.followups.queries import FollowUpFilter
 from projections.hits.queries import HitFilter, RegistrationFilter
 from projections.investigations.queries import InvestigationFilter
 from projections.items.rows import ConsentFilter, ItemFilter, ObligationFilter
+from projections.patterns.rows import RouteFilter
 from projections.reviews.rows import ReviewFilter
 from projections.timeline.queries import EntryFilter
 from projections.viewer import Viewer
@@ -42,6 +43,7 @@ __all__ = [
     "RegistrationsWanted",
     "RequestsWanted",
     "ReviewsWanted",
+    "RoutesWanted",
     "UnitsWanted",
     "entries_wanted",
     "requests_wanted",
@@ -65,6 +67,7 @@ RegistrationsWanted = Annotated[object, _filter(RegistrationFilter)]
 InvestigationsWanted = Annotated[object, _filter(InvestigationFilter)]
 RequestsWanted = Annotated[object, _filter(RequestFilter)]
 ReviewsWanted = Annotated[object, _filter(ReviewFilter)]
+RoutesWanted = Annotated[object, _filter(RouteFilter)]
 CompetenceWanted = Annotated[
     object,
     strawberry.argument(description="What it is sought for.", graphql_type=record_input(Wanted, "SoughtInput")),

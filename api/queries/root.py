@@ -34,6 +34,7 @@ from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, momen
 from api.queries.node_root import NodeQueries
 from api.queries.outlook import OutlookQueries
 from api.queries.partnership_root import PartnershipQueries
+from api.queries.pattern import PatternQueries
 from api.queries.replay_root import ReplayQueries
 from api.queries.request import Request, request_of, request_row, requests
 from api.queries.review_root import ReviewQueries
@@ -87,6 +88,7 @@ class Query(
     DirectoryQueries,
     CheckpointQueries,
     PartnershipQueries,
+    PatternQueries,
     ItemQueries,
     HitQueries,
     AccessQueries,

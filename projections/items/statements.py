@@ -10,8 +10,9 @@ from projections.need_to_know import BY_PARAMETERS, HOLDS, VISIBLE_HOLDER, is_as
 
 __all__ = [
     "CONSENTS_BACKWARD", "CONSENTS_FORWARD", "CONSENTS_TOTAL", "COPIES", "EVALUATIONS", "ITEMS", "ITEMS_BACKWARD",
-    "ITEMS_FORWARD", "ITEMS_TOTAL", "RESTRICTIONS", "TO_CONFIRM_BACKWARD", "TO_CONFIRM_FORWARD", "TO_CONFIRM_TOTAL",
-    "UNCONFIRMED_BACKWARD", "UNCONFIRMED_FORWARD", "UNCONFIRMED_TOTAL", "WHOLE",
+    "ITEMS_FORWARD", "ITEMS_TOTAL", "KNOWN_COPY", "KNOWN_PASSING", "RESTRICTIONS", "TO_CONFIRM_BACKWARD",
+    "TO_CONFIRM_FORWARD", "TO_CONFIRM_TOTAL", "UNCONFIRMED_BACKWARD", "UNCONFIRMED_FORWARD", "UNCONFIRMED_TOTAL",
+    "WHOLE",
 ]  # fmt: skip
 
 _COLUMNS: LiteralString = """
@@ -38,8 +39,8 @@ WHERE """
 )
 
 # Of copies, an agency may know its own; of others, that it passed the item on to them.
-_OWN: LiteralString = "(h.is_owner OR c.agency_id = h.agency_id)"
-_PASSED: LiteralString = "(NOT h.is_owner AND p.by_agency_id = h.agency_id AND p.agency_id <> h.agency_id)"
+KNOWN_COPY: LiteralString = "(h.is_owner OR c.agency_id = h.agency_id)"
+KNOWN_PASSING: LiteralString = "(NOT h.is_owner AND p.by_agency_id = h.agency_id AND p.agency_id <> h.agency_id)"
 
 _HELD: LiteralString = (
     (
@@ -48,8 +49,8 @@ _HELD: LiteralString = (
 OR EXISTS (SELECT FROM read.item_passings p
     WHERE p.item_id = h.item_id AND p.agency_id = %(holder)s AND {passed})"""
     )
-    .replace("{own}", _OWN)
-    .replace("{passed}", _PASSED)
+    .replace("{own}", KNOWN_COPY)
+    .replace("{passed}", KNOWN_PASSING)
 )
 
 _WANTED: LiteralString = """
@@ -104,14 +105,14 @@ SELECT c.item_id, c.agency_id, c.from_agency_id, c.standing, c.given_at, c.confi
        c.persons, c.request_ids, c.is_spontaneous, c.kept_because
 FROM read.item_holders h
 JOIN read.item_copies c ON c.item_id = h.item_id AND """
-    + _OWN
+    + KNOWN_COPY
     + _OF_ITEMS
     + """
 UNION ALL
 SELECT p.item_id, p.agency_id, p.by_agency_id, NULL, p.given_at, NULL, NULL, NULL, '{}', '{}', NULL, NULL
 FROM read.item_holders h
 JOIN read.item_passings p ON p.item_id = h.item_id AND """
-    + _PASSED
+    + KNOWN_PASSING
     + _OF_ITEMS
     + " ORDER BY given_at, agency_id"
 )

@@ -17,7 +17,7 @@ from tests.leaks.asking import Asker
 from tests.leaks.oracle import Oracle, Person
 from tests.support.served import RESULT
 
-__all__ = ["case_links", "hits", "registrations"]
+__all__ = ["case_links", "found_in", "hits", "registrations", "sides_told"]
 
 Registered = events.IdentifierRegistered
 Side = tuple[UUID, UUID]
@@ -66,7 +66,7 @@ def _is_in(asker: Asker, own: Registered) -> bool:
     return is_named and oracle.holds(person, case, marking)
 
 
-def _sides(asker: Asker, found: Found) -> dict[Side, tuple[str | None, UUID | None]]:
+def sides_told(asker: Asker, found: Found) -> dict[Side, tuple[str | None, UUID | None]]:
     """The sides that a person is told of, each with the other agency, and the other case where it is in that too."""
     told: dict[Side, tuple[str | None, UUID | None]] = {}
     for (hit, side), other in found.others.items():
@@ -81,7 +81,7 @@ def _sides(asker: Asker, found: Found) -> dict[Side, tuple[str | None, UUID | No
 def hits(asker: Asker) -> Iterator[str]:
     """A hit is told to the side that may know; the other agency once that is disclosed; its case to who is in both."""
     found = found_in(asker.oracle)
-    allowed = _sides(asker, found)
+    allowed = sides_told(asker, found)
     nodes, total = asker.pages("hits", "", HIT, page=7)
     told = [_named(each["hitId"], each["registrationId"], each) for each in nodes]
     right = [_named(*side, {"otherAgencyId": agency, "otherInvestigationId": case and str(case)})
@@ -126,7 +126,7 @@ def case_links(asker: Asker) -> Iterator[str]:
     found = found_in(asker.oracle)
     counted: Counter[str] = Counter()
     evidence: dict[str, set[str]] = {}
-    for (hit, side), (agency, case) in _sides(asker, found).items():
+    for (hit, side), (agency, case) in sides_told(asker, found).items():
         own = found.registered[side].investigation_id
         is_again = agency == asker.person.agency_id and case is not None and str(own) > str(case)
         if own != case and not is_again:

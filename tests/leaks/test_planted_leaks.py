@@ -8,10 +8,12 @@ from tests.leaks import (
     hitting,
     measuring,
     outward,
+    patterning,
     planted,
     planted_exports,
     planted_figures,
     planted_hits,
+    planted_patterns,
     reading,
     replaying,
     reviewing,
@@ -32,6 +34,7 @@ PROBES = {
         sharing.holders,
         sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
         hitting.hits, hitting.case_links, hitting.registrations,
+        patterning.routes, patterning.rising,
         everything.everything,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
@@ -42,8 +45,19 @@ PROBES = {
 }  # fmt: skip
 
 
-PLANTED = (*planted.PLANTED, *planted_exports.PLANTED, *planted_figures.PLANTED, *planted_hits.PLANTED)
-HELD_BY_THE_WALL = (*planted.HELD_BY_THE_WALL, *planted_figures.HELD_BY_THE_WALL, *planted_hits.HELD_BY_THE_WALL)
+PLANTED = (
+    *planted.PLANTED,
+    *planted_exports.PLANTED,
+    *planted_figures.PLANTED,
+    *planted_hits.PLANTED,
+    *planted_patterns.PLANTED,
+)
+HELD_BY_THE_WALL = (
+    *planted.HELD_BY_THE_WALL,
+    *planted_figures.HELD_BY_THE_WALL,
+    *planted_hits.HELD_BY_THE_WALL,
+    *planted_patterns.HELD_BY_THE_WALL,
+)
 
 
 @pytest.fixture(scope="session")

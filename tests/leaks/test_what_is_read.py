@@ -9,6 +9,7 @@ from tests.leaks import (
     history,
     hitting,
     measuring,
+    patterning,
     reading,
     replaying,
     reviewing,
@@ -32,6 +33,7 @@ PROBES: tuple[Probe, ...] = (
     replaying.comparisons, replaying.knowledges, replaying.reroutings,
     measuring.figures, reviewing.reviews,
     hitting.hits, hitting.case_links, hitting.registrations,
+    patterning.routes, patterning.rising,
     taking_out.exports,
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ ROOTS: Mapping[str, str] = {
     "reviews": "lists", "review": "by_id", "evaluationQuestions": "the questions are the same for everybody",
     "itemObligations": "obligations", "itemConsents": "consents", "desk": "desk",
     "hits": "hits", "hit": "hits", "caseLinks": "case_links",
+    "routes": "routes", "risingCrimeAreas": "rising",
     "identifierRegistrations": "registrations", "registrationRates": "registrations",
     "itemAccesses": "ledger", "itemReaders": "ledger", "requestAccesses": "ledger", "requestReaders": "ledger",
     "cooperation": "figures", "cooperationMatrix": "figures", "yearlyStatistics": "figures",
@@ -86,6 +87,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "case_links": {
         "CaseLink": "investigationId otherInvestigationId hits kinds hitIds", "SharedIdentifiers": "hits",
     },
+    "routes": {"Route": "requests items hits total evidence", "PatternEvidence": "thingId registrationId"},
+    "rising": {"RisingCrimeAreas": "minN areas", "CrimeAreaChange": "n recent before evidence"},
     "registrations": {
         "IdentifierRegistration": "registrationId drawerId investigationId requestId compartments persons commandId",
         "RegistrationRate": "registrations",
