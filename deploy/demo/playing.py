@@ -13,6 +13,7 @@ from deploy.demo.story_aurora import aurora
 from deploy.demo.story_glasswort import glasswort
 from deploy.demo.story_harbour import harbour
 from deploy.demo.story_lantern import lantern
+from deploy.demo.story_wallet import wallet
 from deploy.faults import Fault
 from domain.aggregate import Submission
 from domain.application import Accepted, Outcome
@@ -44,7 +45,7 @@ def _agencies(_present: datetime) -> Iterable[Submission]:
     return directory()
 
 
-STORIES: tuple[Story, ...] = (_agencies, aurora, harbour, lantern, glasswort)
+STORIES: tuple[Story, ...] = (_agencies, aurora, harbour, lantern, glasswort, wallet)
 
 
 def play(log: Log, stories: Iterable[Story], anchor: datetime) -> Played:

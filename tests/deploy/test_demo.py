@@ -22,6 +22,9 @@ DESK = """{ itemConsents(filter: { side: TO_ANSWER, answered: false }) { totalCo
   items(filter: { text: "Wallets" }) { nodes { hasContent } } }"""
 
 
+HITS = "{ hits { nodes { kind otherAgencyId otherInvestigationId } } }"
+
+
 def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -64,6 +67,7 @@ def test_a_demo_answers_with_the_timeline_of_a_case_and_stops_as_a_whole(data: P
 
     answer = json.dumps(ask(told, "sanne.visser", TIMELINES))
     desk = ask(told, "sanne.visser", DESK)["data"]
+    hits = [ask(told, who, HITS)["data"] for who in ("vlad.ionescu", "ines.marin")]
     demo.send_signal(signal.SIGTERM)
     demo.communicate(timeout=60)
 
@@ -76,6 +80,8 @@ def test_a_demo_answers_with_the_timeline_of_a_case_and_stops_as_a_whole(data: P
         "checkpoint": {"witnesses": ["NL-LTD"]},
         "items": {"nodes": [{"hasContent": True}]},
     }
+    hit = {"kind": "WALLET", "otherInvestigationId": None}
+    assert hits == [{"hits": {"nodes": [{**hit, "otherAgencyId": other}]}} for other in ("ES-UCP", "RO-DIC")]
     assert demo.returncode == 0
     assert running_with(str(data)) == []
 
