@@ -21,7 +21,8 @@ Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 _SETTINGS: LiteralString = """
 SELECT set_config('role', 'entente_reader', false), set_config('statement_timeout', %(limit)s, false),
        set_config('entente.member', %(viewer_member)s, false), set_config('entente.agency', %(viewer_agency)s, false),
-       set_config('entente.today', %(viewer_today)s::date::text, false)
+       set_config('entente.today', %(viewer_today)s::date::text, false),
+       set_config('entente.roles', %(viewer_roles)s, false)
 """
 
 

@@ -35,7 +35,7 @@ CONNECTIONS = 4
 # Whoever asked last is forgotten; the role stays, which sees nothing without these settings (api/viewing.py).
 _FORGET_READER: LiteralString = """
 SELECT set_config('entente.member', '', false), set_config('entente.agency', '', false),
-       set_config('entente.today', '', false)
+       set_config('entente.today', '', false), set_config('entente.roles', '', false)
 """
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]

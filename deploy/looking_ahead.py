@@ -17,12 +17,17 @@ PATIENCE_S = 1_800.0
 
 
 def find_out(conninfo: str, boundary: date) -> Made:
-    """This will find out what follows from all months before `boundary`, the first of a month (UTC), and store it."""
-    from projections.outlook.basis import read_basis  # noqa: PLC0415  # these bring libraries that take a second
+    """This will find out what follows from all months before `boundary`, the first of a month (UTC), and store it.
+
+    What has matured of them is published for analysts of cooperation.
+    """
+    from projections.cells.publishing import publish  # noqa: PLC0415  # these bring libraries that take a second
+    from projections.outlook.basis import read_basis  # noqa: PLC0415
     from projections.outlook.looking import look_ahead  # noqa: PLC0415
     from projections.outlook.storing import store  # noqa: PLC0415
 
     with psycopg.connect(conninfo, autocommit=True) as connection:
+        publish(connection, boundary, datetime.now(UTC))
         return store(connection, look_ahead(read_basis(connection, boundary)), datetime.now(UTC))
 
 

@@ -27,4 +27,9 @@ class Viewer:
     @property
     def parameters(self) -> dict[str, object]:
         """The named parameters that every access predicate takes."""
-        return {"viewer_member": self.member_id, "viewer_agency": self.agency_id, "viewer_today": self.today}
+        return {
+            "viewer_member": self.member_id,
+            "viewer_agency": self.agency_id,
+            "viewer_today": self.today,
+            "viewer_roles": ",".join(sorted(self.roles)),
+        }

@@ -16,6 +16,7 @@ from domain.ledger import Access, AccessKind, SubjectKind
 from domain.marking import is_guarded
 from projections.accesses.rows import AccessRow, ReaderRow
 from projections.board.rows import ClockRow, RequestRow
+from projections.cells.queries import Publication
 from projections.checkpoints.queries import CheckpointRow
 from projections.cooperation.rows import Figure
 from projections.cooperation.yearly import YearlyRow
@@ -121,6 +122,7 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     ReaderRow: _nothing,
     **dict.fromkeys((ChangeRow, Made, ReplyRow, TrendRow, VolumeRow), _nothing),  # of many cycles, none of them marked
     Figure: _nothing,  # is of a group, and names nothing in it
+    Publication: _nothing,  # same
     YearlyRow: _nothing,  # same
     ActivityRow: _nothing,
     AgencyRow: _nothing,

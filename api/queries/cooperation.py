@@ -11,6 +11,7 @@ import strawberry
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.scalars import Position
 from api.wording import enum_of
+from projections.cells.queries import Publication
 from projections.cooperation.definitions import DEFINITIONS, DEFINITIONS_VERSION, Definition
 from projections.cooperation.groups import page_of
 from projections.cooperation.queries import (
@@ -52,8 +53,8 @@ class CooperationFigure:
     value: float | None = strawberry.field(description="The figure; null unless it is KNOWN.")
     numerator: int | None = strawberry.field(description="Of a share or ratio; null for others.")
     denominator: int | None = strawberry.field(description="Of a share or ratio; null for others.")
-    low: float | None = strawberry.field(description="Lower end of the band of 95 %, where there is one.")
-    high: float | None = strawberry.field(description="Upper end of the band; null also where it is not reached.")
+    low: float | None = strawberry.field(description="Lower end of the band of 95 %, or of where it lies BETWEEN.")
+    high: float | None = strawberry.field(description="Upper end of it; null also where it is not reached.")
     definition_version: int = strawberry.field(description="Version of the definition by which it was counted.")
     as_of_position: Position = strawberry.field(description="What the log held after this position does not count.")
 
@@ -71,7 +72,22 @@ class CooperationGroup:
     crime_area: str | None = strawberry.field(description="Code of the crime area.")
     urgency: str | None = strawberry.field(description="Urgency.")
     day: date | None = strawberry.field(description="Day of the moment by which the window takes cycles in, in UTC.")
+    month: date | None = strawberry.field(description="First day of the month of that moment, in UTC.")
     figures: list[CooperationFigure] = strawberry.field(description="The figures, in the order of metrics.")
+
+
+@strawberry.type(description="What is published over all cases: whole months, once each, which do not change again.")
+class CooperationPublication:
+    """What is published over all cases."""
+
+    first_month: date = strawberry.field(description="First day of the first month.")
+    last_month: date = strawberry.field(description="First day of the last month.")
+    boundary: date = strawberry.field(description="The day as of whose beginning, in UTC, the last month was counted.")
+    rounded_to: int = strawberry.field(
+        description="Counts of the cycles that the same people may see are rounded down to multiples of it, then added."
+    )
+    least_investigations: int = strawberry.field(description="A month of a pair needs so many, or it is left out.")
+    version: int = strawberry.field(description="Version of what is counted.")
 
 
 @strawberry.type(description="Figures of cooperation from one standpoint.")
@@ -84,6 +100,9 @@ class Cooperation:
     as_it_was: bool = strawberry.field(description="What happened after `at` does not count, whenever it was recorded.")
     scope: Scope = strawberry.field(description="What the figures rest on.")
     definition_version: int = strawberry.field(description="Version of the definitions by which was counted.")
+    publication: CooperationPublication | None = strawberry.field(
+        description="Of AUTHORISED_AGGREGATE: what it rests on; null before a month was published, and for VISIBLE."
+    )
     since: datetime | None = strawberry.field(description="First moment of the window.")
     until: datetime | None = strawberry.field(description="First moment after the window.")
     window: WindowKind = strawberry.field(description="By what the window takes cycles in, unless a figure says else.")
@@ -173,13 +192,19 @@ class MetricDefinition:
     version: int = strawberry.field(description="Version of the definition.")
 
 
-def shown_of(view: CooperationView, found: tuple[GroupOfFigures, ...]) -> Cooperation:
-    """This will show the figures of a view."""
+def shown_of(
+    view: CooperationView,
+    found: tuple[GroupOfFigures, ...],
+    scope: Scope = Scope.VISIBLE,
+    publication: Publication | None = None,
+) -> Cooperation:
+    """This will show the figures of a view. publication: on which those over all cases rest."""
     return Cooperation(
         found=found,
         **_seen_from(view.standpoint),
         as_it_was=view.standpoint.as_it_was,
-        scope=Scope.VISIBLE,
+        scope=scope,
+        publication=None if publication is None else shown(CooperationPublication, publication),
         since=view.window.since,
         until=view.window.until,
         window=view.window.kind,

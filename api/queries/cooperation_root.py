@@ -3,6 +3,7 @@
 It must not decide who may see what: figures are asked for as the viewer.
 """
 
+from functools import partial
 from typing import Annotated
 
 import strawberry
@@ -10,6 +11,7 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.inputs import record_input
+from api.queries.aggregate import published
 from api.queries.connection import derived
 from api.queries.cooperation import (
     Cooperation,
@@ -32,6 +34,7 @@ from projections.cooperation.queries import (
     Dimension,
     Metric,
     OfAYear,
+    Scope,
     Thresholds,
 )
 
@@ -65,16 +68,25 @@ Year = Annotated[int, strawberry.argument(description="The calendar year, 2000 t
 Agency = Annotated[str | None, strawberry.argument(description="Code of the agency. Default: yours.")]
 
 
+Scoped = Annotated[
+    Scope,
+    strawberry.argument(
+        description="On what figures rest; AUTHORISED_AGGREGATE takes the role COOPERATION_ANALYST, and whole months."
+    ),
+]
+
+
 @strawberry.type
 class CooperationQueries:
     """What can be read of how cooperation goes."""
 
-    @derived("Figures of cooperation, over the requests that you may see, as of any moment of the record.")
+    @derived("Figures of cooperation: over what you may see, as of any moment of the record; or as published for all.")
     async def cooperation(  # noqa: PLR0913  # what a figure may be asked by
         self,
         info: Asked,
         metrics: Metrics,
         *,
+        scope: Scoped = Scope.VISIBLE,
         group_by: GroupBy = UNSET,
         filter: Wanted = UNSET,  # noqa: A002  # the argument's public name
         window: Window = UNSET,
@@ -84,19 +96,21 @@ class CooperationQueries:
     ) -> Cooperation:
         """This will return groups of figures."""
         await info.context.catch_up(min_position, MODELS)
-        asked = (tuple(dict.fromkeys(metrics)), tuple(group_by or ()))
+        view = partial(
+            CooperationView,
+            viewer=info.context.viewer,
+            metrics=tuple(dict.fromkeys(metrics)),
+            by=tuple(group_by or ()),
+            wanted=wanted(CooperationFilter, filter),
+            window=wanted(CooperationWindow, window),
+            thresholds=wanted(Thresholds, thresholds),
+        )
+        moment = as_of_wanted(as_of)
         async with info.context.reading() as connection:
-            stand = await queries.standpoint(connection, as_of_wanted(as_of), info.context.now)
-            view = CooperationView(
-                viewer=info.context.viewer,
-                standpoint=stand,
-                metrics=asked[0],
-                by=asked[1],
-                wanted=wanted(CooperationFilter, filter),
-                window=wanted(CooperationWindow, window),
-                thresholds=wanted(Thresholds, thresholds),
-            )
-            return shown_of(view, await queries.figures(connection, view))
+            if scope is Scope.AUTHORISED_AGGREGATE:
+                return await published(info, connection, view, moment)
+            asked = view(standpoint=await queries.standpoint(connection, moment, info.context.now))
+            return shown_of(asked, await queries.figures(connection, asked))
 
     @derived("One figure of every directed pair of agencies, over the requests that you may see.")
     async def cooperation_matrix(  # noqa: PLR0913  # same

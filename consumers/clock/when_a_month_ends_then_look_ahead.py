@@ -11,6 +11,7 @@ from typing import Any, LiteralString
 
 from psycopg import AsyncConnection
 
+from projections.cells.publishing import is_published
 from projections.outlook.queries import made
 from projections.outlook.rows import VERSION
 from projections.waiting import wait_for
@@ -60,4 +61,5 @@ class Ahead:
 
 async def _is_known(connection: AsyncConnection[Any], boundary: date) -> bool:
     found = await made(connection)
-    return found is not None and found.boundary >= boundary and found.version == VERSION
+    is_looked = found is not None and found.boundary >= boundary and found.version == VERSION
+    return is_looked and await is_published(connection, boundary)

@@ -14,7 +14,9 @@ from projections.cooperation.rows import Figure, Group
 from projections.cooperation.survival import median, nearest_rank
 from projections.cooperation.vocabulary import Metric, Standing, Unit, WindowKind
 
-__all__ = ["Told", "balance", "clearance", "figures_of", "grounds_of", "group_of", "reciprocity"]
+__all__ = [
+    "Told", "balance", "clearance", "figures_of", "grounds_of", "group_of", "judged", "reciprocity", "share",
+]  # fmt: skip
 
 Told = Mapping[str, Any]
 """A row of a statement by column name."""

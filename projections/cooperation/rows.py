@@ -119,6 +119,7 @@ class Group:
     crime_area: str | None = None
     urgency: str | None = None
     day: date | None = None
+    month: date | None = None
 
     @property
     def reverse(self) -> "Group":
@@ -133,6 +134,7 @@ class Group:
             crime_area=self.crime_area,
             urgency=self.urgency,
             day=self.day,
+            month=self.month,
         )
 
 
@@ -140,7 +142,8 @@ class Group:
 class Figure:
     """A figure. n: how many cycles, or exchanges, it rests on; numerator, denominator: of a share or ratio.
 
-    value: null unless it is KNOWN. low, high: the band that holds it in 95 of 100 cases, where there is one.
+    value: null unless it is KNOWN. low, high: the band that holds it in 95 of 100 cases, where there is one; of a
+    figure that stands BETWEEN, its bounds, low excluded.
     """
 
     metric: Metric

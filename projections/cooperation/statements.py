@@ -88,7 +88,8 @@ CASE WHEN 'UNIT' = ANY(%(by)s::text[]) THEN c.unit_id END AS unit_id,
 CASE WHEN 'INSTRUMENT' = ANY(%(by)s::text[]) THEN c.instrument END AS instrument,
 CASE WHEN 'CRIME_AREA' = ANY(%(by)s::text[]) THEN c.crime_area END AS crime_area,
 CASE WHEN 'URGENCY' = ANY(%(by)s::text[]) THEN c.urgency END AS urgency,
-CASE WHEN 'DAY' = ANY(%(by)s::text[]) THEN ({moment} AT TIME ZONE 'UTC')::date END AS day
+CASE WHEN 'DAY' = ANY(%(by)s::text[]) THEN ({moment} AT TIME ZONE 'UTC')::date END AS day,
+CASE WHEN 'MONTH' = ANY(%(by)s::text[]) THEN date_trunc('month', {moment} AT TIME ZONE 'UTC')::date END AS month
 """
 
 _AGENCIES: LiteralString = """
@@ -101,7 +102,7 @@ _COHORT_OR_FLOW: LiteralString = "CASE WHEN %(flow)s THEN {moment} ELSE c.sent_a
 
 _CHOSEN: LiteralString = ", {what} FROM (" + CYCLES + ") c " + _AGENCIES + " WHERE " + _WANTED + " {within} AND {over}"
 
-_TOLD: LiteralString = "SELECT " + _GROUP + _CHOSEN + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"
+_TOLD: LiteralString = "SELECT " + _GROUP + _CHOSEN + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
 
 
 def _told(what: LiteralString, moment: LiteralString, over: LiteralString, within: LiteralString) -> LiteralString:

@@ -45,7 +45,8 @@ class Metric(StrEnum):
 class Dimension(StrEnum):
     """What figures are told apart by. FROM: who asks or gives; TO: who is asked or receives.
 
-    UNIT: of the agency that is asked. DAY: of the moment by which the window takes something in, in UTC.
+    UNIT: of the agency that is asked. DAY, MONTH: of the moment by which the window takes something in, in UTC; a month
+    by its first day.
     """
 
     FROM_AGENCY = "FROM_AGENCY"
@@ -57,6 +58,7 @@ class Dimension(StrEnum):
     CRIME_AREA = "CRIME_AREA"
     URGENCY = "URGENCY"
     DAY = "DAY"
+    MONTH = "MONTH"
 
 
 class WindowKind(StrEnum):
@@ -85,13 +87,14 @@ class Standing(StrEnum):
     """Whether there is a figure.
 
     EMPTY: there is nothing to divide by. INSUFFICIENT_DATA: fewer than asked for. NOT_REACHED: so many were not
-    answered yet that it is not known.
+    answered yet that it is not known. BETWEEN: no single value, but the two between which it lies.
     """
 
     KNOWN = "KNOWN"
     EMPTY = "EMPTY"
     INSUFFICIENT_DATA = "INSUFFICIENT_DATA"
     NOT_REACHED = "NOT_REACHED"
+    BETWEEN = "BETWEEN"
 
 
 class Unit(StrEnum):

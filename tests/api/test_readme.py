@@ -69,7 +69,7 @@ def test_an_example_answers(house: Served, case: Case, name: str) -> None:
     }
     known |= {"commandId": str(uuid4()), "consentId": str(uuid4()), "eventId": event_of(case)}
     known |= {"itemId": registered_by(case.leader, case), **held(case)}
-    asked = house.person("leader-alpha", "FR-SPOC", OPENER)
+    asked = house.person("leader-alpha", "FR-SPOC", OPENER, Role.COOPERATION_ANALYST)
     example = EXAMPLES[name].replace("... on Success {", "__typename ... on Success {")
 
     answer = asked.ask(example, **{variable: known[variable] for variable in re.findall(r"\$(\w+):", example)})

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.leaks import (
+    aggregating,
     everything,
     history,
     hitting,
@@ -10,6 +11,7 @@ from tests.leaks import (
     outward,
     patterning,
     planted,
+    planted_cells,
     planted_exports,
     planted_figures,
     planted_hits,
@@ -39,7 +41,7 @@ PROBES = {
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges, replaying.reroutings,
-        measuring.figures, reviewing.reviews,
+        measuring.figures, aggregating.aggregates, reviewing.reviews,
         taking_out.exports, taking_out.exports_over_http,
     )
 }  # fmt: skip
@@ -47,6 +49,7 @@ PROBES = {
 
 PLANTED = (
     *planted.PLANTED,
+    *planted_cells.PLANTED,
     *planted_exports.PLANTED,
     *planted_figures.PLANTED,
     *planted_hits.PLANTED,

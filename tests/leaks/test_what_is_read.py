@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from tests.leaks import (
+    aggregating,
     everything,
     history,
     hitting,
@@ -31,7 +32,7 @@ PROBES: tuple[Probe, ...] = (
     sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
     everything.everything, replaying.pasts, replaying.pasts_by_id,
     replaying.comparisons, replaying.knowledges, replaying.reroutings,
-    measuring.figures, reviewing.reviews,
+    measuring.figures, aggregating.aggregates, reviewing.reviews,
     hitting.hits, hitting.case_links, hitting.registrations,
     patterning.routes, patterning.rising,
     taking_out.exports,

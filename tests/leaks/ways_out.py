@@ -98,11 +98,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "consents": {"ItemConsent": "itemId investigationId consentId item"},
     "ledger": {"Reader": "accesses denials"},
     "figures": {
-        "Cooperation": "asOfPosition definitionVersion groups", "CooperationGroup": "figures",
+        "Cooperation": "asOfPosition definitionVersion groups publication", "CooperationGroup": "figures",
         "CooperationFigure": "n numerator denominator definitionVersion asOfPosition",
         "CooperationMatrix": "agencies values n asOfPosition definitionVersion",
         "YearlyStatistics": "year numbers asOfPosition", "YearlyNumber": "count",
     },
+    "aggregates": {"CooperationPublication": "roundedTo leastInvestigations version"},
     "partnership": {"Confidentiality": "inForce versions signatures exceptions"},
     "timelines": {
         "Entry": "position caseId eventId requestId followupId reviewId itemId itemIds cycle summaryArguments",

@@ -43,6 +43,7 @@ COUNTRIES = (Dimension.FROM_COUNTRY, Dimension.TO_COUNTRY)
 GROUPINGS: tuple[tuple[Dimension, ...], ...] = (
     (), PAIR, COUNTRIES, (Dimension.UNIT,), (Dimension.INSTRUMENT,),
     (Dimension.CRIME_AREA, Dimension.URGENCY), (Dimension.DAY,), (*PAIR, Dimension.INSTRUMENT, Dimension.DAY),
+    (*PAIR, Dimension.MONTH),
 )  # fmt: skip
 COMPARING = {Metric.M23, Metric.M24, Metric.M25}
 

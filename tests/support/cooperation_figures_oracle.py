@@ -19,6 +19,7 @@ Key = tuple[str | None, ...]
 Told = dict[str, Any]
 DIMENSIONS = (
     "FROM_AGENCY", "TO_AGENCY", "FROM_COUNTRY", "TO_COUNTRY", "UNIT", "INSTRUMENT", "CRIME_AREA", "URGENCY", "DAY",
+    "MONTH",
 )  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def _key(cycle: CycleTold, wanted: Wanted, at: datetime | None) -> Key:
     values = (
         asking, cycle.agency, countries.get(asking), countries.get(cycle.agency), cycle.unit,
         cycle.sent.content.instrument.value, cycle.sent.content.crime_area, cycle.urgency, _day(at),
+        None if at is None else str(at.date().replace(day=1)),
     )  # fmt: skip
     return tuple(value if name in wanted.by else None for name, value in zip(DIMENSIONS, values, strict=True))
 

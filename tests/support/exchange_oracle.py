@@ -249,5 +249,6 @@ def _key(each: ExchangeTold, wanted: Wanted, when: datetime) -> Key:
         "FROM_AGENCY": each.asking, "TO_AGENCY": each.asked, "FROM_COUNTRY": wanted.countries.get(each.asking),
         "TO_COUNTRY": wanted.countries.get(each.asked or ""), "UNIT": each.unit, "INSTRUMENT": None,
         "CRIME_AREA": each.crime_area, "URGENCY": None, "DAY": str(when.date()),
+        "MONTH": str(when.date().replace(day=1)),
     }  # fmt: skip
     return tuple(value if name in wanted.by else None for name, value in values.items())
