@@ -86,6 +86,7 @@ def door(house: Served) -> Iterator[Live]:
 @pytest.mark.parametrize("name", FOLLOWED)
 def test_an_example_is_followed(door: Live, case: Case, name: str) -> None:
     known: dict[str, object] = {"investigationId": case.id, "after": 1}
+    known |= {"agency": "FR-SPOC", "partner": "DE-BKA", "mark": None}
     with door.signed_in(case.leader.token) as socket:
         variables = {each: known[each] for each in re.findall(r"\$(\w+):", FOLLOWED[name])}
         socket.subscribe(FOLLOWED[name], "1", **variables)

@@ -13,7 +13,7 @@ from tests.leaks.asking import Asker
 from tests.support.cooperation_measures_oracle import Wanted
 from tests.support.exchange_oracle import ExchangeTold, exchange_figures, told_exchanges
 
-__all__ = ["figures"]
+__all__ = ["figures", "seen_pairs"]
 
 COUNTS = """{
   cooperation(metrics: [M1, M16, M12], groupBy: [FROM_AGENCY, TO_AGENCY], thresholds: {minN: 1}) {
@@ -39,7 +39,7 @@ OF_A_YEAR = (
 def figures(asker: Asker) -> Iterator[str]:
     """Each count of each pair is that of the requests which the person sees, also where that is none, or one."""
     told = asker.ask(COUNTS)
-    seen = _seen(asker)
+    seen = seen_pairs(asker)
     sent = {
         (group["fromAgencyId"], group["toAgencyId"]): figure["n"]
         for group in told["cooperation"]["groups"]["nodes"]
@@ -60,7 +60,7 @@ def figures(asker: Asker) -> Iterator[str]:
     yield from _exchanged(asker)
 
 
-def _seen(asker: Asker) -> Counter[tuple[str, str]]:
+def seen_pairs(asker: Asker) -> Counter[tuple[str, str]]:
     """How many cycles of which pair the person sees: of the agency that has the request now."""
     counted: Counter[tuple[str, str]] = Counter()
     for request in asker.oracle.seen(asker.person, "request"):

@@ -5,9 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from domain.request.events import RequestSent
 from projections.need_to_know import BY_PARAMETERS, sees_entry
 from projections.timeline import statements
-from tests.leaks import planted, waiting
+from tests.leaks import measuring, planted, planted_figures, waiting
 from tests.leaks.asking import VIEWS, Asker, canaries_in
 from tests.leaks.conftest import World
 from tests.support.live import PATIENCE_S, Live, Socket, live
@@ -21,6 +22,10 @@ DESK = """subscription { myDesk { desk { tally { kinds { entries } } entries(fir
   nodes { kind subjectId partId investigationId investigation { investigationId } } } } } }"""
 
 ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
+
+PAIR = """subscription($asking: String!, $asked: String!) {
+  cooperationPair(requestingAgencyId: $asking, requestedAgencyId: $asked, metrics: [M1], thresholds: {minN: 1}) {
+    cooperation { groups(first: 5) { totalCount nodes { figures { name n } } } } } }"""
 
 QUIET_S = 1.0
 """Seconds without a message after which a person who has all that is its own is told no more."""
@@ -42,7 +47,8 @@ def found_by(world: World, door: Live) -> list[str]:
     """What some people of each agency, and those outside, are told too much or too little."""
     people = (*world.people[::3], world.people[-2])
     askers = [Asker(world.house, world.oracle, each, "subscriptions") for each in people]
-    return [each for asker in askers for each in (*followed(door, asker), *desk_followed(door, asker))]
+    ways = (followed, desk_followed, pairs_followed)
+    return [each for asker in askers for way in ways for each in way(door, asker)]
 
 
 def followed(door: Live, asker: Asker) -> Iterator[str]:
@@ -72,6 +78,22 @@ def desk_followed(door: Live, asker: Asker) -> Iterator[str]:
         "desk followed", [_known(each) for each in told["entries"]["nodes"]], map(_known, entries), len(entries)
     )
     yield from asker.number("desk followed", told["entries"]["totalCount"], len(entries))
+
+
+def pairs_followed(door: Live, asker: Asker) -> Iterator[str]:
+    """The figures of each pair of agencies rest on as many requests as the person sees, also where these are none."""
+    seen = measuring.seen_pairs(asker)
+    for asking, asked in _pairs(asker):
+        with door.signed_in(asker.signed().token) as socket:
+            socket.subscribe(PAIR, asking=asking, asked=asked)
+            groups = socket.told()["cooperation"]["groups"]["nodes"]
+        sent = sum(each["n"] for group in groups for each in group["figures"] if each["name"] == "sent")
+        yield from asker.number(f"followed of {asking} to {asked}", sent, seen[asking, asked])
+
+
+def _pairs(asker: Asker) -> list[tuple[str, str]]:
+    sent = (each.event for each in asker.oracle.log if isinstance(each.event, RequestSent))
+    return sorted({(each.requesting_agency_id, each.requested_agency_id) for each in sent})
 
 
 def _cases(asker: Asker) -> list[UUID]:
@@ -108,3 +130,11 @@ def test_entries_for_every_member_are_found(world: World, door: Live, monkeypatc
 
     with planted.without_walls(world.conninfo):
         assert found_by(world, door) != []
+
+
+def test_figures_of_every_request_are_found(world: World, door: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted_figures.PLANTED[0].plant(monkeypatch)
+    askers = [Asker(world.house, world.oracle, each, "subscriptions") for each in world.people]
+
+    with planted.without_walls(world.conninfo):
+        assert any(found for asker in askers for found in pairs_followed(door, asker))

@@ -39,6 +39,7 @@ ROOTS: Mapping[str, str] = {
 
 FOLLOWED: Mapping[str, str] = {
     "caseTimeline": "test_what_is_followed", "myDesk": "test_what_is_followed",
+    "cooperationPair": "test_what_is_followed",
     "readModelLag": "told at a fixed pace: how many events are to be folded, as health tells",
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "IdentifierRegistration": "registrationId drawerId investigationId requestId compartments persons commandId",
         "RegistrationRate": "registrations",
     },
-    "test_what_is_followed": {"CaseNews": "position entries", "DeskNews": "position desk"},
+    "test_what_is_followed": {"CaseNews": "position entries", "DeskNews": "position desk", "PairNews": "cooperation"},
     "health": {"LagNews": "models", "Lag": "events"},
     "consents": {"ItemConsent": "itemId investigationId consentId item"},
     "ledger": {"Reader": "accesses denials"},

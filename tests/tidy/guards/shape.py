@@ -22,6 +22,7 @@ MOST_PARAMETERS = 4
 INTERFACES = {
     "field": "the parameters of a strawberry field are its arguments, the public schema",
     "derived": "the same, of a field declared by api/fields.py",
+    "followed": "the same, of a subscription",
     "mutation": "the same, of a mutation",
     "get": "the parameters of a route are its query, headers and dependencies, injected by FastAPI",
     "post": "the same",
