@@ -6,13 +6,14 @@ It must not know which act is hidden from whom: the oracle says so, act by act.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain.agency.commands import GiveStandingAuthorisation
 from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted
+from domain.event import ActorKind, Recorded
 from domain.followup import commands as f
 from domain.followup.events import SourceKind
 from domain.identifier.commands import RegisterIdentifier
@@ -21,6 +22,8 @@ from domain.item import commands as i
 from domain.item.vocabulary import EvaluationScheme, ItemKind, Recipient
 from domain.marking import Marking
 from domain.request import commands as r
+from domain.review import commands as v
+from domain.review.vocabulary import FindingCategory, ReviewedPhase, ReviewType
 from domain.vocabulary import Classification, Tlp
 from tests.leaks.asking import Asker
 from tests.leaks.everything import documents
@@ -28,7 +31,7 @@ from tests.leaks.making import Maker
 from tests.leaks.registering import KEY_ID
 from tests.leaks.working import content
 
-__all__ = ["Hidden", "happen", "hidden_acts", "seen_by"]
+__all__ = ["Hidden", "happen", "hidden_acts", "review_opened", "seen_by"]
 
 HASH = "ab" * 32
 OF_TIME = r'"remaining": "[^"]*"|"__typename": "Desk(Entry)?", "at": "[^"]*"'
@@ -40,12 +43,17 @@ PASSING = ("checkpoint", "checkpoints", "me")
 
 @dataclass(frozen=True)
 class Hidden:
-    """An investigation with a member of the lead who is cleared, and one of another agency who is not."""
+    """An investigation with a member of the lead who is cleared, and one of another agency who is not.
+
+    evidence: an event that every member sees; review: of which something secret is said.
+    """
 
     case: UUID
     lead: str
     other: str
     maker: Maker
+    evidence: Recorded
+    review: UUID = field(default_factory=uuid4)
 
     def actor(self, agency_id: str) -> Actor:
         """Who leads the side of an agency."""
@@ -84,6 +92,7 @@ def hidden_acts(of: Hidden) -> Iterator[tuple[str, Sequence[tuple[Actor, Command
     yield "a secret request is sent", sent
     course: list[Command] = [r.ConfirmReceipt(request_id=request), r.AcknowledgeRequest(request_id=request)]
     yield "a secret request is acknowledged", [(other, each) for each in course]
+    yield from _reviewed(of)
     yield "an item is recalled", [(lead, i.RecallItem(item_id=item, recall_id=uuid4(), reason=of.maker.word("recall")))]
     digest = uuid4().hex * 2  # registered once, however often it is told
     found: list[tuple[Actor, Command]] = [
@@ -91,6 +100,18 @@ def hidden_acts(of: Hidden) -> Iterator[tuple[str, Sequence[tuple[Actor, Command
     ]  # fmt: skip
     yield "an identifier is registered for one person, and met", found
     yield "others agree on passing on", [(of.actor("AT-SPOC"), _consent(of))]
+
+
+def review_opened(of: Hidden) -> Sequence[tuple[Actor, Command]]:
+    """This will tell of a review that every member sees, in which something is said later that few see."""
+    operator, position = Actor(actor_id="import", kind=ActorKind.IMPORT), of.evidence.position
+    opened = v.OpenReview(
+        review_id=of.review, investigation_id=of.case, review_type=ReviewType.INCIDENT, subject=of.maker.word("moving"),
+        opened_by_agency_id=of.lead,
+    )  # fmt: skip
+    fixed = v.FixReplayWindow(review_id=of.review, from_position=1, to_position=position)
+    confirmed = v.ConfirmTimeline(review_id=of.review, position=position, agency_id=of.lead)
+    return [(operator, opened), (operator, fixed), (operator, confirmed)]
 
 
 def seen_by(asker: Asker) -> dict[str, str]:
@@ -122,6 +143,33 @@ def _identifier(of: Hidden, digest: str, *persons: str) -> RegisterIdentifier:
         registration_id=uuid4(), key_id=KEY_ID, kind=IdentifierKind.WALLET, digest=digest, investigation_id=of.case,
         valid_until=datetime.now(UTC).date() + timedelta(days=9), conditions=RegistrationConditions(persons=persons),
     )  # fmt: skip
+
+
+def _reviewed(of: Hidden) -> Iterator[tuple[str, Sequence[tuple[Actor, Command]]]]:
+    lead, other, word = of.actor(of.lead), of.actor(of.other), of.maker.word
+    said, finding, advised, task = (uuid4() for _ in range(4))
+    shown, secret = of.evidence.envelope.event_id, Classification.SECRET
+    annotated = v.AddAnnotation(
+        review_id=of.review, annotation_id=said, event_id=shown, text=word("said"), classification=secret
+    )
+    yield "a secret is said in a review", [(lead, annotated)]
+    found = v.RecordFinding(
+        review_id=of.review, finding_id=finding, event_ids=(shown,), phase=ReviewedPhase.OPERATIONAL,
+        category=FindingCategory.RESULTS, text=word("found"), classification=secret,
+    )  # fmt: skip
+    yield "a secret is found in a review", [(lead, found)]
+    made = v.MakeRecommendation(
+        review_id=of.review, recommendation_id=advised, finding_id=finding, to_agency_ids=(of.other,),
+        text=word("advised"),
+    )  # fmt: skip
+    yield "something is recommended because of it", [(lead, made)]
+    accepted = v.AcceptRecommendation(review_id=of.review, recommendation_id=advised, note=word("accepted"))
+    yield "the other agency accepts that", [(other, accepted)]
+    grown = f.OpenFollowUp(
+        followup_id=task, investigation_id=of.case, source=SourceKind.RECOMMENDATION, source_ref=str(advised),
+        review_id=of.review, task=word("task"),
+    )  # fmt: skip
+    yield "a follow-up grows out of a recommendation", [(lead, grown)]
 
 
 def _registered(of: Hidden, item: UUID, marking: Marking) -> i.RegisterItem:

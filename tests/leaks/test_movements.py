@@ -11,7 +11,7 @@ from domain.vocabulary import Classification
 from tests.leaks import planted
 from tests.leaks.asking import Asker
 from tests.leaks.conftest import World
-from tests.leaks.moving import Hidden, happen, hidden_acts, seen_by
+from tests.leaks.moving import Hidden, happen, hidden_acts, review_opened, seen_by
 from tests.leaks.oracle import Person
 
 pytestmark = pytest.mark.postgres
@@ -40,7 +40,8 @@ def scene(world: World) -> Scene:
             each for each in members if each.agency_id not in chiefs[:2] and not world.oracle.holds(each, case, SECRET)
         ]
         if len(chiefs) >= 2 and blind and all(_can(world, case, each) for each in chiefs[:2]):
-            return Scene(Hidden(case, chiefs[0], chiefs[1], world.made), (blind[0], world.people[-2]))
+            began = world.oracle.streams[case][0]
+            return Scene(Hidden(case, chiefs[0], chiefs[1], world.made, began), (blind[0], world.people[-2]))
     pytest.skip(f"seed {world.seed} makes no such investigation")
 
 
@@ -58,6 +59,7 @@ def moved(world: World) -> list[tuple[str, str, str]]:
     """What happened, to whom it may not be told, and in which answer it shows."""
     where = scene(world)
     askers = [Asker(world.house, world.oracle, each, "moving") for each in where.blind]
+    happen(askers[0], review_opened(where.hidden))
     before = [seen_by(each) for each in askers]
     found: list[tuple[str, str, str]] = []
     for what, acts in hidden_acts(where.hidden):
