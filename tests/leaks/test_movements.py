@@ -14,7 +14,8 @@ from tests.leaks.conftest import World
 from tests.leaks.moving import Hidden, happen, hidden_acts, review_opened, seen_by
 from tests.leaks.oracle import Person
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(900)]
+# Everything that can be asked is asked again after each of some fifteen acts: a minute and a half on a quiet machine.
 
 SECRET = Marking(classification=Classification.SECRET)
 
