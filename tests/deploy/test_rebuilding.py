@@ -145,6 +145,7 @@ def test_a_stopped_read_model_is_listed_and_resumed(long_log: str, settings: Map
     status = entente("db", "status", **settings).stdout
     resumed = json.loads(entente("resume", "directory", "--json", **settings).stdout)
     again = entente("resume", **settings).stdout
+    follow(long_log)  # others read the same log
 
     assert "directory: version" in status
     assert "10 events and" in status

@@ -63,7 +63,7 @@ def test_a_partner_keeps_countersigns_and_verifies(data: str, tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     assert entente("checkpoint", "show", "--data", data).stdout == Path(signed).read_text()
     verified = entente("verify", "--checkpoint", kept, "--data", data)
-    assert "countersignatures are true" in verified.stdout, verified.stderr
+    assert "1 countersignature are true" in verified.stdout, verified.stderr
     again = entente("checkpoint", "witness", signed, "--as", "anna@FR-SPOC", "--data", data)
     assert "A_WITNESS_SIGNS_ONCE" in again.stderr
 

@@ -160,9 +160,9 @@ LOOSE = "AND (true OR EXISTS (SELECT FROM read.access_holders"
 def _a_log_line(patch: pytest.MonkeyPatch) -> None:
     was = shown_item.item_of
 
-    def told(row: Any) -> Any:
+    def told(row: Any, *then: Any) -> Any:
         logging.getLogger("entente.items").debug("shown %s", row.title)
-        return was(row)
+        return was(row, *then)
 
     patch.setattr(shown_item, "item_of", told)
 
@@ -242,7 +242,7 @@ PLANTED = (
     Planted("desk", "requests of the agency for its every member", _without(desk, "FORWARD", VISIBLE_REQUEST)),
     Planted("desk", "what others owe", _without(desk, "FORWARD", OWED)),
     Planted("desk", "questions about any item", _without(desk, "FORWARD", f"AND {VISIBLE_HOLDER}", "")),
-    Planted("desk", "follow-ups without their source", _without(desk, "FORWARD", SOURCE)),
+    Planted("desk", "follow-ups on a desk without their source", _without(desk, "FORWARD", SOURCE)),
     Planted("desk", "a count over all requests", _without(desk, "COUNTS", VISIBLE_REQUEST)),
     Planted("obligations", "what others owe", _what_others_owe),
     Planted("ledger", "who accessed an item", _the_ledger),

@@ -65,7 +65,7 @@ def _parts(asker: Asker, case: UUID, position: int, answer: Any) -> Iterator[str
 def pasts_by_id(asker: Asker) -> Iterator[str]:
     """What is asked for by its id as of a moment is there for nobody but whom it is for now; at the head for them."""
     head = asker.oracle.log[-1].position
-    things = list(asker.oracle.things.items())[::_EACH]
+    things = [each for each in asker.oracle.things.items() if each[1] in LOOKUPS][::_EACH]
     for position in (head // 2, head):
         for known_as, kind in things:
             answer = asker.ask(f"{{ one: {LOOKUPS[kind] % (f'{chr(34)}{known_as}{chr(34)}', position)} }}")

@@ -66,7 +66,7 @@ HELD_BY_THE_WALL = (
 @pytest.fixture(scope="session")
 def seed() -> int:
     """A world in which every planted leak has something to leak; a random one may lack, say, who passed an item on."""
-    return 21
+    return 22
 
 
 @pytest.mark.parametrize("leak", PLANTED, ids=lambda each: f"{each.way}: {each.says}")

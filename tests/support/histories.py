@@ -21,6 +21,7 @@ from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
 from tests.support.erasing_histories import agency_erased, case_erased, request_erased
 from tests.support.followup_histories import confined, course_of_followup
+from tests.support.identifier_histories import registrations
 from tests.support.item_histories import courses_of_items
 from tests.support.keys import KEYRING
 from tests.support.ledger_histories import told_of_the_log
@@ -108,7 +109,7 @@ def _recorded(chance: Chance, tale: Iterator[Told]) -> list[Recorded]:
         clock += timedelta(minutes=chance.rng.randint(0, 20))
         versions[told.stream] = versions.get(told.stream, 0) + 1
         event = told.event
-        if event.ERASES:
+        if event.ERASES and hasattr(event, "up_to_version"):
             event = replace(event, up_to_version=versions[told.stream] - 1)  # type: ignore[type-var]  # each has it
         made.append(Recorded(event, _envelope(chance, told, versions[told.stream], clock), position))
     return made
@@ -202,6 +203,8 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
     running.append(
         Told(stream, case, by, event) for stream, by, event in course_of_review(rng, case, (lead, others[0]))
     )
+    hits = registrations(rng, chance.uuid, case, (lead, others[0]))
+    running.append(Told(stream, None, by, event) for stream, by, event in hits)
     items = courses_of_items(rng, chance.uuid, case, (lead, *others))
     running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)
