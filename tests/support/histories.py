@@ -51,6 +51,7 @@ class Chance:
 
     seed: int
     rng: random.Random = field(init=False)
+    cases: list[tuple[UUID, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rng = chance_of(self.seed)
@@ -76,7 +77,14 @@ def history(seed: int, cases: int, requests: int) -> list[Recorded]:
     running = [_directory(chance)]
     running += [_case(chance, requests) for _ in range(cases)]
     running += [_before_any_case(chance) for _ in range(cases)]
-    return _recorded(chance, chain(_interleaved(chance, running), (Told(*each) for each in told_of_the_log())))
+    of_the_log = (Told(*each) for each in told_of_the_log())
+    return _recorded(chance, chain(_interleaved(chance, running), of_the_log, _hits(chance)))
+
+
+def _hits(chance: Chance) -> Iterator[Told]:
+    for case, us, them in chance.cases:
+        for stream, by, event in registrations(chance.rng, chance.uuid, case, (us, them)):
+            yield Told(stream, None, by, event)
 
 
 def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
@@ -203,8 +211,7 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
     running.append(
         Told(stream, case, by, event) for stream, by, event in course_of_review(rng, case, (lead, others[0]))
     )
-    hits = registrations(rng, chance.uuid, case, (lead, others[0]))
-    running.append(Told(stream, None, by, event) for stream, by, event in hits)
+    chance.cases.append((case, lead, others[0]))
     items = courses_of_items(rng, chance.uuid, case, (lead, *others))
     running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)
