@@ -14,12 +14,13 @@ from domain.agency import events as of_agency
 from domain.aggregate import StreamKey
 from domain.event import ActorKind, Envelope, Event, Recorded
 from domain.investigation import events as of_case
-from domain.investigation.vocabulary import ActivityKind, FactKind, LegalBasisKind, MemberRole, PartnerRole, SourceGrade
+from domain.investigation.vocabulary import ActivityKind, LegalBasisKind, MemberRole, PartnerRole
 from domain.occurred import Precision
 from domain.storage import EventLog
 from domain.storage.append import Growth
 from domain.vocabulary import AgencyRole
 from tests.support.erasing_histories import agency_erased, case_erased, request_erased
+from tests.support.fact_histories import facts
 from tests.support.followup_histories import confined, course_of_followup
 from tests.support.identifier_histories import registrations
 from tests.support.item_histories import courses_of_items
@@ -51,7 +52,7 @@ class Chance:
 
     seed: int
     rng: random.Random = field(init=False)
-    cases: list[tuple[UUID, str, str]] = field(default_factory=list)
+    cases: list[tuple[UUID, tuple[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rng = chance_of(self.seed)
@@ -82,9 +83,8 @@ def history(seed: int, cases: int, requests: int) -> list[Recorded]:
 
 
 def _hits(chance: Chance) -> Iterator[Told]:
-    for case, us, them in chance.cases:
-        for stream, by, event in registrations(chance.rng, chance.uuid, case, (us, them)):
-            yield Told(stream, None, by, event)
+    for told in (registrations(chance.rng, chance.uuid, case, sides) for case, sides in chance.cases):
+        yield from (Told(stream, None, by, event) for stream, by, event in told)
 
 
 def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
@@ -202,7 +202,7 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
     lead, *others = rng.sample(AGENCIES, 4)
     for event in _opening(case, lead, others):
         yield Told(case, case, lead, event)
-    running: list[Iterator[Told]] = [_facts(chance, case, lead)]
+    running: list[Iterator[Told]] = [(Told(case, case, lead, event) for event in facts(rng, case))]
     for _ in range(requests):
         asking, asked = rng.sample([lead, *others], 2)
         running.append(_request(chance, case, asking, asked))
@@ -211,7 +211,7 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
     running.append(
         Told(stream, case, by, event) for stream, by, event in course_of_review(rng, case, (lead, others[0]))
     )
-    chance.cases.append((case, lead, others[0]))
+    chance.cases.append((case, (lead, others[0])))
     items = courses_of_items(rng, chance.uuid, case, (lead, *others))
     running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)
@@ -258,16 +258,6 @@ def _confidentiality(case: UUID, lead: str, others: list[str]) -> Iterator[Event
     yield of_case.JointActivityCancelled(
         investigation_id=case, activity_id="visit", agencies=(lead, others[0]), reason="moved"
     )
-
-
-def _facts(chance: Chance, case: UUID, lead: str) -> Iterator[Told]:
-    for number in range(chance.rng.randint(1, 4)):
-        event = of_case.FactRecorded(
-            investigation_id=case, fact_id=str(number), kind=chance.rng.choice(list(FactKind)), addressee=None,
-            text="It happened; 50%.", source="register", grade=SourceGrade.OFFICIAL,
-            actors=("FR", 'A "name", with {braces}'),
-        )  # fmt: skip
-        yield Told(case, case, lead, event)
 
 
 def _request(chance: Chance, case: UUID, asking: str, asked: str) -> Iterator[Told]:
