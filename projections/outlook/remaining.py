@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from projections.cooperation.survival import steps
+
 __all__ = ["LEAST_AT_RISK", "Expected", "Survival", "expected_at", "survival_of"]
 
 LEAST_AT_RISK = 10
@@ -22,13 +24,12 @@ MEDIAN, EARLY, LATE = 0.5, 0.9, 0.1
 class Survival:
     """The share of cycles still open after each time, by Kaplan & Meier (1958).
 
-    times: seconds, rising, each the end of at least one cycle; open_share: after it; at_risk: open right before it.
+    times: seconds, rising, each the end of at least one cycle; open_share: after it. durations: of all, rising.
     n: cycles on which it rests; ended: those that were seen to end.
     """
 
     times: NDArray[np.float64]
     open_share: NDArray[np.float64]
-    at_risk: NDArray[np.int64]
     durations: NDArray[np.float64]
     ended: int
 
@@ -61,16 +62,14 @@ def survival_of(durations_s: Sequence[float], has_ended: Sequence[bool]) -> Surv
     """
     if len(durations_s) != len(has_ended):
         raise ValueError("each duration is ended or open")
-    durations = np.asarray(durations_s, dtype=np.float64)
-    ended = np.asarray(has_ended, dtype=bool)
-    times, ends = np.unique(durations[ended], return_counts=True)
-    at_risk = len(durations) - np.searchsorted(np.sort(durations), times, side="left")
+    waits = sorted((duration, not ended) for duration, ended in zip(durations_s, has_ended, strict=True))
+    durations, still_open = [each for each, _ in waits], [each for _, each in waits]
+    curve = list(steps(durations, still_open))
     return Survival(
-        times=times,
-        open_share=np.cumprod(1 - ends / np.maximum(at_risk, 1), dtype=np.float64),
-        at_risk=at_risk.astype(np.int64),
-        durations=np.sort(durations),
-        ended=int(ended.sum()),
+        times=np.array([each.at_s for each in curve], dtype=np.float64),
+        open_share=np.array([each.share for each in curve], dtype=np.float64),
+        durations=np.array(durations, dtype=np.float64),
+        ended=len(waits) - sum(still_open),
     )
 
 
