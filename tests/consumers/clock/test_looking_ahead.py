@@ -78,10 +78,10 @@ def test_nothing_is_found_out_from_cycles_that_are_behind(database: str) -> None
     with world(database) as opened:
         command = RegisterAgency(agency_id="AT-ONE", name="One", country="AT", tz="UTC", languages=("de",))
         submit(opened, OPERATOR, command)
-        finding = Finding(database)
-        with psycopg.connect(database) as connection:
-            connection.execute("UPDATE read.position SET position = 0 WHERE model = 'cooperation'")
-        look(database, Ahead(finding, patience_s=0.05), NOW)
+    finding = Finding(database)
+    with psycopg.connect(database) as connection:  # nobody follows any more, who would catch up
+        connection.execute("UPDATE read.position SET position = 0 WHERE model = 'cooperation'")
+    look(database, Ahead(finding, patience_s=0.05), NOW)
     assert finding.asked == []
 
 
