@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 from psycopg import AsyncConnection, Connection
 
 from projections.cells.counted import FAMILIES, Family
-from projections.outlook.basis import instant_of
+from projections.outlook.basis import instant_of, months_after
 
 __all__ = ["ACKNOWLEDGED_WITHIN", "LEAST_CASES", "MATURING_MONTHS", "SMALLEST", "VERSION", "is_published", "publish"]
 
@@ -116,8 +116,7 @@ async def is_published(connection: AsyncConnection[Any], boundary: date) -> bool
 
 def _end(boundary: date) -> date:
     """The first day that has not matured."""
-    number = boundary.year * 12 + boundary.month - 1 - MATURING_MONTHS
-    return date(number // 12, number % 12 + 1, 1)
+    return months_after(boundary, -MATURING_MONTHS)
 
 
 def _counts_of(family: Family) -> LiteralString:

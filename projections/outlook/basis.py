@@ -14,7 +14,7 @@ import msgspec
 from psycopg import Connection
 from psycopg.rows import dict_row
 
-__all__ = ["Basis", "Pair", "Told", "instant_of", "month_of", "months_until", "read_basis"]
+__all__ = ["Basis", "Pair", "Told", "instant_of", "month_of", "months_after", "months_until", "read_basis"]
 
 Pair = tuple[str, str]
 """Codes of the requesting and the requested agency."""
@@ -95,5 +95,10 @@ def month_of(moment: datetime) -> date:
 
 def months_until(boundary: date, count: int) -> list[date]:
     """This will return the first days of the last `count` months before `boundary`, the oldest first."""
-    last = boundary.year * 12 + boundary.month - 1
-    return [date(number // 12, number % 12 + 1, 1) for number in range(last - count, last)]
+    return [months_after(boundary, back) for back in range(-count, 0)]
+
+
+def months_after(month: date, months: int) -> date:
+    """This will return the first day of the month so many months later, or earlier where it is negative."""
+    number = month.year * 12 + month.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)

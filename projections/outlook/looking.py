@@ -10,7 +10,7 @@ from datetime import date, datetime
 from math import ceil, inf
 from statistics import median
 
-from projections.outlook.basis import Basis, Pair, Told, instant_of, month_of, months_until
+from projections.outlook.basis import Basis, Pair, Told, instant_of, month_of, months_after, months_until
 from projections.outlook.change import Month, Suspicion, changes_among, suspicions_of
 from projections.outlook.remaining import Survival, expected_at, survival_of
 from projections.outlook.rows import ChangeKind, ChangeRow, ReplyRow, TrendFigure, TrendRow, VolumeRow
@@ -135,7 +135,7 @@ def _trends(courses: Mapping[Pair, _Course]) -> Iterator[TrendRow]:
 
 
 def _volumes(pair: Pair, course: _Course, boundary: date) -> Iterator[VolumeRow]:
-    ahead = months_until(_after(boundary, AHEAD), AHEAD)
+    ahead = months_until(months_after(boundary, AHEAD), AHEAD)
     for month, forecast in zip(ahead, forecast_of(course.sent, AHEAD), strict=False):
         yield VolumeRow(
             requesting_agency_id=pair[0],
@@ -147,11 +147,6 @@ def _volumes(pair: Pair, course: _Course, boundary: date) -> Iterator[VolumeRow]
             method=forecast.method.value,
             periods=len(course.months),
         )
-
-
-def _after(boundary: date, months: int) -> date:
-    number = boundary.year * 12 + boundary.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def _changes(courses: Mapping[Pair, _Course]) -> Iterator[ChangeRow]:
