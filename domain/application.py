@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from domain.aggregate import Submission
-from domain.application_batch import Batches, Result
+from domain.application_batch import Batches
+from domain.application_beside import Beside, HeldBack, Result
 from domain.application_committer import Committer, Job
 from domain.application_deciding import Asked
 from domain.application_outcome import Accepted, Outcome, digest_of
@@ -19,7 +20,7 @@ from domain.application_states import States
 from domain.catalogue import ROOMS, Room
 from domain.storage import EventLog
 
-__all__ = ["Accepted", "Application", "Outcome"]
+__all__ = ["Accepted", "Application", "Beside", "HeldBack", "Outcome", "Result"]
 
 KEPT_STATES = 10_000
 """States kept in memory: a request keeps its history, some 20 kB, which makes 200 MB at most."""
@@ -67,6 +68,16 @@ class Application:
         self._committer.put(Job(tuple(map(self._asked, submissions)), results))
         return [_outcome(result) for result in results.result()]
 
+    def submit_beside(self, submissions: Sequence[Submission], beside: Beside) -> list[Result]:
+        """This will decide them in order in a transaction of their own in which `beside` keeps its tables, and wait.
+
+        Results, not outcomes: what is held back and the fault of a decision are told, not raised. Without any
+        submissions the tables are kept all the same. Raises whatever `beside` raises; then nothing is kept.
+        """
+        results: Future[list[Result]] = Future()
+        self._committer.put(Job(tuple(map(self._asked, submissions)), results, beside=beside))
+        return results.result()
+
     def close(self) -> None:
         """This will finish what is queued and stop; later submissions raise RuntimeError."""
         self._committer.close()
@@ -91,7 +102,7 @@ def _outcome(result: Result) -> Outcome:
     """A fault is raised; a refusal is an answer."""
     if isinstance(result, Outcome):
         return result
-    raise result
+    raise result if isinstance(result, Exception) else AssertionError("only what is kept beside holds commands back")
 
 
 def _hand_over(results: Future[list[Result]], outcome: Future[Outcome]) -> None:

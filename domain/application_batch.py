@@ -6,10 +6,12 @@ It must not know who waits for the outcomes, nor try again.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
 
 from domain.aggregate import StreamKey
+from domain.application_beside import Beside, HeldBack, Result
 from domain.application_deciding import Asked, Decided, Present, decide
 from domain.application_outcome import Accepted, Outcome, from_register, to_register
 from domain.application_states import States
@@ -20,10 +22,7 @@ from domain.storage.documents import StoredRow
 from domain.storage.faults import LogUnavailable
 from domain.storage.writer import LogWriter
 
-__all__ = ["Batches", "Result"]
-
-Result = Outcome | Exception
-"""An outcome, or the fault of a decision, which concerns its own command alone."""
+__all__ = ["Batches"]
 
 
 class _Last(msgspec.Struct):
@@ -62,11 +61,22 @@ class Batches:
         After any exception call `abandon` before the next run.
         """
         batch = self._begin(asked)
-        results = []
-        for one in asked:
-            results.append(self._answer(batch, one))
-            if len(batch.rows) >= CHUNK:
-                self._writer.append(batch.take())
+        results = [self._answer_and_send(batch, one) for one in asked]
+        self._states.appended_to(self._writer.commit(batch.take()))
+        return results
+
+    def run_beside(self, asked: Sequence[Asked], beside: Beside) -> list[Result]:
+        """This will do the same together with what is kept beside the log."""
+        batch = self._begin(asked)
+        held = self._writer.accompany(beside.before)
+        results: list[Result] = []
+        stopped: set[str] = set()
+        for place, (one, line) in enumerate(zip(asked, beside.lines, strict=True)):
+            is_held = place in held or line in stopped
+            results.append(HeldBack() if is_held else self._answer_and_send(batch, one))
+            if line is not None and not is_held and not isinstance(results[-1], Accepted):
+                stopped.add(line)
+        self._writer.accompany(partial(beside.after, results=results))
         self._states.appended_to(self._writer.commit(batch.take()))
         return results
 
@@ -92,6 +102,12 @@ class Batches:
         if last:
             now = max(now, _LAST.decode(last).recorded_at)
         return Present(now, exactly(now))
+
+    def _answer_and_send(self, batch: _Batch, one: Asked) -> Result:
+        result = self._answer(batch, one)
+        if len(batch.rows) >= CHUNK:
+            self._writer.append(batch.take())
+        return result
 
     def _answer(self, batch: _Batch, one: Asked) -> Result:
         first = batch.registered.get(one.key)

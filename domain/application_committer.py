@@ -7,15 +7,17 @@ import threading
 from asyncio import AbstractEventLoop
 from asyncio import Future as LoopFuture
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
+from itertools import groupby
 from queue import Empty, SimpleQueue
 from time import monotonic
 
 from msgspec import Struct
 
-from domain.application_batch import Batches, Result
+from domain.application_batch import Batches
+from domain.application_beside import Beside, Result
 from domain.application_deciding import Asked
 from domain.storage.faults import LogUnavailable
 
@@ -32,11 +34,15 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 2.0
 
 
 class Job(Struct, frozen=True):
-    """Commands that share a transaction, and the future that waits for their results; loop: where the future lives."""
+    """Commands that share a transaction, and the future that waits for their results; loop: where the future lives.
+
+    beside: what changes in the same transaction, which is then theirs alone.
+    """
 
     asked: tuple[Asked, ...]
     future: Future[list[Result]] | LoopFuture[list[Result]]
     loop: AbstractEventLoop | None = None
+    beside: Beside | None = None
 
 
 class Committer:
@@ -69,7 +75,8 @@ class Committer:
 
     def _run(self) -> None:
         while jobs := self._gather():
-            self._carry(jobs)
+            for together in _sharing(jobs):
+                self._carry(together)
         self._batches.abandon()
 
     def _gather(self) -> list[Job]:
@@ -93,7 +100,7 @@ class Committer:
     def _carry(self, jobs: Sequence[Job]) -> None:
         """This will answer every job; one that spoils a shared transaction is found by giving each its own."""
         try:
-            results = self._insist([one for job in jobs for one in job.asked])
+            results = self._insist([one for job in jobs for one in job.asked], jobs[0].beside)
         except LogUnavailable as fault:
             _answer((job, fault) for job in jobs)
         except Exception as fault:  # noqa: BLE001  # the thread lives on whatever happens; the caller gets the fault
@@ -107,17 +114,23 @@ class Committer:
             following = iter(results)
             _answer([(job, [next(following) for _ in job.asked]) for job in jobs])
 
-    def _insist(self, asked: Sequence[Asked]) -> list[Result]:
+    def _insist(self, asked: Sequence[Asked], beside: Beside | None) -> list[Result]:
         """A commit whose answer was lost may have happened: the register then answers the next attempt."""
         until, pause_s = monotonic() + PATIENCE_S, FIRST_PAUSE_S
         while True:
             try:
-                return self._batches.run(asked)
+                return self._batches.run_beside(asked, beside) if beside else self._batches.run(asked)
             except LogUnavailable:
                 self._batches.abandon()
                 if monotonic() + pause_s > until or self._closing.wait(pause_s):
                     raise
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+
+def _sharing(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Neighbours share a transaction, but for those with something beside."""
+    for _, together in groupby(enumerate(jobs), key=lambda each: each[0] if each[1].beside else None):
+        yield [job for _, job in together]
 
 
 Answer = list[Result] | Exception

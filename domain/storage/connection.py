@@ -10,7 +10,10 @@ from psycopg.rows import DictRow, TupleRow, dict_row
 
 from domain.storage.arrays import understand_arrays
 
-__all__ = ["LogDatastore", "connect_writer"]
+__all__ = ["LogDatastore", "WriterConnection", "connect_writer"]
+
+WriterConnection = psycopg.Connection[TupleRow]
+"""That of a process that appends."""
 
 READERS = 8
 """Connections for reading at once: more would wait for the same few cores of the server."""
@@ -22,7 +25,7 @@ LIMITS = {
 }
 
 
-def connect_writer(conninfo: str) -> psycopg.Connection[TupleRow]:
+def connect_writer(conninfo: str) -> WriterConnection:
     """This will open the connection of a process that appends. Raises psycopg.OperationalError."""
     # Every statement of a writer goes by an index; plans made while the table was empty must not say otherwise.
     options = {**LIMITS, "enable_seqscan": "off", "plan_cache_mode": "force_generic_plan", "jit": "off"}

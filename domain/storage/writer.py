@@ -3,10 +3,11 @@
 It must not decide, nor try again by itself; after any fault it starts over with a new connection.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 import psycopg
@@ -15,11 +16,13 @@ from psycopg.rows import TupleRow
 from domain.event import Recorded
 from domain.storage.append import APPEND, ERASE, HEAD, LOCK, CommandKey, FirstResult, Growth, Head, head_of, keys
 from domain.storage.arrays import numbers, uuids
-from domain.storage.connection import connect_writer
+from domain.storage.connection import WriterConnection, connect_writer
 from domain.storage.documents import Documents, begins_with
 from domain.storage.faults import LogUnavailable
 
 __all__ = ["Begun", "LogWriter", "StreamTail"]
+
+T = TypeVar("T")
 
 StreamTail = tuple[UUID, int]
 """A stream, and the version behind which to load."""
@@ -74,7 +77,7 @@ class LogWriter:
     def __init__(self, conninfo: str, documents: Documents) -> None:
         self._conninfo = conninfo
         self.documents = documents
-        self._open: psycopg.Connection[TupleRow] | None = None
+        self._open: WriterConnection | None = None
         self._head = Head()
         self._beside = ThreadPoolExecutor(1, "entente-sender")
         self._sending: Future[None] | None = None
@@ -103,6 +106,12 @@ class LogWriter:
         with self._guarded() as connection:
             rows = connection.cursor(binary=True).execute(EVENT_OF_CASE, wanted, prepare=True).fetchall()
         return next(iter(self._read(rows)), None)
+
+    def accompany(self, work: Callable[[WriterConnection], T]) -> T:
+        """This will let somebody else read and write in the transaction; what it returns is returned."""
+        self._finish_sending()
+        with self._guarded() as connection:
+            return work(connection)
 
     def append(self, growth: Growth) -> None:
         """This will send what a batch came to so far, while the caller decides the rest of it."""
@@ -150,7 +159,7 @@ class LogWriter:
         return [read(*row) for row in rows]
 
     @contextmanager
-    def _guarded(self) -> Iterator[psycopg.Connection[TupleRow]]:
+    def _guarded(self) -> Iterator[WriterConnection]:
         try:
             if self._open is None:
                 self._open = connect_writer(self._conninfo)
