@@ -40,7 +40,7 @@ from projections.cooperation.queries import (
 
 __all__ = ["CooperationQueries"]
 
-MODELS = ("cooperation", "exchanges", "investigations", "directory")
+MODELS = ("cooperation", "exchanges", "timeline", "investigations", "directory")
 
 MOST_METRICS = len(Metric)
 
@@ -55,7 +55,7 @@ Metrics = Annotated[list[Metric], strawberry.argument(description="What is to be
 OneMetric = Annotated[
     Metric,
     strawberry.argument(
-        description="What is to be measured; its first figure is told: M1 to M17, M19 to M22, M26 or M27."
+        description="What is to be measured; its first figure is told: M1 to M17, M19 to M22, M26, M27 or M29."
     ),
 ]
 GroupBy = Annotated[

@@ -1,8 +1,7 @@
 """What each metric is, in words: the catalogue that a dashboard shows beside a figure.
 
 It must not say how it is computed; a change of meaning raises DEFINITIONS, so that no two meanings share a version.
-Sources: Dir. (EU) 2023/977; Dir. 2014/41/EU; Reg. (EU) 2023/969 and the JITs Network's evaluation reports on what makes
-joint teams work; the time-to-event measures after Kaplan and Meier (1958).
+Sources: Dir. (EU) 2023/977; Dir. 2014/41/EU; Reg. (EU) 2023/969; JITs Network, evaluations; Kaplan, Meier (1958).
 """
 
 from dataclasses import dataclass
@@ -167,8 +166,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         metric=Metric.M16,
         name="Backlog",
-        text="Cycles that were received and neither answered, refused nor withdrawn at the moment, by whole days since"
-        " receipt.",
+        text="Cycles received and neither answered, refused nor withdrawn at the moment, by whole days since receipt.",
         unit=Unit.COUNT,
         about="the requested side",
         source=_ENTENTE,
@@ -195,8 +193,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         metric=Metric.M19,
         name="Spontaneous sharing",
-        text="Intelligence or evidence that one agency gave another without having been asked, once for each"
-        " recipient.",
+        text="Intelligence or evidence that one agency gave another unasked, once for each recipient.",
         unit=Unit.COUNT,
         about="the giving side",
         source=f"{_977} Art. 7(1)",
@@ -279,6 +276,16 @@ DEFINITIONS: tuple[Definition, ...] = (
         unit=Unit.SECONDS,
         about="the requested side",
         source="E. L. Kaplan, P. Meier, JASA 53 (1958) 457; R. Brookmeyer, J. Crowley, Biometrics 38 (1982) 29",
+    ),
+    Definition(
+        metric=Metric.M29,
+        name="Contact continuity",
+        text="Of the weeks, from Monday (UTC), in which a joint investigation was operational with two agencies as its"
+        " partners: the share in which something passed between them, either way, or both acted together, as far as it"
+        " is known to the day. A week counts once it is over, or once something passed.",
+        unit=Unit.SHARE,
+        about="both sides",
+        source="JITs Network, evaluation reports: regular contact between the parties",
     ),
     Definition(
         metric=Metric.ANSWERED_80,

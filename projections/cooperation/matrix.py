@@ -71,6 +71,6 @@ _UNIT = {Rate: Unit.SHARE, Duration: Unit.SECONDS, Count: Unit.COUNT}
 def _measure(metric: Metric) -> Rate | Duration | Count:
     found: Measure | None = next((each for each in STATEMENTS if each.metric is metric and each not in KEPT_PACE), None)
     if found is None or isinstance(found, Survival):
-        accepted = "a metric that is a count, a share or a duration of each pair: M1 to M17, M19 to M22, M26, M27"
+        accepted = "a metric that is a count, a share or a duration of each pair: M1 to M17, M19 to M22, M26, M27, M29"
         raise InvalidInput(field="metric", rule=f"{metric} is not told as a matrix", accepted=accepted)
     return found

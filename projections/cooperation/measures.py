@@ -13,6 +13,7 @@ __all__ = [
     "COUNTS",
     "DURATIONS",
     "FINISHED",
+    "IN_CONTACT",
     "KEPT_PACE",
     "RATES",
     "SURVIVALS",
@@ -142,6 +143,9 @@ RATES = (
     Rate(Metric.M20, "useful", "c.fed_back_at", _COUNTED + " AND c.usefulness IS NOT NULL", "c.usefulness >= 4"),
     Rate(Metric.M20, "fed back", "c.finished_at", _ANSWERED, "c.usefulness IS NOT NULL"),
 )
+
+IN_CONTACT = Rate(Metric.M29, "weeks in contact", "c.week", "true", "c.is_in_contact")
+"""Over weeks of two partners (projections/timeline/contacts.py) instead of cycles."""
 
 COUNTS = (
     Count(Metric.M1, "sent", "c.sent_at", "true"),

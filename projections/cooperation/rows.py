@@ -140,7 +140,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure. n: how many cycles, or exchanges, it rests on; numerator, denominator: of a share or ratio.
+    """A figure. n: how many cycles, exchanges or weeks it rests on; numerator, denominator: of a share or ratio.
 
     value: null unless it is KNOWN. low, high: the band that holds it in 95 of 100 cases, where there is one; of a
     figure that stands BETWEEN, its bounds, low excluded.

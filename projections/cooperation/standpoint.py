@@ -34,11 +34,11 @@ class _Found:
     recorded_at: datetime | None
 
 
-# No further than cycles and exchanges were folded. A position of the log is taken as of the time when it was recorded.
+# No further than all that figures rest on was folded. A position is taken as of the time when it was recorded.
 _FOUND: LiteralString = """
 SELECT found.position, log.recorded_at(found.position) AS recorded_at
 FROM (SELECT least(min(p.position), %(position)s::bigint, log.position_at(%(recorded_at)s::timestamptz)) AS position
-      FROM read.position p WHERE p.model IN ('cooperation', 'exchanges')) found
+      FROM read.position p WHERE p.model IN ('cooperation', 'exchanges', 'timeline')) found
 """
 
 

@@ -1,4 +1,4 @@
-"""The statements by which figures are read: cycles or exchanges from a standpoint, in a window, told apart as asked.
+"""The statements by which figures are read: cycles, exchanges or weeks from a standpoint, in a window, by group.
 
 They must not lack the access predicate, none of them: every branch of the source carries it.
 """
@@ -11,6 +11,7 @@ from projections.cooperation.measures import (
     COUNTS,
     DURATIONS,
     FINISHED,
+    IN_CONTACT,
     KEPT_PACE,
     RATES,
     SURVIVALS,
@@ -24,6 +25,7 @@ from projections.cooperation.rows import CooperationFilter, CooperationView
 from projections.cooperation.vocabulary import WindowKind
 from projections.exchanges.queries import EXCHANGED
 from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_party, sees_request
+from projections.timeline.contacts import WEEKS
 
 __all__ = ["CYCLES", "GROUNDS", "STATEMENTS", "parameters_of"]
 
@@ -161,6 +163,7 @@ STATEMENTS: Mapping[Measure, LiteralString] = {
     **{each: _told("count(*) AS n", each.moment, each.over, _WITHIN) for each in KEPT_PACE},
     **{each: _survival(each) for each in SURVIVALS},
     **{each: _exchanged(each) for each in EXCHANGED_MEASURES},
+    IN_CONTACT: _rate(IN_CONTACT).replace(CYCLES, WEEKS),
 }
 """Of each measure: n with p50, p90 and mean; or with hits; or alone; or how long each waited, and which still do."""
 

@@ -39,6 +39,7 @@ class Metric(StrEnum):
     M26 = "M26"
     M27 = "M27"
     M28 = "M28"
+    M29 = "M29"
     ANSWERED_80 = "ANSWERED_80"
 
 

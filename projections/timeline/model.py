@@ -236,7 +236,7 @@ def _private_to(event: Event, parties: Parties | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=15,
+    version=16,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",

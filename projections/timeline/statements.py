@@ -9,7 +9,7 @@ from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, noted_of_par
 
 __all__ = [
     "BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "MAY_SEE", "POSITIONS", "SINCE",
-    "TOTAL", "WHOLE",
+    "TOTAL", "VISIBLE", "WHOLE", "shown",
 ]  # fmt: skip
 
 # An entry that names several recipients of an item: to each of them it names the originator and itself.
@@ -23,7 +23,7 @@ _AGENCIES: LiteralString = (
 )
 
 
-def _shown(statement: LiteralString) -> LiteralString:
+def shown(statement: LiteralString) -> LiteralString:
     """This will put in whom an entry names to the viewer; filters look at nothing else."""
     return statement.replace("{to}", _TO).replace("{agencies}", _AGENCIES).replace("{items}", _ITEMS)
 
@@ -34,7 +34,7 @@ _ITEMS: LiteralString = """
            SELECT h.item_id FROM read.timeline_holders h WHERE h.item_id = ANY(e.item_ids) AND {sees} ORDER BY h.item_id
        ) END AS item_ids,""".replace("{sees}", VISIBLE_HOLDER)
 
-_COLUMNS: LiteralString = _shown("""
+_COLUMNS: LiteralString = shown("""
 SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id, e.review_id, e.kind, e.category,
        e.from_agency_id, {to} AS to_agency_id, {agencies} AS agencies, e.occurred_from, e.occurred_until,
        e.occurred_precision AS precision,
@@ -49,7 +49,8 @@ SELECT e.position, e.case_id, e.event_id, e.request_id, e.followup_id, e.item_id
        {noted}
 """).replace("{noted}", noted_of_part("e", "read.timeline"))
 
-_VISIBLE: LiteralString = sees_entry(BY_PARAMETERS, "e", "read.timeline")
+VISIBLE: LiteralString = sees_entry(BY_PARAMETERS, "e", "read.timeline")
+"""Over an entry `e` of a case that the viewer may enter: the viewer may see it."""
 
 # A case is seen by its members; a request that precedes any investigation by who asks and whoever was asked.
 # The case is a parameter, so that this is looked up once and not per entry.
@@ -63,7 +64,7 @@ AND (EXISTS (SELECT FROM read.membership m
                        OR r.asked_agencies @> ARRAY[%(viewer_agency)s]::text[])))
 """
 
-_WANTED: LiteralString = _shown("""
+_WANTED: LiteralString = shown("""
     e.case_id = %(case)s
 AND (%(kinds)s::text[] IS NULL OR e.kind = ANY(%(kinds)s))
 AND (%(categories)s::text[] IS NULL OR e.category = ANY(%(categories)s))
@@ -95,7 +96,7 @@ FORWARD: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _VISIBLE
+    + VISIBLE
     + _VISIBLE_CASE
     + _WITHIN
     + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
@@ -107,22 +108,22 @@ BACKWARD: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _VISIBLE
+    + VISIBLE
     + _VISIBLE_CASE
     + _WITHIN
     + " ORDER BY e.sort_at DESC, e.position DESC LIMIT %(limit)s"
 )
 """A page before a cursor, the last row first."""
 
-TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + _VISIBLE + _VISIBLE_CASE
+TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + VISIBLE + _VISIBLE_CASE
 """How many entries all pages have together."""
 
 LATEST: LiteralString = (
-    "SELECT max(e.recorded_at) AS latest" + _FROM + "e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
+    "SELECT max(e.recorded_at) AS latest" + _FROM + "e.case_id = %(case)s AND " + VISIBLE + _VISIBLE_CASE
 )
 """When the last entry of a case was recorded, of those that the viewer may see."""
 
-POSITIONS: LiteralString = "SELECT e.position" + _FROM + "e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
+POSITIONS: LiteralString = "SELECT e.position" + _FROM + "e.case_id = %(case)s AND " + VISIBLE + _VISIBLE_CASE
 """The places of all entries of a case that the viewer may see."""
 
 SINCE: LiteralString = (
@@ -130,7 +131,7 @@ SINCE: LiteralString = (
     + _FROM
     + _WANTED
     + " AND "
-    + _VISIBLE
+    + VISIBLE
     + _VISIBLE_CASE
     + " AND e.position > %(after)s::bigint AND e.position <= %(upto)s::bigint ORDER BY e.position LIMIT %(limit)s"
 )
@@ -143,7 +144,7 @@ CASE_OF_EVENT: LiteralString = "SELECT e.case_id FROM read.timeline_entries e WH
 """The case of an event, to be asked about next; it tells the viewer nothing."""
 
 BY_EVENT: LiteralString = (
-    _COLUMNS + _FROM + " e.event_id = %(event)s AND e.case_id = %(case)s AND " + _VISIBLE + _VISIBLE_CASE
+    _COLUMNS + _FROM + " e.event_id = %(event)s AND e.case_id = %(case)s AND " + VISIBLE + _VISIBLE_CASE
 )
 """One entry."""
 
@@ -155,7 +156,7 @@ SELECT FROM read.timeline_entries e
 WHERE e.case_id = %(case)s AND %(direction_of)s IN (e.from_agency_id, """
     + _TO
     + ") AND "
-    + _VISIBLE
+    + VISIBLE
     + _VISIBLE_CASE
     + "LIMIT 1"
 )

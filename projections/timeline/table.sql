@@ -45,6 +45,12 @@ CREATE TABLE timeline_entries (
 );
 CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
 CREATE INDEX timeline_entries_event ON timeline_entries (event_id);
+-- Who took part in a case and when it was operational: a few of many entries (projections/timeline/contacts.py).
+CREATE INDEX timeline_entries_phases ON timeline_entries (case_id) WHERE kind IN (
+    'investigation.InvestigationOpened', 'investigation.PartnerJoined', 'investigation.PartnerLeft',
+    'investigation.OperationalPhaseStarted', 'investigation.InvestigationReopened',
+    'investigation.PostOperationalPhaseEntered', 'investigation.InvestigationClosed'
+);
 
 -- Which events correct an entry: what is shown of it beside itself.
 CREATE TABLE timeline_corrections (

@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.request.events import RequestReopened, RequestSent
 from tests.leaks.asking import Asker
+from tests.support.contact_oracle import contact_figures, told_weeks
 from tests.support.cooperation_measures_oracle import Wanted
 from tests.support.exchange_oracle import ExchangeTold, exchange_figures, told_exchanges
 
@@ -26,6 +27,12 @@ COUNTS = """{
 EXCHANGED = """{
   cooperation(metrics: [M19, M21, M22, M26, M27], groupBy: [FROM_AGENCY, TO_AGENCY], thresholds: {minN: 1}) {
     at groups(first: 200) { nodes { fromAgencyId toAgencyId figures { metric name n } } }
+  }
+}"""
+
+CONTACTS = """{
+  cooperation(metrics: [M29], groupBy: [FROM_AGENCY, TO_AGENCY], thresholds: {minN: 1}) {
+    at groups(first: 200) { nodes { fromAgencyId toAgencyId figures { n numerator } } }
   }
 }"""
 
@@ -58,6 +65,7 @@ def figures(asker: Asker) -> Iterator[str]:
     yield from asker.sets("agencies of the matrix", matrix["agencies"], named, len(asker.oracle.agencies))
     yield from _yearly(asker, seen)
     yield from _exchanged(asker)
+    yield from _in_contact(asker)
 
 
 def seen_pairs(asker: Asker) -> Counter[tuple[str, str]]:
@@ -101,6 +109,27 @@ def _exchanged(asker: Asker) -> Iterator[str]:
     }
     for each in sorted({*told, *right}, key=str):
         yield from asker.number(f"{each}", told.get(each, 0), right.get(each, 0))
+
+
+def _in_contact(asker: Asker) -> Iterator[str]:
+    """In each week of each pair something passed if the person sees what did."""
+    answer = asker.ask(CONTACTS)["cooperation"]
+    told = {
+        (group["fromAgencyId"], group["toAgencyId"], name): figure[name]
+        for group in answer["groups"]["nodes"]
+        for figure in group["figures"]
+        for name in ("n", "numerator")
+    }
+    wanted = Wanted(at=_moment(answer["at"]), by=("FROM_AGENCY", "TO_AGENCY"), min_n=1)
+    weeks = told_weeks(asker.oracle, asker.person, None, wanted.at)
+    right = {
+        (key[0], key[1], name): figure[name]
+        for key, figures_ in contact_figures(weeks, wanted).items()
+        for figure in figures_.values()
+        for name in ("n", "numerator")
+    }
+    for each in sorted({*told, *right}, key=str):
+        yield from asker.number(f"weeks in contact {each}", told.get(each, 0), right.get(each, 0))
 
 
 def _moment(text: Any) -> datetime:

@@ -7,13 +7,14 @@ import pytest
 
 from projections.cooperation import statements as cooperation
 from projections.cooperation.vocabulary import Metric
-from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, TOLD_HOLDER, sees_request, sees_source
+from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, TOLD_HOLDER, sees_entry, sees_request, sees_source
 from tests.leaks.planted import ALL, Plant, Planted
 
 __all__ = ["HELD_BY_THE_WALL", "PLANTED"]
 
 REQUEST = sees_request(BY_PARAMETERS, "r")
 SOURCE = sees_source(BY_PARAMETERS, "e", "read.exchange", TOLD_HOLDER)
+ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
 EXCHANGED = (Metric.M19, Metric.M21, Metric.M22, Metric.M26, Metric.M27)
 
 
@@ -39,6 +40,7 @@ PLANTED = (
     Planted("figures", "what others were given of an item", _without(TOLD_HOLDER, "", Metric.M19)),
     Planted("figures", "what others asked of an item", _without(TOLD_HOLDER, "", Metric.M21)),
     Planted("figures", "what others have to confirm of an item", _without(TOLD_HOLDER, "", Metric.M22)),
+    Planted("figures", "weeks in which what is not to be seen passed", _without(ENTRY, "true", Metric.M29)),
     *(Planted("figures", f"{each} over all exchanges", _without(SOURCE, "true", each)) for each in EXCHANGED),
 )
 """What is broken, and which probe has to see it; row-level security is taken away at the same time."""

@@ -24,6 +24,7 @@ from projections.cooperation.queries import (
     standpoint,
 )
 from tests.leaks.oracle import Oracle, Person
+from tests.support.contact_oracle import Week, contact_figures, told_weeks
 from tests.support.cooperation_differences import differences, plain
 from tests.support.cooperation_figures_oracle import told_figures
 from tests.support.cooperation_histories import cooperating
@@ -65,6 +66,9 @@ class Told:
 
     def exchanged(self, agency: str, as_of: AsOf | None) -> list[ExchangeTold]:
         return list(seen_by(Person(member_of(agency), agency), told_exchanges(self.log, as_of), self.oracle))
+
+    def in_contact(self, agency: str, as_of: AsOf | None, at: datetime) -> list[Week]:
+        return list(told_weeks(self.oracle, Person(member_of(agency), agency), as_of, at))
 
 
 def _was_for(cycle: CycleTold, agency: str) -> bool:
@@ -146,8 +150,10 @@ def test_every_metric_equals_the_second_opinion(told: Told, by: tuple[Dimension,
             countries=countries,
         )
         expected = told_figures(told.seen(agency, as_of), wanted)
-        for key, exchanged in exchange_figures(told.exchanged(agency, as_of), wanted).items():
-            expected.setdefault(key, {}).update(exchanged)
+        weeks = contact_figures(told.in_contact(agency, as_of, at), wanted)
+        for beside in (exchange_figures(told.exchanged(agency, as_of), wanted), weeks):
+            for key, more in beside.items():
+                expected.setdefault(key, {}).update(more)
         wrong += [f"{as_of} {agency} {window}: {each}" for each in differences(plain(found), expected)]
 
     assert wrong == []
@@ -170,3 +176,10 @@ def test_the_histories_hold_every_kind_of_exchange_for_some_and_not_for_others(t
     assert {each.kind for each in in_all} == kinds
     assert {each.kind for some in seen.values() for each in some} == kinds
     assert all(len(each) < len(in_all) for each in seen.values())
+
+
+def test_the_histories_hold_weeks_with_contact_and_weeks_without(told: Told) -> None:
+    weeks = [week for agency in AGENCIES for week in told.in_contact(agency, None, NOW)]
+
+    assert {each.is_in_contact for each in weeks} == {True, False}
+    assert len({each.begins for each in weeks}) > 10
