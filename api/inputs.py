@@ -17,23 +17,10 @@ from strawberry import UNSET
 
 from api.scalars import DateText, DateTimeText, DurationText, UuidText, read
 from api.wording import enum_of, field_wording, type_wording
+from domain.commanding import CREATED_ID
 from domain.vocabulary import Channel
 
-__all__ = ["CREATED_ID", "HEADER", "fields_of", "header_of", "input_of", "record_input"]
-
-CREATED_ID = {
-    "DraftRequest": "request_id",
-    "DraftRequestFromHit": "request_id",
-    "OpenFollowUp": "followup_id",
-    "OpenInvestigation": "investigation_id",
-    "OpenReview": "review_id",
-    "RegisterIdentifier": "registration_id",
-    "RegisterItem": "item_id",
-}
-"""Commands that create a thing named by a UUID, and the field with it.
-
-The sender does not choose it: whoever could would find out which ids are taken, and so what exists that is not for it
-to see (invariant 24)."""
+__all__ = ["HEADER", "fields_of", "header_of", "input_of", "record_input"]
 
 SCALAR_OF: dict[Any, Any] = {UUID: UuidText, datetime: DateTimeText, date: DateText, timedelta: DurationText}
 

@@ -10,6 +10,7 @@ from dataclasses import fields as fields_of
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import cast
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -19,7 +20,24 @@ from domain.catalogue import COMMAND_TYPES
 from domain.occurred import FIRST_YEAR, LAST_YEAR, is_in_calendar
 from domain.refusal import InvalidInput
 
-__all__ = ["build"]
+__all__ = ["CREATED_ID", "build", "created_id"]
+
+CREATED_ID: Mapping[str, str] = {
+    "DraftRequest": "request_id",
+    "DraftRequestFromHit": "request_id",
+    "OpenFollowUp": "followup_id",
+    "OpenInvestigation": "investigation_id",
+    "OpenReview": "review_id",
+    "RegisterIdentifier": "registration_id",
+    "RegisterItem": "item_id",
+}
+"""Commands that create a thing named by a UUID, and the field with it.
+
+The sender does not choose it: whoever could would find out which ids are taken, and so what exists that is not for it
+to see (invariant 24)."""
+
+CREATED = UUID("b3a1f6de-6f0b-5b60-9d52-0c9f6f7f3a64")
+"""Namespace of the ids of things that agencies create; never to change, or a repeated command would name another."""
 
 PLACE = re.compile(r"^(?P<rule>.*?)(?: - at `\$?\.?(?P<path>.*)`)?$", re.DOTALL)
 """How msgspec says what is wrong and where: `Expected `int`, got `str` - at `$.limits[0].days``."""
@@ -47,6 +65,14 @@ def build(name: str, fields: Mapping[str, object]) -> Command:
     for path, value in _leaves(built, ""):
         _refuse_unstorable(path, value)
     return cast("Command", built)
+
+
+def created_id(agency_id: str | None, command_id: UUID) -> UUID:
+    """This will derive the id of the thing that a command of CREATED_ID creates.
+
+    It follows from who sends which command, so that no two agencies ever name the same thing.
+    """
+    return uuid5(CREATED, f"{agency_id}:{command_id}")
 
 
 def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:

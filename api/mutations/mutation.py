@@ -5,19 +5,19 @@ It must not know any single command.
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, cast
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import strawberry
 
 from api.context import Asked, Context
 from api.errors import RefusalResult, refusal_result
-from api.inputs import CREATED_ID, fields_of, header_of, input_of
+from api.inputs import fields_of, header_of, input_of
 from api.results import CommandResult, Success
 from api.scalars import Position
 from api.wording import type_wording
 from domain.aggregate import Submission
 from domain.application import Accepted
-from domain.commanding import build
+from domain.commanding import CREATED_ID, build, created_id
 from domain.occurred import Occurred, parse_occurred
 from domain.refusal import InvalidInput, NotFound, Refused
 from domain.vocabulary import Channel, is_line
@@ -25,10 +25,6 @@ from domain.vocabulary import Channel, is_line
 __all__ = ["mutation"]
 
 LONGEST_REFERENCE = 300
-
-CREATED = UUID("b3a1f6de-6f0b-5b60-9d52-0c9f6f7f3a64")
-"""Namespace of the ids of things that are created over the public interface."""
-
 
 GUARDABLE = ("item_id", "request_id", "source_id")
 """Fields of commands that hold the id of a thing whose readers stand in the access ledger."""
@@ -81,7 +77,7 @@ def _submission(context: Context, command: type, given: object) -> Submission:
     header, fields = header_of(given), fields_of(given)
     command_id = cast("UUID", header["command_id"])
     if command.__name__ in CREATED_ID:
-        fields[CREATED_ID[command.__name__]] = _created_id(context, command_id)
+        fields[CREATED_ID[command.__name__]] = created_id(context.bearer.agency_id, command_id)
     return Submission(
         command=build(command.__name__, fields),
         command_id=command_id,
@@ -91,11 +87,6 @@ def _submission(context: Context, command: type, given: object) -> Submission:
         channel=Channel(str(header.get("channel", Channel.OTHER))),
         external_ref=_external_ref(header),
     )
-
-
-def _created_id(context: Context, command_id: UUID) -> UUID:
-    """It follows from who sends which command, so that no two agencies ever name the same thing."""
-    return uuid5(CREATED, f"{context.bearer.agency_id}:{command_id}")
 
 
 def _occurred(header: Mapping[str, Any]) -> Occurred | None:
