@@ -18,7 +18,7 @@ from domain.event import ActorKind, Audience, Envelope, Event
 from domain.occurred import Precision
 from domain.vocabulary import Channel, Classification, Handling, Tlp
 
-__all__ = ["envelope_of", "sample_of"]
+__all__ = ["envelope_of", "filled", "least", "sample_of"]
 
 NOON = datetime(2026, 3, 2, 12, 30, 15, 123456, tzinfo=UTC)
 
@@ -33,9 +33,16 @@ PLAIN: dict[type, Callable[[str], object]] = {
 }
 
 
+BOUNDED = (
+    "FR-SPOC", "FR-SPOC/CYBER", "FR", "fr", "member-7", 1, "B", "text/plain", "a" * 64, "0a1b2c3d", "crime_area",
+    "log+0a1b2c3d+AQ==",
+)  # fmt: skip
+"""Of these the first that fits is the sample of a bounded text or number; new ones are added at the end."""
+
+
 def sample_of(kind: type[Event]) -> Event:
     """This will make an event in which every field has a value, optional ones too."""
-    return _filled(kind)  # type: ignore[no-any-return]  # made of its own type
+    return filled(kind)  # type: ignore[no-any-return]  # made of its own type
 
 
 def envelope_of(kind: type[Event]) -> Envelope:
@@ -67,9 +74,21 @@ def envelope_of(kind: type[Event]) -> Envelope:
     )
 
 
-def _filled(kind: type[Any]) -> Any:
+def filled(kind: type[Any]) -> Any:
+    """This will make a dataclass in which every field has a value, optional ones too."""
     hints = get_type_hints(kind, include_extras=True)
     return kind(**{field.name: _value(hints[field.name], field.name) for field in dataclasses.fields(kind)})
+
+
+def least(kind: type[Any]) -> Any:
+    """This will make a dataclass in which the fields have values that may not be left out."""
+    hints = get_type_hints(kind, include_extras=True)
+    needed = (each for each in dataclasses.fields(kind) if not _may_be_omitted(each))
+    return kind(**{field.name: _value(hints[field.name], field.name) for field in needed})
+
+
+def _may_be_omitted(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
 
 
 def _value(kind: Any, name: str) -> Any:
@@ -81,12 +100,12 @@ def _value(kind: Any, name: str) -> Any:
         return (_value(get_args(kind)[0], name),)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return list(kind)[-1]
-    return PLAIN[kind](name) if kind in PLAIN else _filled(kind)
+    return PLAIN[kind](name) if kind in PLAIN else filled(kind)
 
 
 def _annotated(kind: Any, name: str) -> Any:
     """A bounded text or number: the first of a few candidates that its bounds accept."""
-    candidates = [_value(get_args(kind)[0], name), "FR-SPOC", "FR-SPOC/CYBER", "FR", "fr", "member-7", 1]
+    candidates = [_value(get_args(kind)[0], name), *BOUNDED]
     return next(candidate for candidate in candidates if _fits(candidate, kind))
 
 

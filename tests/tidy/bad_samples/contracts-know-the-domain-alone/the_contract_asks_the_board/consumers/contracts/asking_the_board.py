@@ -1,0 +1,1 @@
+from projections.board import queries
