@@ -3,7 +3,7 @@
 It must not look at a clock, nor decide who may see what: statements over it do (projections/replaying/statements.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -13,20 +13,25 @@ from domain.event import Recorded
 from projections.as_of import AsOf
 from projections.board.model import BOARD
 from projections.engine.memory import unhurried_collector
-from projections.engine.read_model import ReadModel
+from projections.engine.read_model import Folding, ReadModel
 from projections.followups.model import FOLLOWUPS
 from projections.investigations.model import INVESTIGATIONS
 from projections.items.model import ITEMS
 from projections.replaying.collecting import Cells, collected
 from projections.replaying.statements import over
 from projections.timeline.model import TIMELINE
+from projections.timeline.seeing import Seeing
 
 __all__ = ["Past"]
 
 FOLDED: tuple[ReadModel, ...] = (INVESTIGATIONS, BOARD, FOLLOWUPS, ITEMS, TIMELINE)
 """The read models of a case."""
 
-MODELS: Mapping[str, ReadModel] = {table: model for model in FOLDED for table in model.tables}
+FOLDINGS: Mapping[str, Callable[[], Folding]] = {
+    **{table: model.begin for model in FOLDED for table in model.tables},
+    **dict.fromkeys(("timeline_requests", "timeline_holders"), Seeing),
+}
+"""Table -> what folds it; who could see the entries of a timeline is folded without these."""
 
 THINGS = {
     "investigations": "investigation_id", "requests": "request_id", "followups": "followup_id", "items": "item_id",
@@ -45,16 +50,16 @@ class Past:
     def __init__(self, case_id: UUID, as_of: AsOf, history: Sequence[Recorded]) -> None:
         self.case_id, self.as_of = case_id, as_of
         self.events = as_of.of(history)
-        self._folded: dict[str, dict[str, list[Cells]]] = {}
+        self._folded: dict[Callable[[], Folding], dict[str, list[Cells]]] = {}
         self._written: dict[str, str] = {}
 
     def rows(self, table: str) -> Sequence[Cells]:
         """This will return the rows that a table of the read models held then."""
-        model = MODELS[table]
-        if model.name not in self._folded:
+        begin = FOLDINGS[table]
+        if begin not in self._folded:
             with unhurried_collector():
-                self._folded[model.name] = self._erased(collected(model.begin, self.events))
-        return self._folded[model.name].get(table, [])
+                self._folded[begin] = self._erased(collected(begin, self.events))
+        return self._folded[begin].get(table, [])
 
     def asked(self, statement: LiteralString, parameters: Mapping[str, object]) -> tuple[LiteralString, dict[str, Any]]:
         """This will return a statement over what was known then, for who may see it then and now; and all it needs."""

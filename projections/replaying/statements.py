@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, VISIBLE_REQUEST, sees_source
+from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, VISIBLE_REQUEST, sees_entry, sees_source
 
 __all__ = ["Rewritten", "over", "over_then"]
 
@@ -43,11 +43,13 @@ def _folded(table: LiteralString, named: LiteralString, now: LiteralString = "tr
     return _Stand(named, instead, definition.replace("{now}", now).replace("{t}", table))
 
 
-def _counted(table: LiteralString) -> _Stand:
-    """Rows that never change but by erasure: those of the events that count, read where they stand."""
+def _counted(table: LiteralString, now: LiteralString = "true") -> _Stand:
+    """Rows that never change but by erasure: of the events that count, read where they stand. now: as `_folded`."""
     definition: LiteralString = """past_{t} AS NOT MATERIALIZED (
-    SELECT * FROM read.{t} WHERE case_id = %(past_case)s AND position = ANY(%(past_positions)s::bigint[]))"""
-    return _Stand("read." + table, "past_" + table, definition.replace("{t}", table), is_folded=False)
+    SELECT p.* FROM read.{t} p
+    WHERE p.case_id = %(past_case)s AND p.position = ANY(%(past_positions)s::bigint[]) AND {now})"""
+    defined = definition.replace("{now}", now).replace("{t}", table)
+    return _Stand("read." + table, "past_" + table, defined, is_folded=False)
 
 
 _REQUEST_NOW: LiteralString = (
@@ -60,6 +62,10 @@ _FOLLOWUP_NOW: LiteralString = (
 )
 _ITEM_NOW: LiteralString = (
     "EXISTS (SELECT FROM read.item_holders h WHERE h.item_id = p.item_id AND " + VISIBLE_HOLDER + ")"
+)
+_ENTRY_NOW: LiteralString = sees_entry(BY_PARAMETERS, "p", "read.timeline")
+_HELD_NOW: LiteralString = (
+    "EXISTS (SELECT FROM read.timeline_holders h WHERE h.item_id = p.item_id AND " + VISIBLE_HOLDER + ")"
 )
 
 STANDS: Mapping[str, _Stand] = {
@@ -78,7 +84,9 @@ STANDS: Mapping[str, _Stand] = {
     "item_passings": _folded("item_passings", "read.item_passings"),
     "item_evaluations": _folded("item_evaluations", "read.item_evaluations"),
     "item_restrictions": _folded("item_restrictions", "read.item_restrictions"),
-    "timeline_entries": _counted("timeline_entries"),
+    "timeline_entries": _counted("timeline_entries", _ENTRY_NOW),
+    "timeline_requests": _folded("timeline_requests", "read.timeline_requests"),  # who was asked once, stays asked
+    "timeline_holders": _folded("timeline_holders", "read.timeline_holders", _HELD_NOW),
     "timeline_corrections": _counted("timeline_corrections"),
 }
 """Table -> what stands in its place; tables that are not named here are read as they stand."""
