@@ -52,7 +52,6 @@ class Chance:
 
     seed: int
     rng: random.Random = field(init=False)
-    cases: list[tuple[UUID, tuple[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rng = chance_of(self.seed)
@@ -79,12 +78,7 @@ def history(seed: int, cases: int, requests: int) -> list[Recorded]:
     running += [_case(chance, requests) for _ in range(cases)]
     running += [_before_any_case(chance) for _ in range(cases)]
     of_the_log = (Told(*each) for each in told_of_the_log())
-    return _recorded(chance, chain(_interleaved(chance, running), of_the_log, _hits(chance)))
-
-
-def _hits(chance: Chance) -> Iterator[Told]:
-    for told in (registrations(chance.rng, chance.uuid, case, sides) for case, sides in chance.cases):
-        yield from (Told(stream, None, by, event) for stream, by, event in told)
+    return _recorded(chance, chain(_interleaved(chance, running), of_the_log))
 
 
 def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
@@ -211,7 +205,8 @@ def _case(chance: Chance, requests: int) -> Iterator[Told]:
     running.append(
         Told(stream, case, by, event) for stream, by, event in course_of_review(rng, case, (lead, others[0]))
     )
-    chance.cases.append((case, (lead, others[0])))
+    hits = registrations(rng, chance.uuid, case, (lead, others[0]))
+    running.append(Told(stream, None, by, event) for stream, by, event in hits)
     items = courses_of_items(rng, chance.uuid, case, (lead, *others))
     running += [(Told(event.item_id, case, by, event) for by, event in told) for told in items]
     yield from _interleaved(chance, running)
