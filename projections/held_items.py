@@ -59,12 +59,11 @@ class HeldItems:
         return before, after
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will take all events of a batch, and write what changed."""
+        """This will take all events of a batch."""
         self.recall(batch, tables)
         for each in batch:
             if type(each.event) in _OF_ITEM:
                 self.take(each)
-        self.write(tables)
 
     def write(self, tables: Tables) -> None:
         """This will write the items that changed, and who may see them now."""

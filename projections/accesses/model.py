@@ -6,6 +6,7 @@ It must not keep what there is not: that somebody asked in vain for no thing at 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
 from domain.event import Recorded
 from domain.ledger import AccessKind, SubjectKind
@@ -58,12 +59,23 @@ class Accesses:
 
     def __init__(self) -> None:
         self._items = HeldItems("access")
+        self._requests: dict[UUID, Row] = {}
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will write the accesses of the batch, and whose the things are."""
+        """This will append the accesses of the batch.
+
+        A draft that is guarded no more stays as it was: what was noted of it was of a guarded one.
+        """
         self._items.fold(batch, tables)
-        _fold_requests(batch, tables)
+        drafted = ((each.envelope.aggregate_id, _request(each)) for each in batch if type(each.event) in _SAYING_WHOSE)
+        self._requests.update((request_id, row) for request_id, row in drafted if row is not None)
         tables.append(_ACCESSES, [row for recorded in batch for row in _rows(recorded)])
+
+    def write(self, tables: Tables) -> None:
+        """This will write whose the things are."""
+        self._items.write(tables)
+        requests, self._requests = self._requests, {}
+        tables.replace(_REQUESTS, map(str, requests), list(requests.values()))
 
 
 def _rows(recorded: Recorded) -> Iterable[Row]:
@@ -84,12 +96,6 @@ def _rows(recorded: Recorded) -> Iterable[Row]:
             event.way,
             reason,
         )
-
-
-def _fold_requests(batch: Sequence[Recorded], tables: Tables) -> None:
-    """A draft that is guarded no more stays as it was: what was noted of it was of a guarded one."""
-    found = {each.envelope.aggregate_id: row for each in batch if (row := _request(each)) is not None}
-    tables.replace(_REQUESTS, map(str, found), list(found.values()))
 
 
 def _request(recorded: Recorded) -> Row | None:

@@ -33,9 +33,10 @@ class Board:
 
     def __init__(self) -> None:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the requests of the batch and their clocks up to date, each written once."""
+        """This will bring the requests of the batch up to date."""
         touched = by_stream(batch, _OF_REQUEST)
         self._recall(touched, tables)
         for request_id, events in touched.items():
@@ -43,19 +44,15 @@ class Board:
             for recorded in events:
                 take(folded, recorded)
             self._folded.put(request_id, folded)
-        self._write(touched, tables)
+        self._changed.update(touched)
 
-    def _recall(self, touched: Iterable[UUID], tables: Tables) -> None:
-        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
-            return ((request_id, decode(folded)) for request_id, folded in tables.fetch(_FOLDED, ids=missing))
-
-        self._folded.recall(touched, fetch)
-
-    def _write(self, touched: Iterable[UUID], tables: Tables) -> None:
+    def write(self, tables: Tables) -> None:
+        """This will write the requests that changed, with their clocks."""
+        changed, self._changed = sorted(self._changed), set()
         requests: list[Row] = []
         clocks: list[Row] = []
         parties: list[Row] = []
-        known = {each: folded for each in sorted(touched) if (folded := self._folded.get(each))}
+        known = {each: folded for each in changed if (folded := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         for request_id, folded in known.items():
             counted = running(folded.request.clock)
@@ -66,6 +63,12 @@ class Board:
         tables.replace(PARTIES, gone, parties)
         tables.replace(CLOCKS, gone, clocks)
         self._folded.shrink()
+
+    def _recall(self, touched: Iterable[UUID], tables: Tables) -> None:
+        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
+            return ((request_id, decode(folded)) for request_id, folded in tables.fetch(_FOLDED, ids=missing))
+
+        self._folded.recall(touched, fetch)
 
 
 BOARD = ReadModel(

@@ -52,15 +52,21 @@ class Checkpoints:
 
     def __init__(self) -> None:
         self._known: Memory[UUID, _Checkpoint] = Memory(_REMEMBERED)
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the checkpoints of the batch up to date, each written once."""
+        """This will bring the checkpoints of the batch up to date."""
         own = [each for each in batch if type(each.event) in _OF_CHECKPOINT]
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
         for recorded in own:
             self._take(recorded)
-        known = {each: found for each in sorted(touched) if (found := self._known.get(each))}
+        self._changed.update(touched)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the checkpoints that changed."""
+        changed, self._changed = sorted(self._changed), set()
+        known = {each: found for each in changed if (found := self._known.get(each))}
         gone = [str(each) for each in self._known.written(known)]
         tables.replace(_TABLE, gone, [_row(each, found) for each, found in known.items()])
         self._known.shrink()

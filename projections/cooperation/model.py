@@ -81,14 +81,28 @@ class Cooperation:
 
     def __init__(self) -> None:
         self._standing: Memory[UUID, _Standing] = Memory(_REMEMBERED)
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the cycles of the batch up to date, and keep how they stood before."""
+        """This will bring the cycles of the batch up to date, and append how they stood before."""
         touched = by_stream(batch, _OF_REQUEST)
         self._recall(touched, tables)
         past = [row for request_id, each in touched.items() for row in self._of(request_id).take(each)]
         tables.append(PAST, past)
-        self._write(sorted(touched), tables)
+        self._changed.update(touched)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the requests that changed, with their cycles as they stand."""
+        touched, self._changed = sorted(self._changed), set()
+        gone = [str(each) for each in self._standing.written(touched)]
+        known = [(each, found) for each in touched if (found := self._standing.get(each))]
+        courses: list[Row] = [(str(each), _encode(found.course.kept).decode()) for each, found in known]
+        reordered = [(each, found.course) for each, found in known if found.course.kept.is_reordered]
+        tables.replace(_COURSES, gone, courses)
+        tables.replace(CYCLES, gone, [row for _, found in known for row in found.written()])
+        tables.replace(
+            AS_IT_WAS, gone, [row for each, course in reordered for row in as_it_was_rows(str(each), course)]
+        )
         self._standing.shrink()
 
     def _of(self, request_id: UUID) -> _Standing:
@@ -104,17 +118,6 @@ class Cooperation:
             return ((request_id, _Standing(request_id, _decode(folded))) for request_id, folded in found)
 
         self._standing.recall(ids, fetch)
-
-    def _write(self, touched: Sequence[UUID], tables: Tables) -> None:
-        gone = [str(each) for each in self._standing.written(touched)]
-        known = [(each, found) for each in touched if (found := self._standing.get(each))]
-        courses: list[Row] = [(str(each), _encode(found.course.kept).decode()) for each, found in known]
-        reordered = [(each, found.course) for each, found in known if found.course.kept.is_reordered]
-        tables.replace(_COURSES, gone, courses)
-        tables.replace(CYCLES, gone, [row for _, found in known for row in found.written()])
-        tables.replace(
-            AS_IT_WAS, gone, [row for each, course in reordered for row in as_it_was_rows(str(each), course)]
-        )
 
 
 COOPERATION = ReadModel(

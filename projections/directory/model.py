@@ -3,7 +3,7 @@
 It must not interpret periods: who is competent on a day is asked of the domain.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.resources import files
 
@@ -55,31 +55,23 @@ class Directory:
 
     def __init__(self) -> None:
         self._agencies: Memory[str, Versioned] = Memory(_REMEMBERED)
+        self._before: dict[str, Agency] = {}
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the agencies of the batch up to date, each written once."""
+        """This will bring the agencies of the batch up to date."""
         own = [each for each in batch if each.event.TOPIC.startswith(_PREFIX)]
-        if not own:
-            return
         self._recall(own, tables)
-        before: dict[str, Agency] = {}
         for recorded in own:
             agency_id = _agency_id(recorded)
             _, agency = self._agencies.get(agency_id) or (0, Agency())
-            before.setdefault(agency_id, agency)
+            self._before.setdefault(agency_id, agency)
             after = evolve(agency, recorded)
             if after.is_known or isinstance(recorded.event, AgencyRegistered):
                 self._agencies.put(agency_id, (recorded.envelope.aggregate_version, after))
-        self._write(before, tables)
 
-    def _recall(self, own: Iterable[Recorded], tables: Tables) -> None:
-        def fetch(missing: list[str]) -> Iterable[tuple[str, Versioned]]:
-            rows = tables.fetch(_FOLDED, ids=missing)
-            return ((agency_id, (version, _decode(folded))) for agency_id, version, folded in rows)
-
-        self._agencies.recall(map(_agency_id, own), fetch)
-
-    def _write(self, before: Mapping[str, Agency], tables: Tables) -> None:
+    def write(self, tables: Tables) -> None:
+        """This will write the agencies that changed, and of their units those that did."""
+        before, self._before = self._before, {}
         known = {each: versioned for each in sorted(before) if (versioned := self._agencies.get(each))}
         gone = self._agencies.written(known)
         tables.replace(_AGENCIES, gone, [_agency(*versioned) for versioned in known.values()])
@@ -92,6 +84,13 @@ class Directory:
         ]
         tables.replace(_UNITS, [unit.unit_id for _, unit in units], [_unit(*pair) for pair in units])
         self._agencies.shrink()
+
+    def _recall(self, own: Iterable[Recorded], tables: Tables) -> None:
+        def fetch(missing: list[str]) -> Iterable[tuple[str, Versioned]]:
+            rows = tables.fetch(_FOLDED, ids=missing)
+            return ((agency_id, (version, _decode(folded))) for agency_id, version, folded in rows)
+
+        self._agencies.recall(map(_agency_id, own), fetch)
 
 
 def _agency_id(recorded: Recorded) -> str:

@@ -95,6 +95,7 @@ def _first_batch(site: Site, models: Sequence[ReadModel], manner: Manner) -> dic
                     batches[working.position] = log.read(working.position, min(SAMPLE, manner.batch))
                 if batch := batches[working.position]:
                     working.apply(batch)
+                    working.settle()
                 costs[model.name] = working.spent_s
     return costs
 

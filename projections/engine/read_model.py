@@ -74,7 +74,11 @@ class Folding(Protocol):
     """A read model at work. It may remember what it wrote; it is thrown away whenever a transaction is rolled back."""
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will write what the events of the batch, in order of position, change in the model's tables."""
+        """This will take the events of a batch, in order of position, and append what never changes again."""
+        ...
+
+    def write(self, tables: Tables) -> None:
+        """This will write what the events changed that it has taken since it last wrote, each row once."""
         ...
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection
+from psycopg.pq import TransactionStatus
 
 from domain.event import Recorded
 from domain.storage import EventLog
@@ -26,6 +27,12 @@ __all__ = ["REBUILD_BATCH", "USUALLY", "Manner", "RebuildStopped", "rebuild"]
 REBUILD_BATCH = 10_000
 """Events of a batch; larger ones are no faster, and take more memory."""
 
+STRETCH = 100_000
+"""Events after which what was folded is written and committed: what a kill costs at most, some ten seconds.
+
+What changes within a stretch is written once, at its end; it stays in memory until then, some hundred megabytes.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
@@ -34,10 +41,12 @@ class Manner:
     anew: from the start of the log, also where an earlier rebuild was broken off.
     if_outdated: only those whose tables in place are of another version.
     is_stopped: asked between batches; what was done until then is kept, and a later rebuild goes on from there.
-    progress: told the position after each batch; batch: events of one, at most.
+    progress: told the position after each batch; batch: events of one, at most; stretch: events of one transaction,
+    and at most a batch more.
     """
 
     batch: int = REBUILD_BATCH
+    stretch: int = STRETCH
     anew: bool = False
     if_outdated: bool = False
     is_stopped: Callable[[], bool] = lambda: False
@@ -56,21 +65,22 @@ class RebuildStopped(Exception):  # what it says is for operators
 
 
 class Rebuilding:
-    """One read model being filled aside. fault: why it stopped; spent_s: seconds it took, PostgreSQL's included."""
+    """One read model being filled aside. fault: why it stopped; spent_s: seconds it took, PostgreSQL's included.
+
+    position: how far it has folded the log; its tables hold that once it is settled. After a fault it falls back to
+    what was settled, and from then on settles each batch by itself.
+    """
 
     def __init__(self, connection: Connection[Any], model: ReadModel, manner: Manner = USUALLY) -> None:
-        self.model, self._connection, self._folding, self._batch = model, connection, model.begin(), manner.batch
-        self._aside = Aside(connection, model)
+        self.model, self._connection, self._folding = model, connection, model.begin()
+        self._batch, self._stretch = manner.batch, manner.stretch
+        self._aside, self._tables = Aside(connection, model), Tables(connection)
         self.fault: str | None = None
         self.spent_s = 0.0
         self.is_wanted = self._aside.lock(manner.is_stopped) and not (manner.if_outdated and self._aside.is_current())
         if self.is_wanted:
             self._aside.take_up(anew=manner.anew)
-
-    @property
-    def position(self) -> int:
-        """How far its tables hold the log."""
-        return self._aside.position
+        self.position = self._aside.position
 
     @property
     def goes_on(self) -> bool:
@@ -78,51 +88,78 @@ class Rebuilding:
         return self.is_wanted and self.fault is None
 
     def apply(self, batch: Sequence[Recorded]) -> None:
-        """This will fold what lies after its position, in one transaction; a fault stops it right before its event."""
+        """This will fold what lies after its position; a fault stops it right before its event."""
         rest = batch[max(0, self.position - batch[0].position + 1) :]
         if not rest or not self.goes_on:
             return
         began = perf_counter()
         try:
-            with self._connection.transaction():
-                self._fold(rest)
-                self._aside.advance(rest[-1].position)
-            self._aside.position = rest[-1].position
+            self._fold(rest)
+            if self.position - self._aside.position >= self._stretch:
+                self._settle()
             self.spent_s += perf_counter() - began
         except psycopg.OperationalError:
             raise
         except Exception as fault:  # noqa: BLE001  # whatever a folding raises must stop this read model and no other
-            self._folding = self.model.begin()
-            self._narrow(rest, fault)
+            self._fall_back()
+            if self.position == rest[0].position - 1:
+                self._narrow(rest, fault)
+
+    def settle(self) -> None:
+        """This will write and commit what was folded; where that fails, it is folded again."""
+        began = perf_counter()
+        try:
+            self._settle()
+            self.spent_s += perf_counter() - began
+        except psycopg.OperationalError:
+            raise
+        except Exception:  # noqa: BLE001  # at which event, shows when its batch is settled by itself
+            self._fall_back()
 
     def finish(self, log: EventLog) -> None:
         """This will fold what came in meanwhile, with those who follow held back, and put the tables in place."""
         while self.goes_on:
             try:
-                with self._connection.transaction():
-                    self._aside.hold_followers()
-                    position = self._fold_rest(log)
-                    self._aside.put_in_place(position)
-                self._aside.position, self.is_wanted = position, False
+                self._settle()
+                self._begin()
+                self._aside.hold_followers()
+                while batch := log.read(self.position, self._batch):
+                    self._fold(batch)
+                self._folding.write(self._tables)
+                self._aside.put_in_place(self.position)
+                self._connection.commit()
+                self.is_wanted = False
             except psycopg.OperationalError:
                 raise
             except Exception:
-                self._folding = self.model.begin()
+                self._fall_back()
                 batch = log.read(self.position, self._batch)
                 if not batch:
                     raise
                 self.apply(batch)  # by itself, so that it is known at which event
 
-    def _fold_rest(self, log: EventLog) -> int:
-        position = self.position
-        while batch := log.read(position, self._batch):
-            self._fold(batch)
-            position = batch[-1].position
-        return position
-
     def _fold(self, batch: Sequence[Recorded]) -> None:
-        self._aside.enter()
-        self._folding.fold(batch, Tables(self._connection))
+        self._begin()
+        self._folding.fold(batch, self._tables)
+        self.position = batch[-1].position
+
+    def _begin(self) -> None:
+        """This will begin a transaction where none has begun."""
+        if self._connection.info.transaction_status is TransactionStatus.IDLE:
+            self._connection.execute("BEGIN")
+            self._aside.enter()
+
+    def _settle(self) -> None:
+        if self.position > self._aside.position:
+            self._folding.write(self._tables)
+            self._aside.advance(self.position)
+            self._connection.commit()
+            self._aside.position = self.position
+
+    def _fall_back(self) -> None:
+        self._connection.rollback()
+        self._folding = self.model.begin()
+        self.position, self._stretch = self._aside.position, 0
 
     def _narrow(self, rest: Sequence[Recorded], fault: Exception) -> None:
         """This will fold all that comes before the offending event, by halves."""
@@ -148,6 +185,7 @@ def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, manner: M
         prepare(connections[0], models)
         working = [Rebuilding(connection, model, manner) for connection, model in zip(connections, models, strict=True)]
         _fill(working, log, manner, pool)
+        list(pool.map(Rebuilding.settle, working))
         if not manner.is_stopped():
             for each in working:
                 each.finish(log)
@@ -158,11 +196,23 @@ def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, manner: M
 
 
 def _fill(working: Sequence[Rebuilding], log: EventLog, manner: Manner, pool: ThreadPoolExecutor) -> None:
-    """This will fold the log from where the first of them stands; the next batch is read while one is folded."""
-    position = min((each.position for each in working if each.goes_on), default=None)
+    """This will fold the log from where the first of them stands; the next batch is read while one is folded.
+
+    While one that fell back folds again, the others rest, with nothing unsettled.
+    """
+    position = _least(working)
     batch = [] if position is None else log.read(position, manner.batch)
     while batch and not manner.is_stopped():
         upcoming = pool.submit(log.read, batch[-1].position, manner.batch)
         list(pool.map(Rebuilding.apply, working, [batch] * len(working)))
         manner.progress(batch[-1].position)
-        batch = upcoming.result() if any(each.goes_on for each in working) else []
+        position = _least(working)
+        if position is not None and position < batch[-1].position:
+            list(pool.map(Rebuilding.settle, working))
+            batch = log.read(position, manner.batch)
+        else:
+            batch = [] if position is None else upcoming.result()
+
+
+def _least(working: Sequence[Rebuilding]) -> int | None:
+    return min((each.position for each in working if each.goes_on), default=None)

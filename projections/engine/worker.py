@@ -129,7 +129,9 @@ class Worker:
             held = connection.execute(_HOLD, {"model": self.model.name}).fetchone()
             if held != (self.position, self._generation):
                 raise MovedOn
-            self._folding.fold(rest, Tables(connection))
+            tables = Tables(connection)
+            self._folding.fold(rest, tables)
+            self._folding.write(tables)
             if any(each.event.ERASES for each in rest):
                 forsake(connection, self.model.name)
             connection.execute(_ADVANCE, {"model": self.model.name, "position": rest[-1].position})

@@ -48,22 +48,30 @@ class Exchanges:
         self._courses: Memory[UUID, Course] = Memory(_REMEMBERED)
         self._requests, self._items = MarkedRequests("exchange"), HeldItems("exchange")
         self._needs = EntryNeeds("exchange")
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the courses of the batch up to date, each written once."""
+        """This will bring the courses of the batch up to date."""
         own = [each for each in batch if each.event.TOPIC.startswith(_ROOMS)]
         opened = [each.event for each in own if type(each.event) is FollowUpOpened]
         self._requests.recall((each.source_id for each in opened if each.source_id), batch, tables)
         self._items.fold(batch, tables)
         self._recall(own, tables)
-        touched: dict[UUID, None] = {}
         for recorded in batch:
             self._requests.take(recorded)
             if recorded.event.TOPIC.startswith(_ROOMS):
-                touched.update(dict.fromkeys(self._take(recorded)))
-        self._requests.write(tables)
-        self._needs.write(tables)
-        self._write(sorted(touched), tables)
+                self._changed.update(self._take(recorded))
+
+    def write(self, tables: Tables) -> None:
+        """This will write the courses that changed, and what they need."""
+        for remembered in (self._requests, self._items, self._needs):
+            remembered.write(tables)
+        touched, self._changed = sorted(self._changed), set()
+        known = [(each, course) for each in touched if (course := self._courses.get(each))]
+        gone = [str(each) for each in self._courses.written(touched)]
+        courses: list[Row] = [(str(each), _encode(course).decode()) for each, course in known]
+        tables.replace(_COURSES, gone, courses)
+        tables.replace(TABLE, gone, [row for each, course in known for row in rows_of(str(each), course)])
         self._courses.shrink()
 
     def _recall(self, own: Sequence[Recorded], tables: Tables) -> None:
@@ -117,13 +125,6 @@ class Exchanges:
             review_id=event.review_id if is_advised else None,
             recommendation=source.hex if is_advised and source is not None else "",
         )
-
-    def _write(self, touched: Sequence[UUID], tables: Tables) -> None:
-        known = [(each, course) for each in touched if (course := self._courses.get(each))]
-        gone = [str(each) for each in self._courses.written(touched)]
-        courses: list[Row] = [(str(each), _encode(course).decode()) for each, course in known]
-        tables.replace(_COURSES, gone, courses)
-        tables.replace(TABLE, gone, [row for each, course in known for row in rows_of(str(each), course)])
 
 
 def _verified(course: Course, step: Step) -> Step:

@@ -50,9 +50,10 @@ class FollowUps:
         self._requests = MarkedRequests("followup")
         self._items = HeldItems("followup")
         self._needs = EntryNeeds("followup")
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the follow-ups of the batch up to date, each written once."""
+        """This will bring the follow-ups of the batch up to date."""
         own = [each for each in batch if type(each.event) in _OF_FOLLOWUP]
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
@@ -61,9 +62,14 @@ class FollowUps:
         self._needs.recall(own, tables)
         for recorded in batch:
             self._take(recorded)
-        self._requests.write(tables)
-        self._needs.write(tables)
-        known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
+        self._changed.update(touched)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the follow-ups that changed, and what they grew out of."""
+        for remembered in (self._requests, self._items, self._needs):
+            remembered.write(tables)
+        changed, self._changed = sorted(self._changed), set()
+        known = {each: found for each in changed if (found := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         tables.replace(_TABLE, gone, [_row(str(each), found) for each, found in known.items()])
         self._folded.shrink()

@@ -39,17 +39,23 @@ class Hits:
     def __init__(self) -> None:
         self._hits: Memory[UUID, Folded] = Memory(_REMEMBERED)
         self._registrations = RegistrationRows()
+        self._changed: dict[UUID, None] = {}
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the registrations and hits of the batch up to date, each written once."""
+        """This will bring the registrations and hits of the batch up to date."""
         own = [each for each in batch if _is_own(each)]
         hits = dict.fromkeys(each for recorded in own for each in _hits_of(recorded.event))
         self._recall(hits, tables)
         self._registrations.recall(own, tables)
         for recorded in own:
             self._take(recorded)
+        self._changed.update(hits)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the registrations and hits that changed."""
         self._registrations.write(tables)
-        known = {each: found for each in hits if (found := self._hits.get(each))}
+        changed, self._changed = self._changed, {}
+        known = {each: found for each in changed if (found := self._hits.get(each))}
         gone = [str(each) for each in self._hits.written(known)]
         tables.replace(STATES, gone, [(str(each), stored(found)) for each, found in known.items()])
         tables.replace(SIDES, gone, [row for found in known.values() for row in side_rows(found)])

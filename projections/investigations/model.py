@@ -64,19 +64,31 @@ class Investigations:
 
     def __init__(self) -> None:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+        self._changed: set[UUID] = set()
+        self._people: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the overviews of all cases of the batch up to date, each written once."""
+        """This will bring the overviews of all cases of the batch up to date."""
         self._recall(batch, tables)
-        touched: set[UUID] = set()
-        people: set[UUID] = set()
         for recorded in batch:
             case_id = recorded.envelope.case_id
             if case_id is not None and self._take(case_id, recorded):
-                touched.add(case_id)
+                self._changed.add(case_id)
                 if type(recorded.event) in CHANGES or type(recorded.event) is InvestigationOpened:
-                    people.add(case_id)
-        self._write(touched, people, tables)
+                    self._people.add(case_id)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the overviews that changed, and of those whose people changed these too."""
+        changed, people = sorted(self._changed), self._people
+        self._changed, self._people = set(), set()
+        known = {case_id: folded for case_id in changed if (folded := self._folded.get(case_id))}
+        before = set(self._folded.written(known))
+        tables.replace(_OVERVIEWS, map(str, before), [_overview(str(each), folded) for each, folded in known.items()])
+        met = [(str(each), folded) for each, folded in known.items() if each in people]
+        gone = [str(each) for each in before & people]
+        tables.replace(_PARTNERS, gone, [row for each in met for row in _partners(*each)])
+        tables.replace(_MEMBERSHIP, gone, [row for each in met for row in _members(*each)])
+        self._folded.shrink()
 
     def _recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
@@ -103,16 +115,6 @@ class Investigations:
             folded.version = envelope.aggregate_version
         folded.updated_at, folded.position = envelope.recorded_at, recorded.position
         return True
-
-    def _write(self, touched: set[UUID], people: set[UUID], tables: Tables) -> None:
-        known = {case_id: folded for case_id in sorted(touched) if (folded := self._folded.get(case_id))}
-        before = set(self._folded.written(known))
-        tables.replace(_OVERVIEWS, map(str, before), [_overview(str(each), folded) for each, folded in known.items()])
-        changed = [(str(each), folded) for each, folded in known.items() if each in people]
-        gone = [str(each) for each in before & people]
-        tables.replace(_PARTNERS, gone, [row for each in changed for row in _partners(*each)])
-        tables.replace(_MEMBERSHIP, gone, [row for each in changed for row in _members(*each)])
-        self._folded.shrink()
 
 
 def _overview(case_id: str, folded: Folded) -> Row:

@@ -34,9 +34,10 @@ class Items:
 
     def __init__(self) -> None:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the items of the batch up to date, each written once."""
+        """This will bring the items of the batch up to date."""
         own = [each for each in batch if type(each.event) in _OF_ITEM]
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
@@ -45,22 +46,24 @@ class Items:
             folded = self._folded.get(item_id) or begun(recorded)
             take(folded, recorded)
             self._folded.put(item_id, folded)
-        self._write(touched, tables)
+        self._changed.update(touched)
 
-    def _recall(self, ids: Iterable[UUID], tables: Tables) -> None:
-        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
-            return ((item_id, decode(folded)) for item_id, folded in tables.fetch(_FOLDED, ids=missing))
-
-        self._folded.recall(ids, fetch)
-
-    def _write(self, touched: Iterable[UUID], tables: Tables) -> None:
-        known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
+    def write(self, tables: Tables) -> None:
+        """This will write the items that changed, with all that hangs on them."""
+        changed, self._changed = sorted(self._changed), set()
+        known = {each: found for each in changed if (found := self._folded.get(each))}
         gone = [str(each) for each in self._folded.written(known)]
         written = [rows_of(folded) for folded in known.values()]
         for place, table in enumerate(TABLES):
             rows: list[Row] = [row for each in written for row in each[place]]
             tables.replace(table, gone, rows)
         self._folded.shrink()
+
+    def _recall(self, ids: Iterable[UUID], tables: Tables) -> None:
+        def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, Folded]]:
+            return ((item_id, decode(folded)) for item_id, folded in tables.fetch(_FOLDED, ids=missing))
+
+        self._folded.recall(ids, fetch)
 
 
 ITEMS = ReadModel(

@@ -50,5 +50,7 @@ class _Collected(Tables):
 def collected(begin: Callable[[], Folding], history: Sequence[Recorded]) -> dict[str, list[Cells]]:
     """This will fold a whole history, and return the rows of each table."""
     tables = _Collected()
-    begin().fold(history, tables)
+    folding = begin()
+    folding.fold(history, tables)
+    folding.write(tables)
     return tables.rows

@@ -48,21 +48,31 @@ class Reviews:
         self._grew: Memory[UUID, UUID] = Memory(_TASKS_REMEMBERED)
         self._requests, self._items = MarkedRequests("review"), HeldItems("review")
         self._needs = EntryNeeds("review")
+        self._changed: set[UUID] = set()
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will bring the reviews of the batch up to date, each written once."""
+        """This will bring the reviews of the batch up to date."""
         self._requests.recall((), batch, tables)
         for recorded in batch:
             self._requests.take(recorded)
-        self._requests.write(tables)
         self._items.fold(batch, tables)
         own = [each for each in batch if type(each.event) in _OF_REVIEW]
         tasks = [each for each in batch if type(each.event) in _OF_FOLLOWUP]
         self._recall(own, tasks, tables)
         self._needs.recall(own, tables)
-        touched = {known_as for each in batch if (known_as := self._take(each)) is not None}
-        self._needs.write(tables)
-        self._write(touched, tables)
+        self._changed.update(known_as for each in batch if (known_as := self._take(each)) is not None)
+
+    def write(self, tables: Tables) -> None:
+        """This will write the reviews that changed, and what their parts need."""
+        for remembered in (self._requests, self._items, self._needs):
+            remembered.write(tables)
+        changed, self._changed = sorted(self._changed), set()
+        known = {each: found for each in changed if (found := self._folded.get(each))}
+        gone = [str(each) for each in self._folded.written(known)]
+        written = [rows_of(each, found) for each, found in known.items()]
+        for place, table in enumerate(TABLES):
+            tables.replace(table, gone, [row for each in written for row in each[place]])
+        self._folded.shrink()
         self._grew.shrink()
 
     def _recall(self, own: Sequence[Recorded], tasks: Sequence[Recorded], tables: Tables) -> None:
@@ -99,14 +109,6 @@ class Reviews:
         need = None if is_of_followup else self._needs.take(recorded)
         self._folded.put(review_id, take(folded, recorded, need))
         return review_id
-
-    def _write(self, touched: set[UUID], tables: Tables) -> None:
-        known = {each: found for each in sorted(touched) if (found := self._folded.get(each))}
-        gone = [str(each) for each in self._folded.written(known)]
-        written = [rows_of(each, found) for each, found in known.items()]
-        for place, table in enumerate(TABLES):
-            tables.replace(table, gone, [row for each in written for row in each[place]])
-        self._folded.shrink()
 
 
 def _review_of(recorded: Recorded) -> UUID | None:

@@ -89,6 +89,9 @@ class Timeline:
         _erase([each for each in batch if each.event.ERASES], tables)
         tables.append(_CORRECTIONS, self._corrections)
         self._corrections = []
+
+    def write(self, tables: Tables) -> None:
+        """This will write the requests, follow-ups, items and parts that changed."""
         for remembered in (self._requests, self._sources, self._items, self._parts):
             remembered.write(tables)
 

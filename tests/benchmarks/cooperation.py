@@ -60,6 +60,7 @@ def folded(connection: Connection[Any], events: int) -> dict[str, float]:
                 begun = time.process_time()
                 with connection.transaction():
                     folding.fold(batch, Tables(connection))
+                    folding.write(Tables(connection))
                 spent[name] += time.process_time() - begun
             position = batch[-1].position
     connection.execute("UPDATE read.position SET position = %s", (position,))

@@ -85,6 +85,7 @@ class _View(PostgresTrackingRecorder):
             tables = Tables(cast("psycopg.Connection[DictRow]", cursor.connection))
             for folding in self.foldings():
                 folding.fold([recorded], tables)
+                folding.write(tables)
             self._insert_tracking(cursor, tracking=tracking)
 
     def foldings(self) -> Sequence[Any]:

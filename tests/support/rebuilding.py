@@ -23,6 +23,9 @@ class _Noting:
         self._noted.extend(each.position for each in batch)
         tables.append(POSITIONS, [(each.position,) for each in batch])
 
+    def write(self, tables: Tables) -> None:
+        """This will write nothing: all positions were written as they came."""
+
 
 def noting(noted: list[int], version: int = 1) -> ReadModel:
     """This will make a read model that notes the position of each event that it is given, also where it is undone."""
@@ -36,12 +39,22 @@ class _Stumbling:
     """Folds as its read model does, and then now and then fails, so that all it wrote is undone."""
 
     def __init__(self, folding: Folding, chance: random.Random) -> None:
-        self._folding, self._chance = folding, chance
+        self._folding, self._chance, self._taken = folding, chance, 0
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
         """This will fold; a single event is never failed, for it would stop the read model."""
         self._folding.fold(batch, tables)
-        if len(batch) > 1 and self._chance.random() < 0.3:
+        self._taken += len(batch)
+        self._stumble()
+
+    def write(self, tables: Tables) -> None:
+        """This will write, in the same manner."""
+        self._folding.write(tables)
+        self._stumble()
+        self._taken = 0
+
+    def _stumble(self) -> None:
+        if self._taken > 1 and self._chance.random() < 0.2:
             raise RuntimeError
 
 
