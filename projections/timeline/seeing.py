@@ -24,9 +24,13 @@ class Seeing:
         self._items = HeldItems("timeline")
 
     def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
-        """This will write the parties of requests, and the holders of items."""
+        """This will follow the parties of requests, and the holders of items."""
         self._requests.recall(batch, tables)
         for each in batch:
             self._requests.follow(each)
-        self._requests.write(tables)
         self._items.fold(batch, tables)
+
+    def write(self, tables: Tables) -> None:
+        """This will write both."""
+        self._requests.write(tables)
+        self._items.write(tables)
