@@ -17,7 +17,7 @@ from consumers.contracts.registry import CHECKPOINT, COMMANDS, EVENTS
 from consumers.contracts.sending import Checkpoint, Reference
 from domain import vocabulary
 
-__all__ = ["DIALECT", "Schema", "command_schemas", "event_schemas"]
+__all__ = ["DIALECT", "Schema", "command_schemas", "event_schemas", "first_line"]
 
 Schema = dict[str, Any]
 
@@ -46,8 +46,15 @@ def event_schemas() -> Schema:
     return _document("urn:entente:schemas:events", {**references, **checkpoint, **parts})
 
 
+def first_line(kind: object) -> str:
+    """This will give the sentence by which a class introduces itself."""
+    return cleandoc(kind.__doc__ or "").partition("\n")[0]
+
+
 def _document(name: str, definitions: Schema) -> Schema:
-    return {"$schema": DIALECT, "$id": name, "$defs": dict(sorted(definitions.items()))}
+    made: Schema = {"$schema": DIALECT, "$id": name, "$defs": dict(sorted(definitions.items()))}
+    read: Schema = msgspec.json.decode(msgspec.json.encode(made))  # as whoever reads the file has it
+    return read
 
 
 def _parts(kinds: Iterable[type]) -> Schema:

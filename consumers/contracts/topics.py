@@ -1,4 +1,4 @@
-"""The topics by name, and how each is kept: what `topics apply` creates and the AsyncAPI document tells.
+"""The topics by name, and how each is kept: what has to be created, and what the AsyncAPI document tells.
 
 It must not speak to a broker. Codes of agencies hold nothing but capitals, digits and hyphens, all legal in the name of
 a topic, so that a code stands in it unchanged; dots and underscores, which brokers confuse in metrics, are in no code.
