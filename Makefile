@@ -20,7 +20,7 @@ help: ## Show what can be made.
 demo: $(INSTALLED) ## Start everything with sample investigations, and print a sign-in link per sample member (DATA=DIR, PORT=N).
 	$(BIN)/entente demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
 
-test: check ## Run every test; needs no network and no Docker.
+test: check ## Run every test; needs no Docker, and the network only to fetch what is not there yet.
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 check: $(INSTALLED) ## Run what is fast: format, lint, types, imports, specs that need no database.
@@ -28,7 +28,7 @@ check: $(INSTALLED) ## Run what is fast: format, lint, types, imports, specs tha
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -m 'not postgres and not process and not real_input'
+	$(BIN)/python -m pytest -q -m 'not postgres and not kafka and not process and not real_input'
 
 bench: $(INSTALLED) ## Run the benchmarks one after the other, and print their ratios.
 	@for name in $$($(BIN)/entente bench); do echo "== $$name"; $(BIN)/entente bench $$name || exit 1; done

@@ -17,7 +17,7 @@ from deploy.faults import Fault
 __all__ = ["PREFIX", "Settings", "SettingsFault", "default_data", "read_settings", "settings_table"]
 
 PREFIX = "ENTENTE_"
-OTHERS = ("ENTENTE_TEST_DATABASE_URL",)  # read by the tests alone
+OTHERS = ("ENTENTE_TEST_DATABASE_URL", "ENTENTE_TEST_KAFKA")  # read by the tests alone
 
 
 class SettingsFault(Fault):

@@ -1,4 +1,4 @@
-"""Fixtures that every lane shares: a running PostgreSQL, and fresh migrated databases on it.
+"""Fixtures that several lanes share: a running PostgreSQL with fresh migrated databases, a running Kafka broker.
 
 It must not hold what only one lane needs.
 """
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from deploy.postgres_cluster import APP, OWNER, SUPERUSER
+from tests.support.kafka_broker import Broker, running_broker
 from tests.support.postgres import Server, database_name, fresh_database, running_server, template_of
 
 settings.register_profile("shared machine", deadline=None)
@@ -21,8 +22,15 @@ settings.load_profile("shared machine")
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """One server for the whole run, shared by all workers; `.admin` is the conninfo of its superuser."""
-    with running_server(os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex) as server:
+    with running_server(_run_id()) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def kafka_broker() -> Iterator[Broker]:
+    """One genuine Kafka broker for the whole run, shared by all workers: a test uses topics and groups of its own."""
+    with running_broker(_run_id()) as broker:
+        yield broker
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +56,7 @@ def owner_database(postgres_server: Server, database: str) -> str:
 def superuser_database(postgres_server: Server, database: str) -> str:
     """The conninfo of the same database as `database`, as the superuser; for what a hostile administrator could do."""
     return postgres_server.conninfo(SUPERUSER, database_name(database))
+
+
+def _run_id() -> str:
+    return os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
