@@ -10,9 +10,22 @@ from datetime import datetime
 from hashlib import sha256
 
 from consumers.contracts.cloudevents import Headers
+from consumers.contracts.naming import camel_case_path
 from consumers.contracts.refusing import MessageRefused, Reason
+from domain.refusal import CommandIdReused, Conflict, InvalidInput, NotFound, NotPermitted, Refused
 
 __all__ = ["HEADERS", "DeadLetter", "Place", "Refusal"]
+
+
+OF_THE_DOMAIN: tuple[tuple[type[Refused], Reason], ...] = (
+    (NotFound, Reason.NOT_FOUND),
+    (NotPermitted, Reason.NOT_PERMITTED),
+    (Conflict, Reason.CONFLICT),
+    (CommandIdReused, Reason.ID_REUSED),
+    (InvalidInput, Reason.SCHEMA_INVALID),
+    (Refused, Reason.RULE_VIOLATED),
+)
+"""What the domain answers -> the reason; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,19 @@ class Refusal:
     at: datetime
     code: str = ""
     attempts: int = 1
+
+    @classmethod
+    def by_domain(cls, refused: Refused, at: datetime) -> "Refusal":
+        """This will take over what the domain answered to the command of a sound message."""
+        reason = next(reason for kind, reason in OF_THE_DOMAIN if isinstance(refused, kind))
+        return cls(
+            reason=reason,
+            field=f"data.{camel_case_path(refused.field)}" if refused.field else "",
+            rule=refused.message,
+            accepted=refused.remedy,
+            code=refused.code if reason is Reason.RULE_VIOLATED else "",
+            at=at,
+        )
 
     @classmethod
     def of(cls, refused: MessageRefused, at: datetime) -> "Refusal":

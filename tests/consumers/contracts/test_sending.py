@@ -23,9 +23,11 @@ from consumers.contracts import (
 from consumers.contracts.cloudevents import opened
 from consumers.contracts.dead_letters import HEADERS
 from consumers.contracts.registry import EVENTS
+from domain.aggregate import AnActHasAnExactMoment
 from domain.checkpoint.events import CheckpointSealed
 from domain.event import Event, Recorded, event
 from domain.operational import places_of, texts_at
+from domain.refusal import CommandIdReused, Conflict, InvalidInput, NotFound, NotPermitted, Refused
 from domain.request.events import RequestSent
 from tests.golden.samples import envelope_of, sample_of
 from tests.support.messages import TOPIC, acknowledgement
@@ -157,6 +159,29 @@ def test_what_the_domain_refuses_is_told_with_the_code_of_its_rule() -> None:
     assert told["entente_code"] == b"A_REQUEST_IS_ACKNOWLEDGED_ONCE"
     assert told["__connect.errors.stage"] == b"TASK_PUT"
     assert set(told) == set(HEADERS)
+
+
+@pytest.mark.parametrize(
+    ("refused", "reason", "code"),
+    [
+        (NotFound(), Reason.NOT_FOUND, ""),
+        (NotPermitted("No."), Reason.NOT_PERMITTED, ""),
+        (Conflict(), Reason.CONFLICT, ""),
+        (CommandIdReused(), Reason.ID_REUSED, ""),
+        (InvalidInput(field="due_utc", rule="no", accepted="yes"), Reason.SCHEMA_INVALID, ""),
+        (AnActHasAnExactMoment(), Reason.RULE_VIOLATED, "AN_ACT_HAS_AN_EXACT_MOMENT"),
+    ],
+)  # fmt: skip
+def test_whatever_the_domain_refuses_has_its_reason(refused: Refused, reason: Reason, code: str) -> None:
+    told = Refusal.by_domain(refused, datetime(2026, 3, 4, tzinfo=UTC))
+
+    assert (told.reason, told.code, told.rule) == (reason, code, refused.message)
+
+
+def test_the_field_that_the_domain_blames_is_named_as_in_the_message() -> None:
+    refused = InvalidInput(field="content.reply_by_utc", rule="no", accepted="yes")
+
+    assert Refusal.by_domain(refused, datetime(2026, 3, 4, tzinfo=UTC)).field == "data.content.replyByUtc"
 
 
 def test_a_dead_letter_is_refused_again_for_the_same_reason() -> None:
