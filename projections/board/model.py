@@ -75,6 +75,7 @@ BOARD = ReadModel(
     name="board",
     version=15,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
+    indexes=files(__package__).joinpath("indexes.sql").read_text(encoding="utf-8"),
     tables=("requests", "request_parties", "clocks"),
     begin=Board,
     policies=policies.BOARD,

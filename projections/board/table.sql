@@ -57,16 +57,6 @@ CREATE TABLE requests (
     need_agencies text[] COLLATE "C", -- who may see it besides the requesting agency; null for all, none of a draft
     folded text NOT NULL
 );
-CREATE INDEX requests_due ON requests (sort_due, request_id);
-CREATE INDEX requests_case ON requests (investigation_id, sort_due, request_id) INCLUDE (state, is_sent, requesting_agency_id,
-    need_rank, need_compartments, need_agencies);
-CREATE INDEX requests_newest ON requests (opened_position DESC);
--- What waits for an agency, by what is due first (projections/desk/statements.py); the conditions stand there word by word.
-CREATE INDEX requests_asked_of ON requests (requested_agency_id, sort_due, opened_at, request_id)
-    WHERE state IN ('SENT', 'RECEIVED', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_EXECUTION') AND NOT awaiting_clarification;
-CREATE INDEX requests_asked_by ON requests (requesting_agency_id, sort_due, opened_at, request_id)
-    WHERE state IN ('DRAFT', 'ANSWERED', 'REFUSED') OR awaiting_clarification;
-CREATE INDEX requests_asking ON requests (requesting_agency_id, sort_due, request_id) WHERE investigation_id IS NULL;
 
 -- Whom a request that precedes any investigation was sent or passed on to; an index that arrays have is none to a reader
 -- behind row-level security.
@@ -109,5 +99,5 @@ CREATE TABLE clocks (
     is_warning_to_raise boolean NOT NULL, -- its warning is to be recorded once it is near its limit
     PRIMARY KEY (request_id, cycle, obligation)
 );
-CREATE INDEX clocks_to_breach ON clocks (effective_due) WHERE is_breach_to_record;
-CREATE INDEX clocks_to_warn ON clocks (warn_at) WHERE is_warning_to_raise;
+-- Written far more often than read: what compressing it would cost is more than all else of its row.
+ALTER TABLE requests ALTER COLUMN folded SET STORAGE EXTERNAL;

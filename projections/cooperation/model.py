@@ -124,6 +124,7 @@ COOPERATION = ReadModel(
     name="cooperation",
     version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
+    indexes=files(__package__).joinpath("indexes.sql").read_text(encoding="utf-8"),
     tables=("cooperation_cycles", "cooperation_past", "cooperation_as_it_was", "cooperation_courses"),
     begin=Cooperation,
     policies=policies.COOPERATION,

@@ -61,7 +61,6 @@ CREATE TABLE cooperation_past (
     until_position bigint NOT NULL,
     until_at timestamptz NOT NULL
 );
-CREATE INDEX cooperation_past_positions ON cooperation_past (until_position, from_position);
 
 -- How requests stood from moment to moment of the world whose steps were recorded in another order than they happened.
 CREATE TABLE cooperation_as_it_was (
@@ -76,3 +75,5 @@ CREATE TABLE cooperation_courses (
     request_id uuid PRIMARY KEY,
     folded text COLLATE "C" NOT NULL
 );
+-- Written far more often than read: what compressing it would cost is more than all else of its row.
+ALTER TABLE cooperation_courses ALTER COLUMN folded SET STORAGE EXTERNAL;

@@ -12,7 +12,7 @@ from typing import Any
 from psycopg import Connection, sql
 
 from projections.engine.read_model import ReadModel
-from projections.engine.schema import create_aside, put_in_place
+from projections.engine.schema import create_aside, make_indexes, put_in_place
 
 __all__ = ["Aside", "Progress", "forsake", "progress_of"]
 
@@ -137,6 +137,11 @@ class Aside:
     def stop(self, fault: str) -> None:
         """This will note why it did not go on."""
         self._connection.execute(_STOP, {"model": self._model.name, "fault": fault})
+
+    def make_indexes(self) -> None:
+        """This will make the indexes that the filling did not need; those that are there stay."""
+        with self._connection.transaction():
+            make_indexes(self._connection, self._model, self.schema)
 
     def hold_followers(self) -> None:
         """This will let those who follow wait until the transaction ends."""

@@ -88,6 +88,7 @@ class ReadModel:
 
     name: as in read.position; version: raised whenever the tables or the folding change, which rebuilds them.
     definition: the text of table.sql, with unqualified names; tables: the names it creates; begin: starts a folding.
+    indexes: SQL that may be repeated; a rebuild runs it when the tables are filled, so the folding must not need them.
     policies: table -> the condition under which the role that reads sees a row; what is not named, it never sees.
     views: SQL that is run when tables are put in place, before the policies, which may rest on it.
     """
@@ -97,6 +98,7 @@ class ReadModel:
     definition: str
     tables: tuple[str, ...]
     begin: Callable[[], Folding]
+    indexes: str = ""
     policies: Mapping[str, LiteralString] = field(default_factory=dict)
     views: str = ""
 

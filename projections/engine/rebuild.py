@@ -4,7 +4,6 @@ It must not disturb readers: until the last moment they see the old tables, and 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from time import perf_counter
@@ -121,6 +120,7 @@ class Rebuilding:
         while self.goes_on:
             try:
                 self._settle()
+                self._aside.make_indexes()
                 self._begin()
                 self._aside.hold_followers()
                 while batch := log.read(self.position, self._batch):
@@ -180,12 +180,12 @@ def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, manner: M
     """
     with ExitStack() as opened:
         opened.enter_context(unhurried_collector())
-        pool = opened.enter_context(ThreadPoolExecutor(max_workers=len(models) + 1))
         connections = [opened.enter_context(connect(conninfo)) for _ in models]
         prepare(connections[0], models)
         working = [Rebuilding(connection, model, manner) for connection, model in zip(connections, models, strict=True)]
-        _fill(working, log, manner, pool)
-        list(pool.map(Rebuilding.settle, working))
+        _fill(working, log, manner)
+        for each in working:
+            each.settle()
         if not manner.is_stopped():
             for each in working:
                 each.finish(log)
@@ -195,23 +195,24 @@ def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, manner: M
         return min((each.position for each in working), default=0)
 
 
-def _fill(working: Sequence[Rebuilding], log: EventLog, manner: Manner, pool: ThreadPoolExecutor) -> None:
-    """This will fold the log from where the first of them stands; the next batch is read while one is folded.
+def _fill(working: Sequence[Rebuilding], log: EventLog, manner: Manner) -> None:
+    """This will fold the log from where the first of them stands, with one after the other.
 
-    While one that fell back folds again, the others rest, with nothing unsettled.
+    PostgreSQL works while it folds, and it folds while PostgreSQL does not: of as many processes as there are cores,
+    each keeps one busy. While one that fell back folds again, the others rest, with nothing unsettled.
     """
     position = _least(working)
-    batch = [] if position is None else log.read(position, manner.batch)
-    while batch and not manner.is_stopped():
-        upcoming = pool.submit(log.read, batch[-1].position, manner.batch)
-        list(pool.map(Rebuilding.apply, working, [batch] * len(working)))
+    while position is not None and not manner.is_stopped():
+        batch = log.read(position, manner.batch)
+        if not batch:
+            return
+        for each in working:
+            each.apply(batch)
         manner.progress(batch[-1].position)
         position = _least(working)
         if position is not None and position < batch[-1].position:
-            list(pool.map(Rebuilding.settle, working))
-            batch = log.read(position, manner.batch)
-        else:
-            batch = [] if position is None else upcoming.result()
+            for each in working:
+                each.settle()
 
 
 def _least(working: Sequence[Rebuilding]) -> int | None:

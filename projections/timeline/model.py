@@ -74,6 +74,7 @@ class Timeline:
         self._requests = Requests(_REMEMBERED)
         self._sources = Sources(_REMEMBERED)
         self._corrections: list[Row] = []
+        self._erasures: list[Recorded] = []
         self._items = HeldItems("timeline")
         self._parts = EntryNeeds("timeline")
 
@@ -86,12 +87,14 @@ class Timeline:
             tables.stream(_ENTRIES, rows)
         else:
             tables.append(_ENTRIES, list(rows))
-        _erase([each for each in batch if each.event.ERASES], tables)
+        self._erasures += [each for each in batch if each.event.ERASES]
         tables.append(_CORRECTIONS, self._corrections)
         self._corrections = []
 
     def write(self, tables: Tables) -> None:
-        """This will write the requests, follow-ups, items and parts that changed."""
+        """This will write the requests, follow-ups, items and parts that changed, and take texts away."""
+        erasures, self._erasures = self._erasures, []
+        _erase(erasures, tables)
         for remembered in (self._requests, self._sources, self._items, self._parts):
             remembered.write(tables)
 
@@ -220,7 +223,7 @@ def _correction(recorded: Recorded, corrects: str | None, private_to: str | None
 
 
 def _erase(erasures: list[Recorded], tables: Tables) -> None:
-    """This will take the texts of all earlier entries of the erased streams away, those of this batch too."""
+    """This will take the texts of all earlier entries of erased streams away, at once: in a rebuild, no index helps."""
     if erasures:
         tables.change(
             _ERASE,
@@ -241,6 +244,7 @@ TIMELINE = ReadModel(
     name="timeline",
     version=16,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
+    indexes=files(__package__).joinpath("indexes.sql").read_text(encoding="utf-8"),
     tables=(
         "timeline_entries", "timeline_corrections", "timeline_requests", "timeline_followups", "timeline_items",
         "timeline_holders", "timeline_needs",

@@ -43,8 +43,6 @@ CREATE TABLE timeline_entries (
     need_part uuid, -- the part of a review, or the follow-up, that it is of: in timeline_needs, null for none
     item_ids uuid[] -- items that it names beside its own, each for those who see it; null for none
 );
-CREATE INDEX timeline_entries_case ON timeline_entries (case_id, sort_at, position);
-CREATE INDEX timeline_entries_event ON timeline_entries (event_id);
 -- Who took part in a case and when it was operational: a few of many entries (projections/timeline/contacts.py).
 CREATE INDEX timeline_entries_phases ON timeline_entries (case_id) WHERE kind IN (
     'investigation.InvestigationOpened', 'investigation.PartnerJoined', 'investigation.PartnerLeft',
@@ -61,7 +59,6 @@ CREATE TABLE timeline_corrections (
     private_to text COLLATE "C",
     need_request uuid
 );
-CREATE INDEX timeline_corrections_corrects ON timeline_corrections (corrects);
 
 -- The parties of each request: who an event of it runs between, and who sees a request that precedes any investigation.
 CREATE TABLE timeline_requests (

@@ -119,7 +119,9 @@ def test_what_a_rebuild_that_was_cut_off_has_left_aside_goes_with_the_next_erasu
     append_history(database, before)
     follow(database)
     with connect(database) as killed:
-        Rebuilding(killed, TIMELINE).apply(before)
+        cut_off = Rebuilding(killed, TIMELINE)
+        cut_off.apply(before)
+        cut_off.settle()
     left = schemas_aside(database)
 
     append_history(database, after)
