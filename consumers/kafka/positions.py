@@ -7,8 +7,9 @@ import time
 
 from kafka.errors import KafkaError
 
+from consumers.kafka.connecting import admin
 from consumers.kafka.faults import answered
-from consumers.kafka.reach import Reach, admin
+from consumers.kafka.reach import Reach
 
 __all__ = ["group_positions"]
 

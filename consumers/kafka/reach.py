@@ -7,18 +7,14 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from selectors import DefaultSelector
-from socket import socket
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from kafka import KafkaAdminClient
-from kafka.net.compat import KafkaNetClient
 from kafka.net.sasl.oauth import AbstractTokenProvider
 from kafka.record import util as checksums
 
-from consumers.kafka.faults import KafkaFault, WrongSetting, answered
+from consumers.kafka.faults import WrongSetting
 
-__all__ = ["Mechanism", "Reach", "SignIn", "Tls", "admin", "connected", "require_native_checksums"]
+__all__ = ["Mechanism", "Reach", "SignIn", "Tls", "require_native_checksums"]
 
 Mechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"]
 PROTOCOLS = {
@@ -27,8 +23,6 @@ PROTOCOLS = {
     (False, True): "SASL_PLAINTEXT",
     (True, True): "SASL_SSL",
 }
-
-Client = TypeVar("Client")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,17 +138,6 @@ class TokenOfFile(AbstractTokenProvider):  # type: ignore[misc]  # the client br
         return token
 
 
-class ClosingSelector(DefaultSelector):
-    """Closes what the client still waits for when the client ends; with unsent bytes it would leave its socket open."""
-
-    def close(self) -> None:
-        """This will close the sockets that are still waited for, and the selector."""
-        for key in list((self.get_map() or {}).values()):
-            if isinstance(key.fileobj, socket):
-                key.fileobj.close()
-        super().close()
-
-
 def require_native_checksums() -> None:
     """This will refuse to go on without the native CRC-32C, for want of which reading costs fifteen times the work.
 
@@ -162,32 +145,6 @@ def require_native_checksums() -> None:
     """
     if checksums.crc32c_c is None:
         raise WrongSetting("crc32c", "the native module is not installed", "pip install of the locked requirements")
-
-
-def connected(make: Callable[..., Client], reach: Reach, **options: object) -> Client:
-    """This will make a client of the library and connect it; one that cannot connect leaves nothing behind.
-
-    The library's own constructors leave their thread and sockets to nobody when they fail, so each try of a long
-    outage would keep some. Raises KafkaFault.
-    """
-    made: list[KafkaNetClient] = []
-
-    def network(**configuration: object) -> KafkaNetClient:
-        made.append(KafkaNetClient(**configuration))
-        return made[-1]
-
-    try:
-        with answered(f"connecting to {', '.join(reach.bootstrap)}"):
-            return make(**reach.options(), kafka_client=network, selector=ClosingSelector, **options)
-    except KafkaFault:
-        for each in made:
-            each.close()
-        raise
-
-
-def admin(reach: Reach) -> KafkaAdminClient:
-    """This will connect a client that asks about topics and groups; a context manager. Raises KafkaFault."""
-    return connected(KafkaAdminClient, reach)
 
 
 def _check_address(address: str) -> None:

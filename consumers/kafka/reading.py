@@ -16,9 +16,10 @@ from kafka.errors import KafkaError, LogTruncationError, OffsetOutOfRangeError
 from kafka.structs import OffsetAndMetadata
 
 from consumers.kafka.assignments import Assignments
+from consumers.kafka.connecting import connected
 from consumers.kafka.faults import Infrastructure, KafkaFault, PositionOutOfRange, Refused, answered
 from consumers.kafka.partitions import Batch, Partition, Received
-from consumers.kafka.reach import Reach, connected
+from consumers.kafka.reach import Reach
 from consumers.kafka.topics import describe
 
 __all__ = ["Batch", "Partition", "PartitionReader", "PositionsOf", "Reading", "Received"]

@@ -20,9 +20,10 @@ from kafka.errors import KafkaError
 from kafka.record.default_records import DefaultRecordBatchBuilder
 from kafka.structs import OffsetAndMetadata
 
+from consumers.kafka.connecting import connected
 from consumers.kafka.faults import Infrastructure, KafkaFault, Refused, WrongSetting, answered, fault_of
 from consumers.kafka.positions import group_positions
-from consumers.kafka.reach import Reach, connected
+from consumers.kafka.reach import Reach
 
 __all__ = ["Message", "Placed", "Sending", "TransactionalSender"]
 

@@ -11,8 +11,9 @@ from uuid import UUID
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import TopicAlreadyExistsError, UnknownTopicOrPartitionError, for_code
 
+from consumers.kafka.connecting import admin
 from consumers.kafka.faults import Refused, answered, fault_of
-from consumers.kafka.reach import Reach, admin
+from consumers.kafka.reach import Reach
 
 __all__ = ["Topic", "WantedTopic", "create", "describe", "set_settings"]
 

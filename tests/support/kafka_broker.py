@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deploy.faults import Fault
-from tests.support.kafka_engine import Engine, answers, free_ports
+from tests.support.kafka_engine import Engine, answers
 from tests.support.processes import HOUSE
 
 __all__ = ["Broker", "OwnBroker", "own_broker", "running_broker"]
@@ -163,13 +163,10 @@ class OwnBroker:
 
 
 @contextmanager
-def own_broker(overrides: Mapping[str, str] | None = None) -> Iterator[OwnBroker]:
-    """This will start a broker of one's own, and take it and its data away afterwards.
-
-    overrides: properties that come before those of `deploy/kafka/server.properties`.
-    """
+def own_broker(overrides: Mapping[str, str] | None = None, listeners: tuple[str, ...] = ()) -> Iterator[OwnBroker]:
+    """This will start a broker of one's own, and take it and its data away afterwards. Arguments: as of `Engine`."""
     directory = Path(tempfile.mkdtemp(prefix=PREFIX + "own-"))
-    broker = OwnBroker(Engine(directory, free_ports(2), dict(overrides or {})))
+    broker = OwnBroker(Engine(directory, dict(overrides or {}), listeners))
     try:
         broker.start()
         yield broker

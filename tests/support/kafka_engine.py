@@ -4,6 +4,7 @@ It must not know who shares a broker, nor for how long.
 """
 
 import random
+import shutil
 import socket
 import subprocess
 from collections.abc import Mapping
@@ -37,16 +38,30 @@ ANSWER_MS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The setup of one broker. ports: of the listener in clear, and of the controller."""
+    """The setup of one broker.
+
+    overrides: properties that come before those of `deploy/kafka/server.properties`; listeners: further ones, by the
+    name of their protocol; ports: of the listener in clear, of the controller, and of the further listeners.
+    """
 
     directory: Path
-    ports: tuple[int, ...]
     overrides: Mapping[str, str] = field(default_factory=dict)
+    listeners: tuple[str, ...] = ()
+    ports: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Ports are found where none are given."""
+        if not self.ports:
+            object.__setattr__(self, "ports", free_ports(2 + len(self.listeners)))
 
     @property
     def bootstrap(self) -> str:
         """host:port of the listener in clear."""
         return f"{HOST}:{self.ports[0]}"
+
+    def address(self, listener: str) -> str:
+        """This will return host:port of a further listener; names in certificates are checked, so it is a name."""
+        return f"localhost:{self.ports[2 + self.listeners.index(listener)]}"
 
     def launch(self) -> subprocess.Popen[bytes]:
         """This will start the broker as a child, formatting its storage where there is none. Raises Fault."""
@@ -54,7 +69,7 @@ class Engine:
             self._format()
         with self._log.open("ab") as log:
             return subprocess.Popen(
-                self._java("kafka.Kafka", str(self._properties)),
+                [*_dying_with_its_parent(), *self._java("kafka.Kafka", str(self._properties))],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -85,8 +100,9 @@ class Engine:
         self._tool("format", "--standalone", "--cluster-id", identity, "--config", str(self._properties))
 
     def _addresses(self) -> dict[str, str]:
-        clear, controller = self.ports[:2]
-        listeners = f"PLAINTEXT://{HOST}:{clear},CONTROLLER://{HOST}:{controller}"
+        controller = self.ports[1]
+        further = [f"{name}://{self.address(name)}" for name in self.listeners]
+        listeners = ",".join([f"PLAINTEXT://{self.bootstrap}", f"CONTROLLER://{HOST}:{controller}", *further])
         return {
             "controller.quorum.bootstrap.servers": f"{HOST}:{controller}",
             "listeners": listeners,
@@ -106,6 +122,12 @@ class Engine:
     def _java(program: str, *arguments: str) -> list[str]:
         path = class_path()
         return [java(), *JVM, "-cp", path, program, *arguments]
+
+
+def _dying_with_its_parent() -> list[str]:
+    """So that a run that is killed leaves no broker behind; without this program one would stay."""
+    found = shutil.which("setpriv")
+    return [found, "--pdeathsig", "KILL"] if found else []
 
 
 def free_ports(count: int) -> tuple[int, ...]:

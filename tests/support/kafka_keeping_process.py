@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 from tests.support.kafka_broker import BOOTSTRAP, FAULT, OwnBroker
-from tests.support.kafka_engine import Engine, free_ports
+from tests.support.kafka_engine import Engine
 
 
 def keep(directory: Path) -> None:
     """This will give the broker's address, or why there is none, to those who hold the directory."""
-    broker = OwnBroker(Engine(directory, free_ports(2)))
+    broker = OwnBroker(Engine(directory))
     try:
         broker.start()
         _tell(directory / BOOTSTRAP, broker.bootstrap)
