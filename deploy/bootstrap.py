@@ -31,15 +31,21 @@ if TYPE_CHECKING:
 
     from api.files.depot import Depot
     from consumers.clock import ClockWork
+    from consumers.inbound import Desk
+    from consumers.inbound.consuming import Consuming
+    from consumers.kafka.reach import Reach
 
 __all__ = [
     "Database",
+    "agencies",
     "api",
     "application",
     "clock_work",
+    "consuming",
     "depot",
     "event_log",
     "following",
+    "inbox_desk",
     "log_tree",
     "make_read_models",
     "opened_database",
@@ -221,6 +227,42 @@ def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
         )
         ahead = Ahead(partial(find_out_aside, database.serving))
         yield ClockWork(log=opened, now=present, sealing=sealing, ahead=ahead)
+
+
+def agencies(database: Database) -> list[str]:
+    """This will name the agencies of the directory by their codes."""
+    with psycopg.connect(database.serving) as connection:
+        found = connection.execute("SELECT agency_id FROM read.agencies ORDER BY agency_id")
+        return [row[0] for row in found.fetchall()]
+
+
+@contextmanager
+def consuming(database: Database, reach: "Reach", batch: int) -> Iterator["Consuming"]:
+    """This will open what takes in the messages of gateways. batch: most of them in one transaction."""
+    from consumers.inbound.consuming import Consuming  # noqa: PLC0415  # what only this process needs
+    from consumers.kafka.reading import Reading  # noqa: PLC0415  # same
+    from consumers.topics import inbound_topics  # noqa: PLC0415  # same
+
+    keyring = tried_keyring(database)
+    with application(database) as opened:
+        yield Consuming(
+            reach=reach,
+            reading=Reading(topics=(), group="entente-inbox", batch=batch),
+            topics=lambda: inbound_topics(reach, agencies(database)),
+            conninfo=database.serving,
+            application=opened,
+            keyring=keyring,
+        )
+
+
+@contextmanager
+def inbox_desk(database: Database, actor: str) -> Iterator["Desk"]:
+    """This will open where an operator sees to messages of gateways. actor: who it is, for the record."""
+    from consumers.inbound import Desk  # noqa: PLC0415  # what only this command needs
+
+    keyring = tried_keyring(database)
+    with application(database) as opened:
+        yield Desk(database.serving, opened, keyring, actor)
 
 
 @contextmanager

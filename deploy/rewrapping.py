@@ -17,7 +17,7 @@ from domain.storage import Keyring, LogDamaged
 from domain.storage.content_boxes import bound_to_content
 from domain.storage.sealing import bound_to
 
-__all__ = ["CONTENTS", "EVENTS", "SOURCES", "Rewrapped", "WrappedKeys", "rewrap"]
+__all__ = ["CONTENTS", "EVENTS", "MESSAGES", "SOURCES", "Rewrapped", "WrappedKeys", "rewrap"]
 
 PAGE = 5_000
 """Keys per transaction: well under a second, so that an interruption loses little."""
@@ -68,7 +68,17 @@ SELECT content_id, wrapped FROM vault.contents WHERE content_id > %(after)s ORDE
     before_all=UUID(int=0),
 )
 
-SOURCES: tuple[WrappedKeys, ...] = (EVENTS, CONTENTS)
+MESSAGES = WrappedKeys(
+    name="messages",
+    read="""
+SELECT message_id, wrapped FROM inbox.originals WHERE message_id > %(after)s ORDER BY message_id LIMIT %(limit)s
+""",
+    write="UPDATE inbox.originals SET wrapped = %(new)s WHERE message_id = %(place)s AND wrapped = %(old)s",
+    bound=lambda row: bound_to_content(row[0]),
+    before_all=UUID(int=0),
+)
+
+SOURCES: tuple[WrappedKeys, ...] = (EVENTS, CONTENTS, MESSAGES)
 """Everything that is wrapped under the master key."""
 
 

@@ -161,6 +161,43 @@ class Settings(BaseSettings):
         15.0, gt=0, description="Minutes after which a checkpoint is sealed where any event came.", examples=["60"]
     )
 
+    kafka: str | None = Field(
+        None,
+        pattern=r"^[^,\s]+:\d{1,5}(,[^,\s]+:\d{1,5})*$",
+        description="Brokers by which gateways and partners are reached: host:port, several parted by commas. Only "
+        "`entente consume`, `publish` and `topics` need it.",
+        examples=["kafka-1.internal:9093,kafka-2.internal:9093"],
+    )
+    kafka_tls: bool = Field(False, description="Whether the connection to the brokers is encrypted.", examples=["true"])
+    kafka_authority: KeyFile | None = Field(
+        None,
+        description="File with the certificates that are trusted to name the brokers (PEM). Absent: the machine's.",
+        examples=["/etc/entente/kafka-ca.pem"],
+    )
+    kafka_certificate: KeyFile | None = Field(
+        None,
+        description="File with our own certificate for mutual TLS (PEM), together with ENTENTE_KAFKA_KEY.",
+        examples=["/etc/entente/kafka.pem"],
+    )
+    kafka_key: KeyFile | None = Field(
+        None, description="File with the key of that certificate (PEM).", examples=["/etc/entente/kafka-key.pem"]
+    )
+    kafka_key_password: SecretStr | None = Field(
+        None, description="Password of that key, where it is encrypted.", examples=["…"]
+    )
+    kafka_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"] | None = Field(
+        None,
+        description="How we sign in to the brokers (SASL). Absent: by certificate, or not.",
+        examples=["SCRAM-SHA-512"],
+    )
+    kafka_user: str | None = Field(None, min_length=1, description="Name for PLAIN and SCRAM.", examples=["entente"])
+    kafka_password: SecretStr | None = Field(None, description="Password for PLAIN and SCRAM.", examples=["…"])
+    kafka_token: KeyFile | None = Field(
+        None,
+        description="File with the access token for OAUTHBEARER, read anew for each connection.",
+        examples=["/run/entente/kafka-token"],
+    )
+
     @property
     def is_embedded(self) -> bool:
         """True where Entente starts its own PostgreSQL."""

@@ -68,15 +68,16 @@ class Application:
         self._committer.put(Job(tuple(map(self._asked, submissions)), results))
         return [_outcome(result) for result in results.result()]
 
-    def submit_beside(self, submissions: Sequence[Submission], beside: Beside) -> list[Result]:
-        """This will decide them in order in a transaction of their own in which `beside` keeps its tables, and wait.
+    def submit_beside(self, submissions: Sequence[Submission], beside: Beside) -> Future[list[Result]]:
+        """This will queue them, to be decided in order in a transaction of their own with the tables of `beside`.
 
-        Results, not outcomes: what is held back and the fault of a decision are told, not raised. Without any
-        submissions the tables are kept all the same. Raises whatever `beside` raises; then nothing is kept.
+        The future brings results, not outcomes: what is held back and the fault of a decision are told, not raised.
+        Without any submissions the tables are kept all the same. It raises LogUnavailable, and what `beside` raises;
+        then nothing is kept.
         """
         results: Future[list[Result]] = Future()
         self._committer.put(Job(tuple(map(self._asked, submissions)), results, beside=beside))
-        return results.result()
+        return results
 
     def close(self) -> None:
         """This will finish what is queued and stop; later submissions raise RuntimeError."""

@@ -3,7 +3,7 @@
 It must not know who waits for the outcomes, nor try again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -70,7 +70,7 @@ class Batches:
         batch = self._begin(asked)
         held = self._writer.accompany(beside.before)
         results: list[Result] = []
-        stopped: set[str] = set()
+        stopped: set[Hashable] = set()
         for place, (one, line) in enumerate(zip(asked, beside.lines, strict=True)):
             is_held = place in held or line in stopped
             results.append(HeldBack() if is_held else self._answer_and_send(batch, one))

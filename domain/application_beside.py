@@ -3,7 +3,7 @@
 It must not know what is kept, nor how commands are decided.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -29,8 +29,8 @@ class Beside(Protocol):
     """
 
     @property
-    def lines(self) -> Sequence[str | None]:
-        """The line of each command: behind one that is refused, no other of the same line is carried out."""
+    def lines(self) -> Sequence[Hashable]:
+        """The line of each command, None for one by itself: behind one that is refused, none of its line is done."""
         ...
 
     def before(self, connection: WriterConnection) -> Collection[int]:

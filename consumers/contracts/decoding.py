@@ -25,7 +25,7 @@ from domain.occurred import Occurred, exactly, is_in_calendar, parse_occurred
 from domain.refusal import InvalidInput
 from domain.vocabulary import Channel, is_line, is_person
 
-__all__ = ["decode"]
+__all__ = ["content_digest", "decode"]
 
 DIRECTORY = "agency"
 """The room whose things belong to no case."""
@@ -60,7 +60,7 @@ def decode(topic: str, key: bytes | None, value: bytes | None, headers: Headers)
         command=built(kind, data, created_id(agency, command_id) if kind.created else None),
         command_id=command_id,
         occurred=_occurred(attributes),
-        content_sha256=_digest(attributes, data),
+        content_sha256=content_digest(attributes, data),
         actor=_actor(attributes),
         expected_version=_whole(attributes.get("expectedversion")),
         channel=Channel(attributes.get("channel", Channel.OTHER)),
@@ -158,8 +158,8 @@ def _trace(attributes: Mapping[str, str], carried: Mapping[str, str]) -> Trace |
     return Trace(parent, told.get("tracestate")) if re.fullmatch(TRACE_PARENT, parent) else None
 
 
-def _digest(attributes: Mapping[str, str], data: object) -> str:
-    """Of canonical JSON: the order of names and the mode of the message say nothing."""
+def content_digest(attributes: Mapping[str, str], data: object) -> str:
+    """This will condense what decides on the effect (SHA-256): the order of names and the mode say nothing."""
     content = {name: text for name, text in attributes.items() if name not in NOT_CONTENT and name in ATTRIBUTES}
     return sha256(msgspec.json.encode([content, data], order="sorted")).hexdigest()
 

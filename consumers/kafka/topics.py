@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from kafka.admin import ConfigResource, ConfigResourceType
+from kafka import TopicPartition
+from kafka.admin import ConfigResource, ConfigResourceType, OffsetSpec
 from kafka.errors import TopicAlreadyExistsError, UnknownTopicOrPartitionError, for_code
 
 from consumers.kafka.connecting import admin
 from consumers.kafka.faults import Refused, answered, fault_of
 from consumers.kafka.reach import Reach
 
-__all__ = ["Topic", "WantedTopic", "create", "describe", "set_settings"]
+__all__ = ["Topic", "WantedTopic", "create", "describe", "first_offsets", "set_settings"]
 
 DOING = "administering topics"
 
@@ -53,6 +54,16 @@ def describe(reach: Reach, names: Collection[str]) -> dict[str, Topic]:
         resources = [ConfigResource(ConfigResourceType.TOPIC, each["name"]) for each in found]
         configured = client.describe_configs(resources).get("topic", {}) if resources else {}
     return {each["name"]: _topic(each, configured.get(each["name"], {})) for each in found}
+
+
+def first_offsets(reach: Reach, partitions: Collection[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """This will tell at which offset each partition, a topic and a number, begins now. Raises KafkaFault."""
+    if not partitions:
+        return {}
+    asked = {TopicPartition(*each): OffsetSpec.EARLIEST for each in partitions}
+    with admin(reach) as client, answered(DOING):
+        found = client.list_partition_offsets(asked)
+    return {(at.topic, at.partition): first.offset for at, first in found.items()}
 
 
 def create(reach: Reach, wanted: Iterable[WantedTopic]) -> None:

@@ -24,6 +24,8 @@ COMMANDS = (
     ("bench",), ("export",), ("checkpoint", "show"), ("checkpoint", "proof"), ("checkpoint", "consistency"),
     ("checkpoint", "key"), ("checkpoint", "sign"), ("checkpoint", "witness"), ("db", "init"), ("db", "migrate"),
     ("db", "status"), ("item", "put"), ("item", "get"), ("ledger",), ("replay",),
+    ("consume",), ("inbox", "list"), ("inbox", "status"), ("inbox", "show"), ("inbox", "retry"), ("inbox", "edit"),
+    ("inbox", "discard"), ("inbox", "renew"), ("topics", "apply"), ("topics", "check"),
 )  # fmt: skip
 AGENCY = '{"agency_id": "FI-TEST", "name": "Test", "country": "FI", "tz": "Europe/Helsinki", "languages": ["fi"]}'
 OPERATOR = ("--as", "operator@FI-TEST", "--role", "DIRECTORY_ADMINISTRATOR")

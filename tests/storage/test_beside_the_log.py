@@ -13,7 +13,7 @@ from domain.application import Accepted, Application, HeldBack, Result
 from domain.refusal import NotFound
 from domain.storage import EventLog
 from tests.support.counter_room import ACounterStaysWithinItsLimit, BeginCounter, RaiseCounter, asked
-from tests.support.logs import begun
+from tests.support.logs import WAIT_S, begun
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
@@ -61,13 +61,17 @@ def read(notebook: str) -> list[str]:
         return kept(connection)
 
 
+def together(application: Application, submissions: Sequence[Submission], beside: Notebook) -> list[Result]:
+    return application.submit_beside(submissions, beside).result(WAIT_S)
+
+
 def raised(counter: UUID, by: int = 1, *, fault: bool = False) -> Submission:
     return asked(RaiseCounter(counter_id=counter, by=by, fault=fault))
 
 
 def test_it_is_written_with_the_events(application: Application, log: EventLog, notebook: str) -> None:
     counter = begun(application)
-    results = application.submit_beside([raised(counter), raised(counter)], Notebook([None, None]))
+    results = together(application, [raised(counter), raised(counter)], Notebook([None, None]))
 
     assert [type(result) for result in results] == [Accepted, Accepted]
     assert (log.head(), read(notebook)) == (3, ["Accepted", "Accepted"])
@@ -80,7 +84,7 @@ def test_what_fails_beside_takes_the_events_with_it(application: Application, lo
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        application.submit_beside([raised(counter)], Notebook([None], meanwhile=stumble))
+        together(application, [raised(counter)], Notebook([None], meanwhile=stumble))
 
     assert (log.head(), read(notebook)) == (1, [])
 
@@ -93,9 +97,9 @@ def test_the_events_go_on_after_something_failed_beside(application: Application
 
     failing = Notebook([None], meanwhile=ask_for_nonsense)
     with pytest.raises(psycopg.errors.UndefinedColumn):
-        application.submit_beside([raised(counter)], failing)
+        together(application, [raised(counter)], failing)
 
-    (result,) = application.submit_beside([raised(counter)], Notebook([None]))
+    (result,) = together(application, [raised(counter)], Notebook([None]))
 
     assert (isinstance(result, Accepted) and result.version, read(notebook)) == (2, ["Accepted"])
 
@@ -104,8 +108,8 @@ def test_what_is_held_back_is_not_carried_out_and_may_come_again(application: Ap
     counter = begun(application)
     late = raised(counter)
 
-    results = application.submit_beside([late, raised(counter)], Notebook([None, None], held={0}))
-    (again,) = application.submit_beside([late], Notebook([None]))
+    results = together(application, [late, raised(counter)], Notebook([None, None], held={0}))
+    (again,) = together(application, [late], Notebook([None]))
 
     assert (results[0], type(results[1])) == (HeldBack(), Accepted)
     assert isinstance(again, Accepted)
@@ -117,7 +121,7 @@ def test_behind_a_refusal_nothing_of_its_line_is_carried_out(application: Applic
     counter, other = begun(application, limit=5), begun(application)
     asked_for = [raised(counter, 7), raised(other), raised(counter, 1), raised(other)]
 
-    results = application.submit_beside(asked_for, Notebook(["one", "two", "one", "two"]))
+    results = together(application, asked_for, Notebook(["one", "two", "one", "two"]))
 
     kinds = [ACounterStaysWithinItsLimit, Accepted, HeldBack, Accepted]
     assert [type(result) for result in results] == kinds
@@ -127,7 +131,7 @@ def test_behind_a_refusal_nothing_of_its_line_is_carried_out(application: Applic
 @pytest.mark.usefixtures("notebook")
 def test_without_a_line_nothing_waits_for_what_was_refused(application: Application) -> None:
     counter = begun(application)
-    results = application.submit_beside([raised(uuid4()), raised(counter)], Notebook([None, None]))
+    results = together(application, [raised(uuid4()), raised(counter)], Notebook([None, None]))
 
     assert [type(result) for result in results] == [NotFound, Accepted]
 
@@ -135,7 +139,7 @@ def test_without_a_line_nothing_waits_for_what_was_refused(application: Applicat
 @pytest.mark.usefixtures("notebook")
 def test_a_mistake_in_a_decision_is_a_result_and_stops_its_line(application: Application) -> None:
     counter = begun(application)
-    results = application.submit_beside([raised(counter, fault=True), raised(counter)], Notebook(["one", "one"]))
+    results = together(application, [raised(counter, fault=True), raised(counter)], Notebook(["one", "one"]))
 
     assert [type(result) for result in results] == [ZeroDivisionError, HeldBack]
 
@@ -144,7 +148,7 @@ def test_tables_are_kept_where_there_is_nothing_to_decide(application: Applicati
     def note(connection: Connection) -> None:
         connection.execute("INSERT INTO notebook (line) VALUES ('nothing came')")
 
-    assert application.submit_beside([], Notebook(meanwhile=note)) == []
+    assert together(application, [], Notebook(meanwhile=note)) == []
     assert read(notebook) == ["nothing came"]
 
 
@@ -160,7 +164,7 @@ def test_a_lost_connection_tries_both_calls_again(
                 superuser.execute("SELECT pg_terminate_backend(%s)", (connection.info.backend_pid,))
 
     watching = Notebook([None], meanwhile=lose)
-    (result,) = application.submit_beside([raised(counter)], watching)
+    (result,) = together(application, [raised(counter)], watching)
 
     assert (isinstance(result, Accepted) and result.version, watching.looks) == (2, [0, 0])
     assert read(notebook) == ["Accepted"]
@@ -170,6 +174,6 @@ def test_more_events_than_fit_into_one_message_are_kept_with_what_is_beside(
     application: Application, log: EventLog, notebook: str
 ) -> None:
     many = [asked(BeginCounter(counter_id=uuid4(), case_id=uuid4())) for _ in range(1_200)]
-    application.submit_beside(many, Notebook([None] * len(many)))
+    together(application, many, Notebook([None] * len(many)))
 
     assert (log.head(), len(read(notebook))) == (1_200, 1_200)

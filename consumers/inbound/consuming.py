@@ -1,0 +1,178 @@
+"""Reads the topics of gateways until it is told to stop: a group of such processes shares their partitions.
+
+It must not lose a place: positions stand in the database alone, and whatever is out of order begins anew from them.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+from time import monotonic
+
+import psycopg
+
+from consumers.inbound import register
+from consumers.inbound.faults import Fenced, TopicMadeAnew
+from consumers.inbound.incoming import Came
+from consumers.inbound.interpreting import Interpreter
+from consumers.inbound.metering import Meter
+from consumers.inbound.receiving import Intake, Stretch
+from consumers.inbound.register import Place
+from consumers.kafka import faults
+from consumers.kafka.reach import Reach
+from consumers.kafka.reading import Batch, Partition, PartitionReader, Reading
+from consumers.kafka.topics import first_offsets
+from domain.application import Application
+from domain.storage import Keyring, LogUnavailable
+
+__all__ = ["Consuming", "consume"]
+
+LOGGER = logging.getLogger(__name__)
+
+LOOK_S = 1.0
+TOPICS_S = 60.0
+"""How often it is asked whether there are other topics."""
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
+
+OUT_OF_ORDER = (faults.Infrastructure, faults.Fenced, Fenced, LogUnavailable, psycopg.OperationalError)
+"""What passes by itself, or by beginning anew; never the fault of a message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consuming:
+    """What is consumed, and into what.
+
+    reading: as which group, in what portions; topics: names those that there are now, asked again every so often;
+    conninfo: of a role that writes the inbox.
+    """
+
+    reach: Reach
+    reading: Reading
+    topics: Callable[[], Sequence[str]]
+    conninfo: str
+    application: Application
+    keyring: Keyring
+
+
+def consume(consuming: Consuming, stop: Event) -> None:
+    """This will consume until `stop` is set.
+
+    Raises Refused where the broker will go on saying no, PositionOutOfRange where messages were deleted unread,
+    TopicMadeAnew; an operator has to act on all of these.
+    """
+    pause_s = FIRST_PAUSE_S
+    while not stop.is_set():
+        try:
+            for _ in _portions(consuming, stop):
+                pause_s = FIRST_PAUSE_S
+        except OUT_OF_ORDER as fault:
+            LOGGER.warning("nothing can be taken in; trying again", extra={"pause_s": pause_s}, exc_info=fault)
+            stop.wait(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+
+def _portions(consuming: Consuming, stop: Event) -> Iterator[None]:
+    """Take in portion by portion, until there are other topics."""
+    topics = consuming.topics()
+    if not topics:
+        LOGGER.warning("there is no topic of a gateway yet; `entente topics apply` makes them")
+        stop.wait(TOPICS_S)
+        return
+    reading, hand = replace(consuming.reading, topics=tuple(topics)), _Hand(consuming)
+    with PartitionReader(consuming.reach, reading, _Positions(consuming, hand)) as reader:
+        asked_at = monotonic()
+        while not stop.is_set():
+            hand.take(reader.poll(0.0 if hand.is_busy else LOOK_S))
+            if hand.meter.is_due:
+                hand.finish()
+                _tell(consuming, hand.meter, reader)
+            yield
+            if monotonic() - asked_at > TOPICS_S:
+                asked_at = monotonic()
+                if set(consuming.topics()) != set(topics):
+                    break
+        hand.finish()
+
+
+class _Hand:
+    """Holds one portion that is being carried out, while the next one is read and interpreted."""
+
+    def __init__(self, consuming: Consuming) -> None:
+        self.meter = Meter(consuming.conninfo)
+        self._consuming = consuming
+        self._intake: Intake | None = None
+        self._interpreter = Interpreter(consuming.keyring.digest)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something is being carried out."""
+        return self._intake is not None
+
+    def take(self, batches: Sequence[Batch]) -> None:
+        """This will begin to carry out what one look brought, once what came before it is done."""
+        stretches = [_stretch(self._interpreter, each) for each in batches]
+        self.finish()
+        if stretches:
+            self._intake = Intake(self._consuming.application, self._consuming.keyring, stretches)
+
+    def finish(self) -> None:
+        """This will wait for what is being carried out. Raises Fenced, LogUnavailable."""
+        intake, self._intake = self._intake, None
+        if intake:
+            self.meter.count(intake.finish())
+
+
+def _tell(consuming: Consuming, meter: Meter, reader: PartitionReader) -> None:
+    """Where partitions end, and how far they were taken in; the broker's own tools hear of it too."""
+    ends = reader.ends()
+    with psycopg.connect(consuming.conninfo, autocommit=True) as connection:
+        standing = _standing(connection, list(ends))
+    reader.show(standing)
+    meter.tell({Place(at.topic, at.topic_id, at.number, ends[at]): reached for at, reached in standing.items()})
+
+
+def _stretch(interpreter: Interpreter, batch: Batch) -> Stretch:
+    at = batch.partition
+    messages = [
+        interpreter.first_time(
+            Place(at.topic, at.topic_id, at.number, each.offset),
+            Came(each.key, each.value, each.headers),
+        )
+        for each in batch.messages
+    ]
+    return Stretch(messages, batch.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Positions:
+    """Where partitions stand; one that was never read begins at its first message."""
+
+    consuming: Consuming
+    hand: _Hand
+
+    def __call__(self, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
+        self.hand.finish()
+        with psycopg.connect(self.consuming.conninfo, autocommit=True) as connection:
+            found = _standing(connection, partitions)
+            unread = [each for each in partitions if each not in found]
+            first = first_offsets(self.consuming.reach, [(each.topic, each.number) for each in unread])
+            for each in unread:
+                offset = first[each.topic, each.number]
+                register.begin(connection, Place(each.topic, each.topic_id, each.number, offset))
+            return _standing(connection, partitions)
+
+
+def _standing(connection: psycopg.Connection, partitions: Sequence[Partition]) -> dict[Partition, int]:
+    standing: dict[Partition, int] = {}
+    for topic in {each.topic for each in partitions}:
+        kept = register.positions(connection, topic)
+        for each in partitions:
+            if each.topic != topic or not kept:
+                continue
+            topic_ids = {topic_id for topic_id, _ in kept.values()}
+            if topic_ids != {each.topic_id}:
+                raise TopicMadeAnew(topic=topic)
+            if each.number in kept:
+                standing[each] = kept[each.number][1]
+    return standing

@@ -1,0 +1,51 @@
+"""`entente consume`: takes in what gateways send, until it is told to stop.
+
+It must not decide what a message comes to.
+"""
+
+import signal
+import threading
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+
+from deploy import bootstrap
+from deploy.command_line.brokers import broker_faults
+from deploy.command_line.options import Data, Lifeline, chosen_settings, end_with_parent, heed_interrupts
+from deploy.faults import Fault
+
+__all__ = ["add_to"]
+
+
+def add_to(program: typer.Typer) -> None:
+    """This will add the command."""
+    program.command(epilog="Example: `entente consume --batch 500`")(consume)
+
+
+def consume(
+    *,
+    batch: Annotated[int, typer.Option("--batch", min=1, max=5_000, help="Most messages in one transaction.")] = 500,
+    data: Data = None,
+    lifeline: Lifeline = False,
+) -> None:
+    """Take in what gateways send until SIGINT or SIGTERM; several share the work."""
+    from consumers.inbound.consuming import consume as take_in  # noqa: PLC0415  # the client takes long to import
+    from consumers.inbound.faults import TopicMadeAnew  # noqa: PLC0415  # same
+    from deploy.broker import reach_of  # noqa: PLC0415  # same
+
+    settings = chosen_settings(data)
+    reach = reach_of(settings)
+    heed_interrupts()
+    end_with_parent(lifeline)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with ExitStack() as stack:
+        stack.enter_context(broker_faults())
+        database = stack.enter_context(bootstrap.prepared_database(settings))
+        consuming = stack.enter_context(bootstrap.consuming(database, reach, batch))
+        try:
+            take_in(consuming, stop)
+        except TopicMadeAnew as fault:
+            raise Fault(f"{fault}.", remedy="`entente inbox renew` has it read from its beginning.") from fault
