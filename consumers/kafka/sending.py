@@ -22,7 +22,7 @@ from kafka.structs import OffsetAndMetadata
 
 from consumers.kafka.connecting import connected
 from consumers.kafka.faults import Infrastructure, KafkaFault, Refused, WrongSetting, answered, fault_of
-from consumers.kafka.positions import group_positions
+from consumers.kafka.positions import Kept, group_positions, kept_positions
 from consumers.kafka.reach import Reach
 
 __all__ = ["Message", "Placed", "Sending", "TransactionalSender"]
@@ -35,13 +35,19 @@ END_S = 5.0  # for the client's thread to end
 
 Answer = TypeVar("Answer")
 
+Reached = Mapping[tuple[str, int], int | Kept]
+"""(topic, partition) to position, perhaps with a note."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message to send. key decides the partition (murmur2, as Java's clients do); value None is a tombstone."""
+    """A message to send. key decides the partition (murmur2, as Java's clients do), None leaves it to chance.
+
+    value None is a tombstone, which has a key.
+    """
 
     topic: str
-    key: bytes
+    key: bytes | None
     value: bytes | None
     headers: tuple[tuple[str, bytes], ...] = ()
 
@@ -123,10 +129,15 @@ class TransactionalSender:
         """
         return group_positions(self._reach, self._sending.group)
 
-    def send(self, messages: Sequence[Message], reached: Mapping[tuple[str, int], int]) -> tuple[Placed, ...]:
+    def kept(self) -> dict[tuple[str, int], Kept]:
+        """This will read the same positions, each with what was noted beside it. Raises KafkaFault."""
+        return kept_positions(self._reach, self._sending.group)
+
+    def send(self, messages: Sequence[Message], reached: Reached) -> tuple[Placed, ...]:
         """This will commit messages and positions together, and return where they stand, in the order given.
 
-        reached: (topic, partition) to position; any pair of an existing topic, which names what the position is of.
+        reached: (topic, partition) to position, perhaps with a note; any pair of an existing topic, which names what
+        the position is of.
         Raises Refused for a message that is too large, before anything is sent, and the sender stays fit for use;
         raises KafkaFault else, after which it is used up and nobody who reads what is committed sees any of it,
         except that after Infrastructure it may have been committed in full: the positions tell.
@@ -149,7 +160,7 @@ class TransactionalSender:
         with suppress(KafkaError):
             self._producer.close(timeout=0)
 
-    def _transaction(self, messages: Sequence[Message], reached: Mapping[tuple[str, int], int]) -> tuple[Placed, ...]:
+    def _transaction(self, messages: Sequence[Message], reached: Reached) -> tuple[Placed, ...]:
         producer = self._producer
         producer.begin_transaction()
         under_way = [
@@ -158,7 +169,7 @@ class TransactionalSender:
         producer.flush()
         # A message that failed does not fail the commit that follows it: every answer is looked at.
         written = [each.get(timeout=self._sending.patience_s) for each in under_way]
-        offsets = {TopicPartition(*where): OffsetAndMetadata(to, "", -1) for where, to in reached.items()}
+        offsets = {TopicPartition(*where): _offset(to) for where, to in reached.items()}
         if offsets:
             producer.send_offsets_to_transaction(offsets, self._sending.group)
         producer.commit_transaction()
@@ -192,6 +203,10 @@ class TransactionalSender:
                 raise Refused(
                     f"A message for {each.topic} has {size} bytes, at most {self._sending.message_bytes} are accepted."
                 )
+
+
+def _offset(to: int | Kept) -> OffsetAndMetadata:
+    return OffsetAndMetadata(to.position, to.note, -1) if isinstance(to, Kept) else OffsetAndMetadata(to, "", -1)
 
 
 def _settle(future: "Future[Answer]", act: Callable[[], Answer]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from consumers.kafka.faults import Fenced, Infrastructure, Refused, WrongSetting
-from consumers.kafka.positions import group_positions
+from consumers.kafka.positions import Kept, group_positions
 from consumers.kafka.reach import Reach
 from consumers.kafka.sending import Message, Sending, TransactionalSender
 from tests.support.kafka import fresh_name, fresh_topic, standing
@@ -45,6 +45,28 @@ def test_headers_and_tombstones_arrive_as_they_were_given(reach: Reach) -> None:
         sender.send([Message(topic=topic, key=b"k", value=None, headers=headers)], {})
     (stood,) = standing(reach.bootstrap[0], topic)
     assert (stood.value, tuple(stood.headers)) == (None, headers)
+
+
+def test_a_message_needs_no_key(reach: Reach) -> None:
+    topic = fresh_topic(reach)
+    with TransactionalSender(reach, _sending()) as sender:
+        sender.send([Message(topic=topic, key=None, value=b"v")], {})
+    assert [each.key for each in standing(reach.bootstrap[0], topic)] == [None]
+
+
+def test_what_is_noted_beside_a_position_is_committed_with_it(reach: Reach) -> None:
+    topic = fresh_topic(reach)
+    with TransactionalSender(reach, _sending()) as sender:
+        sender.send(_messages(topic, 1), {(topic, 0): Kept(17, "ß"), (topic, 1): 4})
+        assert sender.kept() == {(topic, 0): Kept(17, "ß"), (topic, 1): Kept(4)}
+        assert sender.positions() == {(topic, 0): 17, (topic, 1): 4}
+
+
+def test_positions_are_committed_also_without_a_message(reach: Reach) -> None:
+    topic = fresh_topic(reach)
+    with TransactionalSender(reach, _sending()) as sender:
+        sender.send((), {(topic, 0): 5})
+        assert sender.positions() == {(topic, 0): 5}
 
 
 def test_a_second_sender_of_the_same_name_shuts_out_the_first(reach: Reach) -> None:
