@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 __all__ = [
-    "ALL_OF_PART", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "TOLD_HOLDER", "VISIBLE_HOLDER",
+    "ALL_OF_PART", "BY_GATEWAYS", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "TOLD_HOLDER", "VISIBLE_HOLDER",
     "VISIBLE_REQUEST", "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request",
     "is_party", "is_steward", "is_told", "meets_need", "meets_part", "meets_request", "meets_sources", "met_case",
     "noted_of_part", "sees_counterpart", "sees_entry", "sees_holder", "sees_registration", "sees_request",
@@ -49,6 +49,21 @@ BY_SETTINGS = Asking(
 """In the policies of row-level security, over a view of the reader's own memberships (projections/investigations).
 
 A setting that is missing is null, to which nothing is equal.
+"""
+
+BY_GATEWAYS = Asking(
+    member="NULL::text",
+    agency="g.agency_id",
+    today="NULL::date",
+    membership="""(SELECT p.investigation_id, NULL::text AS member_id, p.agency_id, true AS is_active,
+        0::smallint AS clearance_rank, NULL::date AS clearance_until, '{}'::text[] COLLATE "C" AS compartments,
+        NULL::text AS role, false AS is_administrator FROM read.partners p WHERE p.standing = 'JOINED')""",
+    own="m.agency_id = g.agency_id",
+)
+"""Of a gateway, over a row `g` with its agency: what that may have, as domain/request/permissions.py says.
+
+It is a member wherever its agency takes part, and stands for no person: it holds no clearance and no compartment, is
+named nowhere, and leads nothing.
 """
 
 

@@ -1,0 +1,1 @@
+"""What the gateways of agencies may be told of the log; it has no table of its own."""
