@@ -16,6 +16,8 @@ from tests.leaks import (
     planted_figures,
     planted_hits,
     planted_patterns,
+    planted_topics,
+    publishing,
     reading,
     replaying,
     reviewing,
@@ -42,7 +44,7 @@ PROBES = {
         replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges, replaying.reroutings,
         measuring.figures, aggregating.aggregates, reviewing.reviews,
-        taking_out.exports, taking_out.exports_over_http,
+        taking_out.exports, taking_out.exports_over_http, publishing.topics,
     )
 }  # fmt: skip
 
@@ -54,6 +56,7 @@ PLANTED = (
     *planted_figures.PLANTED,
     *planted_hits.PLANTED,
     *planted_patterns.PLANTED,
+    *planted_topics.PLANTED,
 )
 HELD_BY_THE_WALL = (
     *planted.HELD_BY_THE_WALL,

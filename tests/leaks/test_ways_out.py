@@ -5,6 +5,7 @@ from graphql import build_schema, extend_schema, parse
 
 from api.application import create_app
 from api.schema import document
+from consumers.contracts.topics import every_topic
 from deploy.command_line.program import program
 from tests.leaks import ways_out
 from tests.leaks.asking import VIEWS, canaries_in
@@ -55,6 +56,10 @@ def test_every_command_has_a_probe_or_a_reason() -> None:
     groups = {each.name for each in program.registered_groups}
 
     assert {each for each in named | groups if each} <= set(ways_out.COMMANDS)
+
+
+def test_every_topic_has_a_probe_or_a_reason() -> None:
+    assert {each.name for each in every_topic(["AGENCY"])} == set(ways_out.TOPICS)
 
 
 def test_the_schema_holds_no_canary(world: World) -> None:

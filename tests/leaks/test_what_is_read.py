@@ -11,6 +11,7 @@ from tests.leaks import (
     hitting,
     measuring,
     patterning,
+    publishing,
     reading,
     replaying,
     reviewing,
@@ -35,7 +36,7 @@ PROBES: tuple[Probe, ...] = (
     measuring.figures, aggregating.aggregates, reviewing.reviews,
     hitting.hits, hitting.case_links, hitting.registrations,
     patterning.routes, patterning.rising,
-    taking_out.exports,
+    taking_out.exports, publishing.topics,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphql import GraphQLObjectType, GraphQLSchema, get_named_type, get_nullable_type, is_list_type
 from starlette.routing import BaseRoute
 
-__all__ = ["COMMANDS", "FIELDS", "FOLLOWED", "ROOTS", "ROUTES", "fields_of", "routes_of"]
+__all__ = ["COMMANDS", "FIELDS", "FOLLOWED", "ROOTS", "ROUTES", "TOPICS", "fields_of", "routes_of"]
 
 DIRECTORY = "the directory is for everybody signed in, and holds nothing of a case"
 LOG = "sizes and hashes of the log as a whole are for every partner, so that the operator alone cannot rewrite it"
@@ -153,6 +153,14 @@ COMMANDS: Mapping[str, str] = dict.fromkeys(
      "directory", "simulate"),
     OPERATOR,
 )  # fmt: skip
+
+TOPICS: Mapping[str, str] = {
+    "entente.out.case-events.v1": "ours alone reads it: for projections on other machines",
+    "entente.out.to-AGENCY.v1": "topics",
+    "entente.in.AGENCY.v1": "nothing of ours is written to it",
+    "entente.in.AGENCY.v1.dlq": "what the agency itself sent, with the reason why it was refused",
+}
+"""Topics of the broker, by name for an agency AGENCY."""
 
 OF_THE_ROOT = ("Query", "Mutation", "Subscription")
 OF_CONNECTIONS = {"edges", "nodes", "pageInfo", "totalCount", "node"}

@@ -1,0 +1,1 @@
+from consumers.clock.running import keep_time as keep_time
