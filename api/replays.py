@@ -15,8 +15,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
 from api.errors import PublicError
-from domain.event import Recorded
-from domain.storage import EventLog
+from domain.storage import EventLog, Unread
 from projections.as_of import AsOf
 from projections.board import queries as board
 from projections.engine.memory import unhurried_collector
@@ -59,7 +58,7 @@ class Replays:
 
     def __init__(self, log: EventLog, reading: Lending, viewer: Viewer, now: datetime) -> None:
         self._log, self._reading, self._viewer, self._now = log, reading, viewer, now
-        self._histories: dict[UUID, asyncio.Task[Sequence[Recorded]]] = {}
+        self._histories: dict[UUID, asyncio.Task[Sequence[Unread]]] = {}
         self._pasts: dict[tuple[UUID, AsOf], asyncio.Task[Then]] = {}
 
     async def then(self, case_id: UUID, as_of: AsOf) -> Then:
@@ -74,7 +73,7 @@ class Replays:
             self._pasts[asked] = asyncio.ensure_future(self._replayed(case_id, as_of))
         return await self._pasts[asked]
 
-    async def history(self, case_id: UUID) -> Sequence[Recorded]:
+    async def history(self, case_id: UUID) -> Sequence[Unread]:
         """This will return the events of a case, none where it is not for the viewer. Raises PublicError as `then`."""
         if case_id not in self._histories:
             self._histories[case_id] = asyncio.ensure_future(self._loaded(case_id))
@@ -97,22 +96,23 @@ class Replays:
             latest = await timeline.latest(Replayed(connection, past), self._viewer, past.case_id)
         return latest or self._now
 
-    async def _loaded(self, case_id: UUID) -> Sequence[Recorded]:
+    async def _loaded(self, case_id: UUID) -> Sequence[Unread]:
         if not await self._is_for_viewer(case_id):
             return ()
         if await asyncio.to_thread(self._log.case_size, case_id, MOST_EVENTS + 1) > MOST_EVENTS:
             raise _too_long()
         return await asyncio.to_thread(self._read, case_id)
 
-    def _read(self, case_id: UUID) -> Sequence[Recorded]:
+    def _read(self, case_id: UUID) -> Sequence[Unread]:
         with unhurried_collector():
-            return self._log.case(case_id)
+            return self._log.unread(case_id)
 
     async def _is_for_viewer(self, case_id: UUID) -> bool:
         async with self._reading() as connection:
-            is_member = await investigations.may_see_case(connection, self._viewer, case_id)
+            if await investigations.may_see_case(connection, self._viewer, case_id):
+                return True
             request = await board.request(connection, self._viewer, case_id, at=self._now)
-        return is_member or (request is not None and request.investigation_id is None)
+        return request is not None and request.investigation_id is None
 
 
 def _too_many_moments() -> PublicError:

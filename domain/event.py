@@ -115,3 +115,8 @@ class Recorded(Struct, frozen=True):
     envelope: Envelope
     position: int = 0
     is_erased: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The topic of the event; empty where that is of a later program."""
+        return self.event.TOPIC

@@ -8,13 +8,37 @@ known then`) and valid time (`as it was then`).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 from uuid import UUID
 
-from domain.event import Recorded
+from domain.event import Envelope, Event
 from domain.refusal import InvalidInput
 from domain.request.events import RecordCorrected
 
 __all__ = ["AsOf"]
+
+
+class Happened(Protocol):
+    """An event of the log, be it read already or only when it is looked at."""
+
+    @property
+    def position(self) -> int:
+        """Its place in the log."""
+
+    @property
+    def topic(self) -> str:
+        """Its topic."""
+
+    @property
+    def envelope(self) -> Envelope:
+        """Its envelope."""
+
+    @property
+    def event(self) -> Event:
+        """What happened."""
+
+
+H = TypeVar("H", bound=Happened)
 
 _ONE = "exactly one of position, recordedAt and occurredAt"
 
@@ -44,7 +68,7 @@ class AsOf:
         """The time at which limits are near, passed or left; None where only a position is told."""
         return self.recorded_at or self.occurred_at
 
-    def of(self, history: Sequence[Recorded]) -> tuple[Recorded, ...]:
+    def of(self, history: Sequence[H]) -> tuple[H, ...]:
         """This will return what counts of a history, in its order. history: whole, in the order of the log.
 
         As it was: an event without a date counts from its recording on, one whose time was corrected by its right time,
@@ -58,17 +82,21 @@ class AsOf:
         return _begun(history, {each for each, at in times.items() if until is not None and at <= until})
 
 
-def _times(history: Iterable[Recorded]) -> dict[UUID, datetime]:
-    """When each event happened, by its id."""
+def _times(history: Iterable[Happened]) -> dict[UUID, datetime]:
+    """When each event happened, by its id; none is read but what corrects another."""
     times = {each.envelope.event_id: each.envelope.occurred_at or each.envelope.recorded_at for each in history}
-    corrections = [(each.envelope.event_id, each.event) for each in history if type(each.event) is RecordCorrected]
+    corrections = [
+        (each.envelope.event_id, correction)
+        for each in history
+        if each.topic == RecordCorrected.TOPIC and isinstance(correction := each.event, RecordCorrected)
+    ]
     for _, correction in corrections:
         if correction.right_utc is not None and correction.corrected_event_id in times:
             times[correction.corrected_event_id] = correction.right_utc
     return times | {own: times.get(each.corrected_event_id, times[own]) for own, each in corrections}
 
 
-def _begun(history: Iterable[Recorded], happened: set[UUID]) -> tuple[Recorded, ...]:
+def _begun(history: Iterable[H], happened: set[UUID]) -> tuple[H, ...]:
     """Of what happened, only what is of a stream whose first event did."""
     has_begun: dict[UUID, bool] = {}
     return tuple(

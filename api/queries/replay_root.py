@@ -3,6 +3,7 @@
 It must not show anything of a case that is not for the viewer now: of that there is no past.
 """
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -92,7 +93,8 @@ class ReplayQueries:
         if found.investigation is None:
             return None
         visible = {row.request_id for row in found.requests}
-        requests = {each: request for each, request in requests_of(then.past.events).items() if each in visible}
+        folded = requests_of(await asyncio.to_thread(then.past.events))
+        requests = {each: request for each, request in folded.items() if each in visible}
         return LimitsCompared(limits_found=compared(requests, limits, then.at), profile=profile, at=then.at)
 
     @derived("The assignments of an investigation under another routing rule; null where there is none for you.")
@@ -114,7 +116,8 @@ class ReplayQueries:
         if found.investigation is None:
             return None
         visible = {row.request_id for row in found.requests}
-        assigned = [each for each in assignments(then.past.events) if each.request_id in visible]
+        events = await asyncio.to_thread(then.past.events)
+        assigned = [each for each in assignments(events) if each.request_id in visible]
         directory = await info.context.replays.directory(agencies_of(assigned))
         return RoutingCompared(found=routed(assigned, directory, supposed))
 

@@ -27,7 +27,7 @@ from domain.ledger import Access, AccessKind, SubjectKind
 from domain.ledger.commands import RecordAccesses
 from domain.marking import is_guarded
 from domain.routing_rule import RoutingRule
-from domain.storage import EventLog
+from domain.storage import EventLog, Unread
 from projections.as_of import AsOf
 from projections.replaying.knowledge import Knowledge, knowledge
 from projections.replaying.past import Past
@@ -61,15 +61,14 @@ class Case:
     """A case with its history. log: where the directory's is; conninfo: where its past is asked."""
 
     case_id: UUID
-    history: Sequence[Recorded]
+    history: Sequence[Unread]
     log: EventLog
     conninfo: str
 
     def past(self, as_of: AsOf) -> tuple[Past, datetime]:
         """This will replay it, and tell the moment as of which limits are read."""
-        past = Past(self.case_id, as_of, self.history)
-        last = past.events[-1].envelope.recorded_at if past.events else self.history[0].envelope.recorded_at
-        return past, as_of.moment or last
+        last = next(reversed(as_of.of(self.history)), self.history[0])
+        return Past(self.case_id, as_of, self.history), as_of.moment or last.envelope.recorded_at
 
 
 def add_to(program: typer.Typer) -> None:
@@ -109,12 +108,13 @@ def replay(  # noqa: PLR0913  # each is an option
     asked = Asked(_moment(as_of, position, occurred), lists, between, agency, limits, rule)
     settings = bootstrap.require_database(chosen_settings(data))
     with bootstrap.prepared_database(settings) as database, bootstrap.event_log(database) as log:
-        history = log.case(case)
+        history = log.unread(case)
         if not history:
             raise Fault(f"There is no case {case}.", remedy="Give the id of an investigation, or of a request.")
         shown = _shown(Case(case, history, log, database.serving), asked)
         if not lists:
-            _put_on_record(log, history if between else Past(case, asked.as_of, history).events)
+            counting = history if between else asked.as_of.of(history)
+            _put_on_record(log, [each.recorded() for each in counting])
     typer.echo(json.dumps(shown.told, default=str) if as_json else printed(shown), nl=as_json)
 
 
@@ -151,13 +151,13 @@ def _shown(case: Case, asked: Asked) -> Shown:
         return of_changes(case.case_id, changes(of_all(one, was), of_all(other, came)))
     past, at = case.past(asked.as_of)
     if asked.lists:
-        return of_events(case.case_id, past.events)
+        return of_events(case.case_id, past.events())
     if asked.agency:
         return of_knowledge(past, asked.agency, asyncio.run(_known(case.conninfo, past, asked.agency, at)))
     if asked.limits:
-        return of_limits(case.case_id, asked.limits.profile, compared(requests_of(past.events), asked.limits, at))
+        return of_limits(case.case_id, asked.limits.profile, compared(requests_of(past.events()), asked.limits, at))
     if asked.rule:
-        return of_routing(case.case_id, rerouted(case.log, past.events, asked.rule))
+        return of_routing(case.case_id, rerouted(case.log, past.events(), asked.rule))
     return of_state(past, at)
 
 

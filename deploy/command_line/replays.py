@@ -65,7 +65,7 @@ def of_state(past: Past, at: datetime) -> Shown:
         for kind, columns in SHEETS.items()
         if (rows := [[_named(key.name, key.of), *map(things[key].get, columns)] for key in things if key.kind is kind])
     )
-    return Shown({"case_id": past.case_id, "at": at, "events": len(past.events), "things": told}, sheets)
+    return Shown({"case_id": past.case_id, "at": at, "events": len(past.events()), "things": told}, sheets)
 
 
 def of_events(case_id: UUID, events: Iterable[Recorded]) -> Shown:
@@ -118,7 +118,7 @@ def of_changes(case_id: UUID, changes: Sequence[Change]) -> Shown:
 
 def of_knowledge(past: Past, agency: str, known: Knowledge) -> Shown:
     """This will show what an agency could lawfully see."""
-    events = [each for each in past.events if each.position in known.entries]
+    events = [each for each in past.events() if each.position in known.entries]
     items = [
         {"item_id": item_id, "title": row.title, "tlp": row.tlp, "handling": row.handling, "since": row.since}
         for item_id, row in known.items.items()

@@ -9,10 +9,11 @@ from domain.storage.keyring import Keyring, MasterKey
 from domain.storage.measuring import Measured, Registered
 from domain.storage.recorder import EventLog
 from domain.storage.tree import LogTree
+from domain.storage.unread import Unread
 from domain.storage.vault import Content, ContentGone, Vault
 from domain.storage.verification import verify
 
 __all__ = [
     "Content", "ContentGone", "EventLog", "Keyring", "LogDamaged", "LogTree", "LogUnavailable", "MasterKey", "Measured",
-    "Registered", "UnknownEvent", "Vault", "WrongMasterKey", "verify",
+    "Registered", "UnknownEvent", "Unread", "Vault", "WrongMasterKey", "verify",
 ]  # fmt: skip

@@ -120,14 +120,31 @@ class Documents:
 
         Sealed texts whose key is gone are read as ERASED. Raises LogDamaged, and WrongMasterKey for another's key.
         """
-        try:
-            envelope = self._envelope.decode(state)
-        except msgspec.MsgspecError as error:
-            raise LogDamaged(f"the envelope at position {position} ({topic}) cannot be read: {error}") from error
+        envelope = self.envelope(topic, state, position)
         if wrapped is not None:
             state = self._opened(topic, state, envelope, wrapped)
-        is_erased = wrapped is None and SEALED in state and self._fields.decode(state).sealed is not None
-        return Recorded(self._event(topic, envelope.schema_version, state), envelope, position, is_erased)
+        is_erased = self.is_erased(state, wrapped)
+        return Recorded(self.as_it_stands(topic, envelope.schema_version, state), envelope, position, is_erased)
+
+    def envelope(self, topic: str, state: bytes, position: int) -> Envelope:
+        """This will read the envelope of a document. Raises LogDamaged."""
+        try:
+            return self._envelope.decode(state)
+        except msgspec.MsgspecError as error:
+            raise LogDamaged(f"the envelope at position {position} ({topic}) cannot be read: {error}") from error
+
+    def is_erased(self, state: bytes, wrapped: bytes | None) -> bool:
+        """This will tell whether a document has texts, and lost their key."""
+        return wrapped is None and SEALED in state and self._fields.decode(state).sealed is not None
+
+    def as_it_stands(self, topic: str, version: int, state: bytes) -> Event:
+        """This will read the payload of a document; sealed texts are read as ERASED. Raises LogDamaged."""
+        kind = self._types.get(topic)
+        if kind is None or version > kind.VERSION:
+            return UnknownEvent(topic, bytes(self._raw.decode(state).data))
+        if version < kind.VERSION:
+            return self._raised(topic, version, state)
+        return self._typed(topic, state)
 
     def _opened(self, topic: str, state: bytes, envelope: Envelope, wrapped: bytes) -> bytes:
         """The document as it was before its texts were sealed; its envelope is left out."""
@@ -137,14 +154,6 @@ class Documents:
         bound = bound_to(envelope.aggregate_id, envelope.aggregate_version, topic)
         self._sealing.open(found.data, found.sealed, wrapped, bound)
         return self._encode({"data": found.data})
-
-    def _event(self, topic: str, version: int, state: bytes) -> Event:
-        kind = self._types.get(topic)
-        if kind is None or version > kind.VERSION:
-            return UnknownEvent(topic, bytes(self._raw.decode(state).data))
-        if version < kind.VERSION:
-            return self._raised(topic, version, state)
-        return self._typed(topic, state)
 
     def _typed(self, topic: str, state: bytes) -> Event:
         try:

@@ -23,6 +23,7 @@ from domain.storage.documents import Documents, StoredRow
 from domain.storage.keyring import Keyring
 from domain.storage.sealing import bound_to
 from domain.storage.subscription import LogSubscription
+from domain.storage.unread import Unread
 from domain.storage.writer import LogWriter
 
 __all__ = ["EventLog"]
@@ -96,6 +97,10 @@ class EventLog(PostgresApplicationRecorder):
     def case(self, case_id: UUID) -> list[Recorded]:
         """This will read all events of a case, in the order of the log."""
         return self._recorded(CASE, {"id": case_id})
+
+    def unread(self, case_id: UUID) -> list[Unread]:
+        """This will fetch the same, to be read as far as it is looked at."""
+        return [Unread(self.documents, row) for row in self._rows(CASE, {"id": case_id})]
 
     def case_size(self, case_id: UUID, most: int) -> int:
         """This will count the events of a case, no further than `most`."""

@@ -3,7 +3,7 @@
 It must not look at the present: rows say from when a clock counts as at risk or overdue, queries say whether it does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from psycopg import sql
 from domain.event import Recorded
 from domain.request.events import RequestEvent
 from projections import policies
-from projections.board.folded import Folded, begun, decode, take
+from projections.board.folded import Folded, begun, decode, encode, take
 from projections.board.written import CLOCKS, PARTIES, REQUESTS, clock_rows, party_rows, request_row, running
 from projections.engine.memory import Memory, by_stream
 from projections.engine.read_model import ReadModel, Row, Tables
@@ -29,9 +29,10 @@ _OF_REQUEST = frozenset(RequestEvent.__args__)
 
 
 class Board:
-    """The folding: remembers the requests it met last."""
+    """The folding: remembers the requests it met last. stored: writes a request down for the batches that follow."""
 
-    def __init__(self) -> None:
+    def __init__(self, stored: Callable[[Folded], str] = encode) -> None:
+        self._stored = stored
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
         self._changed: set[UUID] = set()
 
@@ -56,7 +57,7 @@ class Board:
         gone = [str(each) for each in self._folded.written(known)]
         for request_id, folded in known.items():
             counted = running(folded.request.clock)
-            requests.append(request_row(str(request_id), folded, counted))
+            requests.append((*request_row(str(request_id), folded, counted), self._stored(folded)))
             parties.extend(party_rows(str(request_id), folded))
             clocks.extend(clock_rows(str(request_id), folded.request.clock, counted))
         tables.replace(REQUESTS, gone, requests)

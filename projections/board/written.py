@@ -9,7 +9,7 @@ from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, clocks
 from domain.marking import Marking
 from domain.request.events import RequestContent
 from domain.vocabulary import Instrument, Urgency
-from projections.board.folded import Folded, encode
+from projections.board.folded import Folded
 from projections.engine.read_model import Row, Table, array, moment
 from projections.needing import need_columns
 
@@ -56,7 +56,7 @@ def running(facts: ClockFacts) -> tuple[Clock, ...]:
 
 
 def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Row:
-    """This will write a request."""
+    """This will write a request, but for its last column, `folded`."""
     request = folded.request
     due = [clock.effective_due_utc for clock in counted if _is_outstanding(clock)]
     next_due = moment(min((each for each in due if each is not None), default=None))
@@ -74,7 +74,6 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         folded.opened_position,
         *_marked(request.marking),
         *need_columns(request.need),
-        encode(folded),
     )
 
 

@@ -38,14 +38,15 @@ FROM ("""
 )
 
 # Requests and follow-ups are counted for the rows of the page alone, as far as the viewer may see them.
+# By the alias `c` projections/replaying knows that requests are but counted.
 _COUNTED: LiteralString = "".join(  # an f-string would look like a statement made of input
     (
         """) i
 CROSS JOIN LATERAL (
-    SELECT count(*) AS requests, count(*) FILTER (WHERE r.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
-    FROM read.requests r
-    WHERE r.investigation_id = i.investigation_id AND """,
-        sees_request(BY_PARAMETERS, "r"),
+    SELECT count(*) AS requests, count(*) FILTER (WHERE c.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
+    FROM read.requests c
+    WHERE c.investigation_id = i.investigation_id AND """,
+        sees_request(BY_PARAMETERS, "c"),
         """
 ) counted
 CROSS JOIN LATERAL (

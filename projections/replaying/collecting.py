@@ -16,8 +16,8 @@ __all__ = ["Cells", "collected"]
 Cells = dict[str, Cell]
 """A row by column name; texts in PostgreSQL's own notation."""
 
-UNASKED = frozenset({"folded"})
-"""Columns that a folding keeps for itself: no query reads them."""
+UNASKED = "folded"
+"""A column that foldings keep for themselves: no query reads it."""
 
 
 class _Collected(Tables):
@@ -36,8 +36,11 @@ class _Collected(Tables):
 
     def stream(self, table: Table, rows: Iterable[Row]) -> None:
         """This will take rows down."""
-        asked = [(place, name) for place, name in enumerate(table.columns) if name not in UNASKED]
-        self.rows.setdefault(table.name, []).extend({name: row[place] for place, name in asked} for row in rows)
+        taken = self.rows.setdefault(table.name, [])
+        for row in rows:
+            cells: Cells = dict(zip(table.columns, row, strict=True))
+            cells.pop(UNASKED, None)
+            taken.append(cells)
 
     def replace(self, table: Table, gone: Iterable[str], rows: Sequence[Row]) -> None:  # noqa: ARG002  # nothing was written before
         """This will take rows down."""

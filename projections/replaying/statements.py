@@ -37,10 +37,15 @@ class _Stand:
 
 def _folded(table: LiteralString, named: LiteralString, now: LiteralString = "true") -> _Stand:
     """The rows that a folding made, as one parameter. now: what has to hold of a row `p` in the present."""
-    definition: LiteralString = """past_{t} AS MATERIALIZED (
-    SELECT p.* FROM json_populate_recordset(NULL::read.{t}, %(past_{t})s::json) p WHERE {now})"""
-    instead = named.replace("read." + table, "past_" + table)
-    return _Stand(named, instead, definition.replace("{now}", now).replace("{t}", table))
+    return _rows_of(table, table, named, now)
+
+
+def _rows_of(rows: LiteralString, table: LiteralString, named: LiteralString, now: LiteralString) -> _Stand:
+    """The same of a folding that fills some columns of a table alone. rows: as the folding names them."""
+    definition: LiteralString = """past_{r} AS MATERIALIZED (
+    SELECT p.* FROM json_populate_recordset(NULL::read.{t}, %(past_{r})s::json) p WHERE {now})"""
+    instead = named.replace("read." + table, "past_" + rows)
+    return _Stand(named, instead, definition.replace("{now}", now).replace("{t}", table).replace("{r}", rows))
 
 
 def _counted(table: LiteralString, now: LiteralString = "true") -> _Stand:
@@ -72,6 +77,7 @@ STANDS: Mapping[str, _Stand] = {
     "investigations": _folded("investigations", "read.investigations"),
     "partners": _folded("partners", "read.partners"),
     "membership": _folded("membership", "read.membership o"),  # what is listed; `m` is who asks, today
+    "counted": _rows_of("counted", "requests", "read.requests c", _REQUEST_NOW),
     "requests": _folded("requests", "read.requests", _REQUEST_NOW),
     "request_parties": _folded("request_parties", "read.request_parties"),
     "clocks": _folded("clocks", "read.clocks"),
@@ -89,7 +95,7 @@ STANDS: Mapping[str, _Stand] = {
     "timeline_holders": _folded("timeline_holders", "read.timeline_holders", _HELD_NOW),
     "timeline_corrections": _counted("timeline_corrections"),
 }
-"""Table -> what stands in its place; tables that are not named here are read as they stand."""
+"""Table -> what stands in its place, in this order; tables that are not named here are read as they stand."""
 
 
 STANDS_THEN: Mapping[str, _Stand] = {
@@ -129,8 +135,10 @@ def over_then(statement: LiteralString) -> Rewritten:
 
 
 def _rewritten(statement: LiteralString, stands: Mapping[str, _Stand]) -> Rewritten:
-    used = [(table, stand) for table, stand in stands.items() if stand.named in statement]
-    for _, stand in used:
-        statement = statement.replace(stand.named, stand.instead)
+    used: list[tuple[str, _Stand]] = []
+    for table, stand in stands.items():
+        if stand.named in statement:
+            used.append((table, stand))
+            statement = statement.replace(stand.named, stand.instead)
     head: LiteralString = "WITH " + ", ".join([stand.definition for _, stand in used])
     return Rewritten(head + statement if used else statement, tuple(table for table, each in used if each.is_folded))

@@ -1,7 +1,8 @@
 """Measures reads of a case as of a moment beside the same reads of now, in a log of any length, in one run.
 
 Run it with `python -m tests.benchmarks.as_of [--events N] [--case N] [--rounds N]`. Each round loads the case from the
-log, opens its texts, cuts, folds and asks anew: nothing is kept from the round before.
+log, cuts, reads, folds and asks anew: nothing is kept from the round before. Then the same is asked over HTTP, in this
+process and without a network: from the door to the answer, what is put on record of it included.
 """
 
 import argparse
@@ -39,6 +40,7 @@ from tests.support.histories import append_history, history
 from tests.support.keys import KEYRING
 from tests.support.postgres import fresh_database, running_server, template_of
 from tests.support.read_models import follow
+from tests.support.served import served
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MOMENT = AsOf(occurred_at=NOW)
@@ -78,6 +80,20 @@ READS: Mapping[str, Ask] = {
 }
 
 
+QUERIES: Mapping[str, str] = {
+    "overview": """query($case: UUID!, $asOf: AsOf) { investigation(investigationId: $case, asOf: $asOf) {
+        reference title phase requestCount openRequestCount openFollowupCount
+        partners { agencyId role } members { memberId role } } }""",
+    "board and clocks": """query($case: UUID!, $asOf: AsOf) {
+        requests(filter: { investigationId: $case }, first: 50, asOf: $asOf) {
+            edges { node { id state subject urgency overdue atRisk clocks { obligation state effectiveDue } } } } }""",
+    "items": """query($case: UUID!, $asOf: AsOf) {
+        items(filter: { investigationId: $case }, first: 50, asOf: $asOf) { edges { node { id title } } } }""",
+    "timeline": """query($case: UUID!, $asOf: AsOf) {
+        timeline(caseId: $case, first: 50, asOf: $asOf) { edges { node { eventId kind occurredAt text } } } }""",
+}
+
+
 def a_case_of(events: int) -> Sequence[Recorded]:
     """This will tell a case of about so many events."""
     told = history(seed=5, cases=1, requests=max(1, events // 11))
@@ -90,8 +106,9 @@ async def measured(conninfo: str, case: Sequence[Recorded], rounds: int) -> None
     case_id, opened = case[0].envelope.aggregate_id, case[0].event
     viewer = Viewer(member_id=opened.first_member_id, agency_id=opened.lead_agency_id, today=NOW.date())  # type: ignore[attr-defined]  # it is InvestigationOpened
     with EventLog(conninfo, KEYRING) as log:
-        loading = _median([_taken(lambda: log.case(case_id)) for _ in range(rounds + WARM_UP)])
-        sys.stdout.write(f"loading {len(case):,} events and opening their texts: {loading:.1f} ms\n")
+        loading = _median([_taken(lambda: log.unread(case_id)) for _ in range(rounds + WARM_UP)])
+        opening = _median([_taken(lambda: log.case(case_id)) for _ in range(rounds + WARM_UP)])
+        sys.stdout.write(f"loading {len(case):,} events: {loading:.1f} ms; reading all, texts too: {opening:.1f} ms\n")
         async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
             await connection.execute(_SET, {**viewer.parameters, "role": READER})
             for name, ask in READS.items():
@@ -100,7 +117,7 @@ async def measured(conninfo: str, case: Sequence[Recorded], rounds: int) -> None
                     began = time.perf_counter()
                     await ask(connection, viewer, case_id)
                     between, worked = time.perf_counter(), time.process_time()
-                    await ask(Replayed(connection, Past(case_id, MOMENT, log.case(case_id))), viewer, case_id)
+                    await ask(Replayed(connection, Past(case_id, MOMENT, log.unread(case_id))), viewer, case_id)
                     now.append((between - began) * 1_000)
                     then.append((time.perf_counter() - between) * 1_000)
                     own.append((time.process_time() - worked) * 1_000)
@@ -109,6 +126,26 @@ async def measured(conninfo: str, case: Sequence[Recorded], rounds: int) -> None
                     f"{_median(then) / _median(now):.1f}x, of which Python works {_median(own):.1f} ms; "
                     f"the slowest of ten {_tenth(then):.1f} ms\n"
                 )
+
+
+def over_the_api(conninfo: str, case: Sequence[Recorded], rounds: int) -> None:
+    """This will print the medians of the same reads over HTTP, of now and as of a moment."""
+    opened = case[0].event
+    with served(conninfo) as house:
+        person = house.person(opened.first_member_id, opened.lead_agency_id)  # type: ignore[attr-defined]  # it is InvestigationOpened
+        for name, query in QUERIES.items():
+            taken: dict[str, list[float]] = {"now": [], "then": [], "own": []}
+            for _ in range(rounds + WARM_UP):
+                taken["now"].append(_taken(lambda: person.ask(query, case=str(case[0].envelope.case_id))))  # noqa: B023  # called at once
+                worked = time.process_time()
+                asked = {"case": str(case[0].envelope.case_id), "asOf": {"occurredAt": NOW.isoformat()}}
+                taken["then"].append(_taken(lambda: person.ask(query, **asked)))  # noqa: B023  # called at once
+                taken["own"].append((time.process_time() - worked) * 1_000)
+            now, then, own = (_median(each) for each in taken.values())
+            sys.stdout.write(
+                f"{name} over HTTP: now {now:.1f} ms, as of a moment {then:.1f} ms, {then / now:.1f}x, of which Python"
+                f" works {own:.1f} ms; the slowest of ten {_tenth(taken['then']):.1f} ms\n"
+            )
 
 
 def _taken(work: Callable[[], Any]) -> float:
@@ -145,6 +182,7 @@ def main() -> None:
         seconds = time.perf_counter() - began
         sys.stdout.write(f"a log of {given.events:,} events, filled and folded in {seconds:.0f} s\n")
         asyncio.run(measured(conninfo, case, given.rounds))
+        over_the_api(conninfo, case, given.rounds)
 
 
 if __name__ == "__main__":

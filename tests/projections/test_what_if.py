@@ -16,6 +16,7 @@ from projections.replaying.past import Past
 from projections.replaying.snapshot import Fate, Key, ThingKind, changes, of_all
 from projections.replaying.what_if import Verdict, compared, other_limits, requests_of, totals
 from tests.support.histories import history
+from tests.support.replays import unread
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SEEDS = st.integers(0, 10_000)
@@ -84,7 +85,7 @@ def test_a_difference_leads_from_one_moment_to_the_other(seed: int, part: float)
     told = history(seed, cases=1, requests=3)
     case = next(each.envelope.case_id for each in told if each.event.TOPIC == "investigation.InvestigationOpened")
     assert case is not None
-    of_case = [each for each in told if each.envelope.case_id == case]
+    of_case = unread(each for each in told if each.envelope.case_id == case)
     middle = AsOf(position=of_case[int(part * (len(of_case) - 1))].position)
     before = of_all(Past(case, middle, of_case), NOW)
     after = of_all(Past(case, AsOf(recorded_at=NOW), of_case), NOW)

@@ -3,13 +3,17 @@
 It must not compare anything.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg import AsyncConnection
 
-from domain.storage import EventLog
+from domain.catalogue import EVENT_TYPES
+from domain.event import Recorded
+from domain.storage import EventLog, Unread
+from domain.storage.documents import Documents
 from projections.as_of import AsOf
 from projections.board import queries as board
 from projections.board.rows import BoardView, RequestFilter, RequestOrder
@@ -27,7 +31,7 @@ from projections.viewer import Viewer
 from tests.support.keys import KEYRING
 from tests.support.read_models import answer
 
-__all__ = ["Told", "past_of", "told_now", "told_then"]
+__all__ = ["Told", "past_of", "told_now", "told_then", "unread"]
 
 WHOLE = Paging(first=200)
 
@@ -42,7 +46,14 @@ class Told(NamedTuple):
 def past_of(conninfo: str, case: UUID, as_of: AsOf) -> Past:
     """This will replay a case."""
     with EventLog(conninfo, KEYRING) as log:
-        return Past(case, as_of, log.case(case))
+        return Past(case, as_of, log.unread(case))
+
+
+def unread(history: Iterable[Recorded]) -> list[Unread]:
+    """This will make rows of the log of a history, as yet unread."""
+    documents = Documents(EVENT_TYPES, KEYRING)
+    rows = ((documents.write(each.event, each.envelope), each.position) for each in history)
+    return [Unread(documents, (row.topic, row.state, position, row.wrapped)) for row, position in rows]
 
 
 def told_now(conninfo: str, viewer: Viewer, case: UUID, at: datetime) -> Told:
