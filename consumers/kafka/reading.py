@@ -30,6 +30,7 @@ SLICE_MS = 200
 TOPICS_MS = 5_000
 """How long a topic that was deleted and made anew can go unnoticed: the client fetches by name."""
 
+ANSWER_MS = 10_000
 CLOSE_MS = 5_000  # for leaving the group; where that fails, the group notices by itself
 
 
@@ -103,7 +104,8 @@ class PartitionReader:
         """This will return what has come, at the latest after `timeout_s`; at most `Reading.batch` messages.
 
         Partitions come and go only in here. Whatever `positions_of` raises is raised as it is, and nothing was read
-        from the partitions that it was asked about. Raises KafkaFault, PositionOutOfRange among them.
+        from the partitions that it was asked about. Raises KafkaFault, PositionOutOfRange among them. A broker that is
+        gone is waited for in silence, and reading goes on when it is back: whoever wants to know asks for `ends`.
         """
         deadline = time.monotonic() + timeout_s
         self._take_over()
@@ -139,9 +141,13 @@ class PartitionReader:
             self._consumer.seek(at, position)
 
     def ends(self) -> dict[Partition, int]:
-        """This will ask for the offset behind the last committed message of each partition; what is between is lag."""
+        """This will ask for the offset behind the last committed message of each partition; what is between is lag.
+
+        Raises Infrastructure where the broker does not answer within ten seconds.
+        """
         with answered(self._doing):
-            return {self._partition(at): end for at, end in self._consumer.end_offsets(list(self._at)).items()}
+            ends = self._consumer.end_offsets(list(self._at), timeout_ms=ANSWER_MS)
+        return {self._partition(at): end for at, end in ends.items()}
 
     def show(self, positions: Mapping[Partition, int]) -> None:
         """This will let the broker know how far we are, for its lag tools alone; whether it hears does not matter."""

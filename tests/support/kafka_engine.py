@@ -12,9 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
+from consumers.kafka.connecting import admin
+from consumers.kafka.faults import KafkaFault
+from consumers.kafka.reach import Reach
 from deploy.faults import Fault
 from tests.support.kafka_jars import KAFKA, class_path, java
 
@@ -33,7 +35,7 @@ JVM = (
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
     "-Dorg.slf4j.simpleLogger.showDateTime=true",
 )
-ANSWER_MS = 1_000
+ANSWER_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def free_ports(count: int) -> tuple[int, ...]:
 def answers(bootstrap: str) -> bool:
     """This will tell whether a broker is ready: it knows its cluster, which it does later than it listens."""
     try:
-        with KafkaAdminClient(bootstrap_servers=bootstrap, bootstrap_timeout_ms=ANSWER_MS) as admin:
-            return bool(admin.describe_cluster()["brokers"])
-    except KafkaError:
+        with admin(Reach(bootstrap=(bootstrap,), patience_s=ANSWER_S)) as asking:
+            return bool(asking.describe_cluster()["brokers"])
+    except (KafkaFault, KafkaError):
         return False

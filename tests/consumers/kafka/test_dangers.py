@@ -3,6 +3,7 @@
 Each pair shows the danger on the plain client first: when one of these fails, the library has been mended.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from threading import Timer
@@ -14,7 +15,9 @@ from kafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 from consumers.kafka.faults import Infrastructure
 from consumers.kafka.positions import group_positions
 from consumers.kafka.reach import Reach
+from consumers.kafka.reading import PartitionReader, Reading
 from consumers.kafka.sending import Message, Sending, TransactionalSender
+from consumers.kafka.topics import describe
 from tests.support.kafka import fresh_name, fresh_topic, standing
 from tests.support.kafka_broker import OwnBroker, own_broker
 from tests.support.processes import eventually
@@ -175,6 +178,45 @@ def test_nothing_of_a_sender_that_gave_up_is_seen_later(broker: OwnBroker, reach
     with _ours(reach, group, LONGER_S):
         assert _values(broker, topic) == [b"before"]
     assert group_positions(reach, group) == {}
+
+
+def test_a_reader_goes_on_after_its_broker_was_killed_and_tells_the_outage_who_asks(
+    broker: OwnBroker, reach: Reach
+) -> None:
+    topic, kept = fresh_topic(reach, partitions=1), [0]
+    reading = Reading(topics=(topic,), group=fresh_name("group"))
+    with _ours(reach, fresh_name("group"), LONGER_S) as sender:
+        sender.send([_message(topic, b"before")], {})
+    with PartitionReader(reach, reading, lambda partitions: dict.fromkeys(partitions, kept[0])) as reader:
+        assert _read(reader, kept) == [b"before"]
+        broker.kill()
+        assert reader.poll(0.5) == []
+        with pytest.raises(Infrastructure):
+            reader.ends()
+        broker.start()
+        with _ours(reach, fresh_name("group"), LONGER_S) as sender:
+            sender.send([_message(topic, b"after")], {})
+        assert _read(reader, kept) == [b"after"]
+
+
+def _read(reader: PartitionReader, kept: list[int]) -> list[bytes | None]:
+    read: list[bytes | None] = []
+
+    def came() -> bool:
+        for batch in reader.poll(0.5):
+            read.extend(message.value for message in batch.messages)
+            kept[:] = [batch.next_position]
+        return bool(read)
+
+    assert eventually(came)
+    return read
+
+
+def test_a_broker_that_is_not_there_leaves_no_thread_behind() -> None:
+    before = threading.active_count()
+    with pytest.raises(Infrastructure):
+        describe(Reach(bootstrap=("127.0.0.1:1",), patience_s=0.5), ["any"])
+    assert threading.active_count() == before
 
 
 def test_our_sender_says_so_when_nobody_is_there() -> None:
