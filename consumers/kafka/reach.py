@@ -17,6 +17,7 @@ from consumers.kafka.faults import WrongSetting
 __all__ = ["Mechanism", "Reach", "SignIn", "Tls", "require_native_checksums"]
 
 Mechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"]
+RECONNECT_MS = 2_000  # longest pause between two tries: a broker that is back is noticed soon, not after half a minute
 PROTOCOLS = {
     (False, False): "PLAINTEXT",
     (True, False): "SSL",
@@ -114,6 +115,7 @@ class Reach:
             "bootstrap_servers": list(self.bootstrap),
             "client_id": self.client_id,
             "bootstrap_timeout_ms": int(self.patience_s * 1_000),
+            "reconnect_backoff_max_ms": RECONNECT_MS,
             "security_protocol": PROTOCOLS[self.tls is not None, self.sign_in is not None],
             **(self.tls.options() if self.tls else {}),
             **(self.sign_in.options() if self.sign_in else {}),
