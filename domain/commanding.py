@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields as fields_of
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import cache
 from typing import cast
 from uuid import UUID, uuid5
 
@@ -75,11 +76,18 @@ def created_id(agency_id: str | None, command_id: UUID) -> UUID:
     return uuid5(CREATED, f"{agency_id}:{command_id}")
 
 
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of anything else."""
+    return tuple(each.name for each in fields_of(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
 def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
     """Each text, number, date and so on, with its path."""
-    if dataclasses.is_dataclass(value):
-        for each in fields_of(value):
-            yield from _leaves(getattr(value, each.name), f"{path}.{each.name}".lstrip("."))
+    names = _names_of(type(value))
+    if names:
+        for name in names:
+            yield from _leaves(getattr(value, name), f"{path}.{name}" if path else name)
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _leaves(part, f"{path}[{place}]")
@@ -99,7 +107,7 @@ def _refuse_unstorable(path: str, value: object) -> None:
 
 
 def _refuse_unknown_fields(kind: type, fields: Mapping[str, object]) -> None:
-    known = [field.name for field in dataclasses.fields(kind)]
+    known = _names_of(kind)
     unknown = next((name for name in fields if name not in known), None)
     if unknown is not None:
         raise InvalidInput(field=unknown, rule=f"{kind.__name__} has no such field", accepted=", ".join(known))

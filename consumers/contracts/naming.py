@@ -4,6 +4,7 @@ It must not know any single type.
 """
 
 import re
+from functools import lru_cache
 
 __all__ = ["GATEWAY", "camel_case", "camel_case_path", "schema_name", "snake_case", "type_name"]
 
@@ -30,6 +31,7 @@ def camel_case(name: str) -> str:
     return head + "".join(part.capitalize() for part in tail)
 
 
+@lru_cache(maxsize=4_096)
 def snake_case(name: str) -> str:
     """This will undo `camel_case`; a test holds that it does for every field of every command."""
     return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", name)

@@ -49,11 +49,11 @@ def built(kind: CommandType, data: object, created: object) -> Command:
     Raises MessageRefused, SCHEMA_INVALID, also for what a schema cannot say, such as a day that no month has.
     """
     validator = compiled()[f"#/$defs/{kind.message_type}"]
+    if not validator.is_valid(data):
+        raise _first_fault(kind, validator, data)
     fields: Any = with_domain_names(data)
-    if validator.is_valid(data):
-        own = {} if kind.created is None else {kind.created: created}
-        return _build(kind, {**fields, **own})
-    raise _first_fault(kind, validator, data)
+    own = {} if kind.created is None else {kind.created: created}
+    return _build(kind, {**fields, **own})
 
 
 def with_domain_names(data: object) -> object:
