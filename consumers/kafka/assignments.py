@@ -31,6 +31,9 @@ class Assignments(ConsumerRebalanceListener):  # type: ignore[misc]  # the clien
     def on_partitions_revoked(self, revoked: object) -> None:  # noqa: ARG002  # all of them: the eager protocol
         """Nothing is ours until the next assignment; what is still stored for them is fenced by its own position."""
         self._change(frozenset())
+        # A poll that ends between the two steps of joining, after a change of the topic, forgets the second: the member
+        # then gets nothing, and says no more that it lives. Where a join is known to be due, the next poll goes on.
+        self.consumer._coordinator.request_rejoin()  # noqa: SLF001  # the client gives no other way
 
     def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """All that is ours now."""

@@ -141,6 +141,14 @@ def test_what_the_keeper_of_positions_raises_is_raised_as_it_is_until_it_answers
         assert _received(reader, keeper, 1) == [b"0"]
 
 
+@pytest.mark.parametrize("look_s", [0.0, 0.002, 0.005, 0.01, 0.02])
+def test_a_reader_that_looks_for_a_moment_at_a_time_joins_as_well(reach: Reach, look_s: float) -> None:
+    topic = fresh_topic(reach, partitions=1)
+    _send(reach, topic, b"0")
+    with PartitionReader(reach, _reading(topic), Keeper()) as reader:
+        assert eventually(lambda: reader.poll(look_s) != [])
+
+
 def test_a_partition_without_a_position_is_refused(reach: Reach) -> None:
     with PartitionReader(reach, _reading(fresh_topic(reach)), lambda _: {}) as reader, pytest.raises(Refused):
         _assigned(reader, 3)
