@@ -12,7 +12,7 @@ __all__ = [
     "VISIBLE_REQUEST", "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request",
     "is_party", "is_steward", "is_told", "meets_need", "meets_part", "meets_request", "meets_sources", "met_case",
     "noted_of_part", "sees_counterpart", "sees_entry", "sees_holder", "sees_registration", "sees_request",
-    "sees_source",
+    "sees_source", "valid_rank",
 ]  # fmt: skip
 
 
@@ -247,11 +247,15 @@ def is_told(by: Asking, e: LiteralString, h: LiteralString) -> LiteralString:
 
 def _cleared(by: Asking, row: LiteralString, when: LiteralString) -> LiteralString:
     """Clearance and compartments: the rule's CLEARANCE_TOO_LOW and COMPARTMENT_NOT_HELD."""
-    valid = (
+    column = row + "." + when
+    return valid_rank(by) + " >= " + column + "_rank AND " + column + "_compartments <@ m.compartments"
+
+
+def valid_rank(by: Asking) -> LiteralString:
+    """The rank of the member's clearance today; 0 once it has ended."""
+    return (
         "CASE WHEN m.clearance_until IS NULL OR " + by.today + " < m.clearance_until THEN m.clearance_rank ELSE 0 END"
     )
-    column = row + "." + when
-    return valid + " >= " + column + "_rank AND " + column + "_compartments <@ m.compartments"
 
 
 MEMBER_OF: LiteralString = cases_of(BY_PARAMETERS)

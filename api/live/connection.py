@@ -20,6 +20,7 @@ from api.live.messages import Close, Closed, Complete, ConnectionInit, Ping, Sub
 from api.live.operation import Refused, payloads
 from api.schema import EntenteSchema
 from api.subscriptions.context import LiveContext
+from api.subscriptions.looking import Looks
 
 __all__ = ["MOST_SUBSCRIPTIONS", "Limits", "LiveConnection", "Room"]
 
@@ -45,6 +46,7 @@ class Room:
     dependencies: ApiDependencies
     schema: EntenteSchema
     gate: Gate
+    looks: Looks
     limits: Limits
 
 
@@ -127,7 +129,7 @@ class LiveConnection:
 
     async def _follow(self, entrant: Entrant, asked: Subscribe) -> None:
         """This will send what a subscription brings, and its end."""
-        context = LiveContext(self._room.dependencies, entrant.bearer, self._turn)
+        context = LiveContext(self._room.dependencies, entrant.bearer, self._turn, self._room.looks)
         try:
             await context.take_turn()
             async with aclosing(payloads(self._room.schema, asked.payload, context)) as told:

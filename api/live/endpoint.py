@@ -11,6 +11,7 @@ from api.live.connection import Limits, LiveConnection, Room
 from api.live.gate import Gate
 from api.live.messages import SUBPROTOCOL, Close
 from api.schema import EntenteSchema
+from api.subscriptions.looking import Looks
 
 __all__ = ["live_router"]
 
@@ -18,7 +19,13 @@ __all__ = ["live_router"]
 def live_router(dependencies: ApiDependencies, schema: EntenteSchema, limits: Limits | None = None) -> APIRouter:
     """This will make the route of subscriptions; it comes before that of queries, which has the same path."""
     router = APIRouter()
-    room = Room(dependencies=dependencies, schema=schema, gate=Gate(dependencies), limits=limits or Limits())
+    room = Room(
+        dependencies=dependencies,
+        schema=schema,
+        gate=Gate(dependencies),
+        looks=Looks(dependencies.pool, dependencies.settings.statement_limit_s),
+        limits=limits or Limits(),
+    )
 
     @router.websocket("/graphql")
     async def live(socket: WebSocket) -> None:

@@ -16,9 +16,12 @@ from api.context import Context
 from api.dependencies import ApiDependencies
 from api.identity.bearer import Bearer
 from api.ledger.noting import Note
+from api.subscriptions.looking import Looks, Question, Read
 
 __all__ = ["AccessEnded", "Following", "LiveContext", "followed"]
 
+
+T = TypeVar("T")
 
 FORGOTTEN = tuple(name for name, found in vars(Context).items() if isinstance(found, cached_property))
 """All that a request finds out once: viewer, loaders, pasts."""
@@ -32,12 +35,19 @@ class LiveContext(Context):
     """One subscription. Its moment, its viewer and what it loaded are of the message that is being made.
 
     announcer: wakes who waits for news. turn: of the socket, on which one message is made and sent at a time.
+    looks: shared with others who ask the same.
     """
 
-    def __init__(self, dependencies: ApiDependencies, bearer: Bearer, turn: asyncio.Lock) -> None:
+    def __init__(self, dependencies: ApiDependencies, bearer: Bearer, turn: asyncio.Lock, looks: Looks) -> None:
         super().__init__(dependencies, bearer)
         self.announcer = dependencies.announcer
         self._turn, self._is_mine = turn, False
+        self._looks, self._stood = looks, cast("str | None", None)
+
+    async def look(self, question: Question, read: Read[T]) -> T:
+        """This will read as the subscriber, or let it take part in what another one reads that stands alike."""
+        found, self._stood = await self._looks.share(self.viewer, self._stood, question, read)
+        return found
 
     async def rest(self, watch: Watch | None, *, longest_s: float | None = None, pause_s: float = 0.0) -> None:
         """This will hold nothing for `pause_s`, and then until there may be news or for `longest_s`; and begin anew."""

@@ -5,17 +5,21 @@ what is not for the subscriber.
 """
 
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated
+from time import monotonic
+from typing import Annotated, Any
 
 import msgspec
 import strawberry
+from psycopg import AsyncConnection
 from strawberry import UNSET
 
 from api.queries.cooperation import Cooperation, shown_of
 from api.queries.cooperation_root import Held, Metrics, Window
 from api.queries.filters import wanted
-from api.subscriptions.context import Following, followed
+from api.subscriptions.context import Following, LiveContext, followed
+from api.subscriptions.looking import Question, Read
 from domain.refusal import InvalidInput
 from projections.cooperation import queries
 from projections.cooperation.queries import (
@@ -23,6 +27,7 @@ from projections.cooperation.queries import (
     CooperationView,
     CooperationWindow,
     Dimension,
+    GroupOfFigures,
     Metric,
     Thresholds,
 )
@@ -30,7 +35,10 @@ from projections.cooperation.queries import (
 __all__ = ["CooperationSubscriptions"]
 
 PACE_S = 5.0
-"""Seconds from one look to the next, whatever happens."""
+"""Seconds from one look to the next, whatever happens, and at the same time for all."""
+
+GATHER_S = 0.1
+"""How long a look waits for others that ask the same at that time."""
 
 TWO_WAY = (Metric.M23, Metric.M24, Metric.M25)
 
@@ -40,6 +48,19 @@ Known = Annotated[
     str | None,
     strawberry.argument(description="The `mark` of the last message that you have: figures of that mark are not told."),
 ]
+
+
+Told = tuple[CooperationView, tuple[GroupOfFigures, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is followed, whoever follows it."""
+
+    metrics: tuple[Metric, ...]
+    wanted: CooperationFilter
+    window: CooperationWindow
+    thresholds: Thresholds
 
 
 @strawberry.type(description="The figures of a pair as they are now; they take the place of those before.")
@@ -75,22 +96,37 @@ class CooperationSubscriptions:
         pair = CooperationFilter(from_agency_id=requesting_agency_id, to_agency_id=requested_agency_id)
         context, told = info.context, known
         while True:
-            async with context.reading() as connection:
-                view = CooperationView(
-                    viewer=context.viewer,
-                    standpoint=await queries.standpoint(connection, None, context.now),
-                    metrics=tuple(dict.fromkeys(metrics)),
-                    by=(Dimension.FROM_AGENCY, Dimension.TO_AGENCY),
-                    wanted=pair,
-                    window=wanted(CooperationWindow, window),
-                    thresholds=wanted(Thresholds, thresholds),
-                )
-                found = await queries.figures(connection, view)
+            asked = Asked(
+                metrics=tuple(dict.fromkeys(metrics)),
+                wanted=pair,
+                window=wanted(CooperationWindow, window),
+                thresholds=wanted(Thresholds, thresholds),
+            )
+            view, found = await context.look(Question(asked=asked, gather_s=GATHER_S), _reading(context, asked))
             mark = sha256(msgspec.json.encode(found)).hexdigest()
             if mark != told:
                 yield PairNews(mark=mark, cooperation=shown_of(view, found))
             told = mark
-            await context.rest(None, pause_s=PACE_S)
+            await context.rest(None, pause_s=PACE_S - monotonic() % PACE_S)
+
+
+def _reading(context: LiveContext, asked: Asked) -> Read[Told]:
+    """What reads the figures as the subscriber, of this moment."""
+    viewer, now = context.viewer, context.now
+
+    async def read(connection: AsyncConnection[Any]) -> Told:
+        view = CooperationView(
+            viewer=viewer,
+            standpoint=await queries.standpoint(connection, None, now),
+            metrics=asked.metrics,
+            by=(Dimension.FROM_AGENCY, Dimension.TO_AGENCY),
+            wanted=asked.wanted,
+            window=asked.window,
+            thresholds=asked.thresholds,
+        )
+        return view, await queries.figures(connection, view)
+
+    return read
 
 
 def _refuse_two_way(metrics: list[Metric]) -> None:

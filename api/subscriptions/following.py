@@ -15,6 +15,7 @@ from api.queries.filters import DeskWanted, EntriesWanted, entries_wanted
 from api.queries.timeline import Entry, entry_of
 from api.scalars import Position, UuidText, read_uuid
 from api.subscriptions.context import AccessEnded, Following, followed
+from api.subscriptions.looking import Question
 from projections.desk import queries as desk
 from projections.timeline import news
 from projections.timeline.rows import CaseView
@@ -143,8 +144,8 @@ async def _begun(info: Following, view: CaseView) -> int:
 
 
 async def _news(info: Following, view: CaseView, after: int) -> list[Entry]:
-    async with info.context.reading() as connection:
-        rows = await news.since(connection, view, after, CHAPTER)
+    question = Question(asked=(view.case_id, view.wanted, after), case_id=view.case_id)
+    rows = await info.context.look(question, lambda connection: news.since(connection, view, after, CHAPTER))
     if rows is None:
         raise AccessEnded
     return [entry_of(row) for row in rows]

@@ -137,7 +137,7 @@ def _verified(course: Course, step: Step) -> Step:
 
 EXCHANGES = ReadModel(
     name="exchanges",
-    version=1,
+    version=2,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "exchanges", "exchange_courses", "exchange_requests", "exchange_items", "exchange_holders", "exchange_needs",

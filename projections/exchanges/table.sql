@@ -58,6 +58,7 @@ CREATE TABLE exchange_holders (
     persons text[] COLLATE "C" NOT NULL,
     PRIMARY KEY (item_id, agency_id)
 );
+CREATE INDEX exchange_holders_named ON exchange_holders (agency_id, investigation_id) WHERE persons <> '{}';
 
 -- What has to be met to see parts of reviews and what grew out of them, a row for each need of a part (projections/entry_needs.py).
 CREATE TABLE exchange_needs (

@@ -97,6 +97,7 @@ CREATE TABLE timeline_holders (
     persons text[] COLLATE "C" NOT NULL,
     PRIMARY KEY (item_id, agency_id)
 );
+CREATE INDEX timeline_holders_named ON timeline_holders (agency_id, investigation_id) WHERE persons <> '{}';
 
 -- What has to be met to see parts of reviews and follow-ups of recommendations, a row for each need (projections/entry_needs.py).
 CREATE TABLE timeline_needs (
