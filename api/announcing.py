@@ -7,7 +7,7 @@ many, changes nothing but when it asks.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
@@ -44,20 +44,18 @@ WHERE e.position > %(after)s AND e.position <= %(upto)s AND e.case_id = ANY(%(ca
 
 @dataclass(eq=False, slots=True)
 class Watch:
-    """What somebody waits for: entries of a case, or any news of some read models."""
+    """What somebody waits for: entries of a case."""
 
-    models: frozenset[str] = frozenset()
-    case_id: UUID | None = None
+    case_id: UUID
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
         """This will end a wait, this one or the next."""
         self._news.set()
 
-    async def wait(self, longest_s: float | None = None) -> None:
-        """This will return once there may be news, at once where there was some since the last wait; or in time."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), longest_s)
+    async def wait(self) -> None:
+        """This will return once there may be news, at once where there was some since the last wait."""
+        await self._news.wait()
         self._news.clear()
 
 
@@ -67,13 +65,12 @@ class Announcer:
     def __init__(self, conninfo: str, poll_s: float = POLL_S) -> None:
         self._conninfo, self._poll_s = conninfo, poll_s
         self._watches: set[Watch] = set()
-        self._positions: Mapping[str, int] = {}
         self._looked = 0
 
     @contextmanager
-    def watching(self, *models: str, case_id: UUID | None = None) -> Iterator[Watch]:
+    def watching(self, case_id: UUID) -> Iterator[Watch]:
         """This will wake the watch while the block lasts; who enters before its first read misses nothing."""
-        watch = Watch(frozenset(models), case_id)
+        watch = Watch(case_id)
         self._watches.add(watch)
         try:
             yield watch
@@ -102,16 +99,15 @@ class Announcer:
         """This will find out what went on since the last look, and wake those whom it concerns."""
         cursor = await connection.execute(_POSITIONS)
         positions = {str(model): int(position) for model, position in await cursor.fetchall()}
-        advanced = {model for model, position in positions.items() if position != self._positions.get(model)}
         upto = min(positions.get(TIMELINE, 0), positions.get(ACCESS, 0))
         cases = await self._cases(connection, upto) if upto > self._looked else frozenset()
-        self._positions, self._looked = positions, max(self._looked, upto)
+        self._looked = max(self._looked, upto)
         for watch in tuple(self._watches):
-            if watch.models & advanced or watch.case_id in cases:
+            if watch.case_id in cases:
                 watch.wake()
 
-    async def _cases(self, connection: AsyncConnection[Any], upto: int) -> frozenset[UUID | None]:
-        watched = frozenset(each.case_id for each in self._watches if each.case_id is not None)
+    async def _cases(self, connection: AsyncConnection[Any], upto: int) -> frozenset[UUID]:
+        watched = frozenset(each.case_id for each in self._watches)
         if upto - self._looked > MANY:
             return watched
         parameters = {"after": self._looked, "upto": upto, "cases": list(watched)}

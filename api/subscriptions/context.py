@@ -4,7 +4,7 @@ It must not hold a connection while it waits.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -49,13 +49,18 @@ class LiveContext(Context):
         found, self._stood = await self._looks.share(self.viewer, self._stood, question, read)
         return found
 
-    async def rest(self, watch: Watch | None, *, longest_s: float | None = None, pause_s: float = 0.0) -> None:
-        """This will hold nothing for `pause_s`, and then until there may be news or for `longest_s`; and begin anew."""
+    async def rest(self, watch: Watch) -> None:
+        """This will hold nothing until there may be news, and begin anew."""
+        await self._resting(watch.wait())
+
+    async def pause(self, pause_s: float) -> None:
+        """This will hold nothing for some seconds, and begin anew."""
+        await self._resting(asyncio.sleep(pause_s))
+
+    async def _resting(self, rest: Awaitable[None]) -> None:
         await self.close()
         self.give_turn()
-        await asyncio.sleep(pause_s)
-        if watch is not None:
-            await watch.wait(longest_s)
+        await rest
         await self.take_turn()
         self.begin()
 

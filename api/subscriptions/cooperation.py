@@ -107,7 +107,7 @@ class CooperationSubscriptions:
             if mark != told:
                 yield PairNews(mark=mark, cooperation=shown_of(view, found))
             told = mark
-            await context.rest(None, pause_s=PACE_S - monotonic() % PACE_S)
+            await context.pause(PACE_S - monotonic() % PACE_S)
 
 
 def _reading(context: LiveContext, asked: Asked) -> Read[Told]:

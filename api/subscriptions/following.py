@@ -25,11 +25,11 @@ __all__ = ["CaseSubscriptions", "DeskSubscriptions"]
 CHAPTER = 50
 """Entries of a message at most; who comes back after long gets several."""
 
-LOOK_S = 30.0
-"""A desk changes also as time passes: what was due is overdue. It is looked at so often where nothing happens."""
+PACE_S = 5.0
+"""Seconds from one look at a desk to the next, whatever happens.
 
-PAUSE_S = 0.5
-"""A desk is looked at no more often; what happens meanwhile is told together."""
+What was due is overdue as time passes: were it looked at because something was recorded, it would tell when that was.
+"""
 
 CaseId = Annotated[
     UuidText, strawberry.argument(description="Id of the investigation, or of a request that precedes any.")
@@ -84,7 +84,7 @@ class CaseSubscriptions:
     ) -> AsyncGenerator[CaseNews, None]:
         """This will tell entries in order of position, each once, until the case is not for the subscriber any more."""
         context, known_as = info.context, read_uuid(case_id, "caseId")
-        with context.announcer.watching(case_id=known_as) as watch:
+        with context.announcer.watching(known_as) as watch:
             told = await _begun(info, _view(info, known_as, filter))
             if isinstance(after, int):
                 told = after
@@ -104,8 +104,8 @@ class DeskSubscriptions:
     """What can be followed of a desk."""
 
     @followed(
-        "My desk, whole, whenever anything on it comes, goes or changes; first as it is, unless nothing at all was "
-        "recorded since `after`."
+        "My desk, whole, when anything on it has come, gone or changed; looked at every five seconds. First as it is, "
+        "unless nothing at all was recorded since `after`."
     )
     async def my_desk(
         self,
@@ -115,17 +115,16 @@ class DeskSubscriptions:
     ) -> AsyncGenerator[DeskNews, None]:
         """This will tell the desk when it differs from the one that was told last."""
         context, told, first = info.context, None, after or 0
-        with context.announcer.watching(*desk.MODELS) as watch:
-            while True:
-                shown = desk_of(context.viewer, filter, context.now)
-                async with context.reading() as connection:
-                    reached = await news.reached(connection, desk.MODELS)
-                    mark = await desk.desk_fingerprint(connection, shown.view)
-                is_known = told is None and reached <= first
-                if mark != told and not is_known:
-                    yield DeskNews(position=Position(reached), desk=shown)
-                told = mark
-                await context.rest(watch, longest_s=LOOK_S, pause_s=PAUSE_S)
+        while True:
+            shown = desk_of(context.viewer, filter, context.now)
+            async with context.reading() as connection:
+                reached = await news.reached(connection, desk.MODELS)
+                mark = await desk.desk_fingerprint(connection, shown.view)
+            is_known = told is None and reached <= first
+            if mark != told and not is_known:
+                yield DeskNews(position=Position(reached), desk=shown)
+            told = mark
+            await context.pause(PACE_S)
 
 
 def _view(info: Following, case_id: object, given: object) -> CaseView:

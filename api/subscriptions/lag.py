@@ -54,4 +54,4 @@ class LagSubscriptions:
             found = await lags(info.context.dependencies.pool)
             models = [Lag(model=model, events=events) for model, events in found.items()]
             yield LagNews(at=info.context.now, models=models)
-            await info.context.rest(None, pause_s=every_seconds)
+            await info.context.pause(every_seconds)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.subscriptions import following
 from tests.api.conftest import Case, opened_case
 from tests.api.test_sharing_items import registered, shared
 from tests.live.test_following_a_case import reminded
@@ -9,6 +10,13 @@ from tests.support.live import Live
 from tests.support.served import Served
 
 pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pace is the only thing that is other than in service."""
+    monkeypatch.setattr(following, "PACE_S", 0.2)
+
 
 DESK = """subscription($after: Position, $filter: DeskFilterInput) { myDesk(after: $after, filter: $filter) { position
   desk { tally { overdue kinds { kind entries } } entries { nodes { kind subjectId nextCommand } } } } }"""
@@ -99,3 +107,17 @@ def test_the_lag_is_told_at_its_pace_whether_or_not_anything_happens(door: Live,
 
     assert {each["model"] for each in told[0]["models"]} >= {"timeline", "board"}
     assert len({each["at"] for each in told}) == 3
+
+
+def test_the_desk_is_looked_at_by_its_pace_and_not_because_something_happened(
+    door: Live, case: Case, house: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "PACE_S", 3.0)
+    with door.signed_in(case.partner.token) as socket:
+        socket.subscribe(DESK)
+        socket.told()
+        shared(case)
+        house.settle()
+
+        assert socket.is_silent(1.0)
+        assert kinds(socket.told()) == ["REQUEST_TO_ACKNOWLEDGE", "RECEIPT_TO_CONFIRM"]
