@@ -30,9 +30,10 @@ class DeskEntry:
 
     at: datetime = strawberry.field(description="The moment as of which it waits.")
     kind: queries.DeskKind = strawberry.field(description="What is to be done.")
-    subject_id: UUID = strawberry.field(description="Id of the request, item or follow-up.")
+    subject_id: UUID = strawberry.field(description="Id of the request, item, follow-up or review.")
     part_id: UUID | None = strawberry.field(
-        description="Id of the question, restriction or recall, for the next command; null for all others."
+        description="Id of the question, restriction, recall or recommendation, for the next command; null for all "
+        "others."
     )
     investigation_id: UUID | None = strawberry.field(description="Its investigation; null before any investigation.")
     other_agency_id: str | None = strawberry.field(
@@ -111,7 +112,7 @@ class Desk:
 class DeskQueries:
     """What can be read of what waits."""
 
-    @derived("What waits for your agency: of requests, shared items and follow-ups, as of a moment.")
+    @derived("What waits for your agency: of requests, shared items, follow-ups and reviews, as of a moment.")
     async def desk(
         self,
         info: Asked,

@@ -1,1 +1,1 @@
-"""What waits for an agency, over the read models of requests, items and follow-ups; it has no table of its own."""
+"""What waits for an agency, over the read models of others; it has no table of its own."""

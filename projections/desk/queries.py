@@ -18,7 +18,7 @@ __all__ = [
     "desk_fingerprint", "desk_total",
 ]  # fmt: skip
 
-MODELS = ("investigations", "board", "items", "followups")
+MODELS = ("investigations", "board", "items", "followups", "reviews")
 """The read models that the desk is read from, as in read.position."""
 
 _ORDER = "desk"

@@ -17,7 +17,7 @@ __all__ = ["DeskCounts", "DeskFilter", "DeskKind", "DeskRow", "DeskStanding", "D
 
 
 class DeskKind(StrEnum):
-    """What waits for an agency: one step of it, on one request, item or follow-up."""
+    """What waits for an agency: one step of it, on one request, item, follow-up or review."""
 
     DRAFT_TO_SEND = "DRAFT_TO_SEND"
     CLARIFICATION_TO_ANSWER = "CLARIFICATION_TO_ANSWER"
@@ -32,6 +32,7 @@ class DeskKind(StrEnum):
     FOLLOW_UP_TO_ASSIGN = "FOLLOW_UP_TO_ASSIGN"
     FOLLOW_UP_TO_DO = "FOLLOW_UP_TO_DO"
     FOLLOW_UP_TO_VERIFY = "FOLLOW_UP_TO_VERIFY"
+    RECOMMENDATION_TO_ANSWER = "RECOMMENDATION_TO_ANSWER"
 
 
 class DeskStanding(StrEnum):
@@ -65,8 +66,9 @@ class DeskView:
 class DeskRow:
     """One entry. Moments are aware, UTC.
 
-    subject_id: of the request, item or follow-up; part_id: of the question, restriction or recall, None for all others.
-    other_agency_id: that waits for it, or whose item it is. due: the limit that comes first, None where there is none.
+    subject_id: of the request, item, follow-up or review; part_id: of the question, restriction, recall or
+    recommendation, None for all others. other_agency_id: that waits for it, or whose item it is. due: the limit that
+    comes first, None where there is none.
     began: what orders entries that are due at the same time, or never; part: what tells entries of one subject apart.
     noted_item, noted_items and so on, and the marking of a request: for the access ledger alone.
     """

@@ -11,6 +11,7 @@ from projections.need_to_know import (
     VISIBLE_HOLDER,
     VISIBLE_REQUEST,
     is_asking,
+    meets_part,
     meets_sources,
     noted_of_part,
     sees_holder,
@@ -138,7 +139,24 @@ SELECT CASE f.stage WHEN 'OPEN' THEN 'FOLLOW_UP_TO_ASSIGN' ELSE 'FOLLOW_UP_TO_VE
 )
 """Follow-ups that the viewer's agency opened, and is to assign or to verify."""
 
-SOURCES: tuple[LiteralString, ...] = (ASKED_OF_US, ASKED_BY_US, TO_CONFIRM, TO_AGREE, TO_DO, TO_JUDGE)
+TO_REPLY: LiteralString = (
+    """
+SELECT 'RECOMMENDATION_TO_ANSWER' AS kind, 'acceptRecommendation' AS next_command, v.by_agency_id AS other_agency_id,
+       v.made_at AS since, v.review_id AS subject_id, v.recommendation_id AS part_id, v.investigation_id,
+       NULL::timestamptz AS due, 'infinity'::timestamptz AS sort_due, v.made_at AS began,
+       ('RECOMMENDATION' || v.recommendation_id::text) COLLATE "C" AS part, NULL::uuid AS noted_item,
+       NULL::uuid AS noted_request, v.need_part, false AS is_request,"""
+    + _UNMARKED
+    + """
+FROM read.review_recommendations v JOIN read.membership m ON m.investigation_id = v.investigation_id
+WHERE """
+    + is_asking(BY_PARAMETERS)
+    + " AND v.standing = 'OPEN' AND v.agency_id = %(viewer_agency)s AND "
+    + meets_part(BY_PARAMETERS, "v", "read.review")
+)
+"""Recommendations to the viewer's agency that it has neither accepted nor declined."""
+
+SOURCES: tuple[LiteralString, ...] = (ASKED_OF_US, ASKED_BY_US, TO_CONFIRM, TO_AGREE, TO_DO, TO_JUDGE, TO_REPLY)
 """All that may wait for an agency; no entry is of two of them."""
 
 _WANTED: LiteralString = """
@@ -157,6 +175,14 @@ AND (%(before_due)s::timestamptz IS NULL OR (d.sort_due, d.began, d.subject_id, 
 _FIRST: LiteralString = " ORDER BY d.sort_due ASC, d.began ASC, d.subject_id ASC, d.part ASC LIMIT %(limit)s"
 _LAST: LiteralString = " ORDER BY d.sort_due DESC, d.began DESC, d.subject_id DESC, d.part DESC LIMIT %(limit)s"
 
+# What a follow-up's part needs, or a recommendation's: each read model keeps the needs of its own.
+_NEEDS: LiteralString = """(
+    SELECT part, need_item, need_request, false AS is_of_review FROM read.followup_needs
+    UNION ALL SELECT part, need_item, need_request, true FROM read.review_needs
+) n WHERE n.is_of_review = (d.kind = 'RECOMMENDATION_TO_ANSWER') AND"""
+
+_NOTED: LiteralString = noted_of_part("d", "read.followup").replace("read.followup_needs n WHERE", _NEEDS)
+
 # The clocks, and what a follow-up rests on, are looked at for the rows of a page alone.
 _SHOWN: LiteralString = """
 SELECT d.kind, d.next_command, d.since, d.other_agency_id, d.subject_id, d.part_id, d.investigation_id, d.due, d.began,
@@ -165,7 +191,7 @@ SELECT d.kind, d.next_command, d.since, d.other_agency_id, d.subject_id, d.part_
             WHEN d.is_request AND (SELECT bool_or(%(at)s BETWEEN c.warn_at AND c.effective_due) FROM read.clocks c
                                    WHERE c.request_id = d.subject_id AND c.binding AND c.state = 'RUNNING')
             THEN 'AT_RISK' ELSE 'DUE' END AS standing, {noted}
-FROM (""".replace("{noted}", noted_of_part("d", "read.followup"))
+FROM (""".replace("{noted}", _NOTED)
 
 
 def _page(order: LiteralString) -> LiteralString:

@@ -140,3 +140,32 @@ def test_a_review_of_another_case_is_not_there(house: Served, case: Case, review
     assert shown(house, stranger, review) is None
     assert stranger.ask("query($id: UUID!) { node(id: $id) { id } }", id=review)["node"] is None
     assert shown(house, case.leader, review) is not None
+
+
+WAITING = """{ desk(filter: {kinds: [RECOMMENDATION_TO_ANSWER]}) { tally { kinds { entries } } entries { nodes {
+  kind subjectId partId nextCommand otherAgencyId standing } } } }"""
+
+
+def waiting(house: Served, person: Person) -> list[dict[str, Any]]:
+    """The recommendations that wait on a person's desk."""
+    house.settle()
+    nodes: list[dict[str, Any]] = person.ask(WAITING)["desk"]["entries"]["nodes"]
+    return nodes
+
+
+def test_a_recommendation_waits_on_the_desk_of_who_is_to_answer_it_until_it_does(
+    house: Served, case: Case, review: str, advised: str
+) -> None:
+    (before,) = waiting(house, case.partner)
+    of_others = waiting(house, case.leader)
+    case.partner.did(before["nextCommand"], reviewId=before["subjectId"], recommendationId=before["partId"])
+
+    assert (before["subjectId"], before["partId"], before["otherAgencyId"]) == (review, advised, "FR-SPOC")
+    assert before["standing"] == "UNDATED"
+    assert (of_others, waiting(house, case.partner)) == ([], [])
+
+
+def test_a_recommendation_that_was_declined_waits_no_more(house: Served, case: Case, review: str, advised: str) -> None:
+    case.partner.did("declineRecommendation", reviewId=review, recommendationId=advised, reason="No means")
+
+    assert waiting(house, case.partner) == []

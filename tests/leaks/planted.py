@@ -96,6 +96,7 @@ OWN = "h.agency_id = %(viewer_agency)s"
 REQUEST = sees_request(BY_PARAMETERS, "r")
 SOURCE = meets_sources(BY_PARAMETERS, "f", "read.followup")
 COUNTED_SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
+ADVICE = meets_part(BY_PARAMETERS, "v", "read.review")
 ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
 KNOWN = "(h.is_owner OR c.agency_id = h.agency_id)"
 THEN = "e.then_rank AND e.then_compartments <@ m.compartments"
@@ -243,6 +244,7 @@ PLANTED = (
     Planted("desk", "what others owe", _without(desk, "FORWARD", OWED)),
     Planted("desk", "questions about any item", _without(desk, "FORWARD", f"AND {VISIBLE_HOLDER}", "")),
     Planted("desk", "follow-ups on a desk without their source", _without(desk, "FORWARD", SOURCE)),
+    Planted("desk", "recommendations on a desk without what they rest on", _without(desk, "FORWARD", ADVICE)),
     Planted("desk", "a count over all requests", _without(desk, "COUNTS", VISIBLE_REQUEST)),
     Planted("obligations", "what others owe", _what_others_owe),
     Planted("ledger", "who accessed an item", _the_ledger),

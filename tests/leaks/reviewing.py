@@ -65,6 +65,7 @@ def _find(maker: Maker, case: Case, known_as: UUID, event_ids: Sequence[UUID]) -
     ours, theirs = (maker.chief(each) for each in maker.rng.sample(list(case.partners), 2))
     finding, advised, task = maker.id(), maker.id(), maker.id()
     agency_id = theirs.agency_id or ""
+    silent = [each for each in case.partners if each not in (ours.agency_id, agency_id)]  # that never answers
     maker.do(
         ours,
         c.RecordFinding(
@@ -72,7 +73,7 @@ def _find(maker: Maker, case: Case, known_as: UUID, event_ids: Sequence[UUID]) -
             event_ids=tuple(event_ids), text=maker.word("found"),
         ),
         c.MakeRecommendation(
-            review_id=known_as, recommendation_id=advised, finding_id=finding, to_agency_ids=(agency_id,),
+            review_id=known_as, recommendation_id=advised, finding_id=finding, to_agency_ids=(agency_id, *silent[:1]),
             text=maker.word("advised"),
         ),
     )  # fmt: skip

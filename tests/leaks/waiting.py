@@ -6,6 +6,7 @@ It must not know how the desk is read: it is held against the lists of things, w
 from collections.abc import Iterator
 from typing import Any
 
+from domain.review.events import RecommendationAccepted, RecommendationDeclined, RecommendationMade
 from tests.leaks.asking import Asker
 
 __all__ = ["desk", "entries"]
@@ -22,7 +23,7 @@ def desk(asker: Asker) -> Iterator[str]:
     """The desk holds what waits for the person's agency of what the person may see, once; its counts tell the same."""
     found, counts = entries(asker)
     told = [f"{each['subjectId']} {each['partId']}" for each in found]
-    allowed = [*_requests(asker), *_follow_ups(asker), *_of_items(asker)]
+    allowed = [*_requests(asker), *_follow_ups(asker), *_of_items(asker), *_advised(asker)]
     yield from asker.sets("desk", told, allowed, len(asker.oracle.things))
     for total in counts:
         yield from asker.number("desk totals", total, len(allowed))
@@ -64,6 +65,20 @@ def _follow_ups(asker: Asker) -> Iterator[str]:
         to_judge = each["stage"] in ("OPEN", "COMPLETED") and each["openedByAgencyId"] == agency
         if (to_do or to_judge) and each["followupId"] in seen:
             yield f"{each['followupId']} None"
+
+
+def _advised(asker: Asker) -> Iterator[str]:
+    """Recommendations to the agency that it did not answer, of which the person sees all that they rest on."""
+    oracle, agency = asker.oracle, asker.person.agency_id
+    replies = [
+        each.event for each in oracle.log if isinstance(each.event, RecommendationAccepted | RecommendationDeclined)
+    ]
+    answered = {each.recommendation_id for each in replies if each.agency_id == agency}
+    for each in oracle.log:
+        if not isinstance(each.event, RecommendationMade) or each.event.recommendation_id in answered:
+            continue
+        if agency in each.event.to_agency_ids and oracle.may_see_entry(asker.person, each):
+            yield f"{each.event.review_id} {each.event.recommendation_id}"
 
 
 def _of_items(asker: Asker) -> Iterator[str]:
