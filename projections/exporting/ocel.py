@@ -106,6 +106,8 @@ def _related(walk: Walk, row: EntryRow) -> Iterator[tuple[str, str]]:
     for how, known_as in things.items():
         if known_as in survey.objects:
             yield how, str(known_as)
+    if row.review_id in survey.reviews:
+        yield "of", str(row.review_id)
     yield from (("names", str(each)) for each in row.item_ids if each in survey.objects)
     sides = {"from": row.from_agency_id, "to": row.to_agency_id, "recorded by": row.actor_agency_id}
     yield from ((how, agency(each)) for how, each in sides.items() if each in survey.agencies)

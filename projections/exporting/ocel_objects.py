@@ -51,6 +51,7 @@ def _types() -> Iterator[tuple[str, Mapping[str, str]]]:
         yield name, {each: "time" if each.endswith(_TIMES) else "string" for each in own} | more
     yield "agency", {"code": "string"}
     yield "unit", {"code": "string"}
+    yield "review", {}
 
 
 TYPES: Mapping[str, Mapping[str, str]] = dict(_types())
@@ -68,11 +69,13 @@ def unit(code: str) -> str:
 
 
 def bodies(survey: Survey) -> Iterator[dict[str, object]]:
-    """This will write the agencies and units that anything names."""
+    """This will write the agencies and units that anything names, and the reviews that events tell of."""
     for code in sorted(survey.agencies):
         yield _object(agency(code), "agency", [("code", code, ALWAYS)], ())
     for code, of in sorted(survey.units.items()):
         yield _object(unit(code), "unit", [("code", code, ALWAYS)], [("part of", agency(of))])
+    for known_as, case_id in sorted(survey.reviews.items()):
+        yield _object(str(known_as), "review", (), _things([("of", case_id)], survey))
 
 
 def objects_of(part: Part, told: Told, survey: Survey) -> dict[str, object]:

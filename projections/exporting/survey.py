@@ -37,7 +37,8 @@ class Survey:
     """What was found. until: the last position that the export covers; parts: what of it is to leave.
 
     objects: ids of the things; items, requests: ids of items, and of guarded requests, of which something leaves.
-    above: ids of things above the ceiling, which do not leave; units: unit -> its agency.
+    above: ids of things above the ceiling, which do not leave; units: unit -> its agency;
+    reviews: of which entries leave -> their investigation.
     It grows with things, a hundred bytes each, and not with their events.
     """
 
@@ -52,6 +53,7 @@ class Survey:
     requests: set[UUID] = field(default_factory=set)
     agencies: set[str] = field(default_factory=set)
     units: dict[str, str] = field(default_factory=dict)
+    reviews: dict[UUID, UUID] = field(default_factory=dict)
     _known: dict[UUID, Marking] = field(default_factory=dict)
     _within: dict[Marking, bool] = field(default_factory=dict)
 
@@ -143,6 +145,8 @@ class Survey:
                     self.units[unit_id] = agency_id
         if isinstance(row, EntryRow):
             self.agencies.update(row.agencies)
+            if row.review_id is not None:
+                self.reviews[row.review_id] = row.case_id
 
 
 def _bodies(row: Row) -> Iterator[tuple[str | None, str | None]]:

@@ -48,6 +48,7 @@ def full(house: Served, case: Case) -> Case:
     said = {"factId": "past", "kind": "INCIDENT", "text": "Long ago", "source": "Report", "grade": "OFFICIAL"}
     case.leader.did("recordFact", investigationId=case.id, **said, occurredAt="2018-05", occurredTz="Europe/Paris")
     case.leader.did("recordFact", investigationId=case.id, **{**said, "factId": "undated"}, occurredAt="")
+    case.leader.did("openReview", investigationId=case.id, reviewType="MID_TERM", subject="The first half")
     house.settle()
     return case
 
@@ -91,6 +92,7 @@ def test_types_and_attributes_are_declared(log: dict[str, Any]) -> None:
         "follow-up",
         "agency",
         "unit",
+        "review",
     }
 
 
