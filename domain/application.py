@@ -13,7 +13,7 @@ from typing import Self
 from domain.aggregate import Submission
 from domain.application_batch import Batches
 from domain.application_beside import Beside, HeldBack, Result
-from domain.application_committer import Committer, Job
+from domain.application_committer import CLOSING_S, Committer, Job
 from domain.application_deciding import Asked
 from domain.application_outcome import Accepted, Outcome, digest_of
 from domain.application_states import States
@@ -79,9 +79,13 @@ class Application:
         self._committer.put(Job(tuple(map(self._asked, submissions)), results, beside=beside))
         return results
 
-    def close(self) -> None:
-        """This will finish what is queued and stop; later submissions raise RuntimeError."""
-        self._committer.close()
+    def close(self, longest_s: float = CLOSING_S) -> None:
+        """This will finish what is queued and stop; later submissions raise RuntimeError.
+
+        Raises LogUnavailable where the log does not answer for longest_s: whether what was queued is recorded, the same
+        commands tell when they are sent again.
+        """
+        self._committer.close(longest_s)
 
     def __enter__(self) -> Self:
         return self

@@ -21,13 +21,16 @@ from domain.application_beside import Beside, Result
 from domain.application_deciding import Asked
 from domain.storage.faults import LogUnavailable
 
-__all__ = ["Committer", "Job"]
+__all__ = ["CLOSING_S", "Committer", "Job"]
 
 LARGEST_BATCH = 512
 """Commands per transaction: beyond a few hundred the fixed costs have vanished and callers only wait longer."""
 
 PATIENCE_S = 30.0
 """How long a batch is tried again while the log is unavailable: a restart of the database takes less."""
+
+CLOSING_S = 60.0
+"""How long closing waits for what is queued: a log that is there commits a full batch in a second."""
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 2.0
 """Pauses between attempts double from the first to the longest."""
@@ -64,14 +67,19 @@ class Committer:
                 raise RuntimeError("the application is closed")
             self._queue.put(job)
 
-    def close(self) -> None:
-        """This will commit what is queued, then end the thread; without a log it gives up at once."""
+    def close(self, longest_s: float = CLOSING_S) -> None:
+        """This will commit what is queued, then end the thread; without a log it gives up at once.
+
+        Raises LogUnavailable where the log is there and does not answer for longest_s.
+        """
         with self._lock:
             if not self._closed:
                 self._closed = True
                 self._queue.put(None)
         self._closing.set()
-        self._thread.join()
+        self._thread.join(longest_s)
+        if self._thread.is_alive():
+            raise LogUnavailable(f"the log did not answer within {longest_s:g} s; what was queued may yet be recorded")
 
     def _run(self) -> None:
         while jobs := self._gather():

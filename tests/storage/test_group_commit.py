@@ -12,6 +12,8 @@ from domain.application_rules import FactsLieNotInTheFuture, NothingBeginsTwice
 from domain.occurred import exactly, parse_occurred
 from domain.refusal import Conflict, InvalidInput, NotFound, NotPermitted
 from domain.storage import EventLog, verify
+from domain.storage.append import LOCK
+from domain.storage.faults import LogUnavailable
 from tests.support.counter_room import (
     CLERK,
     COUNTER,
@@ -217,6 +219,17 @@ def test_a_closed_application_finishes_what_was_queued_and_takes_nothing_more(lo
     assert all(accepted(outcome.result(0)) for outcome in queued)
     with pytest.raises(RuntimeError, match="closed"):
         application.submit(asked(RaiseCounter(counter_id=counter)))
+
+
+def test_closing_waits_no_longer_than_it_was_told_for_a_log_that_does_not_answer(log: EventLog, database: str) -> None:
+    application = Application(log, (COUNTER,))
+    with psycopg.connect(database) as blocking:
+        blocking.execute(LOCK)
+        queued = application.submit(asked(BeginCounter(counter_id=uuid4(), case_id=uuid4(), limit=10)))
+        with pytest.raises(LogUnavailable, match="did not answer within"):
+            application.close(0.2)
+
+    assert accepted(queued.result(WAIT_S)).version == 1
 
 
 def test_a_log_that_cannot_be_reached_is_a_fault_and_no_refusal() -> None:
