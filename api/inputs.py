@@ -122,7 +122,8 @@ def _may_be_omitted(field: "dataclasses.Field[Any]") -> bool:
 def _worded(cls: type, field: "dataclasses.Field[Any]", annotation: object) -> str:
     text = field_wording(cls, field.name, annotation)
     shown = isinstance(field.default, str | int) and field.default != "" and not isinstance(field.default, Enum)
-    return f"{text} Default: {field.default}." if shown else text
+    default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+    return f"{text} Default: {default}." if shown else text
 
 
 def _field(name: str, annotation: Any, default: Any, description: str) -> tuple[str, Any, Any]:

@@ -11,10 +11,11 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 from projections.board import queries as board
+from projections.directory import queries as directory
 from projections.investigations import queries as investigations
 from projections.items import queries as items
 from projections.outlook import queries as outlook
-from projections.reading import Source
+from projections.reading import Replayed, Source
 from projections.reviews import queries as reviews
 from projections.viewer import Viewer
 
@@ -30,6 +31,7 @@ class Loaders:
     def __init__(self, reading: Reading, viewer: Viewer) -> None:
         self._reading, self._viewer = reading, viewer
         self.clocks: DataLoader[Asked, tuple[board.ClockRow, ...]] = DataLoader(self._clocks)
+        self.agency: DataLoader[str, directory.AgencyRow | None] = DataLoader(self._agencies)
         self.partners: DataLoader[UUID, tuple[investigations.PartnerRow, ...]] = DataLoader(self._partners)
         self.members: DataLoader[UUID, tuple[investigations.MemberRow, ...]] = DataLoader(self._members)
         self.investigation: DataLoader[UUID, investigations.InvestigationRow | None] = DataLoader(self._investigations)
@@ -53,6 +55,12 @@ class Loaders:
                 rows = await board.clocks(connection, self._viewer, wanted, at=at)
             found |= {(request_id, at): clocks for request_id, clocks in rows.items()}
         return [found.get(one, ()) for one in asked]
+
+    async def _agencies(self, codes: list[str]) -> list[directory.AgencyRow | None]:
+        async with self._reading() as source:
+            connection = source.connection if isinstance(source, Replayed) else source  # the directory has no past
+            found = await directory.agencies_of(connection, codes)
+        return [found.get(one) for one in codes]
 
     async def _partners(self, ids: list[UUID]) -> list[tuple[investigations.PartnerRow, ...]]:
         async with self._reading() as connection:

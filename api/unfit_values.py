@@ -100,9 +100,10 @@ def unfit_value(error: GraphQLError, schema: GraphQLSchema) -> GraphQLError | No
 def _place(error: GraphQLError, found: re.Match[str]) -> str:
     variable = AT.match(error.message)
     if variable:
-        return (variable["path"] or "").lstrip(".") or (
-            "" if {"field", "unknown"} & found.groupdict().keys() else variable["name"]
-        )
+        path = (variable["path"] or "").lstrip(".")
+        if path.startswith("["):
+            return variable["name"] + path
+        return path or ("" if {"field", "unknown"} & found.groupdict().keys() else variable["name"])
     node = error.nodes[0] if error.nodes else None
     if isinstance(node, FieldNode):
         return found.groupdict().get("field") or ""
@@ -114,8 +115,8 @@ def _place_in_document(node: Node) -> str:
     if node.loc is None:
         return ""
     names = _names(parsed(node.loc.source), node.loc.start)
-    inner = "".join(names[1:]).lstrip(".")
-    return inner or "".join(names).lstrip(".")
+    inner = "".join(names[1:])
+    return inner.lstrip(".") if inner.startswith(".") else "".join(names).lstrip(".")
 
 
 def _names(document: Node, start: int) -> list[str]:

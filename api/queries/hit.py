@@ -14,7 +14,6 @@ from api.queries.directory import Agency, agency_of
 from api.wording import enum_of
 from domain.identifier.vocabulary import DismissalReason, EndReason, HitStanding, IdentifierKind
 from domain.vocabulary import Classification
-from projections.directory import queries as directory
 from projections.hits import queries
 from projections.paging import Paging
 
@@ -85,11 +84,9 @@ class Hit:
 
     @derived("The agency on the other side, with its contact point.")
     async def other_agency(self, info: Asked) -> Agency | None:
-        """This will look the other agency up in the directory."""
-        if self.other_agency_id is None:
-            return None
-        async with info.context.reading() as connection:
-            row = await directory.agency(connection, self.other_agency_id)
+        """This will load the other agencies of the page from the directory."""
+        known_as = self.other_agency_id
+        row = await info.context.loaders.agency.load(known_as) if known_as else None
         return agency_of(row) if row else None
 
 

@@ -109,10 +109,14 @@ def _lines(told: dict[str, object]) -> list[str]:
 def _line_of(model: dict[str, object]) -> str:
     line = f"{model['model']}: version {model['version']}, position {model['position']}"
     if model["lag_events"]:
-        line += f", {model['lag_events']} events and {model['lag_s']:.0f} s behind"
+        line += f", {_events(int(str(model['lag_events'])))} and {model['lag_s']:.0f} s behind"
     if model["events_per_s"] is not None:
-        line += f", {model['events_per_s']:,.0f} events/s"
+        line += f", {_events(round(float(str(model['events_per_s']))))}/s"
     return f"{line}; stopped: {model['fault']}" if model["fault"] else line
+
+
+def _events(number: int) -> str:
+    return f"{number:,} event" if number == 1 else f"{number:,} events"
 
 
 def _line_of_rebuild(progress: dict[str, object]) -> str:

@@ -3,6 +3,7 @@
 They must not decide who is competent: `competent_units` hands the agencies to domain.routing.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from projections.reading import containing, read_plain
 
 __all__ = [
     "AgencyFilter", "AgencyRoleRow", "AgencyRow", "CompetenceRow", "ContactRow", "UnitFilter", "UnitRow", "agencies",
-    "agency", "competent_units", "unit", "units",
+    "agencies_of", "agency", "competent_units", "unit", "units",
 ]  # fmt: skip
 
 _AGENCIES, _UNITS = "agencies", "units"
@@ -55,8 +56,14 @@ async def agencies(connection: AsyncConnection[Any], wanted: AgencyFilter, pagin
 
 async def agency(connection: AsyncConnection[Any], agency_id: str) -> AgencyRow | None:
     """This will return one agency; None where there is none."""
-    rows = await read_plain(connection, statements.AGENCY, {"agency": agency_id.replace("\0", "")})
-    return _agency(rows[0]) if rows else None
+    known_as = agency_id.replace("\0", "")
+    return (await agencies_of(connection, [known_as])).get(known_as)
+
+
+async def agencies_of(connection: AsyncConnection[Any], ids: Sequence[str]) -> Mapping[str, AgencyRow]:
+    """This will return those of some agencies that there are, by code."""
+    rows = await read_plain(connection, statements.SOME, {"agencies": list(ids)})
+    return {row["agency_id"]: _agency(row) for row in rows}
 
 
 async def units(connection: AsyncConnection[Any], wanted: UnitFilter, paging: Paging) -> Page[UnitRow]:

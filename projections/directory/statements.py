@@ -5,7 +5,7 @@ They must not read beyond the directory, which is for everybody signed in, and s
 
 from typing import LiteralString
 
-__all__ = ["AGENCIES_BACKWARD", "AGENCIES_FORWARD", "AGENCY", "COMPETENT", "UNIT", "UNITS_BACKWARD", "UNITS_FORWARD"]
+__all__ = ["AGENCIES_BACKWARD", "AGENCIES_FORWARD", "COMPETENT", "SOME", "UNIT", "UNITS_BACKWARD", "UNITS_FORWARD"]
 
 _AGENCY: LiteralString = """
 SELECT a.agency_id, a.name, a.country, a.tz, a.languages, a.contact, a.unit_count, a.version,
@@ -33,8 +33,8 @@ AGENCIES_FORWARD: LiteralString = _AGENCIES + " ORDER BY a.agency_id ASC LIMIT %
 AGENCIES_BACKWARD: LiteralString = _AGENCIES + " ORDER BY a.agency_id DESC LIMIT %(limit)s"
 """A page before a cursor, the last row first."""
 
-AGENCY: LiteralString = _AGENCY + " WHERE a.agency_id = %(agency)s"
-"""One agency."""
+SOME: LiteralString = _AGENCY + " WHERE a.agency_id = ANY(%(agencies)s::text[])"
+"""Those of some agencies that there are."""
 
 _UNIT: LiteralString = """
 SELECT u.unit_id, u.agency_id, u.name, u.family, u.valid_from, u.valid_to, u.suspensions, u.contact, u.competences
