@@ -33,12 +33,15 @@ def told(report: Report) -> dict[str, object]:
         "witnesses": report.witnesses,
         "covered": report.covered,
         "case_events": report.of_case,
+        "member_entries": report.of_member,
         "keys": sorted(report.signers),
     }
 
 
 def in_words(report: Report, kept: Kept) -> list[str]:
     """This will say what is true of a log, or of one case of it."""
+    if report.of_member is not None:
+        return _of_member(report, kept)
     return _of_log(report, kept) if report.of_case is None else _of_case(report, kept)
 
 
@@ -70,8 +73,24 @@ def _of_case(report: Report, kept: Kept) -> list[str]:
     return lines + _of_keys(report, kept)
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _of_member(report: Report, kept: Kept) -> list[str]:
+    if not report.checkpoints:
+        return ["No checkpoint stands in the file: it proves nothing but that it is not cut off."]
+    proved, covered = _counted(report.proved, "entry", "entries"), _counted(report.covered, "event")
+    said = f"event of {proved} is" if report.proved == 1 else f"events of {proved} are"
+    lines = [f"The {said} in the log as its checkpoint of {covered} covers it."]
+    later = (report.of_member or 0) - report.proved
+    if later:
+        lines.append(f"{later} more came after that checkpoint: that this is in the log is not proven by this file.")
+    lines.append(
+        "What a line says of its event is not proven: that takes the stored event, which `entente export` of the log or"
+        " of a case holds."
+    )
+    return lines + _of_keys(report, kept)
+
+
+def _counted(number: int, thing: str, things: str | None = None) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
 def _of_keys(report: Report, kept: Kept) -> list[str]:

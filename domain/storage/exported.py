@@ -15,8 +15,10 @@ from domain.storage.chain import Link
 from domain.storage.sealed import SealedCheckpoint
 
 __all__ = [
+    "END",
     "Ending",
     "Exported",
+    "Lines",
     "case_lines",
     "checkpoint_line",
     "end_line",

@@ -1,4 +1,4 @@
-"""Where what is verified comes from: the log of a database, an export of all of it, or an export of one case.
+"""Where what is verified comes from: the log of a database, or an export of all of it, of one case, or of a member.
 
 It must not decide what is wrong: that is `verification`, and for a case the proof that each event carries.
 """
@@ -11,6 +11,7 @@ from domain.checkpoint.text import CheckpointText
 from domain.signed_note import SignedNote, VerifyingKey
 from domain.storage.chain import START, Finding, Link, Wrong, leaf_of, paged
 from domain.storage.exported import Ending, Exported, Lines, read_ending, read_events
+from domain.storage.member_export import count_missing, is_members, read_entries
 from domain.storage.merkle import BLOCK, Frontier, verify_inclusion
 from domain.storage.sealed import SEALED, said_in
 from domain.storage.text_losses import TextLosses
@@ -39,8 +40,10 @@ def examine_log(tree: LogTree, kept: Kept, after: int, tell: Callable[[int], obj
 
 
 def examine_export(lines: Lines, kept: Kept, tell: Callable[[int], object]) -> Report:
-    """This will verify an export: of the whole log, or of one case."""
+    """This will verify an export: of the whole log, of one case, or one that a member took."""
     ending = read_ending(lines())
+    if is_members(lines):
+        return _examine_members(lines, ending, kept)
     if ending.case_id is not None:
         return _examine_case(lines, ending, kept)
     notes = tuple(note for note, _ in ending.checkpoints)
@@ -78,6 +81,35 @@ def _of_ending(ending: Ending, keys: tuple[VerifyingKey, ...]) -> Finding | None
         if finding:
             return finding
     return None
+
+
+def _examine_members(lines: Lines, ending: Ending, kept: Kept) -> Report:
+    """Each entry by its proof; what a line says of its event is not proven by any."""
+    report = Report(finding=_of_ending(ending, kept.keys), of_member=0, checkpoints=len(ending.checkpoints))
+    texts = [CheckpointText.of(note) for note, _ in ending.checkpoints]
+    newest = max(texts, key=lambda text: text.size, default=None)
+    report.covered = newest.size if newest else 0
+    report.finding = report.finding or next(_of_entries(lines, newest, report), None) or _of_held(texts, kept.notes)
+    return report
+
+
+def _of_entries(lines: Lines, newest: CheckpointText | None, report: Report) -> Iterator[Finding]:
+    rows, entries = 0, 0
+    for entry in read_entries(lines()):
+        rows += 1
+        if entry is None:
+            yield Finding(report.last, Wrong.CHANGED, f"line {rows + 1} of the file is none of an export")
+            return
+        if entry.position is None:
+            continue
+        report.last, entries = entry.position, entries + 1
+        if newest and entry.position <= newest.size:
+            if not entry.is_proved(newest):
+                yield Finding(entry.position, Wrong.CHANGED, "the proof does not lead from the event to the checkpoint")
+            report.proved += 1
+        report.of_member = entries
+    if count_missing(lines(), rows) != 0:
+        yield Finding(report.last + 1, Wrong.TRUNCATED, "the file is cut off: it has no end, or one of other rows")
 
 
 def _examine_case(lines: Lines, ending: Ending, kept: Kept) -> Report:

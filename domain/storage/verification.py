@@ -61,8 +61,9 @@ class Kept:
 class Report:
     """What was verified, up to the first thing that is wrong. covered: size of the last checkpoint that is true.
 
-    losses: texts and contents that are lost or cannot be read, all of them; of_case, proved: events of the one
-    case that was verified, and how many of them the checkpoint covers; None of a whole log.
+    losses: texts and contents that are lost or cannot be read, all of them; of_case: events of the one case that was
+    verified; of_member: entries that a member exported; None of anything else; proved: how many of these the checkpoint
+    covers.
     """
 
     last: int = 0
@@ -73,6 +74,7 @@ class Report:
     finding: Finding | None = None
     losses: list[Finding] = field(default_factory=list)
     of_case: int | None = None
+    of_member: int | None = None
     proved: int = 0
 
 

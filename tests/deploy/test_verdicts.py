@@ -20,6 +20,20 @@ def test_checkpoints_and_what_they_cover_are_counted(checkpoints: int, witnesses
     assert told in in_words(report, Kept())
 
 
+def test_what_the_file_of_a_member_proves_is_told_with_what_it_does_not() -> None:
+    told = in_words(Report(checkpoints=1, covered=9, of_member=5, proved=4), Kept())
+
+    assert "The events of 4 entries are in the log as its checkpoint of 9 events covers it." in told
+    assert "1 more came after that checkpoint: that this is in the log is not proven by this file." in told
+    assert any(each.startswith("What a line says of its event is not proven") for each in told)
+
+
+def test_a_file_of_a_member_without_a_checkpoint_proves_nothing() -> None:
+    (told,) = in_words(Report(of_member=5), Kept())
+
+    assert told.startswith("No checkpoint stands in the file")
+
+
 @pytest.mark.parametrize(
     ("proved", "covered", "told"),
     [
