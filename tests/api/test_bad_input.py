@@ -90,6 +90,22 @@ def test_an_unfit_argument_is_named_in_the_error(house: Served, query: str, fiel
     assert error["extensions"]["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("query", "variables", "field"),
+    [
+        ('{ cooperation(metrics: [M1, "M2"]) { at } }', {}, "metrics[1]"),
+        ("query($m: [Metric!]!) { cooperation(metrics: $m) { at } }", {"m": ["M1", "M0"]}, "m[1]"),
+        ('{ requests(filter: {states: [SENT, "X"]}) { totalCount } }', {}, "states[1]"),
+    ],
+)
+def test_a_value_of_a_list_is_named_with_its_list(
+    house: Served, query: str, variables: dict[str, Any], field: str
+) -> None:
+    (error,) = house.person("ada", "FR-SPOC").post(query, **variables)["errors"]
+
+    assert error["extensions"]["field"] == field
+
+
 LITERAL = 'mutation { draftRequest(input: {commandId: "%s", %s}) { __typename } }'
 VARIABLE = "mutation($input: DraftRequestInput!) { draftRequest(input: $input) { __typename } }"
 WRITTEN = "the harbour at midnight"
