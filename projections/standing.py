@@ -16,8 +16,16 @@ from projections.viewer import Viewer
 
 __all__ = ["standings"]
 
-# The rule takes from a member: where it is active, its valid clearance, compartments, whether it is a steward; and its
-# name where a thing is for named persons. Who is named anywhere stands alone, and has no row.
+# The rule takes from a member:
+#
+# - where it is active: each investigation is told by itself;
+# - its valid clearance, and the compartments that it holds there;
+# - whether it is a steward, who knows of compartments without holding them;
+# - and its name, where a thing is for named persons: who is named anywhere stands alone, and has no row.
+#
+# All else that the rule looks at is the agency's, the day's or the token's roles: the same for all of whom this asks.
+# Should the rule take anything else from a member, it has to be told here, too: tests/leaks/test_shared_looks.py asks
+# as everybody, together and alone.
 _STANDINGS: LiteralString = """
 SELECT m.member_id, string_agg(
     concat_ws(' ', m.investigation_id, {rank}, {steward}, m.compartments::text), ';' ORDER BY m.investigation_id
@@ -41,8 +49,11 @@ async def standings(
 ) -> Mapping[str, str]:
     """This will tell how members of the viewer's agency stand on the viewer's day, by id; none of who stands alone.
 
-    case_id: where alone it matters how they stand; None for everywhere. Two that stand alike see the same of timelines,
-    and of figures; of all else it says nothing.
+    members: ids, each once; case_id: where alone it matters how they stand; None for everywhere.
+    connection: within the snapshot in which was read what they are to share, as a role that sees every row.
+
+    Two that stand alike see the same of timelines, and of figures; of all else, such as hits or desks, it says
+    nothing.
     """
     parameters = {**viewer.parameters, "members": list(members), "case": case_id}
     rows = await read_plain(connection, _STANDINGS, parameters)

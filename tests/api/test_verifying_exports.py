@@ -57,3 +57,9 @@ def test_a_missing_line_is_found(lines: list[bytes]) -> None:
 
 def test_a_file_that_was_cut_off_is_found(lines: list[bytes]) -> None:
     assert wrong(lines[:-1]) == "TRUNCATED"
+
+
+def test_a_file_without_its_checkpoint_proves_nothing(lines: list[bytes]) -> None:
+    bare = [each for each in lines if not each.startswith(b'{"checkpoint":')]
+
+    assert (verified(bare).checkpoints, verified(bare).proved) == (0, 0)

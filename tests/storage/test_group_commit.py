@@ -221,14 +221,13 @@ def test_a_closed_application_finishes_what_was_queued_and_takes_nothing_more(lo
         application.submit(asked(RaiseCounter(counter_id=counter)))
 
 
-def test_closing_waits_no_longer_than_it_was_told_for_a_log_that_does_not_answer(log: EventLog, database: str) -> None:
+def test_closing_waits_no_longer_than_told_for_a_log_that_does_not_answer(log: EventLog, database: str) -> None:
     application = Application(log, (COUNTER,))
     with psycopg.connect(database) as blocking:
         blocking.execute(LOCK)
         queued = application.submit(asked(BeginCounter(counter_id=uuid4(), case_id=uuid4(), limit=10)))
         with pytest.raises(LogUnavailable, match="did not answer within"):
             application.close(0.2)
-
     assert accepted(queued.result(WAIT_S)).version == 1
 
 
