@@ -84,7 +84,8 @@ def _names_of(kind: type) -> tuple[str, ...]:
 
 def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
     """Each text, number, date and so on, with its path."""
-    names = _names_of(type(value))
+    kind: type = type(value)
+    names = _names_of(kind)
     if names:
         for name in names:
             yield from _leaves(getattr(value, name), f"{path}.{name}" if path else name)
