@@ -31,13 +31,17 @@ __all__ = ["EventLog"]
 UNSAFE_SETTING = "POSTGRES_ENABLE_DB_FUNCTIONS"
 """The library's switch that drops its append lock: readers of the tail then miss events (hazards H1, H2, H3)."""
 
-# OFFSET 0 keeps the planner at one look into the index for each event, however many keys there are.
+# Both in the order of positions, so that they are merged. So many keys are enough, since no event has two.
 READ = """
-SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
-LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
-WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+SELECT e.topic, e.state, e.notification_id, k.wrapped FROM (
+    SELECT topic, state, notification_id FROM log.events
+    WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+) e LEFT JOIN (
+    SELECT position, wrapped FROM log.keys WHERE position > %(after)s ORDER BY position LIMIT %(limit)s
+) k ON k.position = e.notification_id ORDER BY e.notification_id
 """
 
+# OFFSET 0 keeps the planner at one look into the index for each event, however many keys there are.
 STREAM = """
 SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
 LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true

@@ -90,14 +90,15 @@ class Cycle(Struct):
 
 def span_s(start: Time | None, end: Time | None) -> float | None:
     """This will return the seconds between two times; None unless both are exact and in this order."""
-    if start is None or end is None or not (start.is_exact and end.is_exact) or end.at < start.at:
+    if start is None or end is None or not (start.is_exact and end.is_exact):
         return None
-    return (end.at - start.at).total_seconds()
+    seconds = (end.at - start.at).total_seconds()
+    return seconds if seconds >= 0 else None
 
 
 def rested_s(cycle: Cycle, causes: Iterable[Cause] = tuple(Cause)) -> float:
     """This will return for how many seconds between receipt and final act any of the causes kept it waiting."""
-    if cycle.received is None or cycle.finished is None:
+    if cycle.received is None or cycle.finished is None or not cycle.marks:
         return 0.0
     begin, end, wanted = cycle.received.at, cycle.finished.at, frozenset(causes)
     rested, open_causes, since = timedelta(0), set[Cause](), begin

@@ -31,6 +31,9 @@ _TIMES = attrgetter(
     "authorisation_sought", "fed_back",
 )  # fmt: skip
 
+_NO_DURATIONS: Row = (None,) * 11
+"""Nothing is measured of what was not received."""
+
 _KEY = ("request_id", "uuid")
 
 CYCLES = Table("cooperation_cycles", (*_OF_A_CYCLE, "from_position", "from_at"), key=_KEY)
@@ -90,6 +93,8 @@ def _waiting_since(cycle: Cycle) -> str | None:
 
 def _durations(cycle: Cycle) -> Row:
     received = cycle.received
+    if received is None:
+        return _NO_DURATIONS
     return (
         _seconds(cycle.sent, received if cycle.number == 1 else None),
         _seconds(received, cycle.acknowledged),
