@@ -22,7 +22,7 @@ from domain.review.events import (
     RecommendationMade,
 )
 from domain.review.vocabulary import EntryNeed
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import Row, Table, Tables, array
 
 __all__ = ["EntryNeeds", "part_of"]
@@ -47,6 +47,8 @@ _PART_OF: Mapping[type, Callable[[Recorded], UUID]] = {
 }
 """Events of parts -> which part they are of; a follow-up is one by itself."""
 
+_OF_PARTS = frozenset(_PART_OF)
+
 
 def part_of(stream_id: UUID, part_id: UUID) -> UUID:
     """This will name a part of a stream as no part of another is named, whatever ids people choose."""
@@ -65,13 +67,13 @@ class EntryNeeds:
             sql.Identifier(prefix + "_needs")
         )
 
-    def recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def recall(self, batch: Batch, tables: Tables) -> None:
         """This will bring the parts of the batch's events into memory."""
 
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, bool]]:
             return ((row[0], True) for row in tables.fetch(self._fetch, parts=missing))
 
-        parts = (part for each in batch if type(each.event) in _PART_OF and (part := _part(each)))
+        parts = map(_part, batch.of(_OF_PARTS))
         self._known.recall(parts, fetch)
 
     def take(self, recorded: Recorded) -> UUID | None:

@@ -3,7 +3,7 @@
 It must not keep anything of an item but what its holders' rows follow from; those rows are of projections/holding.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import LiteralString
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from domain.event import Recorded
 from domain.item.events import ItemEvent
 from domain.item.evolution import evolve
 from domain.item.state import SharedItem
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import Row, Table, Tables
 from projections.holding import holder_rows, holders_table, stored, without_digests
 
@@ -41,13 +41,13 @@ class HeldItems:
             sql.Identifier(prefix + "_items")
         )
 
-    def recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def recall(self, batch: Batch, tables: Tables) -> None:
         """This will bring the items of the batch into memory."""
 
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, SharedItem]]:
             return ((item_id, _decode(folded)) for item_id, folded in tables.fetch(self._fetch, ids=missing))
 
-        self._items.recall((each.envelope.aggregate_id for each in batch if type(each.event) in _OF_ITEM), fetch)
+        self._items.recall((each.envelope.aggregate_id for each in batch.of(_OF_ITEM)), fetch)
 
     def take(self, recorded: Recorded) -> tuple[SharedItem, SharedItem]:
         """This will take an event into its item, and return how it stood before and stands after."""
@@ -58,12 +58,11 @@ class HeldItems:
         self._changed.add(item_id)
         return before, after
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will take all events of a batch."""
         self.recall(batch, tables)
-        for each in batch:
-            if type(each.event) in _OF_ITEM:
-                self.take(each)
+        for each in batch.of(_OF_ITEM):
+            self.take(each)
 
     def write(self, tables: Tables) -> None:
         """This will write the items that changed, and who may see them now."""

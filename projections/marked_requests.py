@@ -14,13 +14,18 @@ from domain.event import Recorded
 from domain.marking import UNMARKED, rank
 from domain.request.events import RequestRedirected, RequestSent
 from domain.vocabulary import Tlp
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import Row, Table, Tables, array
 
-__all__ = ["MarkedRequests"]
+__all__ = ["OF_MARKED", "MarkedRequests"]
 
 _REMEMBERED = 10_000
 """Marked requests that stay in memory: some hundred bytes each."""
+
+OF_MARKED = frozenset({RequestSent, RequestRedirected})
+"""What is to be taken: nothing else changes whether a request is marked, or for whom."""
+
+_PASSING_ON = frozenset({RequestRedirected})
 
 _COLUMNS = (
     "request_id", "investigation_id", "requesting_agency_id", "need_rank", "need_compartments", "need_agencies",
@@ -50,9 +55,9 @@ class MarkedRequests:
             " FROM {} WHERE request_id = ANY(%(ids)s)"
         ).format(sql.Identifier(prefix + "_requests"))
 
-    def recall(self, ids: Iterable[UUID], batch: Sequence[Recorded], tables: Tables) -> None:
+    def recall(self, ids: Iterable[UUID], batch: Batch, tables: Tables) -> None:
         """This will bring requests, and those that the batch passes on, into memory."""
-        passed_on = {each.envelope.aggregate_id for each in batch if type(each.event) is RequestRedirected}
+        passed_on = {each.envelope.aggregate_id for each in batch.of(_PASSING_ON)}
 
         def fetch(missing: list[UUID]) -> Iterable[tuple[UUID, _Marked]]:
             return ((row[0], _Marked(*row[1:])) for row in tables.fetch(self._fetch, ids=missing))

@@ -3,7 +3,7 @@
 It must not keep what there is not: that somebody asked in vain for no thing at all stands in the log alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from domain.ledger.events import (
 from domain.marking import UNMARKED, is_guarded, rank
 from domain.request.events import RequestDrafted, RequestDraftRevised, RequestSent
 from projections.accesses.policies import POLICIES
+from projections.engine.memory import Batch
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.held_items import HeldItems
 
@@ -50,6 +51,8 @@ _KINDS: Mapping[type, AccessKind] = {
 
 _SAYING_WHOSE = (RequestDrafted, RequestDraftRevised, RequestSent)
 
+_OF_ACCESS, _OF_REQUEST = frozenset(_KINDS), frozenset(_SAYING_WHOSE)
+
 _OWNED = (SubjectKind.ITEM, SubjectKind.REQUEST)
 """Things that somebody owns, who may ask for their ledger."""
 
@@ -61,15 +64,15 @@ class Accesses:
         self._items = HeldItems("access")
         self._requests: dict[UUID, Row] = {}
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will append the accesses of the batch.
 
         A draft that is guarded no more stays as it was: what was noted of it was of a guarded one.
         """
         self._items.fold(batch, tables)
-        drafted = ((each.envelope.aggregate_id, _request(each)) for each in batch if type(each.event) in _SAYING_WHOSE)
+        drafted = ((each.envelope.aggregate_id, _request(each)) for each in batch.of(_OF_REQUEST))
         self._requests.update((request_id, row) for request_id, row in drafted if row is not None)
-        tables.append(_ACCESSES, [row for recorded in batch for row in _rows(recorded)])
+        tables.append(_ACCESSES, [row for recorded in batch.of(_OF_ACCESS) for row in _rows(recorded)])
 
     def write(self, tables: Tables) -> None:
         """This will write whose the things are."""

@@ -3,18 +3,17 @@
 It must not look at the present: rows say from when a clock counts as at risk or overdue, queries say whether it does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from uuid import UUID
 
 from psycopg import sql
 
-from domain.event import Recorded
 from domain.request.events import RequestEvent
 from projections import policies
 from projections.board.folded import Folded, begun, decode, encode, take
 from projections.board.written import CLOCKS, PARTIES, REQUESTS, clock_rows, party_rows, request_row, running
-from projections.engine.memory import Memory, by_stream
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Tables
 
 __all__ = ["BOARD", "Board"]
@@ -36,9 +35,9 @@ class Board:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the requests of the batch up to date."""
-        touched = by_stream(batch, _OF_REQUEST)
+        touched = batch.streams(_OF_REQUEST)
         self._recall(touched, tables)
         for request_id, events in touched.items():
             folded = self._folded.get(request_id) or begun(events[0])

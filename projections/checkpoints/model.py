@@ -3,7 +3,7 @@
 It must not verify signatures: the domain did before it recorded them, and `entente verify` does again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from uuid import UUID
@@ -13,7 +13,7 @@ from psycopg import sql
 from domain.checkpoint.events import CheckpointEvent, CheckpointSealed, CheckpointWitnessed
 from domain.event import Recorded
 from domain.signed_note import NoteSignature, SignedNote
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.engine.walls import OPEN
 
@@ -54,9 +54,9 @@ class Checkpoints:
         self._known: Memory[UUID, _Checkpoint] = Memory(_REMEMBERED)
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the checkpoints of the batch up to date."""
-        own = [each for each in batch if type(each.event) in _OF_CHECKPOINT]
+        own = batch.of(_OF_CHECKPOINT)
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
         for recorded in own:

@@ -3,7 +3,7 @@
 It must not look at the present: rows say until when something is due, queries say whether that has passed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.resources import files
 from uuid import UUID
@@ -18,7 +18,7 @@ from projections.cooperation import policies
 from projections.cooperation.course import Course, Kept, asked_of
 from projections.cooperation.steps import step_of
 from projections.cooperation.written import AS_IT_WAS, CYCLES, PAST, as_it_was_rows, cycle_row, text_of
-from projections.engine.memory import Memory, by_stream
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables
 
 __all__ = ["COOPERATION", "Cooperation"]
@@ -83,9 +83,9 @@ class Cooperation:
         self._standing: Memory[UUID, _Standing] = Memory(_REMEMBERED)
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the cycles of the batch up to date, and append how they stood before."""
-        touched = by_stream(batch, _OF_REQUEST)
+        touched = batch.streams(_OF_REQUEST)
         self._recall(touched, tables)
         past = [row for request_id, each in touched.items() for row in self._of(request_id).take(each)]
         tables.append(PAST, past)

@@ -3,7 +3,7 @@
 It must not interpret periods: who is competent on a day is asked of the domain.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.resources import files
 
@@ -14,7 +14,7 @@ from domain.agency.events import AgencyRegistered
 from domain.agency.state import Agency, Unit, evolve
 from domain.event import Recorded
 from projections import policies
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 
 __all__ = ["DIRECTORY", "Directory"]
@@ -57,7 +57,7 @@ class Directory:
         self._agencies: Memory[str, Versioned] = Memory(_REMEMBERED)
         self._before: dict[str, Agency] = {}
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the agencies of the batch up to date."""
         own = [each for each in batch if each.event.TOPIC.startswith(_PREFIX)]
         self._recall(own, tables)

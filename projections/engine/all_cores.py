@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 import psycopg
 
-from domain.event import Recorded
 from domain.storage import EventLog, Keyring
 from projections.engine.aside import Progress, progress_of
 from projections.engine.crew import CORES, Crew, CrewFailed, divided
-from projections.engine.memory import unhurried_collector
+from projections.engine.memory import Batch, unhurried_collector
 from projections.engine.read_model import ReadModel
 from projections.engine.rebuild import REBUILD_BATCH, USUALLY, Manner, Rebuilding, RebuildStopped, rebuild
 from projections.engine.runner import BATCH, Pace, Runner
@@ -80,7 +79,7 @@ def _first_batch(site: Site, models: Sequence[ReadModel], manner: Manner) -> dic
 
     So they are divided by what they cost on this very log. Those that need no rebuild are left out.
     """
-    batches: dict[int, list[Recorded]] = {}
+    batches: dict[int, Batch] = {}
     costs = {}
     with ExitStack() as opened, site.log() as log:
         opened.enter_context(unhurried_collector())
@@ -92,7 +91,7 @@ def _first_batch(site: Site, models: Sequence[ReadModel], manner: Manner) -> dic
                 if not working.is_wanted:
                     continue
                 if working.position not in batches:
-                    batches[working.position] = log.read(working.position, min(SAMPLE, manner.batch))
+                    batches[working.position] = Batch(log.read(working.position, min(SAMPLE, manner.batch)))
                 if batch := batches[working.position]:
                     working.apply(batch)
                     working.settle()

@@ -1,4 +1,4 @@
-"""Python's memory between batches: what a folding wrote last, and the cycle collector held back.
+"""Python's memory: a batch, what a folding wrote last between batches, and the cycle collector held back.
 
 A memory must not be trusted after a rollback: the engine throws the folding away, and its memory with it. The collector
 must not be left off: batches hold no cycles, but what runs between them may make some.
@@ -6,14 +6,14 @@ must not be left off: batches hold no cycles, but what runs between them may mak
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from domain.event import Recorded
 
-__all__ = ["Memory", "by_stream", "unhurried_collector"]
+__all__ = ["Batch", "Memory", "unhurried_collector"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -61,12 +61,41 @@ class Memory(Generic[K, V]):
             self.stored.discard(key)
 
 
-def by_stream(batch: Iterable[Recorded], kinds: Container[type]) -> dict[UUID, list[Recorded]]:
-    """This will gather the events of these types by what they are of, so that each is looked up once in a batch."""
+class Batch(list[Recorded]):
+    """Events in the order of the log. What several read models look for among them is looked for once.
+
+    It is shared, also between threads, and must not change after it was made.
+    """
+
+    def __init__(self, events: Sequence[Recorded]) -> None:
+        super().__init__(events)
+        self._of: dict[frozenset[type], Sequence[Recorded]] = {}
+        self._streams: dict[frozenset[type], Mapping[UUID, Sequence[Recorded]]] = {}
+
+    def after(self, position: int) -> "Batch":
+        """This will return those behind a position: itself, where that are all of them."""
+        begins = position - self[0].position + 1 if self else 0
+        return Batch(self[begins:]) if begins > 0 else self
+
+    def of(self, kinds: frozenset[type]) -> Sequence[Recorded]:
+        """This will return the events of some types, in order."""
+        found = self._of.get(kinds)
+        if found is None:
+            self._of[kinds] = found = [each for each in self if type(each.event) in kinds]
+        return found
+
+    def streams(self, kinds: frozenset[type]) -> Mapping[UUID, Sequence[Recorded]]:
+        """This will return the same by what they are of, so that each is looked up once in a batch."""
+        found = self._streams.get(kinds)
+        if found is None:
+            self._streams[kinds] = found = _by_stream(self.of(kinds))
+        return found
+
+
+def _by_stream(events: Sequence[Recorded]) -> Mapping[UUID, Sequence[Recorded]]:
     found: dict[int, list[Recorded]] = {}  # an int is hashed several times faster than a UUID
-    for each in batch:
-        if type(each.event) in kinds:
-            found.setdefault(each.envelope.aggregate_id.int, []).append(each)
+    for each in events:
+        found.setdefault(each.envelope.aggregate_id.int, []).append(each)
     return {events[0].envelope.aggregate_id: events for events in found.values()}
 
 

@@ -10,7 +10,7 @@ from typing import Any, LiteralString, Protocol
 from psycopg import Connection, sql
 from psycopg.rows import tuple_row
 
-from domain.event import Recorded
+from projections.engine.memory import Batch
 
 __all__ = ["Cell", "Folding", "ReadModel", "Row", "Table", "Tables", "array", "id_of", "moment"]
 
@@ -73,7 +73,7 @@ class Tables:
 class Folding(Protocol):
     """A read model at work. It may remember what it wrote; it is thrown away whenever a transaction is rolled back."""
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will take the events of a batch, in order of position, and append what never changes again."""
         ...
 

@@ -13,11 +13,10 @@ import psycopg
 from psycopg import Connection
 from psycopg.pq import TransactionStatus
 
-from domain.event import Recorded
 from domain.storage import EventLog
 from projections.engine.aside import Aside
 from projections.engine.faults import told_of
-from projections.engine.memory import unhurried_collector
+from projections.engine.memory import Batch, unhurried_collector
 from projections.engine.read_model import ReadModel, Tables
 from projections.engine.schema import connect, prepare
 
@@ -86,9 +85,9 @@ class Rebuilding:
         """Whether there is something to be done."""
         return self.is_wanted and self.fault is None
 
-    def apply(self, batch: Sequence[Recorded]) -> None:
+    def apply(self, batch: Batch) -> None:
         """This will fold what lies after its position; a fault stops it right before its event."""
-        rest = batch[max(0, self.position - batch[0].position + 1) :]
+        rest = batch.after(self.position)
         if not rest or not self.goes_on:
             return
         began = perf_counter()
@@ -123,7 +122,7 @@ class Rebuilding:
                 self._aside.make_indexes()
                 self._begin()
                 self._aside.hold_followers()
-                while batch := log.read(self.position, self._batch):
+                while batch := Batch(log.read(self.position, self._batch)):
                     self._fold(batch)
                 self._folding.write(self._tables)
                 self._aside.put_in_place(self.position)
@@ -133,12 +132,12 @@ class Rebuilding:
                 raise
             except Exception:
                 self._fall_back()
-                batch = log.read(self.position, self._batch)
+                batch = Batch(log.read(self.position, self._batch))
                 if not batch:
                     raise
                 self.apply(batch)  # by itself, so that it is known at which event
 
-    def _fold(self, batch: Sequence[Recorded]) -> None:
+    def _fold(self, batch: Batch) -> None:
         self._begin()
         self._folding.fold(batch, self._tables)
         self.position = batch[-1].position
@@ -161,15 +160,15 @@ class Rebuilding:
         self._folding = self.model.begin()
         self.position, self._stretch = self._aside.position, 0
 
-    def _narrow(self, rest: Sequence[Recorded], fault: Exception) -> None:
+    def _narrow(self, rest: Batch, fault: Exception) -> None:
         """This will fold all that comes before the offending event, by halves."""
         if len(rest) == 1:
             self.fault = told_of(rest[0].position, fault)
             self._aside.stop(self.fault)
             return
         half = len(rest) // 2
-        self.apply(rest[:half])
-        self.apply(rest[half:])
+        self.apply(Batch(rest[:half]))
+        self.apply(Batch(rest[half:]))
 
 
 def rebuild(conninfo: str, models: Sequence[ReadModel], log: EventLog, manner: Manner = USUALLY) -> int:
@@ -203,7 +202,7 @@ def _fill(working: Sequence[Rebuilding], log: EventLog, manner: Manner) -> None:
     """
     position = _least(working)
     while position is not None and not manner.is_stopped():
-        batch = log.read(position, manner.batch)
+        batch = Batch(log.read(position, manner.batch))
         if not batch:
             return
         for each in working:

@@ -12,11 +12,10 @@ from typing import Self
 
 import psycopg
 
-from domain.event import Recorded
 from domain.storage import EventLog, LogUnavailable
 from projections.engine.faults import told_of
 from projections.engine.listener import Listener
-from projections.engine.memory import unhurried_collector
+from projections.engine.memory import Batch, unhurried_collector
 from projections.engine.read_model import ReadModel
 from projections.engine.rebuild import Manner, RebuildStopped, rebuild
 from projections.engine.schema import prepare
@@ -157,7 +156,7 @@ class Runner:
             folded: list[Future[None]] = [self._pool.submit(worker.apply, batch) for worker in at]
             for done in folded:
                 done.result()
-            batch = upcoming.result() if upcoming else []
+            batch = upcoming.result() if upcoming else Batch([])
         return progressed
 
     def _turn(self) -> int:
@@ -171,18 +170,18 @@ class Runner:
         except (psycopg.OperationalError, LogUnavailable):
             return 0
 
-    def _read(self, position: int) -> list[Recorded]:
+    def _read(self, position: int) -> Batch:
         """This will read a batch, or as much of one as lies before an event that cannot be read."""
         limit = self._batch
         while True:
             try:
-                return self._log.read(position, limit)
+                return Batch(self._log.read(position, limit))
             except (psycopg.OperationalError, LogUnavailable):
                 raise
             except Exception as damage:  # noqa: BLE001  # whatever an event that cannot be read raises
                 if limit == 1:
                     self._give_up(position, damage)
-                    return []
+                    return Batch([])
                 limit = max(1, limit // 2)
 
     def _give_up(self, position: int, damage: Exception) -> None:

@@ -3,16 +3,15 @@
 It must not read the log: it is handed what is to be folded.
 """
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Any
 
 import psycopg
 from psycopg import Connection, sql
 
-from domain.event import Recorded
 from projections.engine.aside import forsake
 from projections.engine.faults import told_of
+from projections.engine.memory import Batch
 from projections.engine.read_model import Folding, ReadModel, Tables
 from projections.engine.schema import connect
 from projections.engine.speed import Meter
@@ -91,9 +90,9 @@ class Worker:
             self._connection.close()
         self._connection, self.state = None, State.CLOSED
 
-    def apply(self, batch: Sequence[Recorded]) -> None:
+    def apply(self, batch: Batch) -> None:
         """This will fold what lies after the worker's position; a fault stops it right before its event."""
-        rest = batch[self.position - batch[0].position + 1 :] if batch else batch
+        rest = batch.after(self.position)
         if not rest or self.state is not State.FOLLOWING:
             return
         try:
@@ -114,16 +113,16 @@ class Worker:
         except psycopg.OperationalError:
             self.close()
 
-    def _narrow(self, rest: Sequence[Recorded], fault: Exception) -> None:
+    def _narrow(self, rest: Batch, fault: Exception) -> None:
         """This will fold all that comes before the offending event, by halves."""
         if len(rest) == 1:
             self.stop(told_of(rest[0].position, fault))
             return
         half = len(rest) // 2
-        self.apply(rest[:half])
-        self.apply(rest[half:])
+        self.apply(Batch(rest[:half]))
+        self.apply(Batch(rest[half:]))
 
-    def _commit(self, rest: Sequence[Recorded]) -> None:
+    def _commit(self, rest: Batch) -> None:
         connection, began = self._connected(), self._meter.begin()
         with connection.transaction():
             held = connection.execute(_HOLD, {"model": self.model.name}).fetchone()

@@ -12,18 +12,18 @@ from msgspec.structs import replace
 from psycopg import sql
 
 from domain.event import Recorded
-from domain.followup.events import FollowUpOpened, FollowUpVerified, SourceKind
-from domain.item.events import ItemRegistered
-from domain.review.events import RecommendationMade, ReviewOpened
+from domain.followup.events import FollowUpEvent, FollowUpOpened, FollowUpVerified, SourceKind
+from domain.item.events import ItemEvent, ItemRegistered
+from domain.review.events import RecommendationMade, ReviewEvent, ReviewOpened
 from projections import policies
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables
 from projections.entry_needs import EntryNeeds
 from projections.exchanges.course import VERIFIED_TASK, Course
 from projections.exchanges.steps import Step, step_of
 from projections.exchanges.written import TABLE, rows_of
 from projections.held_items import HeldItems
-from projections.marked_requests import MarkedRequests
+from projections.marked_requests import OF_MARKED, MarkedRequests
 
 __all__ = ["EXCHANGES", "Exchanges"]
 
@@ -35,7 +35,8 @@ _COURSES = Table("exchange_courses", ("stream_id", "folded"), key=("stream_id", 
 # The courses that are not in memory.
 _FOLDED = sql.SQL("SELECT stream_id, folded FROM exchange_courses WHERE stream_id = ANY(%(ids)s)")
 
-_ROOMS = ("item.", "followup.", "review.")
+_OWN = frozenset((*ItemEvent.__args__, *FollowUpEvent.__args__, *ReviewEvent.__args__))
+_TAKEN = _OWN | OF_MARKED
 
 _decode = Decoder(Course).decode
 _encode = Encoder().encode
@@ -50,16 +51,16 @@ class Exchanges:
         self._needs = EntryNeeds("exchange")
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the courses of the batch up to date."""
-        own = [each for each in batch if each.event.TOPIC.startswith(_ROOMS)]
+        own = batch.of(_OWN)
         opened = [each.event for each in own if type(each.event) is FollowUpOpened]
         self._requests.recall((each.source_id for each in opened if each.source_id), batch, tables)
         self._items.fold(batch, tables)
         self._recall(own, tables)
-        for recorded in batch:
+        for recorded in batch.of(_TAKEN):
             self._requests.take(recorded)
-            if recorded.event.TOPIC.startswith(_ROOMS):
+            if type(recorded.event) in _OWN:
                 self._changed.update(self._take(recorded))
 
     def write(self, tables: Tables) -> None:

@@ -3,7 +3,7 @@
 It must not look at the present: queries say whether a follow-up is overdue.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 from uuid import UUID
 
@@ -12,12 +12,12 @@ from psycopg import sql
 from domain.event import Recorded
 from domain.followup.events import FollowUpEvent, FollowUpOpened, SourceKind
 from projections import policies
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, moment
 from projections.entry_needs import EntryNeeds
 from projections.followups.folded import Folded, begun, decode, encode, take
 from projections.held_items import HeldItems
-from projections.marked_requests import MarkedRequests
+from projections.marked_requests import OF_MARKED, MarkedRequests
 
 __all__ = ["FOLLOWUPS", "FollowUps"]
 
@@ -40,6 +40,7 @@ _TABLE = Table(
 _FOLDED = sql.SQL("SELECT followup_id, folded FROM followups WHERE followup_id = ANY(%(ids)s)")
 
 _OF_FOLLOWUP = frozenset(FollowUpEvent.__args__)
+_TAKEN = _OF_FOLLOWUP | OF_MARKED
 
 
 class FollowUps:
@@ -52,15 +53,15 @@ class FollowUps:
         self._needs = EntryNeeds("followup")
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the follow-ups of the batch up to date."""
-        own = [each for each in batch if type(each.event) in _OF_FOLLOWUP]
+        own = batch.of(_OF_FOLLOWUP)
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
         self._requests.recall(_sources(own), batch, tables)
         self._items.fold(batch, tables)
-        self._needs.recall(own, tables)
-        for recorded in batch:
+        self._needs.recall(batch, tables)
+        for recorded in batch.of(_TAKEN):
             self._take(recorded)
         self._changed.update(touched)
 

@@ -3,7 +3,7 @@
 It must not keep a digest, nor look at a clock: whether a registration still stands, queries say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from domain.identifier import events
 from domain.identifier.events import IdentifierEvent, IdentifierRegistered
 from domain.identifier.state import found_hit
 from domain.request.events import RequestDrafted
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Tables
 from projections.hits.folded import Folded, begun, decode
 from projections.hits.registrations import RegistrationRows
@@ -41,7 +41,7 @@ class Hits:
         self._registrations = RegistrationRows()
         self._changed: dict[UUID, None] = {}
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the registrations and hits of the batch up to date."""
         own = [each for each in batch if _is_own(each)]
         hits = dict.fromkeys(each for recorded in own for each in _hits_of(recorded.event))

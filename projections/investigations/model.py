@@ -16,7 +16,7 @@ from domain.event import Recorded
 from domain.investigation.events import InvestigationOpened, InvestigationTextsErased
 from domain.marking import rank
 from projections import policies
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, moment
 from projections.investigations.changes import CHANGES
 from projections.investigations.folded import Folded, opened
@@ -67,7 +67,7 @@ class Investigations:
         self._changed: set[UUID] = set()
         self._people: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the overviews of all cases of the batch up to date."""
         self._recall(batch, tables)
         for recorded in batch:

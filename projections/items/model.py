@@ -3,15 +3,14 @@
 It must not look at the present: queries say what has stood for too long.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 from uuid import UUID
 
 from psycopg import sql
 
-from domain.event import Recorded
 from domain.item.events import ItemEvent
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Tables
 from projections.items.changes import take
 from projections.items.folded import Folded, begun, decode
@@ -36,9 +35,9 @@ class Items:
         self._folded: Memory[UUID, Folded] = Memory(_REMEMBERED)
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the items of the batch up to date."""
-        own = [each for each in batch if type(each.event) in _OF_ITEM]
+        own = batch.of(_OF_ITEM)
         touched = dict.fromkeys(each.envelope.aggregate_id for each in own)
         self._recall(touched, tables)
         for recorded in own:

@@ -10,9 +10,9 @@ from typing import Any, LiteralString
 from psycopg import sql
 
 from domain.agency.events import AgencyTextsErased
-from domain.event import Recorded
 from domain.investigation.events import InvestigationTextsErased
 from domain.vocabulary import ERASED
+from projections.engine.memory import Batch
 from projections.engine.read_model import ReadModel, Row, Table, Tables
 from projections.need_to_know import BY_SETTINGS, cases_of
 from projections.partnership.written import ACTIVITIES, AUTHORISATIONS, CANCELLATIONS, REVOCATIONS, WRITTEN
@@ -74,7 +74,7 @@ _POLICIES: Mapping[str, LiteralString] = {
 class Partnership:
     """The folding: keeps no state, only the rows of a batch that are not written yet."""
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will append the row of each event that has one, in order; a batch is written table by table."""
         waiting: dict[str, tuple[Table, list[Row]]] = {}
         for recorded in batch:

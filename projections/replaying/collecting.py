@@ -9,6 +9,7 @@ from typing import Any
 from psycopg import sql
 
 from domain.event import Recorded
+from projections.engine.memory import Batch
 from projections.engine.read_model import Cell, Folding, Row, Table, Tables
 
 __all__ = ["Cells", "collected"]
@@ -54,6 +55,6 @@ def collected(begin: Callable[[], Folding], history: Sequence[Recorded]) -> dict
     """This will fold a whole history, and return the rows of each table."""
     tables = _Collected()
     folding = begin()
-    folding.fold(history, tables)
+    folding.fold(Batch(history), tables)
     folding.write(tables)
     return tables.rows

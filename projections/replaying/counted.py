@@ -3,12 +3,11 @@
 It must not repeat the course of a request: domain.request.transitions says where each event leads.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from domain.event import Recorded
 from domain.request.events import RequestEvent
 from domain.request.transitions import State, target_of
+from projections.engine.memory import Batch
 from projections.engine.read_model import Row, Table, Tables, array, id_of
 from projections.timeline.parties import Parties
 from projections.timeline.requests import Requests
@@ -40,14 +39,13 @@ class Counted:
         self._requests = Requests(_REMEMBERED)
         self._states: dict[UUID, State] = {}
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will follow the requests of a history."""
         self._requests.recall(batch, tables)
-        for each in batch:
-            if type(each.event) in _OF_REQUEST:
-                request_id = each.envelope.aggregate_id
-                self._states[request_id] = target_of(type(each.event), self._states.get(request_id, State.DRAFT))
-                self._requests.follow(each)
+        for each in batch.of(_OF_REQUEST):
+            request_id = each.envelope.aggregate_id
+            self._states[request_id] = target_of(type(each.event), self._states.get(request_id, State.DRAFT))
+            self._requests.follow(each)
 
     def write(self, tables: Tables) -> None:
         """This will write them."""

@@ -13,11 +13,11 @@ from domain.event import Recorded
 from domain.followup.events import FollowUpEvent, FollowUpOpened, SourceKind
 from domain.review.events import ReviewEvent, ReviewOpened
 from projections import policies
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import ReadModel, Row, Table, Tables
 from projections.entry_needs import EntryNeeds
 from projections.held_items import HeldItems
-from projections.marked_requests import MarkedRequests
+from projections.marked_requests import OF_MARKED, MarkedRequests
 from projections.reviews.folded import Folded, begun, decode, take
 from projections.reviews.written import TABLES, rows_of
 
@@ -38,6 +38,7 @@ _FOLDED = sql.SQL("SELECT review_id, folded FROM reviews WHERE review_id = ANY(%
 _GREW = sql.SQL("SELECT followup_id, review_id FROM review_followups WHERE followup_id = ANY(%(ids)s)")
 
 _OF_REVIEW, _OF_FOLLOWUP = frozenset(ReviewEvent.__args__), frozenset(FollowUpEvent.__args__)
+_TAKEN = _OF_REVIEW | _OF_FOLLOWUP
 
 
 class Reviews:
@@ -50,17 +51,17 @@ class Reviews:
         self._needs = EntryNeeds("review")
         self._changed: set[UUID] = set()
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will bring the reviews of the batch up to date."""
         self._requests.recall((), batch, tables)
-        for recorded in batch:
+        for recorded in batch.of(OF_MARKED):
             self._requests.take(recorded)
         self._items.fold(batch, tables)
-        own = [each for each in batch if type(each.event) in _OF_REVIEW]
-        tasks = [each for each in batch if type(each.event) in _OF_FOLLOWUP]
+        own = batch.of(_OF_REVIEW)
+        tasks = batch.of(_OF_FOLLOWUP)
         self._recall(own, tasks, tables)
-        self._needs.recall(own, tables)
-        self._changed.update(known_as for each in batch if (known_as := self._take(each)) is not None)
+        self._needs.recall(batch, tables)
+        self._changed.update(known_as for each in batch.of(_TAKEN) if (known_as := self._take(each)) is not None)
 
     def write(self, tables: Tables) -> None:
         """This will write the reviews that changed, and what their parts need."""

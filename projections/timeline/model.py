@@ -3,7 +3,6 @@
 It must not change an entry once it is written, but for taking its text away when that is erased.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from uuid import UUID
@@ -17,6 +16,7 @@ from domain.request.drafts import is_of_draft
 from domain.request.events import RecordCorrected
 from domain.vocabulary import Tlp
 from projections import policies
+from projections.engine.memory import Batch
 from projections.engine.read_model import ReadModel, Row, Table, Tables, array, id_of, moment
 from projections.entry_needs import EntryNeeds
 from projections.held_items import HeldItems
@@ -78,7 +78,7 @@ class Timeline:
         self._items = HeldItems("timeline")
         self._parts = EntryNeeds("timeline")
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will append an entry for each event of a case."""
         for remembered in (self._requests, self._sources, self._items, self._parts):
             remembered.recall(batch, tables)

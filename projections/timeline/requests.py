@@ -3,7 +3,7 @@
 It must not know entries.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from psycopg import sql
@@ -14,12 +14,13 @@ from domain.marking import UNMARKED, rank
 from domain.request.events import (
     RequestDrafted,
     RequestDraftRevised,
+    RequestEvent,
     RequestRedirected,
     RequestReopened,
     RequestSent,
 )  # fmt: skip
 from domain.vocabulary import Tlp
-from projections.engine.memory import Memory
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import Row, Table, Tables, array, id_of
 from projections.timeline.parties import Parties
 
@@ -33,6 +34,8 @@ _REQUESTS = Table(
     ),
     key=("request_id", "uuid"),
 )  # fmt: skip
+
+_OF_REQUEST, _OPENING = frozenset(RequestEvent.__args__), frozenset({FollowUpOpened})
 
 # The parties of requests that are not in memory.
 _FETCH = sql.SQL("""
@@ -49,10 +52,10 @@ class Requests:
         self._parties: Memory[int, Parties] = Memory(capacity)
         self._changed: set[int] = set()
 
-    def recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def recall(self, batch: Batch, tables: Tables) -> None:
         """This will bring the batch's requests, and those that its follow-ups grow out of, into memory."""
-        ids = {each.envelope.aggregate_id.int for each in batch if each.event.TOPIC.startswith("request.")}
-        opened = (each.event for each in batch if type(each.event) is FollowUpOpened)
+        ids = {each.int for each in batch.streams(_OF_REQUEST)}
+        opened: Iterable[Any] = (each.event for each in batch.of(_OPENING))
         ids |= {event.source_id.int for event in opened if event.source_id}
 
         def fetch(missing: list[int]) -> Iterable[tuple[int, Parties]]:

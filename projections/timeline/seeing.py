@@ -3,9 +3,7 @@
 It must not know entries, nor remember anything between batches: a past is folded in one.
 """
 
-from collections.abc import Sequence
-
-from domain.event import Recorded
+from projections.engine.memory import Batch
 from projections.engine.read_model import Tables
 from projections.held_items import HeldItems
 from projections.timeline.requests import Requests
@@ -23,7 +21,7 @@ class Seeing:
         self._requests = Requests(_REMEMBERED)
         self._items = HeldItems("timeline")
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will follow the parties of requests, and the holders of items."""
         self._requests.recall(batch, tables)
         for each in batch:

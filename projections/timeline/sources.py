@@ -3,19 +3,21 @@
 It must not know entries.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from psycopg import sql
 
 from domain.event import Recorded
-from domain.followup.events import FollowUpOpened, SourceKind
-from projections.engine.memory import Memory
+from domain.followup.events import FollowUpEvent, FollowUpOpened, SourceKind
+from projections.engine.memory import Batch, Memory
 from projections.engine.read_model import Row, Table, Tables, id_of
 
 __all__ = ["Source", "Sources"]
 
 _FOLLOWUPS = Table("timeline_followups", ("followup_id", "need_request", "need_item"), key=("followup_id", "uuid"))
+
+_OF_FOLLOWUP = frozenset(FollowUpEvent.__args__)
 
 # What follow-ups that are not in memory grew out of.
 _FETCH = sql.SQL("""
@@ -37,14 +39,14 @@ class Sources:
         self._sources: Memory[int, Source] = Memory(capacity)
         self._begun: set[int] = set()
 
-    def recall(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def recall(self, batch: Batch, tables: Tables) -> None:
         """This will bring those of the batch's follow-ups into memory."""
 
         def fetch(missing: list[int]) -> Iterable[tuple[int, Source]]:
             rows = tables.fetch(_FETCH, ids=list(map(id_of, missing)))
             return ((row[0].int, Source(*(each.hex if each else None for each in row[1:]))) for row in rows)
 
-        followups = {each.envelope.aggregate_id.int for each in batch if each.event.TOPIC.startswith("followup.")}
+        followups = {each.int for each in batch.streams(_OF_FOLLOWUP)}
         self._sources.recall(followups, fetch)
 
     def of(self, recorded: Recorded, *, is_open: bool) -> Source | None:

@@ -20,7 +20,7 @@ from projections.cooperation.model import COOPERATION
 from projections.cooperation.queries import CooperationView, Dimension, Metric, Standpoint, matrix, standpoint
 from projections.directory.model import DIRECTORY
 from projections.engine import Tables, prepare
-from projections.engine.memory import unhurried_collector
+from projections.engine.memory import Batch, unhurried_collector
 from projections.engine.schema import connect
 from projections.investigations.model import INVESTIGATIONS
 from projections.viewer import Viewer
@@ -59,7 +59,7 @@ def folded(connection: Connection[Any], events: int) -> dict[str, float]:
             for name, folding in foldings.items():
                 begun = time.process_time()
                 with connection.transaction():
-                    folding.fold(batch, Tables(connection))
+                    folding.fold(Batch(batch), Tables(connection))
                     folding.write(Tables(connection))
                 spent[name] += time.process_time() - begun
             position = batch[-1].position

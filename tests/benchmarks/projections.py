@@ -29,7 +29,7 @@ from deploy.postgres_cluster import APP
 from domain.event import Recorded
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
-from projections.engine import ReadModel, Runner, Site, Tables, rebuild_on_all_cores
+from projections.engine import Batch, ReadModel, Runner, Site, Tables, rebuild_on_all_cores
 from projections.timeline.model import TIMELINE
 from tests.benchmarks import calibrated
 from tests.support.keys import KEYRING
@@ -84,7 +84,7 @@ class _View(PostgresTrackingRecorder):
         with self.datastore.transaction(commit=True) as cursor:
             tables = Tables(cast("psycopg.Connection[DictRow]", cursor.connection))
             for folding in self.foldings():
-                folding.fold([recorded], tables)
+                folding.fold(Batch([recorded]), tables)
                 folding.write(tables)
             self._insert_tracking(cursor, tracking=tracking)
 

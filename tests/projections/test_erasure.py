@@ -13,6 +13,7 @@ from domain.request.events import RequestTextsErased
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.engine import rebuild
+from projections.engine.memory import Batch
 from projections.engine.rebuild import Rebuilding
 from projections.engine.schema import connect
 from tests.support.histories import append_history, chance_of, history
@@ -120,7 +121,7 @@ def test_what_a_rebuild_that_was_cut_off_has_left_aside_goes_with_the_next_erasu
     follow(database)
     with connect(database) as killed:
         cut_off = Rebuilding(killed, TIMELINE)
-        cut_off.apply(before)
+        cut_off.apply(Batch(before))
         cut_off.settle()
     left = schemas_aside(database)
 
@@ -137,7 +138,7 @@ def test_a_rebuild_under_way_goes_on_and_comes_to_the_erasure_by_itself(database
     follow(database)
     with connect(database) as connection, EventLog(database, KEYRING) as log:
         under_way = Rebuilding(connection, TIMELINE)
-        under_way.apply(before)
+        under_way.apply(Batch(before))
         append_history(database, after)
         follow(database)
         followed = rows_of(database)

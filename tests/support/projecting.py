@@ -9,10 +9,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from domain.event import Recorded
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
-from projections.engine import Pace, ReadModel, Runner, Tables
+from projections.engine import Batch, Pace, ReadModel, Runner, Tables
 from projections.engine.read_model import Table
 from tests.support.keys import KEYRING
 
@@ -27,7 +26,7 @@ class Failing:
     def __init__(self, poison: set[int]) -> None:
         self._poison = poison
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will write down the positions."""
         tables.append(POSITIONS, [(each.position,) for each in batch])
         bad = self._poison.intersection(each.position for each in batch)

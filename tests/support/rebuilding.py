@@ -4,11 +4,10 @@ They must not know the real ones.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from domain.event import Recorded
-from projections.engine import Folding, Manner, ReadModel, Tables
+from projections.engine import Batch, Folding, Manner, ReadModel, Tables
 from tests.support.projecting import POSITIONS
 
 __all__ = ["noting", "stumbling", "until_batch"]
@@ -18,7 +17,7 @@ class _Noting:
     def __init__(self, noted: list[int]) -> None:
         self._noted = noted
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will write down the positions, in memory too."""
         self._noted.extend(each.position for each in batch)
         tables.append(POSITIONS, [(each.position,) for each in batch])
@@ -41,7 +40,7 @@ class _Stumbling:
     def __init__(self, folding: Folding, chance: random.Random) -> None:
         self._folding, self._chance, self._taken = folding, chance, 0
 
-    def fold(self, batch: Sequence[Recorded], tables: Tables) -> None:
+    def fold(self, batch: Batch, tables: Tables) -> None:
         """This will fold; a single event is never failed, for it would stop the read model."""
         self._folding.fold(batch, tables)
         self._taken += len(batch)
