@@ -74,7 +74,7 @@ def begun(recorded: Recorded) -> Folded:
 def take(folded: Folded, recorded: Recorded) -> None:
     """This will take an event into the request."""
     event, envelope = recorded.event, recorded.envelope
-    folded.request = evolve(folded.request, recorded)
+    folded.request = replace(evolve(folded.request, recorded), history=())  # it would keep every event in memory
     folded.version = envelope.aggregate_version
     if not (folded.is_sent and is_of_draft(event)):
         folded.updated_at, folded.position = envelope.recorded_at, recorded.position
@@ -105,12 +105,10 @@ def decode(stored: str) -> Folded:
 
 
 def encode(folded: Folded) -> str:
-    """This will write a request without its history, which is the log's; the request in memory drops it too.
+    """This will write a request without its history, which is the log's.
 
     The same request is written in the same way, in whatever order its sets came to be; few have one to put in order.
     """
-    if folded.request.history:
-        folded.request = replace(folded.request, history=())
     if any(len(each) > 1 for each in _sets(folded.request)):
         return _encode(to_builtins(folded, str_keys=True, order="deterministic")).decode()
     return _encode(folded).decode()
