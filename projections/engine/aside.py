@@ -62,6 +62,12 @@ FROM read.rebuild ORDER BY model
 """)
 
 
+# While the others of a process fold and write, on a busy machine for minutes, this one rests within its transaction.
+_PATIENTLY = sql.SQL("SET LOCAL idle_in_transaction_session_timeout = '15min'")
+
+# Nobody else is to wait for who rests.
+_IMPATIENTLY = sql.SQL("SET LOCAL idle_in_transaction_session_timeout TO DEFAULT")
+
 _LOOK_S = 0.1
 """How often it is tried to take the place of another process's rebuild."""
 
@@ -127,7 +133,8 @@ class Aside:
             self._connection.execute(_BEGIN, {**named, "position": self.position, "head": head})
 
     def enter(self) -> None:
-        """This will let the transaction that has begun find the tables aside by their names."""
+        """This will let the transaction that has begun find the tables aside by their names, and rest for a while."""
+        self._connection.execute(_PATIENTLY)
         self._connection.execute(sql.SQL("SET LOCAL search_path = {}").format(sql.Identifier(self.schema)))
 
     def advance(self, position: int) -> None:
@@ -145,6 +152,7 @@ class Aside:
 
     def hold_followers(self) -> None:
         """This will let those who follow wait until the transaction ends."""
+        self._connection.execute(_IMPATIENTLY)
         self._connection.execute(_HOLD, {"model": self._model.name})
 
     def put_in_place(self, position: int) -> None:

@@ -17,7 +17,6 @@ from projections.engine import (
     standings,
 )
 from projections.engine.crew import divided
-from projections.engine.schema import connect, make_indexes
 from projections.timeline.model import TIMELINE
 from tests.support.histories import append_history, history
 from tests.support.keys import KEYRING
@@ -44,12 +43,6 @@ def rebuilt(conninfo: str, model: ReadModel, manner: Manner) -> int:
 def seen(conninfo: str) -> list[int]:
     with psycopg.connect(conninfo) as connection:
         return [row[0] for row in connection.execute("SELECT position FROM read.seen ORDER BY 1").fetchall()]
-
-
-def indexes(conninfo: str) -> list[tuple[str, str]]:
-    with psycopg.connect(conninfo) as connection:
-        found = "SELECT indexname::text, indexdef FROM pg_indexes WHERE schemaname = 'read' ORDER BY 1"
-        return connection.execute(found).fetchall()
 
 
 def asides(conninfo: str) -> list[str]:
@@ -136,28 +129,6 @@ def test_a_fault_costs_nothing_that_came_before_it_in_its_stretch(database: str,
         counted = connection.execute("SELECT count(*), max(position) FROM read_next_counting.seen").fetchone()
         timeline = next(each for each in standings(connection) if each.model == "timeline")
     assert (progress.position, counted, timeline.position) == (56, (56, 56), told)
-
-
-def test_its_tables_have_the_indexes_that_those_in_place_had(database: str, told: int) -> None:
-    follow(database)
-    before = indexes(database)
-
-    rebuild_on_all_cores(Site(database, KEYRING, cores=1), READ_MODELS, Manner(batch=told))
-
-    assert indexes(database) == before
-
-
-def test_one_that_was_broken_off_when_its_indexes_were_made_goes_on(database: str, told: int) -> None:
-    follow(database, [TIMELINE])
-    before = indexes(database)
-    rebuilt(database, TIMELINE, until_batch(3, 10))
-    with connect(database) as connection, connection.transaction():
-        make_indexes(connection, TIMELINE, "read_next_timeline")
-
-    reached = rebuilt(database, TIMELINE, Manner())
-
-    assert reached == told
-    assert indexes(database) == before
 
 
 def test_one_that_stopped_goes_on_once_it_was_mended(database: str, told: int) -> None:
