@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.files.depot import Depot
+    from consumers.automations import Automating
     from consumers.clock import ClockWork
     from consumers.inbound import Desk
     from consumers.inbound.consuming import Consuming
@@ -40,6 +41,7 @@ __all__ = [
     "agencies",
     "api",
     "application",
+    "automating",
     "clock_work",
     "consuming",
     "depot",
@@ -263,6 +265,19 @@ def inbox_desk(database: Database, actor: str) -> Iterator["Desk"]:
     keyring = tried_keyring(database)
     with application(database) as opened:
         yield Desk(database.serving, opened, keyring, actor)
+
+
+@contextmanager
+def automating(database: Database) -> Iterator["Automating"]:
+    """This will open what follows the log and does what follows from its events."""
+    from consumers.automations import ALL, Automating, Work  # noqa: PLC0415  # what only this process needs
+
+    with (
+        event_log(database) as log,
+        Application(log, now=present) as opened,
+        Automating(database.serving, ALL, Work(log=opened, events=log, now=present)) as made,
+    ):
+        yield made
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from api.limits import LARGEST_BODY
+from consumers.automations import Automating
 from consumers.clock import ClockWork, keep_time
 from deploy.listening import address_of
 from deploy.settings import Settings
@@ -22,7 +23,7 @@ from projections.engine import Following
 if TYPE_CHECKING:
     from fastapi import FastAPI  # for the types alone: most commands serve nothing, and it takes long to import
 
-__all__ = ["follow_log", "keep_clocks", "serve_http"]
+__all__ = ["automate", "follow_log", "keep_clocks", "serve_http"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -89,6 +90,13 @@ def follow_log(following: Following) -> None:
     for number in SIGNALS:
         signal.signal(number, lambda _number, _frame: following.stop())
     following.run()
+
+
+def automate(automating: Automating) -> None:
+    """This will do what follows from the events of the log until SIGINT or SIGTERM."""
+    for number in SIGNALS:
+        signal.signal(number, lambda _number, _frame: automating.stop())
+    automating.run()
 
 
 def keep_clocks(conninfo: str, work: ClockWork) -> None:

@@ -2,7 +2,8 @@
 
 It must not say anything of a command that its own class does not say.
 
-The arrival of content is recorded by the process that takes it in, and has no mutation.
+The arrival of content is recorded by the process that takes it in, reminders and exceptions by the automations: these
+have no mutation.
 """
 
 import strawberry

@@ -47,6 +47,9 @@ class DeskEntry:
         "changed."
     )
     due: datetime | None = strawberry.field(description="The limit that comes first; null where there is none.")
+    reminded_at: datetime | None = strawberry.field(
+        description="When Entente reminded your agency of it, or of the limit; null where it did not."
+    )
     standing: queries.DeskStanding = strawberry.field(description="How it stands towards that limit.")
 
     @derived("The investigation; null before any.")

@@ -45,6 +45,12 @@ class ItemObligation:
     agency_id: str = strawberry.field(description="Code of the agency that is to confirm it.")
     since: datetime = strawberry.field(description="Since when, as it happened.")
     recorded_since: datetime = strawberry.field(description="When Entente learned of it.")
+    reminded_at: datetime | None = strawberry.field(
+        description="When Entente reminded the agency; null where it did not."
+    )
+    listed_at: datetime | None = strawberry.field(
+        description="When it became an exception on record: not confirmed in 72 hours, or its agency left."
+    )
 
     @derived("The item; null for who may not see it any more.")
     async def item(self, info: Asked) -> SharedItem | None:

@@ -19,6 +19,9 @@ __all__ = ["CHECKPOINT", "COMMANDS", "EVENTS", "OURS_ALONE", "CommandType", "typ
 OURS_ALONE: Mapping[str, str] = {
     "RaiseTimeLimitWarning": "the clock alone warns",
     "RecordTimeLimitBreach": "the clock alone records a breach",
+    "RemindOfTimeLimit": "an automation alone reminds",
+    "RemindOfRestriction": "an automation alone reminds",
+    "ListUnconfirmedRestriction": "an automation alone lists an exception",
     "RecordContentDeposit": "contents come in over HTTP, and the process that took one records it",
     "SealCheckpoint": "the log seals itself",
     "RecordAccesses": "the process that served an access records it",

@@ -10,6 +10,7 @@ from typing import Annotated
 import psycopg
 import typer
 
+from consumers.automations.standing import standings
 from deploy import bootstrap
 from deploy.checkpoint_key import NOT_SEALED, seals
 from deploy.command_line.options import AsJson, Data, chosen_settings
@@ -56,7 +57,7 @@ def migrate_database(data: Data = None) -> None:
 
 @program.command("status", epilog="Example: `entente db status --json`")
 def show_status(*, data: Data = None, as_json: AsJson = False) -> None:
-    """Show each migration, where the log ends, and where each read model stands."""
+    """Show each migration, where the log ends, and where each read model and each automation stands."""
     settings = bootstrap.require_database(chosen_settings(data))
     with bootstrap.opened_database(settings) as database:
         steps = status(database.owner)
@@ -88,6 +89,7 @@ def _progress(serving: str, steps: list[Step]) -> dict[str, object]:
             "position": head[0] if head else 0,
             "read_models": [asdict(model) for model in models],
             "rebuilds": [_of_rebuild(progress) for progress in rebuilds],
+            "automations": [asdict(automation) for automation in standings(connection)],
         }
 
 
@@ -103,6 +105,7 @@ def _lines(told: dict[str, object]) -> list[str]:
         lines.append(NOT_SEALED)
     lines += [_line_of(model) for model in _rows(told, "read_models")]
     lines += [_line_of_rebuild(progress) for progress in _rows(told, "rebuilds")]
+    lines += [_line_of_automation(automation) for automation in _rows(told, "automations")]
     return lines
 
 
@@ -128,6 +131,15 @@ def _line_of_rebuild(progress: dict[str, object]) -> str:
     if not progress["is_running"]:
         return f"{line}; broken off, entente rebuild goes on"
     return line if progress["remaining_s"] is None else f"{line}, about {progress['remaining_s']:.0f} s left"
+
+
+def _line_of_automation(automation: dict[str, object]) -> str:
+    line = f"automation {automation['automation']}: position {automation['position']}"
+    if automation["lag_events"]:
+        line += f", {automation['lag_events']} events and {automation['lag_s']:.0f} s behind"
+    if automation["to_do"]:
+        line += f", {automation['to_do']} to do, the first at {automation['next_due']}"
+    return f"{line}; stopped: {automation['fault']}" if automation["fault"] else line
 
 
 def _rows(told: dict[str, object], name: str) -> list[dict[str, object]]:

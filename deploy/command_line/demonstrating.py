@@ -36,7 +36,7 @@ from domain.vocabulary import Role
 __all__ = ["add_to"]
 
 LINK_LIFETIME = timedelta(days=7)  # a demo may stand on a desk for a week
-READY_S = 60.0  # three Python processes start side by side, on a slow machine in half of that
+READY_S = 60.0  # four Python processes start side by side, on a slow machine in half of that
 
 
 def add_to(program: typer.Typer) -> None:
@@ -112,6 +112,7 @@ def _commands(settings: Settings, bound: socket.socket) -> dict[str, list[str]]:
         "project": ["project", *data],
         "serve": ["serve", *data, "--port", str(settings.port), "--socket", str(bound.fileno())],
         "clock": ["clock", *data],
+        "automate": ["automate", *data],
     }
 
 

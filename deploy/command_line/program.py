@@ -29,7 +29,7 @@ LOGGER = logging.getLogger(__name__)
 
 COMMANDS = {
     "demo": "demonstrating", "token": "demonstrating",
-    "serve": "serving", "project": "serving", "clock": "serving",
+    "serve": "serving", "project": "serving", "clock": "serving", "automate": "serving",
     "import": "importing", "record": "recording", "item": "contents",
     "export": "exporting", "verify": "verifying", "checkpoint": "checkpoints",
     "consume": "consuming", "inbox": "inbox", "topics": "topics",

@@ -30,7 +30,10 @@ EXAMPLE = (
     '\'{"agency_id": "FI-SPOC", "name": "Single point of contact", "country": "FI", "tz": "Europe/Helsinki", '
     '"languages": ["fi"]}\'`'
 )
-BY_PROCESSES_ALONE = frozenset({"RaiseTimeLimitWarning", "RecordAccesses", "RecordTimeLimitBreach", "SealCheckpoint"})
+BY_PROCESSES_ALONE = frozenset({
+    "ListUnconfirmedRestriction", "RaiseTimeLimitWarning", "RecordAccesses", "RecordTimeLimitBreach",
+    "RemindOfRestriction", "RemindOfTimeLimit", "SealCheckpoint",
+})  # fmt: skip
 """What our own processes record, and nobody else: the passing of time, checkpoints, and who was shown what."""
 
 

@@ -1,4 +1,4 @@
-"""`entente serve`, `project` and `clock`: the processes of a deployment.
+"""`entente serve`, `project`, `clock` and `automate`: the processes of a deployment.
 
 They must not start one another: an operator, or `entente demo`, does.
 """
@@ -23,6 +23,7 @@ def add_to(program: typer.Typer) -> None:
     program.command(epilog="Example: `entente serve --port 8000`")(serve)
     program.command(epilog="Example: `entente project`")(project)
     program.command(epilog="Example: `entente clock`")(clock)
+    program.command(epilog="Example: `entente automate`")(automate)
 
 
 def serve(*, data: Data = None, port: Port = None, socket: Socket = None, lifeline: Lifeline = False) -> None:
@@ -53,6 +54,15 @@ def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:
     _begin(lifeline)
     with bootstrap.prepared_database(settings) as database, bootstrap.clock_work(settings, database) as work:
         keep_clocks(database.serving, work)
+
+
+def automate(*, data: Data = None, lifeline: Lifeline = False) -> None:
+    """Do what follows from events (reminders, exceptions, follow-ups) until SIGINT or SIGTERM; of several, one acts."""
+    from deploy import servers  # noqa: PLC0415  # as above
+
+    _begin(lifeline)
+    with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.automating(database) as opened:
+        servers.automate(opened)
 
 
 def _begin(lifeline: bool) -> None:  # noqa: FBT001  # the option's value

@@ -101,6 +101,8 @@ _PARTIES: Mapping[type, Callable[[Any, SharedItem], frozenset[str] | None]] = {
     events.ItemReceiptConfirmed: _acting,
     events.ItemUsedInProceedings: _acting,
     events.RestrictionConfirmed: _acting,
+    events.RestrictionReminderSent: _acting,
+    events.RestrictionLeftUnconfirmed: _acting,
     events.RecallConfirmed: _acting,
     events.ItemEvaluated: _by,
     events.EvaluationRevised: _by,

@@ -206,6 +206,24 @@ def _noted(event: events.RestrictionConfirmed, state: SharedItem, _envelope: Env
 
 
 @_apply.register
+def _reminded(event: events.RestrictionReminderSent, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    before = state.restrictions.get(event.restriction_id)
+    if before is None:
+        return state
+    reminded = replace(before, reminded=before.reminded | {event.agency_id})
+    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, reminded))
+
+
+@_apply.register
+def _listed(event: events.RestrictionLeftUnconfirmed, state: SharedItem, _envelope: Envelope) -> SharedItem:
+    before = state.restrictions.get(event.restriction_id)
+    if before is None:
+        return state
+    listed = replace(before, listed=before.listed | {event.agency_id})
+    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, listed))
+
+
+@_apply.register
 def _lifted(event: events.RestrictionLifted, state: SharedItem, _envelope: Envelope) -> SharedItem:
     before = state.restrictions.get(event.restriction_id)
     if before is None:

@@ -83,7 +83,7 @@ class Restriction(Struct, frozen=True, kw_only=True):
     """Conditions added to the item's own.
 
     asked: agencies that had the item then, each of which is to confirm; unconfirmed: those of them that have not, also
-    of what was lifted.
+    of what was lifted. reminded: those that were asked again; listed: that are a listed exception.
     """
 
     restriction_id: UUID
@@ -94,6 +94,8 @@ class Restriction(Struct, frozen=True, kw_only=True):
     asked: frozenset[str]
     unconfirmed: frozenset[str]
     is_lifted: bool = False
+    reminded: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
     def binds(self, agency_id: str) -> bool:
         """This will tell whether an agency has to obey it now."""

@@ -18,8 +18,8 @@ from domain.need_to_know import Need, denial
 from domain.refusal import InvalidInput, NotFound, NotPermitted
 
 __all__ = [
-    "acting_agency", "bound", "depositing", "hold_keeper", "holder", "holder_or_originator", "originator", "recalled",
-    "registrant",
+    "acting_agency", "bound", "depositing", "for_processes", "hold_keeper", "holder", "holder_or_originator",
+    "originator", "recalled", "registrant",
 ]  # fmt: skip
 
 OF_THE_OPERATOR = frozenset({ActorKind.IMPORT, ActorKind.PROCESS})
@@ -148,12 +148,17 @@ def depositing(command: OfDepositor, item: SharedItem, act: Act) -> None:
 
     Raises NotFound for who cannot see the item, NotPermitted for others.
     """
-    if act.actor.kind is not ActorKind.PROCESS:
-        holder_or_originator(command, item, act)
-        raise NotPermitted("Only a process of Entente records this.")
+    for_processes(command, item, act)
     if command.deposited_by is not None:
         person = Actor(actor_id=command.deposited_by, agency_id=item.originator_agency_id)
         originator(command, item, replace(act, actor=person))
+
+
+def for_processes(command: object, item: SharedItem, act: Act) -> None:
+    """This will let pass processes alone; raises NotFound for who cannot see the item, NotPermitted for others."""
+    if act.actor.kind is not ActorKind.PROCESS:
+        holder_or_originator(command, item, act)
+        raise NotPermitted("Only a process of Entente records this.")
 
 
 def _require_sight_or_debt(item: SharedItem, act: Act, debtors: frozenset[str]) -> None:

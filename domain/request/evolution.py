@@ -163,6 +163,10 @@ def _resumed(_request: Request, _event: object, _recorded: Recorded) -> Changes:
     return {"is_postponed": False}
 
 
+def _reminded(request: Request, event: events.TimeLimitReminderSent, _recorded: Recorded) -> Changes:
+    return {"reminded": request.reminded | {f"{event.obligation}/{event.cycle}"}}
+
+
 def _escalated(_request: Request, event: events.RequestEscalated, _recorded: Recorded) -> Changes:
     return {"escalation_level": event.level}
 
@@ -218,6 +222,7 @@ CHANGES: Mapping[type, Callable[[Request, Any, Recorded], Changes]] = {  # each 
     events.ExecutionPostponed: _postponed,
     events.ExecutionResumed: _resumed,
     events.RequestEscalated: _escalated,
+    events.TimeLimitReminderSent: _reminded,
     events.FeedbackGiven: _fed_back,
     events.RequestReopened: _reopened,
     events.RecordCorrected: _corrected,

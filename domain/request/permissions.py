@@ -58,7 +58,7 @@ def keeper(command: object, request: Request, act: Act) -> None:
 
 
 def clock_process(_command: object, request: Request, act: Act) -> None:
-    """This will let pass the clock process alone; raises NotFound for outsiders, NotPermitted for everybody else."""
+    """This will let pass processes alone; raises NotFound for outsiders, NotPermitted for everybody else."""
     if act.actor.kind is ActorKind.PROCESS:
         return
     participant(_command, request, act)

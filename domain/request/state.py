@@ -27,6 +27,7 @@ class Request(Struct, frozen=True, kw_only=True):
     history: all its events in the order of recording. clock: what its legal clocks follow from.
     sent_at: earliest instant of sending, aware, in UTC; None before, or where it is unknown.
     asked_at, answered_at: when the last clarification was asked and answered. finished_cycles: answered or refused.
+    reminded: obligations and cycles (`ANSWER/1`) of whose limits those concerned were reminded.
     legal_holds: those that stand, with the agency that placed each; hold_ids: of all that ever stood.
     holds_texts: something was written since the last erasure, if there was any; erased_up_to: the last version whose
     texts are gone, 0 where nothing was erased.
@@ -58,6 +59,7 @@ class Request(Struct, frozen=True, kw_only=True):
     authorisation_was_denied: bool = False
     is_postponed: bool = False
     escalation_level: int = 0
+    reminded: frozenset[str] = frozenset()
     finished_cycles: frozenset[int] = frozenset()
     feedback_cycles: frozenset[int] = frozenset()
     legal_holds: Mapping[UUID, str] = field(default_factory=dict)

@@ -91,6 +91,7 @@ TRANSITIONS = (
     Transition(commands.CloseRequest, events.RequestClosed, frozenset({State.ANSWERED, State.REFUSED}), State.CLOSED),
     Transition(commands.ReopenRequest, events.RequestReopened, frozenset({State.CLOSED}), State.IN_EXECUTION),
     Transition(commands.RaiseTimeLimitWarning, events.TimeLimitWarningRaised, OPEN),
+    Transition(commands.RemindOfTimeLimit, events.TimeLimitReminderSent, OPEN),
     Transition(commands.RecordTimeLimitBreach, events.TimeLimitBreached, SENT_ONCE),
     Transition(commands.CorrectRecord, events.RecordCorrected, SENT_ONCE),
     Transition(commands.PlaceRequestHold, events.LegalHoldPlaced, SENT_ONCE),

@@ -44,6 +44,8 @@ class Folded(Struct):
     started_at: datetime | None = None
     answered_at: datetime | None = None
     closed_at: datetime | None = None
+    reminded_at: datetime | None = None
+    reminded_members: tuple[str, ...] = ()
 
 
 _MOMENTS: Mapping[type, str] = {
@@ -62,7 +64,7 @@ _MOMENTS: Mapping[type, str] = {
 
 _decoder: Decoder[Folded] = Decoder(Folded, dec_hook=lambda kind, _value: kind)  # the history is never stored
 _encode = Encoder().encode
-_sets = attrgetter("clarification_ids", "hold_ids", "finished_cycles", "feedback_cycles")
+_sets = attrgetter("clarification_ids", "hold_ids", "finished_cycles", "feedback_cycles", "reminded")
 
 
 def begun(recorded: Recorded) -> Folded:
@@ -87,14 +89,17 @@ def take(folded: Folded, recorded: Recorded) -> None:
             folded.opened_at, folded.opened_position = envelope.recorded_at, recorded.position
         case events.RequestRedirected():
             folded.asked = tuple(dict.fromkeys((*folded.asked, event.to_agency_id)))
-            folded.received_at = folded.acknowledged_at = None
+            folded.received_at = folded.acknowledged_at = folded.reminded_at = None
+            folded.reminded_members = ()
         case events.FinalReplyProvided():
             folded.outcome = event.outcome.value
         case events.RequestRefused():
             folded.grounds = tuple(ground.value for ground in event.grounds)
         case events.RequestReopened():
-            folded.answered_at = folded.closed_at = folded.outcome = None
-            folded.grounds = ()
+            folded.answered_at = folded.closed_at = folded.outcome = folded.reminded_at = None
+            folded.grounds = folded.reminded_members = ()
+        case events.TimeLimitReminderSent():
+            folded.reminded_at, folded.reminded_members = envelope.recorded_at, event.members
         case _:
             pass
 

@@ -47,6 +47,8 @@ CREATE TABLE requests (
     next_due timestamptz,
     sort_due timestamptz NOT NULL, -- next_due, or infinity: those without an outstanding limit come last
     opened_position bigint NOT NULL,
+    reminded_at timestamptz, -- of a limit that is still to be kept
+    reminded_members text[] COLLATE "C" NOT NULL, -- the liaison officers who were reminded then
     tlp text COLLATE "C",
     handling text[] COLLATE "C" NOT NULL,
     handling_text text,

@@ -24,7 +24,7 @@ REQUESTS = Table(
         "instrument", "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
         "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "is_erased", "drafted_at",
         "sent_at", "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at",
-        "opened_at", "updated_at", "next_due", "sort_due", "opened_position",
+        "opened_at", "updated_at", "next_due", "sort_due", "opened_position", "reminded_at", "reminded_members",
         "tlp", "handling", "handling_text", "pap", "classification", "need_rank", "need_compartments",
         "need_agencies", "folded",
     ),
@@ -72,6 +72,8 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         next_due,
         next_due or "infinity",
         folded.opened_position,
+        moment(folded.reminded_at),
+        array(folded.reminded_members),
         *_marked(request.marking),
         *need_columns(request.need),
     )

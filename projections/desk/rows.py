@@ -25,10 +25,12 @@ class DeskKind(StrEnum):
     REQUEST_TO_ACKNOWLEDGE = "REQUEST_TO_ACKNOWLEDGE"
     UNIT_TO_ASSIGN = "UNIT_TO_ASSIGN"
     REQUEST_TO_ANSWER = "REQUEST_TO_ANSWER"
+    LIMIT_TO_FOLLOW = "LIMIT_TO_FOLLOW"
     CONSENT_TO_ANSWER = "CONSENT_TO_ANSWER"
     RECEIPT_TO_CONFIRM = "RECEIPT_TO_CONFIRM"
     RESTRICTION_TO_CONFIRM = "RESTRICTION_TO_CONFIRM"
     RECALL_TO_CONFIRM = "RECALL_TO_CONFIRM"
+    RESTRICTION_LEFT_UNCONFIRMED = "RESTRICTION_LEFT_UNCONFIRMED"
     FOLLOW_UP_TO_ASSIGN = "FOLLOW_UP_TO_ASSIGN"
     FOLLOW_UP_TO_DO = "FOLLOW_UP_TO_DO"
     FOLLOW_UP_TO_VERIFY = "FOLLOW_UP_TO_VERIFY"
@@ -70,6 +72,7 @@ class DeskRow:
     recommendation, None for all others. other_agency_id: that waits for it, or whose item it is. due: the limit that
     comes first, None where there is none.
     began: what orders entries that are due at the same time, or never; part: what tells entries of one subject apart.
+    reminded_at: when Entente reminded the agency of it, None where it did not.
     noted_item, noted_items and so on, and the marking of a request: for the access ledger alone.
     """
 
@@ -94,6 +97,7 @@ class DeskRow:
     pap: Pap | None
     classification: Classification | None
     compartments: tuple[str, ...]
+    reminded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

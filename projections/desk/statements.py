@@ -23,11 +23,14 @@ _UNMARKED: LiteralString = """
        NULL::text AS tlp, '{}'::text[] AS handling, NULL::text AS pap, NULL::text AS classification,
        '{}'::text[] AS compartments"""
 
+_UNREMINDED: LiteralString = ", NULL::timestamptz AS reminded_at"
+
 _OF_REQUEST: LiteralString = """
        r.request_id AS subject_id, NULL::uuid AS part_id, r.investigation_id, r.next_due AS due, r.sort_due,
        r.opened_at AS began, '' COLLATE "C" AS part, NULL::uuid AS noted_item, NULL::uuid AS noted_request,
        NULL::uuid AS need_part,
-       true AS is_request, r.tlp, r.handling, r.pap, r.classification, r.need_compartments AS compartments
+       true AS is_request, r.tlp, r.handling, r.pap, r.classification, r.need_compartments AS compartments,
+       r.reminded_at
 FROM read.requests r
 WHERE """
 
@@ -70,6 +73,19 @@ AND """
 )
 """Requests in which the next step is the requesting agency's."""
 
+TO_FOLLOW: LiteralString = (
+    """
+SELECT 'LIMIT_TO_FOLLOW' AS kind, 'sendReminder' AS next_command, r.requested_agency_id AS other_agency_id,
+       r.reminded_at AS since,"""
+    + _OF_REQUEST
+    + """r.requesting_agency_id = %(viewer_agency)s AND r.reminded_at IS NOT NULL
+AND %(viewer_member)s = ANY(r.reminded_members) AND r.sort_due < 'infinity' AND NOT r.awaiting_clarification
+AND r.state IN ('SENT', 'RECEIVED', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_EXECUTION')
+AND """
+    + VISIBLE_REQUEST
+)
+"""Limits that others are to keep, of which the viewer was reminded as a liaison officer of the requesting agency."""
+
 TO_CONFIRM: LiteralString = (
     """
 SELECT o.kind || '_TO_CONFIRM' AS kind,
@@ -82,7 +98,7 @@ SELECT o.kind || '_TO_CONFIRM' AS kind,
        NULL::uuid AS need_part,
        false AS is_request,"""
     + _UNMARKED
-    + """
+    + """, o.reminded_at
 FROM read.item_obligations o
 WHERE o.confirmed_at IS NULL AND o.ended_at IS NULL AND """
     + sees_holder(BY_PARAMETERS, "o")
@@ -99,12 +115,30 @@ SELECT 'CONSENT_TO_ANSWER' AS kind,
        NULL::uuid AS need_part,
        false AS is_request,"""
     + _UNMARKED
+    + _UNREMINDED
     + """
 FROM read.item_consents c JOIN read.item_holders h ON h.item_id = c.item_id AND h.is_owner
 WHERE c.outcome IS NULL AND c.originator_agency_id = %(viewer_agency)s AND """
     + VISIBLE_HOLDER
 )
 """Questions to the viewer's agency as originator."""
+
+UNCONFIRMED: LiteralString = (
+    """
+SELECT 'RESTRICTION_LEFT_UNCONFIRMED' AS kind, 'recallItem' AS next_command, o.agency_id AS other_agency_id,
+       o.listed_at AS since, o.item_id AS subject_id, o.obligation_id AS part_id, o.investigation_id,
+       NULL::timestamptz AS due, 'infinity'::timestamptz AS sort_due, o.listed_at AS began,
+       ('UNCONFIRMED' || o.obligation_id::text || o.agency_id) COLLATE "C" AS part, o.item_id AS noted_item,
+       NULL::uuid AS noted_request, NULL::uuid AS need_part, false AS is_request,"""
+    + _UNMARKED
+    + _UNREMINDED
+    + """
+FROM read.item_obligations o JOIN read.item_holders h ON h.item_id = o.item_id AND h.is_owner
+WHERE o.listed_at IS NOT NULL AND o.confirmed_at IS NULL AND o.ended_at IS NULL
+AND o.originator_agency_id = %(viewer_agency)s AND """
+    + VISIBLE_HOLDER
+)
+"""Exceptions that are listed of items of the viewer's agency: others left a restriction unconfirmed."""
 
 _OF_FOLLOW_UP: LiteralString = (
     """
@@ -113,6 +147,7 @@ _OF_FOLLOW_UP: LiteralString = (
        CASE WHEN f.is_outstanding THEN f.due_at END AS due, f.sort_due, f.opened_at AS began, '' COLLATE "C" AS part,
        f.need_item AS noted_item, f.need_request AS noted_request, f.need_part, false AS is_request,"""
     + _UNMARKED
+    + _UNREMINDED
     + """
 FROM read.followups f JOIN read.membership m ON m.investigation_id = f.investigation_id
 WHERE """
@@ -147,6 +182,7 @@ SELECT 'RECOMMENDATION_TO_ANSWER' AS kind, 'acceptRecommendation' AS next_comman
        ('RECOMMENDATION' || v.recommendation_id::text) COLLATE "C" AS part, NULL::uuid AS noted_item,
        NULL::uuid AS noted_request, v.need_part, false AS is_request,"""
     + _UNMARKED
+    + _UNREMINDED
     + """
 FROM read.review_recommendations v JOIN read.membership m ON m.investigation_id = v.investigation_id
 WHERE """
@@ -156,7 +192,17 @@ WHERE """
 )
 """Recommendations to the viewer's agency that it has neither accepted nor declined."""
 
-SOURCES: tuple[LiteralString, ...] = (ASKED_OF_US, ASKED_BY_US, TO_CONFIRM, TO_AGREE, TO_DO, TO_JUDGE, TO_REPLY)
+SOURCES: tuple[LiteralString, ...] = (
+    ASKED_OF_US,
+    ASKED_BY_US,
+    TO_FOLLOW,
+    TO_CONFIRM,
+    TO_AGREE,
+    UNCONFIRMED,
+    TO_DO,
+    TO_JUDGE,
+    TO_REPLY,
+)
 """All that may wait for an agency; no entry is of two of them."""
 
 _WANTED: LiteralString = """
@@ -187,6 +233,7 @@ _NOTED: LiteralString = noted_of_part("d", "read.followup").replace("read.follow
 _SHOWN: LiteralString = """
 SELECT d.kind, d.next_command, d.since, d.other_agency_id, d.subject_id, d.part_id, d.investigation_id, d.due, d.began,
        d.part, d.noted_item, d.noted_request, d.is_request, d.tlp, d.handling, d.pap, d.classification, d.compartments,
+       d.reminded_at,
        CASE WHEN d.due IS NULL THEN 'UNDATED' WHEN d.due < %(at)s::timestamptz THEN 'OVERDUE'
             WHEN d.is_request AND (SELECT bool_or(%(at)s BETWEEN c.warn_at AND c.effective_due) FROM read.clocks c
                                    WHERE c.request_id = d.subject_id AND c.binding AND c.state = 'RUNNING')
@@ -226,7 +273,7 @@ TOTAL: LiteralString = " ".join(("SELECT count(*) FROM (", " UNION ALL ".join(_A
 FINGERPRINT: LiteralString = " ".join((
     """
 SELECT count(*) FILTER (WHERE d.due < %(at)s::timestamptz) AS overdue, coalesce(bit_xor(hashtextextended(
-    concat_ws(' ', d.kind, d.next_command, d.subject_id, d.part, d.due, d.since), 0)), 0) AS entries
+    concat_ws(' ', d.kind, d.next_command, d.subject_id, d.part, d.due, d.since, d.reminded_at), 0)), 0) AS entries
 FROM (""",
     " UNION ALL ".join(_ALL),
     ") d",

@@ -108,6 +108,22 @@ def _noted(folded: Folded, event: events.RestrictionConfirmed, recorded: Recorde
     _confirm(folded, event.agency_id, (ObligationKind.RESTRICTION, event.restriction_id), recorded)
 
 
+def _reminded(folded: Folded, event: events.RestrictionReminderSent, recorded: Recorded) -> None:
+    if owed := _owed(folded, event):
+        owed.reminded_at = _when(recorded).at
+
+
+def _listed(folded: Folded, event: events.RestrictionLeftUnconfirmed, recorded: Recorded) -> None:
+    if owed := _owed(folded, event):
+        owed.listed_at = _when(recorded).at
+
+
+def _owed(
+    folded: Folded, event: events.RestrictionReminderSent | events.RestrictionLeftUnconfirmed
+) -> Obligation | None:
+    return folded.obligations.get(f"{ObligationKind.RESTRICTION} {event.restriction_id} {event.agency_id}")
+
+
 def _lifted(folded: Folded, event: events.RestrictionLifted, recorded: Recorded) -> None:
     if imposed := folded.imposed.get(event.restriction_id):
         imposed.lifted_at = _when(recorded).at
@@ -200,6 +216,8 @@ _CHANGES: Mapping[type, Callable[[Folded, Any, Recorded], None]] = {
     events.ItemReceiptConfirmed: _received,
     events.RestrictionImposed: _restricted,
     events.RestrictionConfirmed: _noted,
+    events.RestrictionReminderSent: _reminded,
+    events.RestrictionLeftUnconfirmed: _listed,
     events.RestrictionLifted: _lifted,
     events.ItemRecalled: _recalled,
     events.RecallConfirmed: _given_back,

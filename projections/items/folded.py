@@ -58,7 +58,7 @@ class Imposed(Struct):
 
 
 class Obligation(Struct):
-    """What an agency is to confirm. ended_at: when nothing was left to confirm."""
+    """What an agency is to confirm. ended_at: when nothing was left to confirm; listed_at: as an exception."""
 
     kind: ObligationKind
     obligation_id: UUID
@@ -67,6 +67,8 @@ class Obligation(Struct):
     recorded_since: datetime
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
+    reminded_at: datetime | None = None
+    listed_at: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -67,7 +67,7 @@ class Items:
 
 ITEMS = ReadModel(
     name="items",
-    version=6,
+    version=7,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "items", "item_states", "item_holders", "item_copies", "item_passings", "item_evaluations", "item_restrictions",

@@ -4,13 +4,14 @@ They must not carry what the viewer may not see: rows are made after the access 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
 
+from domain.item.commands.reminding import LISTED_AFTER
 from domain.item.vocabulary import ConsentKind, EvaluationScheme, ItemKind
 from domain.marking import Pap
 from domain.vocabulary import Classification, Handling, Tlp
@@ -35,7 +36,7 @@ __all__ = [
     "RestrictionRow",
 ]  # fmt: skip
 
-LISTED_AFTER_HOURS = 72
+LISTED_AFTER_HOURS = LISTED_AFTER // timedelta(hours=1)
 """Hours after which what nobody confirmed is a listed exception (metric M22)."""
 
 
@@ -252,6 +253,7 @@ class ObligationRow:
     """What an agency is to confirm; it says nothing of the item but whose it is.
 
     obligation_id: of the restriction or the recall; of a receipt that of the item. since: when it occurred.
+    reminded_at: when the agency was reminded; listed_at: when it became an exception on record.
     """
 
     item_id: UUID
@@ -264,6 +266,8 @@ class ObligationRow:
     since: datetime
     recorded_since: datetime
     since_position: int
+    reminded_at: datetime | None
+    listed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ JOIN read.item_restrictions r
 
 _OBLIGATION: LiteralString = """
 SELECT o.item_id, o.investigation_id, o.item_kind, o.originator_agency_id, o.kind, o.obligation_id, o.agency_id,
-       o.since, o.recorded_since, o.since_position
+       o.since, o.recorded_since, o.since_position, o.reminded_at, o.listed_at
 """
 
 # Its own row says who may know of it: also those whom the restriction shut out, as they could see the item before.

@@ -127,6 +127,8 @@ CREATE TABLE item_obligations (
     since_position bigint NOT NULL,
     confirmed_at timestamptz,
     ended_at timestamptz, -- lifted, or taken back, before it was confirmed
+    reminded_at timestamptz,
+    listed_at timestamptz, -- as an exception: not confirmed in time, or its agency left
     is_owner boolean NOT NULL, -- false: of the agency that confirms
     need_rank smallint NOT NULL,
     need_compartments text[] COLLATE "C" NOT NULL,
@@ -138,6 +140,8 @@ CREATE INDEX item_obligations_of_agency ON item_obligations (agency_id, since_po
     WHERE confirmed_at IS NULL AND ended_at IS NULL;
 CREATE INDEX item_obligations_of_item ON item_obligations (item_id, since_position, agency_id)
     WHERE confirmed_at IS NULL AND ended_at IS NULL;
+CREATE INDEX item_obligations_listed ON item_obligations (originator_agency_id, listed_at)
+    WHERE listed_at IS NOT NULL AND confirmed_at IS NULL AND ended_at IS NULL;
 
 -- What an originator was asked to agree to, and what it answered.
 CREATE TABLE item_consents (

@@ -63,7 +63,7 @@ TABLES = (
         "item_obligations",
         (
             *HOLDER_COLUMNS, "item_kind", "originator_agency_id", "kind", "obligation_id", "since", "recorded_since",
-            "since_position", "confirmed_at", "ended_at",
+            "since_position", "confirmed_at", "ended_at", "reminded_at", "listed_at",
         ),
         _KEY,
     ),
@@ -241,6 +241,8 @@ def _obligation(item: SharedItem, owed: Obligation) -> Row:
         owed.since.position,
         moment(owed.confirmed_at),
         moment(owed.ended_at),
+        moment(owed.reminded_at),
+        moment(owed.listed_at),
     )
 
 

@@ -75,8 +75,9 @@ _IDS = frozenset({"request_id", "investigation_id", "followup_id", "item_id", "r
 _OF_RECIPIENTS = frozenset({"recipients", "recipient", "to_confirm", "from_agencies"})
 """Who else was given an item: what an entry says is the same for all who see it, and it must not tell them that."""
 
-_TECHNICAL = frozenset({"item_ids", "up_to_version", "content_id", "needs"})
-"""Ids of other things, which an entry tells apart or not; and numbers of what is stored, which count what others do."""
+_TECHNICAL = frozenset({"item_ids", "up_to_version", "content_id", "needs", "members"})
+"""Ids of other things, which an entry tells apart or not; numbers of what is stored, which count what others do; and
+who was reminded, which would tell who holds what the request needs."""
 
 _ALSO = {"FactRecorded": "actors", "RecommendationMade": "to_agency_ids"}
 """Names of events -> the field that names who takes part besides sender and receiver."""

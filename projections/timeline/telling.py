@@ -18,6 +18,7 @@ __all__ = ["Told", "told_of"]
 _FROM_ORIGINATOR = (
     events.IntelligenceShared, events.EvidenceShared, events.ItemRecalled, events.OnwardSharingAuthorised,
     events.OnwardSharingRefused, events.JudicialUseAuthorised, events.JudicialUseRefused,
+    events.RestrictionReminderSent,
 )  # fmt: skip
 """What the originator says to others; all else that concerns others, they say to it."""
 

@@ -42,6 +42,7 @@ WAYS: Mapping[type, Way] = {
     of_request.JudicialAuthorisationDenied: Way.WITHIN_REQUESTED,
     of_request.TimeLimitWarningRaised: Way.ABOUT_REQUESTED,
     of_request.TimeLimitBreached: Way.ABOUT_REQUESTED,
+    of_request.TimeLimitReminderSent: Way.ABOUT_REQUESTED,
     of_request.RequestTextsErased: Way.TO_REQUESTED,
     of_request.LegalHoldPlaced: Way.TO_OTHER_SIDE,
     of_request.LegalHoldLifted: Way.TO_OTHER_SIDE,

@@ -14,7 +14,10 @@ from domain.catalogue import COMMAND_TYPES
 OF_THE_CLOCK = {"RaiseTimeLimitWarning", "RecordTimeLimitBreach", "SealCheckpoint"}
 """Commands that only the clock process issues."""
 
-OF_A_PROCESS = OF_THE_CLOCK | {"RecordAccesses", "RecordContentDeposit"}
+OF_AUTOMATIONS = {"ListUnconfirmedRestriction", "RemindOfRestriction", "RemindOfTimeLimit"}
+"""Commands that only automations give."""
+
+OF_A_PROCESS = OF_THE_CLOCK | OF_AUTOMATIONS | {"RecordAccesses", "RecordContentDeposit"}
 """Commands that no person issues."""
 
 

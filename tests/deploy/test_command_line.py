@@ -20,8 +20,8 @@ from tests.support.processes import entente
 pytestmark = pytest.mark.process
 
 COMMANDS = (
-    ("demo",), ("serve",), ("project",), ("clock",), ("import",), ("record",), ("rebuild",), ("verify",), ("token",),
-    ("bench",), ("export",), ("checkpoint", "show"), ("checkpoint", "proof"), ("checkpoint", "consistency"),
+    ("demo",), ("serve",), ("project",), ("clock",), ("automate",), ("import",), ("record",), ("rebuild",), ("verify",),
+    ("token",), ("bench",), ("export",), ("checkpoint", "show"), ("checkpoint", "proof"), ("checkpoint", "consistency"),
     ("checkpoint", "key"), ("checkpoint", "sign"), ("checkpoint", "witness"), ("db", "init"), ("db", "migrate"),
     ("db", "status"), ("item", "put"), ("item", "get"), ("ledger",), ("replay",),
     ("consume",), ("inbox", "list"), ("inbox", "status"), ("inbox", "show"), ("inbox", "retry"), ("inbox", "edit"),

@@ -135,6 +135,10 @@ def _restrict(maker: Maker, case: Case, known_as: UUID, sides: Sides) -> None:
             recipients=left,
         ),
     )  # fmt: skip
+    for each in others:
+        remind = i.RemindOfRestriction(item_id=known_as, restriction_id=restriction, agency_id=each)
+        listed = i.ListUnconfirmedRestriction(item_id=known_as, restriction_id=restriction, agency_id=each)
+        maker.late += [remind, listed]
     if maker.hidden(0.4):
         maker.do(maker.chief(others[0]), i.ConfirmRestriction(item_id=known_as, restriction_id=restriction))
     if maker.hidden(0.4):

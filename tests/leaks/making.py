@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from consumers.automations.automation import AUTOMATIONS
 from domain.agency.commands import GiveStandingAuthorisation, RegisterAgency, RegisterUnit, RevokeStandingAuthorisation
 from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted, Application
@@ -17,6 +18,7 @@ from domain.investigation.vocabulary import ActivityKind, LegalBasisKind, Member
 from domain.marking import Marking, Pap
 from domain.storage import EventLog
 from domain.vocabulary import Classification, Handling, Role, Tlp
+from tests.leaks.reminding import reminders
 from tests.support.keys import KEYRING
 from tests.support.served import OPERATOR
 
@@ -32,6 +34,9 @@ PERSONS = ("a", "b", "c", "d")
 
 LEVELS = (None, Classification.RESTRICTED, Classification.SECRET, Classification.TOP_SECRET)
 BEGAN = timedelta(days=60)
+LATER = timedelta(days=4)
+"""After all terms in which something is to be confirmed."""
+
 BATCH = 40
 CASES = 5
 
@@ -48,7 +53,7 @@ class Case:
 
 @dataclass
 class Maker:
-    """Chance, canaries, and the application. at: the moment that the application is told."""
+    """Chance, canaries, and the application. at: the moment that the application is told; late: to do days later."""
 
     rng: Random
     application: Application
@@ -58,6 +63,7 @@ class Maker:
     accepted: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     waiting: list[Submission] = field(default_factory=list)
+    late: list[Command] = field(default_factory=list)
 
     def word(self, kind: str) -> str:
         """This will make a text that stands nowhere else."""
@@ -136,6 +142,11 @@ def fill(
             maker.flush()
             done.append(case)
         across(maker, done)
+        maker.flush()
+        maker.at += LATER
+        maker.do(AUTOMATIONS, *maker.late)
+        maker.waiting += reminders(maker.log, (each for case in done for each in case.requests), maker.at)
+        maker.flush()
     return maker
 
 

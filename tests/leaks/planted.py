@@ -105,6 +105,7 @@ OWED = sees_holder(BY_PARAMETERS, "o")
 THOUGHT = "(h.is_owner OR e.agency_id IN (h.agency_id, i.originator_agency_id))"
 BOUND = "(h.is_owner OR NOT r.own_use_only OR r.by_agency_id = h.agency_id)"
 ASKED = "(h.is_owner OR c.by_agency_id = h.agency_id)"
+OF_OURS = f"o.originator_agency_id = %(viewer_agency)s AND {VISIBLE_HOLDER}"
 NAMED = "%(viewer_agency)s IN (a.agency_id, a.from_agency_id, a.to_agency_id)"
 ALL = "SELECT investigation_id FROM read.investigations"
 PART = meets_part(BY_PARAMETERS, "v", "read.review")
@@ -243,6 +244,7 @@ PLANTED = (
     Planted("desk", "requests of the agency for its every member", _without(desk, "FORWARD", VISIBLE_REQUEST)),
     Planted("desk", "what others owe", _without(desk, "FORWARD", OWED)),
     Planted("desk", "questions about any item", _without(desk, "FORWARD", f"AND {VISIBLE_HOLDER}", "")),
+    Planted("desk", "exceptions of the items of others", _without(desk, "FORWARD", OF_OURS, "true")),
     Planted("desk", "follow-ups on a desk without their source", _without(desk, "FORWARD", SOURCE)),
     Planted("desk", "recommendations on a desk without what they rest on", _without(desk, "FORWARD", ADVICE)),
     Planted("desk", "a count over all requests", _without(desk, "COUNTS", VISIBLE_REQUEST)),

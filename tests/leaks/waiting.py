@@ -3,16 +3,18 @@
 It must not know how the desk is read: it is held against the lists of things, which have probes of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
+from domain.request.events import RequestRedirected, RequestReopened, TimeLimitReminderSent
 from domain.review.events import RecommendationAccepted, RecommendationDeclined, RecommendationMade
 from tests.leaks.asking import Asker
 
 __all__ = ["desk", "entries"]
 
 DESK = """query($after: String) { desk { tally { kinds { entries } } entries(first: 11, after: $after) { totalCount
-  nodes { kind subjectId partId investigationId investigation { investigationId } }
+  nodes { kind subjectId partId otherAgencyId investigationId investigation { investigationId } }
   pageInfo { endCursor hasNextPage } } } }"""
 
 ASKED_OF_US = ("SENT", "RECEIVED", "ACKNOWLEDGED", "ACCEPTED", "IN_EXECUTION")
@@ -22,7 +24,7 @@ ASKED_BY_US = ("DRAFT", "ANSWERED", "REFUSED")
 def desk(asker: Asker) -> Iterator[str]:
     """The desk holds what waits for the person's agency of what the person may see, once; its counts tell the same."""
     found, counts = entries(asker)
-    told = [f"{each['subjectId']} {each['partId']}" for each in found]
+    told = [_named(each) for each in found]
     allowed = [*_requests(asker), *_follow_ups(asker), *_of_items(asker), *_advised(asker)]
     yield from asker.sets("desk", told, allowed, len(asker.oracle.things))
     for total in counts:
@@ -45,8 +47,14 @@ def entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
             return found, (page["totalCount"], tally)
 
 
+def _named(entry: Mapping[str, Any]) -> str:
+    """Several agencies may have left one restriction unconfirmed; all else waits once."""
+    named = f"{entry['subjectId']} {entry['partId']}"
+    return f"{named} {entry['otherAgencyId']}" if entry["kind"] == "RESTRICTION_LEFT_UNCONFIRMED" else named
+
+
 def _requests(asker: Asker) -> Iterator[str]:
-    selection = "requestId state awaitingClarification requestingAgencyId requestedAgencyId"
+    selection = "requestId state awaitingClarification requestingAgencyId requestedAgencyId dueAt"
     nodes, _ = asker.pages("requests", "", selection)
     agency, seen = asker.person.agency_id, {str(each) for each in asker.oracle.seen(asker.person, "request")}
     for each in nodes:
@@ -55,6 +63,24 @@ def _requests(asker: Asker) -> Iterator[str]:
         by_us = each["state"] in ASKED_BY_US or each["awaitingClarification"]
         if (of_us or (each["requestingAgencyId"] == agency and by_us)) and each["requestId"] in seen:
             yield f"{each['requestId']} None"
+        is_running = is_open and not each["awaitingClarification"] and each["dueAt"] is not None
+        is_ours = each["requestingAgencyId"] == agency and each["requestId"] in seen
+        if is_ours and is_running and asker.person.member_id in _reminded(asker, UUID(each["requestId"])):
+            yield f"{each['requestId']} None"
+
+
+def _reminded(asker: Asker, request_id: UUID) -> tuple[str, ...]:
+    """The liaison officers who were reminded last of a limit of the present cycle and receiver."""
+    members: tuple[str, ...] = ()
+    for each in asker.oracle.streams[request_id]:
+        match each.event:
+            case TimeLimitReminderSent():
+                members = each.event.members
+            case RequestRedirected() | RequestReopened():
+                members = ()
+            case _:
+                pass
+    return members
 
 
 def _follow_ups(asker: Asker) -> Iterator[str]:
@@ -86,6 +112,12 @@ def _of_items(asker: Asker) -> Iterator[str]:
     owed, _ = asker.pages("itemObligations", "", "itemId kind obligationId")
     for each in owed:
         yield f"{each['itemId']} {None if each['kind'] == 'RECEIPT' else each['obligationId']}"
+    late, _ = asker.pages(
+        "itemObligations", "filter: {side: UNCONFIRMED, afterHours: 0},", "itemId obligationId agencyId listedAt"
+    )
+    for each in late:
+        if each["listedAt"] is not None:
+            yield f"{each['itemId']} {each['obligationId']} {each['agencyId']}"
     asked, _ = asker.pages("itemConsents", "filter: {answered: false}", "itemId consentId")
     for each in asked:
         yield f"{each['itemId']} {each['consentId']}"

@@ -148,8 +148,8 @@ ROUTES: Mapping[str, str] = {
 OPERATOR = "read by the operator at the machine, who holds the master key"
 
 COMMANDS: Mapping[str, str] = dict.fromkeys(
-    ("bench", "checkpoint", "clock", "db", "demo", "export", "identifier", "import", "item", "keys", "ledger",
-     "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
+    ("automate", "bench", "checkpoint", "clock", "db", "demo", "export", "identifier", "import", "item", "keys",
+     "ledger", "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
      "directory", "simulate"),
     OPERATOR,
 )  # fmt: skip

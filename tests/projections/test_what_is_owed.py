@@ -4,12 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from psycopg import AsyncConnection
 
 from domain.investigation.events import PartnerLeft
 from domain.item import events
 from domain.marking import Marking
+from projections.catalogue import READ_MODELS
+from projections.desk.queries import DeskFilter, DeskRow, DeskView, desk
+from projections.engine import prepare
 from projections.items import owed
 from projections.items.rows import (
     ConsentFilter,
@@ -22,6 +26,7 @@ from projections.items.rows import (
     ObligationSide,
     ObligationView,
 )  # fmt: skip
+from projections.paging import Paging
 from projections.viewer import Viewer
 from tests.support.given import NOW
 from tests.support.investigations import CASE
@@ -125,6 +130,54 @@ def test_a_restriction_is_to_be_confirmed_until_it_is(register: Register) -> Non
     assert before == {("RESTRICTION", "BE-SPOC", RESTRICTION)}
     assert debts(register, BEN) == set()
     assert debts(register, LENA, EXCEPTIONS) == {("RESTRICTION", "DE-SPOC", RESTRICTION)}
+
+
+def reminded(agency_id: str) -> events.RestrictionReminderSent:
+    return events.RestrictionReminderSent(item_id=ITEM_ID, restriction_id=RESTRICTION, agency_id=agency_id)
+
+
+def listed(agency_id: str) -> events.RestrictionLeftUnconfirmed:
+    return events.RestrictionLeftUnconfirmed(item_id=ITEM_ID, restriction_id=RESTRICTION, agency_id=agency_id)
+
+
+def test_a_reminder_and_an_exception_are_told_to_who_owes_and_to_the_originator_alone(register: Register) -> None:
+    register.tell(registered(), shared(of("BE-SPOC"), of("DE-SPOC")), restricted(), reminded("BE-SPOC"))
+    register.tell(listed("BE-SPOC"))
+
+    (of_ben,), (of_dora,) = obligations(register, BEN), obligations(register, DORA)
+    told = {row.agency_id: row.listed_at is not None for row in obligations(register, LENA, EXCEPTIONS)}
+    assert of_ben.reminded_at is not None
+    assert of_ben.listed_at == of_ben.reminded_at + timedelta(hours=1)
+    assert (of_dora.reminded_at, of_dora.listed_at) == (None, None)
+    assert told == {"BE-SPOC": True, "DE-SPOC": False}
+
+
+def on_desk(register: Register, reader: Viewer) -> list[tuple[str, str | None, bool]]:
+    """Kind, other agency, and whether there was a reminder, of what waits on a desk of items."""
+    with psycopg.connect(register.conninfo) as connection:
+        prepare(connection, READ_MODELS)  # the desk reads the tables of all, here of none but items
+
+    async def rows(connection: AsyncConnection[Any]) -> list[DeskRow]:
+        page = await desk(connection, DeskView(reader, DeskFilter(), LATER), Paging(first=50))
+        return list(page.rows)
+
+    return [
+        (row.kind.value, row.other_agency_id, row.reminded_at is not None) for row in answer(register.conninfo, rows)
+    ]
+
+
+def test_an_exception_stands_on_the_originators_desk_until_it_is_confirmed(register: Register) -> None:
+    register.tell(registered(), shared(of("BE-SPOC"), of("DE-SPOC")), restricted(), reminded("BE-SPOC"))
+    register.tell(listed("BE-SPOC"))
+    before = [on_desk(register, each) for each in (LENA, BEN, DORA)]
+    register.tell(noted("BE-SPOC"))
+
+    assert before == [
+        [("RESTRICTION_LEFT_UNCONFIRMED", "BE-SPOC", False)],
+        [("RESTRICTION_TO_CONFIRM", "FR-SPOC", True)],
+        [("RESTRICTION_TO_CONFIRM", "FR-SPOC", False)],
+    ]
+    assert on_desk(register, LENA) == on_desk(register, BEN) == []
 
 
 def test_who_a_restriction_shuts_out_is_told_to_confirm_it_and_nothing_else(register: Register) -> None:

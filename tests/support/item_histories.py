@@ -112,6 +112,8 @@ def _restricted(of: Keeping) -> Iterator[Step]:
         marking=of.rng.choice(MARKINGS), recipients=left, to_confirm=(of.second, of.first), reason="The source",
     )  # fmt: skip
     yield of.first, events.RestrictionConfirmed(item_id=of.item_id, restriction_id=restriction, agency_id=of.first)
+    for late in (events.RestrictionReminderSent, events.RestrictionLeftUnconfirmed):
+        yield None, late(item_id=of.item_id, restriction_id=restriction, agency_id=of.second)
     if of.rng.random() < 0.4:
         yield of.owner, events.RestrictionLifted(item_id=of.item_id, restriction_id=restriction, reason="It passed")
 

@@ -26,7 +26,7 @@ CODES = {
 IDS = {
     "acknowledged_by", "activity_id", "acting_agency_id", "acting_unit_id", "actor_id", "agencies", "agency_id",
     "by_agency_id", "competence_id", "contradiction_id", "deposited_by", "external_ref", "fact_id", "first_member_id",
-    "from_agencies", "from_agency_id", "from_unit_id", "key_id", "lead_agency_id", "member_id", "persons",
+    "from_agencies", "from_agency_id", "from_unit_id", "key_id", "lead_agency_id", "member_id", "members", "persons",
     "opened_by_agency_id", "originator_agency_id", "requested_agency_id", "requesting_agency_id",
     "requesting_unit_id", "to_agency_id", "to_agency_ids", "to_confirm", "told", "unit_id",
 }  # fmt: skip

@@ -9,7 +9,9 @@ from domain.item.events.conditions import (
     RecallConfirmed,
     RestrictionConfirmed,
     RestrictionImposed,
+    RestrictionLeftUnconfirmed,
     RestrictionLifted,
+    RestrictionReminderSent,
 )
 from domain.item.events.keeping import ContentErased, LegalHoldLifted, LegalHoldPlaced, RetentionExtended
 from domain.item.events.registering import (
@@ -38,8 +40,8 @@ __all__ = [
     "IntelligenceShared", "ItemCorrected", "ItemEvaluated", "ItemEvent", "ItemRecalled", "ItemReceiptConfirmed",
     "ItemRegistered", "ItemSharedOnward", "ItemUsedInProceedings", "JudicialUseAuthorised", "JudicialUseRefused",
     "JudicialUseRequested", "LegalHoldLifted", "LegalHoldPlaced", "OnwardSharingAuthorised", "OnwardSharingRefused",
-    "OnwardSharingRequested", "RecallConfirmed", "RestrictionConfirmed", "RestrictionImposed", "RestrictionLifted",
-    "RetentionExtended",
+    "OnwardSharingRequested", "RecallConfirmed", "RestrictionConfirmed", "RestrictionImposed",
+    "RestrictionLeftUnconfirmed", "RestrictionLifted", "RestrictionReminderSent", "RetentionExtended",
 ]  # fmt: skip
 
 ItemEvent = (
@@ -47,5 +49,6 @@ ItemEvent = (
     | IntelligenceShared | EvidenceShared | ItemReceiptConfirmed | OnwardSharingRequested | OnwardSharingAuthorised
     | OnwardSharingRefused | ItemSharedOnward | JudicialUseRequested | JudicialUseAuthorised | JudicialUseRefused
     | ItemUsedInProceedings | HandlingConditionsSet | RestrictionImposed | RestrictionConfirmed | RestrictionLifted
+    | RestrictionReminderSent | RestrictionLeftUnconfirmed
     | ItemRecalled | RecallConfirmed | RetentionExtended | LegalHoldPlaced | LegalHoldLifted | ContentErased
 )  # fmt: skip

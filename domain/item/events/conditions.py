@@ -12,7 +12,7 @@ from domain.vocabulary import RecordedText
 
 __all__ = [
     "HandlingConditionsSet", "ItemRecalled", "RecallConfirmed", "RestrictionConfirmed", "RestrictionImposed",
-    "RestrictionLifted",
+    "RestrictionLeftUnconfirmed", "RestrictionLifted", "RestrictionReminderSent",
 ]  # fmt: skip
 
 
@@ -46,6 +46,24 @@ class RestrictionImposed(Event):
 @event("item.RestrictionConfirmed")
 class RestrictionConfirmed(Event):
     """A recipient took note of a restriction, and obeys it."""
+
+    item_id: UUID
+    restriction_id: UUID
+    agency_id: str
+
+
+@event("item.RestrictionReminderSent")
+class RestrictionReminderSent(Event):
+    """A recipient that had not confirmed a restriction was reminded of it."""
+
+    item_id: UUID
+    restriction_id: UUID
+    agency_id: str
+
+
+@event("item.RestrictionLeftUnconfirmed")
+class RestrictionLeftUnconfirmed(Event):
+    """A recipient did not confirm a restriction in time, or left without confirming it: a listed exception."""
 
     item_id: UUID
     restriction_id: UUID

@@ -37,7 +37,12 @@ from domain.request.commands.limits import (
     RecordAuthorisationRefusal,
     SeekAuthorisation,
 )  # fmt: skip
-from domain.request.commands.recording import CorrectRecord, RaiseTimeLimitWarning, RecordTimeLimitBreach
+from domain.request.commands.recording import (
+    CorrectRecord,
+    RaiseTimeLimitWarning,
+    RecordTimeLimitBreach,
+    RemindOfTimeLimit,
+)  # fmt: skip
 
 __all__ = [
     "AcceptRequest", "AcknowledgeRequest", "AnnounceDelay", "AskClarification", "AssignUnit", "ChangeUrgency",
@@ -45,6 +50,7 @@ __all__ = [
     "DraftRequestFromHit", "EraseRequestTexts", "EscalateRequest", "ExtendTimeLimit", "GiveFeedback", "LiftRequestHold",
     "PlaceRequestHold", "PostponeExecution", "ProvideClarification", "ProvideFinalReply", "ProvideInterimReply",
     "RaiseTimeLimitWarning", "ReassignUnit", "RecordAuthorisation", "RecordAuthorisationRefusal",
-    "RecordTimeLimitBreach", "RedirectRequest", "RefuseRequest", "ReopenRequest", "ResumeExecution", "ReviseDraft",
-    "SeekAuthorisation", "SendReminder", "SendRequest", "StartExecution", "WithdrawRequest",
+    "RecordTimeLimitBreach", "RedirectRequest", "RefuseRequest", "RemindOfTimeLimit", "ReopenRequest",
+    "ResumeExecution", "ReviseDraft", "SeekAuthorisation", "SendReminder", "SendRequest", "StartExecution",
+    "WithdrawRequest",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from domain.aggregate import command
 from domain.request.commands.aftercare import CycleNumber
 from domain.vocabulary import Line, Obligation
 
-__all__ = ["CorrectRecord", "RaiseTimeLimitWarning", "RecordTimeLimitBreach"]
+__all__ = ["CorrectRecord", "RaiseTimeLimitWarning", "RecordTimeLimitBreach", "RemindOfTimeLimit"]
 
 FieldName = Annotated[
     str, Meta(pattern=r"^[a-z][a-z_]{0,63}\Z", description="Name of a field of the event, or occurred_at.")
@@ -31,6 +31,15 @@ class RaiseTimeLimitWarning:
 @command(aggregate_id="request_id")
 class RecordTimeLimitBreach:
     """Record that a limit passed unmet; only the clock process does this. occurred: the clock's `effective_due_utc`."""
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: CycleNumber
+
+
+@command(aggregate_id="request_id")
+class RemindOfTimeLimit:
+    """Remind the unit and the liaison officers of a limit that was warned of; only a process does this, once."""
 
     request_id: UUID
     obligation: Obligation

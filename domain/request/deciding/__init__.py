@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.aggregate import Decision
 from domain.request import commands
-from domain.request.deciding import aftercare, course, dispatch, drafting, keeping, limits, recording
+from domain.request.deciding import aftercare, course, dispatch, drafting, keeping, limits, recording, reminding
 from domain.request.hits import hit_drafter
 from domain.request.permissions import clock_process, drafter, keeper, participant
 from domain.request.state import Request
@@ -46,6 +46,7 @@ DECISIONS: tuple[Decision[Any, Request], ...] = (  # Any: each decides its own c
     Decision(command=commands.ReopenRequest, decide=aftercare.reopen, may=participant),
     Decision(command=commands.RaiseTimeLimitWarning, decide=recording.warn, may=clock_process),
     Decision(command=commands.RecordTimeLimitBreach, decide=recording.record_breach, may=clock_process),
+    Decision(command=commands.RemindOfTimeLimit, decide=reminding.remind_of_limit, may=clock_process),
     Decision(command=commands.CorrectRecord, decide=recording.correct, may=participant),
     Decision(command=commands.PlaceRequestHold, decide=keeping.hold, may=keeper),
     Decision(command=commands.LiftRequestHold, decide=keeping.lift, may=keeper),

@@ -20,7 +20,12 @@ from domain.request.timekeeping import instant, minds
 __all__ = ["correct", "record_breach", "warn"]
 
 OCCURRED_AT = "occurred_at"
-OF_THE_CLOCK = (events.TimeLimitWarningRaised, events.TimeLimitBreached, events.RecordCorrected)
+OF_THE_CLOCK = (
+    events.TimeLimitWarningRaised,
+    events.TimeLimitBreached,
+    events.TimeLimitReminderSent,
+    events.RecordCorrected,
+)
 OF_SENDING = (events.RequestSent,)
 JUDGEMENTS = (MomentKind.BREACHED, MomentKind.ANNULLED)
 

@@ -10,6 +10,7 @@ from domain.request.events.clocks import (
     JudicialAuthorisationSought,
     TimeLimitBreached,
     TimeLimitExtended,
+    TimeLimitReminderSent,
     TimeLimitWarningRaised,
     UrgencyChanged,
 )  # fmt: skip
@@ -52,8 +53,8 @@ __all__ = [
     "RequestAccepted", "RequestAcknowledged", "RequestClosed", "RequestContent", "RequestDraftRevised",
     "RequestDrafted", "RequestEscalated", "RequestEvent", "RequestReceived", "RequestRedirected", "RequestRefused",
     "RequestReopened", "RequestSent", "RequestTextsErased", "RequestWithdrawn", "TimeLimitBreached",
-    "TimeLimitExtended", "TimeLimitWarningRaised", "UnitAssigned", "UnitAssignmentDeclined", "UnitReassigned",
-    "UrgencyChanged", "WithdrawalReason",
+    "TimeLimitExtended", "TimeLimitReminderSent", "TimeLimitWarningRaised", "UnitAssigned", "UnitAssignmentDeclined",
+    "UnitReassigned", "UrgencyChanged", "WithdrawalReason",
 ]  # fmt: skip
 
 RequestEvent = (
@@ -63,5 +64,6 @@ RequestEvent = (
     | DelayAnnounced | TimeLimitExtended | RequestAccepted | RequestRefused | ExecutionStarted | ExecutionPostponed
     | ExecutionResumed | InterimReplyProvided | FinalReplyProvided | ReminderSent | RequestEscalated | UrgencyChanged
     | RequestWithdrawn | FeedbackGiven | RequestClosed | RequestReopened | TimeLimitWarningRaised | TimeLimitBreached
+    | TimeLimitReminderSent
     | RecordCorrected | LegalHoldPlaced | LegalHoldLifted | RequestTextsErased
 )  # fmt: skip

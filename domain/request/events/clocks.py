@@ -12,7 +12,7 @@ from domain.vocabulary import Availability, Obligation, RecordedText, Urgency
 __all__ = [
     "AvailabilityClassified", "ClarificationProvided", "ClarificationRequested", "DelayAnnounced",
     "JudicialAuthorisationDenied", "JudicialAuthorisationGranted", "JudicialAuthorisationSought",
-    "TimeLimitBreached", "TimeLimitExtended", "TimeLimitWarningRaised", "UrgencyChanged",
+    "TimeLimitBreached", "TimeLimitExtended", "TimeLimitReminderSent", "TimeLimitWarningRaised", "UrgencyChanged",
 ]  # fmt: skip
 
 
@@ -115,6 +115,23 @@ class TimeLimitWarningRaised(Event):
     profile: str
     citation: str
     due_utc: datetime
+
+
+@event("request.TimeLimitReminderSent")
+class TimeLimitReminderSent(Event):
+    """Those who are to keep a limit that is near, or see that it is kept, were reminded of it.
+
+    agency_id: the requested agency; unit_id: its unit that has the request, None before one is assigned. members: ids
+    of the liaison officers of both sides who may see the request: seconded members, leaders of a side that has none.
+    """
+
+    request_id: UUID
+    obligation: Obligation
+    cycle: int
+    due_utc: datetime
+    agency_id: str
+    unit_id: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @event("request.TimeLimitBreached")

@@ -7,8 +7,9 @@ from domain.refusal import RuleViolation
 
 __all__ = [
     "ABreachHappensAtTheLimit", "ABreachIsRecordedOnce", "ABreachNeedsALimitThatPassedUnmet",
-    "AChangeOfUrgencyChangesIt", "AClarificationIsAskedOnce", "ACorrectionChangesTheValue",
-    "ARecordIsCorrectedByThoseWhoMadeIt", "AWarningHappensWhenTheLimitComesNear", "AWarningIsRaisedOnce",
+    "AChangeOfUrgencyChangesIt", "AClarificationIsAskedOnce", "ACorrectionChangesTheValue", "ALimitIsRemindedOfOnce",
+    "ARecordIsCorrectedByThoseWhoMadeIt", "AReminderNeedsALimitThatWasWarnedOf",
+    "AWarningHappensWhenTheLimitComesNear", "AWarningIsRaisedOnce",
     "AWarningNeedsALimitThatIsNear", "AnAnswerBelongsToTheOpenQuestion", "AnAnswerFollowsItsQuestion",
     "AnAuthorisationIsSoughtOnceAtATime", "AnExtensionCountsAsItsLimitCounts",
     "AnExtensionIsRecordedBeforeTheLimitEnds", "AnExtensionKeepsToTheCap",
@@ -147,6 +148,20 @@ class AWarningHappensWhenTheLimitComesNear(RuleViolation):
 
     remedy = "Give the clock's instant of warning as the time at which it happened."
     field = "occurred_at"
+
+
+class AReminderNeedsALimitThatWasWarnedOf(RuleViolation):
+    """A reminder needs a limit that was warned of and is still to be kept."""
+
+    remedy = "Nothing needs to be done."
+    field = "obligation"
+
+
+class ALimitIsRemindedOfOnce(RuleViolation):
+    """Those concerned are reminded once of a limit, for each obligation and cycle."""
+
+    remedy = "Nothing needs to be done."
+    field = "obligation"
 
 
 class OnlyAnEventOfTheRequestIsCorrected(RuleViolation):
