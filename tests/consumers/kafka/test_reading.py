@@ -1,10 +1,12 @@
 """Specs of the partition reader on a genuine broker."""
 
+import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from kafka import KafkaAdminClient, TopicPartition
+from kafka.coordinator.assignors.range import RangePartitionAssignor
 
 from consumers.kafka.faults import Infrastructure, PositionOutOfRange, Refused
 from consumers.kafka.partitions import Batch, Partition
@@ -141,12 +143,30 @@ def test_what_the_keeper_of_positions_raises_is_raised_as_it_is_until_it_answers
         assert _received(reader, keeper, 1) == [b"0"]
 
 
-@pytest.mark.parametrize("look_s", [0.0, 0.002, 0.005, 0.01, 0.02])
-def test_a_reader_that_looks_for_a_moment_at_a_time_joins_as_well(reach: Reach, look_s: float) -> None:
+class SlowOnce(RangePartitionAssignor):  # type: ignore[misc]  # the client brings no types
+    """Outlasts one look of the reader at its second assignment: that look ends between the two steps of joining."""
+
+    pauses_s: ClassVar[list[float]] = []
+
+    @classmethod
+    def assign(cls, cluster: Any, members: Any) -> Any:
+        time.sleep(cls.pauses_s.pop() if cls.pauses_s else 0)
+        return super().assign(cluster, members)
+
+
+class SlowReading(Reading):
+    def options(self) -> dict[str, Any]:
+        return {**Reading.options(self), "partition_assignment_strategy": [SlowOnce]}
+
+
+def test_a_join_that_one_look_left_half_way_is_gone_on_with_by_the_next(reach: Reach) -> None:
     topic = fresh_topic(reach, partitions=1)
-    _send(reach, topic, b"0")
-    with PartitionReader(reach, _reading(topic), Keeper()) as reader:
-        assert eventually(lambda: reader.poll(look_s) != [])
+    with PartitionReader(reach, SlowReading(topics=(topic,), group=fresh_name(), session_s=6.0), Keeper()) as reader:
+        assert _assigned(reader, 1)
+        SlowOnce.pauses_s.append(0.5)
+        with KafkaAdminClient(bootstrap_servers=list(reach.bootstrap)) as admin:
+            admin.create_partitions({topic: 2})
+        assert _assigned(reader, 2)
 
 
 def test_a_partition_without_a_position_is_refused(reach: Reach) -> None:
