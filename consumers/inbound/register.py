@@ -33,6 +33,10 @@ class Place(Struct, frozen=True):
     partition: int
     offset: int
 
+    def __hash__(self) -> int:
+        """This will tell most places apart; the hash of a UUID would cost more than that of all else."""
+        return hash((self.partition, self.offset))
+
 
 class Entry(Struct, frozen=True, kw_only=True):
     """A row of the register, as it is entered. position: of the last event that it brought about, by `command_id`.
