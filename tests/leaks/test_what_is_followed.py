@@ -1,6 +1,6 @@
 """Nobody is told over a socket what is not for them, and everybody is told what is: each case from its beginning on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -19,7 +19,7 @@ FOLLOW = """subscription($case: UUID!) { caseTimeline(caseId: $case, after: 0, f
   position entries { position eventId text itemIds summaryArguments { value } } } }"""
 
 DESK = """subscription { myDesk { desk { tally { kinds { entries } } entries(first: 200) { totalCount
-  nodes { kind subjectId partId investigationId investigation { investigationId } } } } } }"""
+  nodes { kind subjectId partId otherAgencyId investigationId investigation { investigationId } } } } } }"""
 
 ENTRY = sees_entry(BY_PARAMETERS, "e", "read.timeline")
 
@@ -74,9 +74,8 @@ def desk_followed(door: Live, asker: Asker) -> Iterator[str]:
         socket.subscribe(DESK)
         told = socket.told()["desk"]
     entries, _ = waiting.entries(asker)
-    yield from asker.sets(
-        "desk followed", [_known(each) for each in told["entries"]["nodes"]], map(_known, entries), len(entries)
-    )
+    followed = map(waiting.named, told["entries"]["nodes"])
+    yield from asker.sets("desk followed", list(followed), map(waiting.named, entries), len(entries))
     yield from asker.number("desk followed", told["entries"]["totalCount"], len(entries))
 
 
@@ -98,10 +97,6 @@ def _pairs(asker: Asker) -> list[tuple[str, str]]:
 
 def _cases(asker: Asker) -> list[UUID]:
     return sorted({each.envelope.case_id for each in asker.oracle.log if each.envelope.case_id})
-
-
-def _known(entry: Mapping[str, object]) -> str:
-    return f"{entry['subjectId']} {entry['partId']}"
 
 
 def _all_told(socket: Socket, cases: dict[str, UUID], due: int) -> dict[UUID, list[dict[str, str]]]:

@@ -11,7 +11,7 @@ from domain.request.events import RequestRedirected, RequestReopened, TimeLimitR
 from domain.review.events import RecommendationAccepted, RecommendationDeclined, RecommendationMade
 from tests.leaks.asking import Asker
 
-__all__ = ["desk", "entries"]
+__all__ = ["desk", "entries", "named"]
 
 DESK = """query($after: String) { desk { tally { kinds { entries } } entries(first: 11, after: $after) { totalCount
   nodes { kind subjectId partId otherAgencyId investigationId investigation { investigationId } }
@@ -24,7 +24,7 @@ ASKED_BY_US = ("DRAFT", "ANSWERED", "REFUSED")
 def desk(asker: Asker) -> Iterator[str]:
     """The desk holds what waits for the person's agency of what the person may see, once; its counts tell the same."""
     found, counts = entries(asker)
-    told = [_named(each) for each in found]
+    told = [named(each) for each in found]
     allowed = [*_requests(asker), *_follow_ups(asker), *_of_items(asker), *_advised(asker)]
     yield from asker.sets("desk", told, allowed, len(asker.oracle.things))
     for total in counts:
@@ -47,10 +47,10 @@ def entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
             return found, (page["totalCount"], tally)
 
 
-def _named(entry: Mapping[str, Any]) -> str:
-    """Several agencies may have left one restriction unconfirmed; all else waits once."""
-    named = f"{entry['subjectId']} {entry['partId']}"
-    return f"{named} {entry['otherAgencyId']}" if entry["kind"] == "RESTRICTION_LEFT_UNCONFIRMED" else named
+def named(entry: Mapping[str, Any]) -> str:
+    """This will tell an entry from all others: several agencies may have left one restriction unconfirmed."""
+    known_as = f"{entry['subjectId']} {entry['partId']}"
+    return f"{known_as} {entry['otherAgencyId']}" if entry["kind"] == "RESTRICTION_LEFT_UNCONFIRMED" else known_as
 
 
 def _requests(asker: Asker) -> Iterator[str]:
