@@ -94,6 +94,7 @@ def _without(module: Any, names: str, predicate: str, instead: str = "true") -> 
 
 OWN = "h.agency_id = %(viewer_agency)s"
 REQUEST = sees_request(BY_PARAMETERS, "r")
+COUNTED_REQUEST = sees_request(BY_PARAMETERS, "c")
 SOURCE = meets_sources(BY_PARAMETERS, "f", "read.followup")
 COUNTED_SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
 ADVICE = meets_part(BY_PARAMETERS, "v", "read.review")
@@ -225,7 +226,7 @@ PLANTED = (
     Planted("lists", "an answer kept for another", _a_cached_viewer),
     Planted("lists", "a clearance that has ended", _clearance_for_ever),
     Planted("nested_lists", "a nested count over all follow-ups", _without(followups, "TOTAL", SOURCE)),
-    Planted("counts", "requests counted for every member", _without(investigations, "ONE", REQUEST)),
+    Planted("counts", "requests counted for every member", _without(investigations, "ONE", COUNTED_REQUEST)),
     Planted("counts", "follow-ups counted for every member", _without(investigations, "ONE", COUNTED_SOURCE)),
     Planted("counts", "compartments told to every member", _without(investigations, "ONE", is_steward())),
     Planted("search", "a search over all items", _without(items, "ITEMS_FORWARD", HOLDS)),
@@ -283,5 +284,5 @@ HELD_BY_THE_WALL = (
 LOGGED: Plant = _a_log_line
 """A log line with a title."""
 
-COUNTED: Plant = _without(investigations, "ONE", REQUEST)
+COUNTED: Plant = _without(investigations, "ONE", COUNTED_REQUEST)
 """A count that moves with what is not for everybody."""
