@@ -4,7 +4,7 @@
 itself; `encode` and `encode_checkpoint` give the `Record` to send; a `DeadLetter` is what was refused, with the reason.
 """
 
-from consumers.contracts.dead_letters import DeadLetter, Place, Refusal
+from consumers.contracts.dead_letters import DeadLetter, Letter, Place, Refusal
 from consumers.contracts.decoding import decode
 from consumers.contracts.encoding import Log, Record, encode, encode_checkpoint
 from consumers.contracts.identifying import Identity, identify
@@ -12,6 +12,19 @@ from consumers.contracts.message import Message, Trace
 from consumers.contracts.refusing import MessageRefused, Reason
 
 __all__ = [
-    "DeadLetter", "Identity", "Log", "Message", "MessageRefused", "Place", "Reason", "Record", "Refusal", "Trace",
-    "decode", "encode", "encode_checkpoint", "identify",
+    "DeadLetter",
+    "Identity",
+    "Letter",
+    "Log",
+    "Message",
+    "MessageRefused",
+    "Place",
+    "Reason",
+    "Record",
+    "Refusal",
+    "Trace",
+    "decode",
+    "encode",
+    "encode_checkpoint",
+    "identify",
 ]  # fmt: skip

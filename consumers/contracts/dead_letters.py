@@ -8,13 +8,14 @@ names stands before ours.
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from consumers.contracts.cloudevents import Headers
 from consumers.contracts.naming import camel_case_path
 from consumers.contracts.refusing import MessageRefused, Reason
 from domain.refusal import CommandIdReused, Conflict, InvalidInput, NotFound, NotPermitted, Refused
 
-__all__ = ["HEADERS", "DeadLetter", "Place", "Refusal"]
+__all__ = ["HEADERS", "DeadLetter", "Letter", "Place", "Refusal"]
 
 
 OF_THE_DOMAIN: tuple[tuple[type[Refused], Reason], ...] = (
@@ -88,6 +89,20 @@ HEADERS = {
 
 OF_THE_MESSAGE = frozenset(list(Reason)[: list(Reason).index(Reason.KEY_MISMATCH) + 1])
 """Reasons that the codec gives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A dead letter that has to go out. number: from 1, in the order in which they were written."""
+
+    number: int
+    message_id: UUID
+    letter: "DeadLetter"
+
+    @property
+    def topic(self) -> str:
+        """The topic by which its message came."""
+        return self.letter.place.topic
 
 
 @dataclass(frozen=True, slots=True)
