@@ -150,9 +150,9 @@ OPERATOR = "read by the operator at the machine, who holds the master key"
 COMMANDS: Mapping[str, str] = dict.fromkeys(
     ("automate", "bench", "checkpoint", "clock", "db", "demo", "export", "identifier", "import", "item", "keys",
      "ledger", "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
-     "directory", "simulate"),
+     "directory", "simulate", "consume", "inbox", "topics"),
     OPERATOR,
-)  # fmt: skip
+) | {"publish": "topics"}  # fmt: skip
 
 TOPICS: Mapping[str, str] = {
     "entente.out.case-events.v1": "ours alone reads it: for projections on other machines",

@@ -4,7 +4,7 @@ It must not decide: what it yields is what the rooms' transition tables allow, i
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from domain.agency import events as of_agency
 from domain.aggregate import StreamKey
+from domain.catalogue import EVENT_TYPES
 from domain.event import ActorKind, Envelope, Event, Recorded
 from domain.investigation import events as of_case
 from domain.investigation.vocabulary import ActivityKind, LegalBasisKind, MemberRole, PartnerRole
@@ -81,11 +82,11 @@ def history(seed: int, cases: int, requests: int) -> list[Recorded]:
     return _recorded(chance, chain(_interleaved(chance, running), of_the_log))
 
 
-def append_history(conninfo: str, recorded: Sequence[Recorded]) -> None:
-    """This will put a history at the end of the log, as one commit."""
+def append_history(conninfo: str, recorded: Sequence[Recorded], types: Mapping[str, type[Event]] = EVENT_TYPES) -> None:
+    """This will put a history at the end of the log, as one commit. types: those of the program that writes it."""
     if not recorded:
         return
-    with EventLog(conninfo, KEYRING) as log:
+    with EventLog(conninfo, KEYRING, types) as log:
         rows = [log.documents.write(each.event, each.envelope) for each in recorded]
         writer = log.writer()
         writer.begin([])

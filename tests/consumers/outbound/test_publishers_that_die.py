@@ -1,0 +1,122 @@
+"""Whatever becomes of a publisher, partners read each event once: it is killed, frozen, overtaken, cut off."""
+
+import random
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+from consumers.contracts.topics import CASE_EVENTS
+from tests.support.kafka_broker import Broker
+from tests.support.outbox import Outbox, Read, make_topics, outbox
+from tests.support.processes import eventually, python
+
+pytestmark = [pytest.mark.postgres, pytest.mark.kafka, pytest.mark.process]
+
+CHUNK = 10
+"""Small, so that a log of a thousand events takes a hundred transactions."""
+
+KILLS = 6
+
+# The backends of publishers, which hold the lock.
+CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_locks
+WHERE locktype = 'advisory' AND granted AND classid = 28789 AND objid = 1651272051 AND database = (
+    SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+@pytest.fixture
+def box(folded: str, kafka_broker: Broker) -> Iterator[Outbox]:
+    make_topics(kafka_broker.bootstrap, ["FR-SPOC"])
+    with outbox(folded, kafka_broker.bootstrap, chunk=CHUNK) as opened:
+        yield opened
+
+
+def test_a_publisher_that_is_killed_again_and_again_loses_and_doubles_nothing(box: Outbox) -> None:
+    for _ in range(KILLS):
+        killed_somewhere(box)
+
+    box.publish_all()
+
+    assert told_once(box)
+
+
+def test_a_second_publisher_waits_until_the_first_is_gone(box: Outbox) -> None:
+    with publisher(box) as first, publisher(box) as second:
+        assert eventually(lambda: reached(box) > 0)
+        first.kill()
+        box.wait_until_out()
+        assert second.poll() is None
+
+    assert told_once(box)
+
+
+def test_a_frozen_publisher_that_was_cut_off_is_overtaken_and_sends_nothing_more(
+    box: Outbox, superuser_database: str
+) -> None:
+    with publisher(box) as first:
+        assert eventually(lambda: reached(box) > 0)
+        first.send_signal(signal.SIGSTOP)
+        with psycopg.connect(superuser_database) as connection:
+            connection.execute(CUT)
+        with publisher(box):
+            box.wait_until_out()
+            first.send_signal(signal.SIGCONT)
+            assert eventually(lambda: "not published" in said(first))
+
+    assert told_once(box)
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """The next line of a publisher's log."""
+    assert process.stderr is not None
+    return process.stderr.readline()
+
+
+@contextmanager
+def publisher(box: Outbox) -> Iterator[subprocess.Popen[str]]:
+    """A publisher in a process of its own, which is killed at the end."""
+    arguments = (box.conninfo, box.work.reach.bootstrap[0], box.work.source.origin, str(CHUNK))
+    process = python("tests.support.publishing_process", *arguments)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def killed_somewhere(box: Outbox) -> None:
+    """A publisher that is killed somewhere in the next few of its transactions."""
+    chance = random.SystemRandom()
+    before = reached(box)
+    with publisher(box):
+        assert eventually(lambda: reached(box) > before or box.is_out())
+        time.sleep(chance.random() / 4)
+
+
+def reached(box: Outbox) -> int:
+    """Up to where the log is published, as the mirror says."""
+    told = box.told()
+    return told.position if told else 0
+
+
+def told_once(box: Outbox) -> bool:
+    """Every event stands once in our own topic, and those of a key in their order."""
+    told = box.read(CASE_EVENTS)
+    times = Counter(each.headers["ce_id"] for each in told)
+    with psycopg.connect(box.conninfo) as connection:
+        row = connection.execute("SELECT log.length()").fetchone()
+    assert row is not None
+    assert {each.position for each in told} == set(range(1, row[0] + 1))
+    assert set(times.values()) == {1}
+    return all(positions == sorted(positions) for positions in _by_key(told))
+
+
+def _by_key(told: list[Read]) -> list[list[int]]:
+    return [[each.position for each in told if each.key == key] for key in {each.key for each in told}]
