@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from consumers.inbound import Desk
     from consumers.inbound.consuming import Consuming
     from consumers.kafka.reach import Reach
+    from consumers.outbound.publishing import Publishing
 
 __all__ = [
     "Database",
@@ -52,6 +53,7 @@ __all__ = [
     "make_read_models",
     "opened_database",
     "prepared_database",
+    "publishing",
     "read_models",
     "require_database",
     "runner",
@@ -255,6 +257,17 @@ def consuming(database: Database, reach: "Reach", batch: int) -> Iterator["Consu
             application=opened,
             keyring=keyring,
         )
+
+
+@contextmanager
+def publishing(settings: Settings, database: Database, reach: "Reach") -> Iterator["Publishing"]:
+    """This will open what publishes the log, and the letters of the inbox beside it."""
+    from consumers.inbound.letters import Letters  # noqa: PLC0415  # what only this process needs
+    from consumers.outbound.publishing import Publishing, Source, sending  # noqa: PLC0415  # same
+
+    with event_log(database) as log:
+        source = Source(log=log, origin=settings.checkpoint_origin, inbox=Letters(log.keyring))
+        yield Publishing(source=source, reach=reach, sending=sending())
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from consumers.outbound.recipients import LOOK_S, Recipients
 from consumers.outbound.telling import PLACE, Source, Telling
 from domain.storage import LogUnavailable
 
-__all__ = ["GROUP", "Publishing", "publish", "sending", "take_place"]
+__all__ = ["GROUP", "Publishing", "Source", "publish", "sending", "take_place"]
 
 LOGGER = logging.getLogger(__name__)
 

@@ -11,6 +11,7 @@ import psycopg
 import typer
 
 from consumers.automations.standing import standings
+from consumers.outbound import published
 from deploy import bootstrap
 from deploy.checkpoint_key import NOT_SEALED, seals
 from deploy.command_line.options import AsJson, Data, chosen_settings
@@ -90,6 +91,7 @@ def _progress(serving: str, steps: list[Step]) -> dict[str, object]:
             "read_models": [asdict(model) for model in models],
             "rebuilds": [_of_rebuild(progress) for progress in rebuilds],
             "automations": [asdict(automation) for automation in standings(connection)],
+            "published": asdict(told) if (told := published(connection)) else None,
         }
 
 
@@ -106,6 +108,8 @@ def _lines(told: dict[str, object]) -> list[str]:
     lines += [_line_of(model) for model in _rows(told, "read_models")]
     lines += [_line_of_rebuild(progress) for progress in _rows(told, "rebuilds")]
     lines += [_line_of_automation(automation) for automation in _rows(told, "automations")]
+    if isinstance(outbox := told.get("published"), dict):
+        lines.append(_line_of_outbox(outbox))
     return lines
 
 
@@ -140,6 +144,13 @@ def _line_of_automation(automation: dict[str, object]) -> str:
     if automation["to_do"]:
         line += f", {automation['to_do']} to do, the first at {automation['next_due']}"
     return f"{line}; stopped: {automation['fault']}" if automation["fault"] else line
+
+
+def _line_of_outbox(outbox: dict[str, object]) -> str:
+    line = f"published: position {outbox['position']}, {outbox['lag_events']} events behind"
+    if outbox["events_per_s"] is not None:
+        line += f", {outbox['events_per_s']:,.0f} events/s at last"
+    return f"{line}; stopped: {outbox['fault']}" if outbox["fault"] else line
 
 
 def _rows(told: dict[str, object], name: str) -> list[dict[str, object]]:

@@ -32,7 +32,7 @@ COMMANDS = {
     "serve": "serving", "project": "serving", "clock": "serving", "automate": "serving",
     "import": "importing", "record": "recording", "item": "contents",
     "export": "exporting", "verify": "verifying", "checkpoint": "checkpoints",
-    "consume": "consuming", "inbox": "inbox", "topics": "topics",
+    "consume": "consuming", "publish": "publishing", "inbox": "inbox", "topics": "topics",
     "ledger": "accounting", "identifier": "identifiers", "replay": "replaying",
     "rebuild": "rebuilding", "resume": "rebuilding", "bench": "maintaining", "outlook": "looking_ahead",
     "db": "database", "keys": "keys",

@@ -1,0 +1,90 @@
+"""Specs of `entente publish` as operators meet it, on a genuine broker."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from signal import SIGTERM
+
+import pytest
+
+from consumers.contracts.topics import CASE_EVENTS
+from deploy.embedded_postgres import EmbeddedPostgres
+from deploy.master_key import master_key
+from deploy.settings import read_settings
+from domain.application import Application
+from domain.storage import EventLog
+from tests.support.gateways import set_up
+from tests.support.kafka_broker import OwnBroker, own_broker
+from tests.support.outbox import read_committed
+from tests.support.processes import entente, eventually, python
+
+pytestmark = [pytest.mark.kafka, pytest.mark.postgres, pytest.mark.process, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def broker() -> Iterator[OwnBroker]:
+    """One of its own: group and topics of `entente publish` have fixed names."""
+    with own_broker() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def data(broker: OwnBroker) -> Iterator[Path]:
+    """The directory of an embedded database with two cases, folded, whose topics are there."""
+    with ExitStack() as stack:
+        directory = Path(tempfile.mkdtemp(prefix="entente-data-"))
+        stack.callback(shutil.rmtree, directory, ignore_errors=True)
+        directory.chmod(0o711)
+        server = stack.enter_context(EmbeddedPostgres(directory / "entente", durable=False))
+        assert entente("db", "init", "--data", str(server.directory)).returncode == 0
+        keyring = master_key(read_settings(data=server.directory))
+        with EventLog(server.conninfo(), keyring) as log, Application(log) as opened:
+            set_up(opened, 2)
+        assert entente("rebuild", "--data", str(server.directory)).returncode == 0
+        made = entente("topics", "apply", "--data", str(server.directory), ENTENTE_KAFKA=broker.bootstrap)
+        assert made.returncode == 0, made.stderr
+        yield server.directory
+
+
+def status(data: Path) -> dict[str, int]:
+    told = json.loads(entente("db", "status", "--json", "--data", str(data)).stdout)
+    return {"head": told["position"], **(told["published"] or {"position": 0})}
+
+
+def test_the_log_is_published_until_the_process_is_told_to_stop(broker: OwnBroker, data: Path) -> None:
+    with python("deploy.command_line", "publish", "--data", str(data), ENTENTE_KAFKA=broker.bootstrap) as publishing:
+        is_out = eventually(lambda: (told := status(data))["position"] == told["head"])
+        publishing.send_signal(SIGTERM)
+        _, errors = publishing.communicate(timeout=60)
+
+    assert is_out, errors
+    assert publishing.returncode == 0, errors
+    positions = sorted(each.position for each in read_committed(broker.bootstrap, CASE_EVENTS))
+    assert positions == list(range(1, status(data)["head"] + 1))
+    assert "published: position" in entente("db", "status", "--data", str(data)).stdout
+
+
+def test_an_epoch_begins_where_it_is_told_to(broker: OwnBroker, data: Path) -> None:
+    where = ("--data", str(data))
+    done = entente("publish", "--begin-epoch", "--from", "1", *where, ENTENTE_KAFKA=broker.bootstrap)
+
+    assert done.returncode == 0, done.stderr
+    assert "begins with the event at position 1" in done.stdout
+
+
+@pytest.mark.parametrize("wrong", [("--begin-epoch",), ("--from", "3"), ("--forget", "NOBODY")])
+def test_a_call_that_does_not_fit_is_refused(broker: OwnBroker, data: Path, wrong: tuple[str, ...]) -> None:
+    done = entente("publish", *wrong, "--data", str(data), ENTENTE_KAFKA=broker.bootstrap)
+
+    assert done.returncode == 2
+    assert "Remedy:" in done.stderr
+
+
+def test_without_a_broker_the_setting_is_named(data: Path) -> None:
+    done = entente("publish", "--data", str(data))
+
+    assert done.returncode == 1
+    assert "ENTENTE_KAFKA" in done.stderr
