@@ -42,6 +42,12 @@ SELECT e.topic, e.state, e.notification_id, k.wrapped FROM (
 """
 
 # OFFSET 0 keeps the planner at one look into the index for each event, however many keys there are.
+AT = """
+SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
+LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
+WHERE notification_id = ANY(%(positions)s::bigint[]) ORDER BY notification_id
+"""
+
 STREAM = """
 SELECT e.topic, e.state, e.notification_id, k.wrapped FROM log.events e
 LEFT JOIN LATERAL (SELECT wrapped FROM log.keys WHERE position = e.notification_id OFFSET 0) k ON true
@@ -93,6 +99,10 @@ class EventLog(PostgresApplicationRecorder):
     def read(self, after: int, limit: int) -> list[Recorded]:
         """This will read at most `limit` events that follow position `after`, in order and without gaps."""
         return self._recorded(READ, {"after": after, "limit": limit})
+
+    def at(self, positions: Sequence[int]) -> list[Recorded]:
+        """This will read the events at these positions, in the order of the log; none for one behind its end."""
+        return self._recorded(AT, {"positions": list(positions)})
 
     def stream(self, stream_id: UUID, after_version: int = 0) -> list[Recorded]:
         """This will read a stream from behind a version on."""

@@ -44,7 +44,12 @@ _STOP = sql.SQL("UPDATE read.rebuild SET fault = %(fault)s, updated_at = now() W
 
 _END = sql.SQL("DELETE FROM read.rebuild WHERE model = %(model)s")
 
-_CURRENT = sql.SQL("SELECT version FROM read.position WHERE model = %(model)s")
+# Unless some part of the log was folded further than others when nobody folds parts any more.
+_CURRENT = sql.SQL("""
+SELECT version FROM read.position r WHERE model = %(model)s
+AND (EXISTS (SELECT FROM read.parted p WHERE p.model = r.model)
+     OR NOT EXISTS (SELECT FROM read.part p WHERE p.model = r.model AND p.position > r.position))
+""")
 
 # Whoever follows waits here until the new tables are in place, and then starts its memory anew.
 _HOLD = sql.SQL("SELECT position FROM read.position WHERE model = %(model)s FOR UPDATE")

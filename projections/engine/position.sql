@@ -49,3 +49,32 @@ CREATE TABLE IF NOT EXISTS read.speed (
 ) WITH (fillfactor = 10);
 
 COMMENT ON COLUMN read.speed.processor_us IS 'processor time of an event in the process that folds, in microseconds';
+
+-- Read models that several processes fold at the same time, each of them parts of the log: from where their events are
+-- counted. There is no row while one process follows for all.
+CREATE TABLE IF NOT EXISTS read.parted (
+    model text COLLATE "C" PRIMARY KEY,
+    base bigint NOT NULL CHECK (base >= 0)
+);
+
+-- How far each part was folded into each of them; changes in the transaction of the rows, and only for whoever knows how it was.
+CREATE TABLE IF NOT EXISTS read.part (
+    model text COLLATE "C" NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    number integer NOT NULL CHECK (number >= 0),
+    place bigint NOT NULL DEFAULT 0 CHECK (place >= 0),
+    position bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
+    events bigint NOT NULL DEFAULT 0 CHECK (events >= 0),
+    is_whole boolean NOT NULL DEFAULT true,
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (model, source, number)
+) WITH (
+    fillfactor = 10,
+    autovacuum_vacuum_threshold = 100,
+    autovacuum_vacuum_scale_factor = 0
+);
+
+COMMENT ON COLUMN read.part.place IS 'where to go on, as the part itself counts';
+COMMENT ON COLUMN read.part.position IS 'of the last event of the part that was folded, in the log';
+COMMENT ON COLUMN read.part.events IS 'events of the part that were folded behind the base';
+COMMENT ON COLUMN read.part.is_whole IS 'false where what stood before place was gone before it was read';

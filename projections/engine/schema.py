@@ -65,7 +65,9 @@ END $$
 
 # As a batch that was folded: new tables may hold more than the old ones did.
 _IN_PLACE = sql.SQL("""
-WITH advanced AS (
+WITH whole AS (
+    DELETE FROM read.parted WHERE model = %(model)s
+), advanced AS (
     UPDATE read.position
     SET version = %(version)s, position = %(position)s, generation = generation + 1, fault = NULL, updated_at = now()
     WHERE model = %(model)s

@@ -16,12 +16,20 @@ from projections.engine.read_model import Folding, ReadModel, Tables
 from projections.engine.schema import connect
 from projections.engine.speed import Meter
 
-__all__ = ["State", "Worker"]
+__all__ = ["MovedOn", "State", "Worker"]
 
 # One process per read model (hazard H7); the lock goes with the connection, also of a process that was killed.
 _LOCK = sql.SQL("SELECT pg_try_advisory_lock(hashtextextended('entente.read.' || %(model)s, 0))")
 
-_STANDING = sql.SQL("SELECT version, position, generation, fault FROM read.position WHERE model = %(model)s")
+# Tables that hold more of some part of the log than of others are no beginning for who follows the whole.
+_STANDING = sql.SQL("""
+SELECT CASE WHEN EXISTS (SELECT FROM read.part p WHERE p.model = r.model AND p.position > r.position) THEN 0
+       ELSE version END, position, generation, fault
+FROM read.position r WHERE model = %(model)s
+""")
+
+# From here on one process follows for all; who folds parts counts anew.
+_WHOLE = sql.SQL("DELETE FROM read.parted WHERE model = %(model)s")
 
 # Second wall behind the lock: the row is held, and compared with what this worker believes.
 _HOLD = sql.SQL("SELECT position, generation FROM read.position WHERE model = %(model)s FOR UPDATE")
@@ -154,4 +162,5 @@ class Worker:
         if fault is not None and not again:
             self.state = State.FAULTED
         else:
+            connection.execute(_WHOLE, {"model": self.model.name})
             self.state = State.FOLLOWING if version == self.model.version else State.OUTDATED

@@ -33,7 +33,7 @@ OPEN_TABLES = {
     "checkpoints",  # hashes and signatures, which tell nothing of what they cover
 }  # fmt: skip
 
-OF_THE_ENGINE = {"position", "rebuild", "speed"}
+OF_THE_ENGINE = {"part", "parted", "position", "rebuild", "speed"}
 """How far read models are: of nobody's case. The reader sees the first alone."""
 
 _POLICIES = """
