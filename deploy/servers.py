@@ -9,7 +9,7 @@ import signal
 import socket
 from collections.abc import Callable, Generator
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
 
@@ -18,14 +18,23 @@ from consumers.automations import Automating
 from consumers.clock import ClockWork, keep_time
 from deploy.listening import address_of
 from deploy.settings import Settings
-from projections.engine import Following
 
 if TYPE_CHECKING:
     from fastapi import FastAPI  # for the types alone: most commands serve nothing, and it takes long to import
 
-__all__ = ["automate", "follow_log", "keep_clocks", "serve_http"]
+__all__ = ["Follows", "automate", "follow_log", "keep_clocks", "serve_http"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Follows(Protocol):
+    """What keeps read models up to date."""
+
+    def run(self) -> None:
+        """This will work until `stop` is called."""
+
+    def stop(self) -> None:
+        """This will end `run`; from a signal handler, too."""
 
 
 class _Server(uvicorn.Server):
@@ -85,7 +94,7 @@ async def _serve(
         await server.serve(sockets=[bound])
 
 
-def follow_log(following: Following) -> None:
+def follow_log(following: Follows) -> None:
     """This will keep the read models up to date until SIGINT or SIGTERM."""
     for number in SIGNALS:
         signal.signal(number, lambda _number, _frame: following.stop())

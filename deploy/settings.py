@@ -165,7 +165,7 @@ class Settings(BaseSettings):
         None,
         pattern=r"^[^,\s]+:\d{1,5}(,[^,\s]+:\d{1,5})*$",
         description="Brokers by which gateways and partners are reached: host:port, several parted by commas. Only "
-        "`entente consume`, `publish` and `topics` need it.",
+        "`entente consume`, `publish`, `topics` and `project --partitions` need it.",
         examples=["kafka-1.internal:9093,kafka-2.internal:9093"],
     )
     kafka_tls: bool = Field(False, description="Whether the connection to the brokers is encrypted.", examples=["true"])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from deploy.faults import Fault
 
-__all__ = ["broker_faults"]
+__all__ = ["broker_faults", "projecting_faults"]
 
 
 @contextmanager
@@ -24,3 +24,24 @@ def broker_faults() -> Iterator[None]:
         raise Fault(
             f"The brokers refuse: {fault}.", remedy="See to rights, names and settings of the topics."
         ) from fault
+
+
+@contextmanager
+def projecting_faults() -> Iterator[None]:
+    """This will turn what ends a process that folds partitions into faults of the command."""
+    from consumers.kafka.faults import PositionOutOfRange  # noqa: PLC0415  # as above
+    from consumers.projecting import NotOurLog, Superseded  # noqa: PLC0415  # same
+    from projections.engine import RebuildStopped  # noqa: PLC0415  # same
+
+    try:
+        yield
+    except Superseded as fault:
+        raise Fault(f"{fault}.", remedy="Start the new version; it goes on where this one was.") from fault
+    except NotOurLog as fault:
+        raise Fault(
+            f"The topic is not of this log: {fault}.", remedy="See whether the database was restored."
+        ) from fault
+    except PositionOutOfRange as fault:
+        raise Fault(f"{fault}", remedy="`entente project` without the option goes on from the log.") from fault
+    except RebuildStopped as fault:
+        raise Fault(f"Not rebuilt: {fault}.", remedy="Upgrade the program; no event is passed over.") from fault

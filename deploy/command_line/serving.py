@@ -3,17 +3,24 @@
 They must not start one another: an operator, or `entente demo`, does.
 """
 
+from contextlib import ExitStack
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deploy import bootstrap
 from deploy.command_line.options import Data, Lifeline, Port, chosen_settings, end_with_parent, heed_interrupts
 from deploy.listening import inherited_socket, listening_socket
+from deploy.settings import Settings
+
+if TYPE_CHECKING:
+    from consumers.kafka.reach import Reach
+    from consumers.projecting import Projecting
 
 __all__ = ["add_to"]
 
+Partitions = Annotated[bool, typer.Option("--partitions", help="Share the work with others; needs ENTENTE_KAFKA.")]
 Socket = Annotated[int | None, typer.Option("--socket", hidden=True)]
 """Number of the open socket that the parent process hands over."""
 
@@ -21,7 +28,7 @@ Socket = Annotated[int | None, typer.Option("--socket", hidden=True)]
 def add_to(program: typer.Typer) -> None:
     """This will add the commands."""
     program.command(epilog="Example: `entente serve --port 8000`")(serve)
-    program.command(epilog="Example: `entente project`")(project)
+    program.command(epilog="Example: `entente project --partitions`")(project)
     program.command(epilog="Example: `entente clock`")(clock)
     program.command(epilog="Example: `entente automate`")(automate)
 
@@ -37,13 +44,20 @@ def serve(*, data: Data = None, port: Port = None, socket: Socket = None, lifeli
         serve_http(bound, partial(bootstrap.api, settings, database), settings, _tell)
 
 
-def project(*, data: Data = None, lifeline: Lifeline = False) -> None:
-    """Follow the log and write the read models until SIGINT or SIGTERM; of several, one writes each model."""
+def project(*, partitions: Partitions = False, data: Data = None, lifeline: Lifeline = False) -> None:
+    """Follow the log and write the read models until SIGINT or SIGTERM; of several, one writes each model.
+
+    With `--partitions` all of them work at once: each folds the cases whose partitions the brokers give it, of the
+    topic that `entente publish` fills. While one without that option runs, they wait; and it waits for them.
+    """
     from deploy.servers import follow_log  # noqa: PLC0415  # as above
 
-    _begin(lifeline)
-    with bootstrap.prepared_database(chosen_settings(data)) as database:
-        follow_log(bootstrap.following(database))
+    settings = chosen_settings(data)
+    with ExitStack() as stack:
+        reach = _brokers(settings, stack) if partitions else None
+        _begin(lifeline)
+        database = stack.enter_context(bootstrap.prepared_database(settings))
+        follow_log(bootstrap.following(database) if reach is None else _shared(database, reach))
 
 
 def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:
@@ -63,6 +77,22 @@ def automate(*, data: Data = None, lifeline: Lifeline = False) -> None:
     _begin(lifeline)
     with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.automating(database) as opened:
         servers.automate(opened)
+
+
+def _brokers(settings: Settings, stack: ExitStack) -> "Reach":
+    """How the brokers are reached. What goes wrong with them on the stack is told as a fault of the command."""
+    from deploy.broker import reach_of  # noqa: PLC0415  # the client takes long to import
+    from deploy.command_line.brokers import broker_faults, projecting_faults  # noqa: PLC0415  # same
+
+    stack.enter_context(broker_faults())
+    stack.enter_context(projecting_faults())
+    return reach_of(settings)
+
+
+def _shared(database: bootstrap.Database, reach: "Reach") -> "Projecting":
+    from deploy.sharing import projecting  # noqa: PLC0415  # the client takes long to import
+
+    return projecting(database, reach)
 
 
 def _begin(lifeline: bool) -> None:  # noqa: FBT001  # the option's value
