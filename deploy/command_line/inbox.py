@@ -221,4 +221,5 @@ def _numbers(topic: "Standing") -> str:
     told = ", ".join(f"{getattr(topic, name)} {name}" for name in names)
     last = f", the last one came at {topic.last_at:%Y-%m-%d %H:%M:%S}" if topic.last_at else ""
     lag = "" if topic.lag is None else f", {topic.lag} not taken in at {topic.asked_at:%H:%M:%S}"
-    return f"{topic.topic}: {told}; {topic.waiting_lines} cases wait{last}{lag}"
+    waiting = f"{topic.waiting_lines} {'case waits' if topic.waiting_lines == 1 else 'cases wait'}"
+    return f"{topic.topic}: {told}; {waiting}{last}{lag}"
