@@ -6,6 +6,7 @@ The client's producer can lose, double or hang; each danger named below was seen
 used up by its first fault: its owner makes another, whose start ends what was left open and shuts the old one out.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NoAnswer
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
 from kafka import KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
@@ -32,6 +34,7 @@ DELIVERY_MS = 86_400_000
 transaction that commits without it. We give up sooner, by `patience_s`."""
 
 END_S = 5.0  # for the client's thread to end
+LOOK_S = 0.05
 
 Answer = TypeVar("Answer")
 
@@ -132,6 +135,21 @@ class TransactionalSender:
     def kept(self) -> dict[tuple[str, int], Kept]:
         """This will read the same positions, each with what was noted beside it. Raises KafkaFault."""
         return kept_positions(self._reach, self._sending.group)
+
+    def surely_kept(self, witness: tuple[str, int]) -> dict[tuple[str, int], Kept]:
+        """This will read them once the broker tells of a token that is committed first: no older state is told then.
+
+        A broker that was killed and has just come back may for a moment tell of what was before. witness: a topic and
+        partition that there are, at which nothing else is kept; it is not among what is told. Raises KafkaFault.
+        """
+        token = Kept(0, str(uuid4()))
+        self.send((), {witness: token})
+        deadline = time.monotonic() + self._sending.patience_s
+        while (found := self.kept()).pop(witness, None) != token:
+            if time.monotonic() > deadline:
+                raise Infrastructure(f"{self._doing}: the broker does not tell what was committed.")
+            time.sleep(LOOK_S)
+        return found
 
     def send(self, messages: Sequence[Message], reached: Reached) -> tuple[Placed, ...]:
         """This will commit messages and positions together, and return where they stand, in the order given.

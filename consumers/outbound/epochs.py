@@ -14,7 +14,7 @@ from consumers.outbound.faults import AnotherPublishes
 from consumers.outbound.letters import Inbox, Positions, place_of, topic_of
 from consumers.outbound.publishing import Publishing, take_place
 from consumers.outbound.standing import Standing
-from consumers.outbound.telling import PLACE
+from consumers.outbound.telling import PLACE, WITNESS
 from domain.refusal import InvalidInput
 from domain.storage import EventLog
 from domain.storage.chain import leaf_of
@@ -33,7 +33,7 @@ def begin_epoch(connection: Connection[Any], work: Publishing, first: int) -> St
     if not take_place(connection):
         raise AnotherPublishes
     with TransactionalSender(work.reach, work.sending) as sender:
-        kept = sender.kept()
+        kept = sender.surely_kept(WITNESS)
         standing = Standing(1 + _last_epoch(connection, kept), first - 1, before)
         letters = _letters(connection, work.source.inbox, kept)
         sender.send((), {PLACE: standing.kept, **letters})

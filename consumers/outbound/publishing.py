@@ -19,7 +19,7 @@ from consumers.outbound import mirror
 from consumers.outbound.faults import PublishingStopped
 from consumers.outbound.posting import Posting
 from consumers.outbound.recipients import LOOK_S, Recipients
-from consumers.outbound.telling import PLACE, Source, Telling
+from consumers.outbound.telling import PLACE, WITNESS, Source, Telling
 from domain.storage import LogUnavailable
 
 __all__ = ["GROUP", "Publishing", "Source", "publish", "sending", "take_place"]
@@ -113,7 +113,7 @@ class _Turn:
 
     def __init__(self, connection: Connection[Any], work: Publishing, sender: TransactionalSender) -> None:
         self._connection = connection
-        kept, inbox = sender.kept(), work.source.inbox
+        kept, inbox = sender.surely_kept(WITNESS), work.source.inbox
         self._telling = Telling(work.source, sender, connection, kept.get(PLACE))
         self._posting = None if inbox is None else Posting(inbox, sender, work.reach, kept)
         self._recipients = Recipients(work.reach, work.look_s)

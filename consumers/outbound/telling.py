@@ -25,10 +25,10 @@ from domain.storage import EventLog, UnknownEvent
 from domain.storage.chain import Link, leaf_of
 from projections.gateways.queries import may_know, reached
 
-__all__ = ["PLACE", "Source", "Telling"]
+__all__ = ["PLACE", "WITNESS", "Source", "Telling"]
 
-PLACE = (CASE_EVENTS, 0)
-"""Where the broker keeps the position in the log."""
+PLACE, WITNESS = (CASE_EVENTS, 0), (CASE_EVENTS, 1)
+"""Where the broker keeps the position in the log, and the token by which it is known that it tells the newest one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Topics are made and set as the contracts want them, and left alone where messages or their order would be lost."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -8,16 +9,17 @@ from consumers.contracts.topics import inbound
 from consumers.kafka.reach import Reach
 from consumers.kafka.topics import WantedTopic, create, describe, set_settings
 from consumers.topics import Kind, apply, compare, hints, inbound_topics
-from tests.support.kafka import reach_of
-from tests.support.kafka_broker import Broker
+from tests.support.kafka_broker import own_broker
 from tests.support.processes import eventually
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(300)]
 
 
-@pytest.fixture
-def reach(kafka_broker: Broker) -> Reach:
-    return reach_of(kafka_broker)
+@pytest.fixture(scope="module")
+def reach() -> Iterator[Reach]:
+    """That of a broker of its own: others make the topic that all agencies share as they need it."""
+    with own_broker() as broker:
+        yield Reach(bootstrap=(broker.bootstrap,))
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def agency() -> str:
 def test_what_is_missing_is_made_and_then_nothing_differs(reach: Reach, agency: str) -> None:
     made = apply(reach, [agency], replication=1)
 
-    assert {each.kind for each in made} == {Kind.MISSING}
+    assert inbound(agency) in {each.topic for each in made if each.kind is Kind.MISSING}
     assert compare(reach, [agency]) == []
     assert inbound_topics(reach, [agency, "XX-NOBODY"]) == [inbound(agency)]
 
@@ -59,7 +61,8 @@ def test_another_number_of_partitions_is_dangerous_and_stops_everything(reach: R
     found = apply(reach, [agency], replication=1)
 
     assert (Kind.DANGEROUS, inbound(agency), "partitions") in {(each.kind, each.topic, each.setting) for each in found}
-    assert set(describe(reach, [each.topic for each in found])) == {inbound(agency)}
+    missing = [each.topic for each in found if each.kind is Kind.MISSING]
+    assert describe(reach, missing) == {}
 
 
 def test_a_compacted_topic_is_dangerous(reach: Reach, agency: str) -> None:

@@ -94,6 +94,7 @@ def _without(module: Any, names: str, predicate: str, instead: str = "true") -> 
 
 OWN = "h.agency_id = %(viewer_agency)s"
 REQUEST = sees_request(BY_PARAMETERS, "r")
+ENTRY_NOW = sees_entry(BY_PARAMETERS, "p", "read.timeline")
 COUNTED_REQUEST = sees_request(BY_PARAMETERS, "c")
 SOURCE = meets_sources(BY_PARAMETERS, "f", "read.followup")
 COUNTED_SOURCE = sees_source(BY_PARAMETERS, "f", "read.followup")
@@ -198,6 +199,10 @@ def _past_without(module: Any, names: str, predicate: str, instead: str = "true"
             _, condition = stand.definition.split(" p WHERE ", 1)
             loose = replace(stand, definition=stand.definition.replace(condition, "true)"))
             patch.setitem(past.STANDS, table, loose)
+        entries = past.STANDS["timeline_entries"]
+        assert ENTRY_NOW in entries.definition
+        seen = replace(entries, definition=entries.definition.replace(ENTRY_NOW, "true"))
+        patch.setitem(past.STANDS, "timeline_entries", seen)
         patch.setattr(replayed, "over", past.over.__wrapped__)
 
     return plant
@@ -263,7 +268,7 @@ PLANTED = (
     Planted("pasts", "what was for one and is no more", _past_without(board, "", "")),
     Planted("pasts", "requests of the past without their marking", _past_without(board, BOARD_PAGES, REQUEST)),
     Planted("pasts", "items of the past without clearance", _past_without(items, "ITEMS_FORWARD", HOLDS)),
-    Planted("pasts", "entries of the past for every member", _without(timeline, "FORWARD", ENTRY)),
+    Planted("pasts", "entries of the past for every member", _past_without(timeline, "FORWARD", ENTRY)),
     Planted("pasts_by_id", "an item of the past for every member", _past_without(items, "ITEMS", VISIBLE_HOLDER, OWN)),
     Planted("comparisons", "changes of requests for every member", _past_without(board, BOARD_PAGES, REQUEST)),
     Planted("reroutings", "assignments of requests for every member", _past_without(board, BOARD_PAGES, REQUEST)),

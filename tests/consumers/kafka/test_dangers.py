@@ -13,7 +13,7 @@ from kafka import KafkaProducer
 from kafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from consumers.kafka.faults import Infrastructure
-from consumers.kafka.positions import group_positions
+from consumers.kafka.positions import Kept, group_positions
 from consumers.kafka.reach import Reach
 from consumers.kafka.reading import PartitionReader, Reading
 from consumers.kafka.sending import Message, Sending, TransactionalSender
@@ -226,12 +226,12 @@ def test_our_sender_says_so_when_nobody_is_there() -> None:
 
 
 def test_what_was_committed_outlives_a_broker_that_is_killed(broker: OwnBroker, reach: Reach) -> None:
-    topic, group = fresh_topic(reach, partitions=1), fresh_name("group")
+    topic, group, other = fresh_topic(reach, partitions=1), fresh_name("group"), fresh_topic(reach, partitions=1)
     with _ours(reach, group, LONGER_S) as sender:
         sender.send([_message(topic, b"before")], {(topic, 0): 1})
         broker.kill()
         broker.start()
         with _ours(reach, group, LONGER_S) as successor:
-            assert successor.positions() == {(topic, 0): 1}
+            assert successor.surely_kept((other, 0)) == {(topic, 0): Kept(1)}
             successor.send([_message(topic, b"after")], {(topic, 0): 2})
     assert _values(broker, topic) == [b"before", b"after"]
