@@ -3,7 +3,7 @@
 It must not fail, look at a clock, or refuse anything; what it does not know it ignores.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace as marking_with
 from datetime import datetime
 from functools import singledispatch
@@ -198,38 +198,24 @@ def _restricted(event: events.RestrictionImposed, state: SharedItem, envelope: E
 
 @_apply.register
 def _noted(event: events.RestrictionConfirmed, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    before = state.restrictions.get(event.restriction_id)
-    if before is None:
-        return state
-    noted = replace(before, unconfirmed=before.unconfirmed - {event.agency_id})
-    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, noted))
+    return _changed(
+        state, event.restriction_id, lambda was: replace(was, unconfirmed=was.unconfirmed - {event.agency_id})
+    )
 
 
 @_apply.register
 def _reminded(event: events.RestrictionReminderSent, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    before = state.restrictions.get(event.restriction_id)
-    if before is None:
-        return state
-    reminded = replace(before, reminded=before.reminded | {event.agency_id})
-    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, reminded))
+    return _changed(state, event.restriction_id, lambda was: replace(was, reminded=was.reminded | {event.agency_id}))
 
 
 @_apply.register
 def _listed(event: events.RestrictionLeftUnconfirmed, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    before = state.restrictions.get(event.restriction_id)
-    if before is None:
-        return state
-    listed = replace(before, listed=before.listed | {event.agency_id})
-    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, listed))
+    return _changed(state, event.restriction_id, lambda was: replace(was, listed=was.listed | {event.agency_id}))
 
 
 @_apply.register
 def _lifted(event: events.RestrictionLifted, state: SharedItem, _envelope: Envelope) -> SharedItem:
-    before = state.restrictions.get(event.restriction_id)
-    if before is None:
-        return state
-    lifted = replace(before, is_lifted=True)
-    return replace(state, restrictions=_with(state.restrictions, event.restriction_id, lifted))
+    return _changed(state, event.restriction_id, lambda was: replace(was, is_lifted=True))
 
 
 @_apply.register
@@ -271,6 +257,14 @@ def _released(event: events.LegalHoldLifted, state: SharedItem, _envelope: Envel
 @_apply.register
 def _erased(event: events.ContentErased, state: SharedItem, _envelope: Envelope) -> SharedItem:
     return replace(state, content_id=None, erased_up_to=event.up_to_version)
+
+
+def _changed(state: SharedItem, restriction_id: UUID, change: Callable[[Restriction], Restriction]) -> SharedItem:
+    """Of a restriction that is not known, nothing is."""
+    before = state.restrictions.get(restriction_id)
+    if before is None:
+        return state
+    return replace(state, restrictions=_with(state.restrictions, restriction_id, change(before)))
 
 
 def _begun(state: SharedItem, thing_id: UUID, envelope: Envelope) -> SharedItem:
