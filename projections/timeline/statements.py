@@ -91,48 +91,27 @@ AND (e.sort_at, e.position) < (%(before_at)s::timestamptz, %(before_position)s::
 
 _FROM: LiteralString = " FROM read.timeline_entries e WHERE "
 
-FORWARD: LiteralString = (
-    _COLUMNS
-    + _FROM
-    + _WANTED
-    + " AND "
-    + VISIBLE
-    + _VISIBLE_CASE
-    + _WITHIN
-    + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
-)
+_SEEN: LiteralString = _FROM + _WANTED + " AND " + VISIBLE + _VISIBLE_CASE
+_SEEN_OF_CASE: LiteralString = _FROM + "e.case_id = %(case)s AND " + VISIBLE + _VISIBLE_CASE
+
+FORWARD: LiteralString = _COLUMNS + _SEEN + _WITHIN + " ORDER BY e.sort_at ASC, e.position ASC LIMIT %(limit)s"
 """A page after a cursor."""
 
-BACKWARD: LiteralString = (
-    _COLUMNS
-    + _FROM
-    + _WANTED
-    + " AND "
-    + VISIBLE
-    + _VISIBLE_CASE
-    + _WITHIN
-    + " ORDER BY e.sort_at DESC, e.position DESC LIMIT %(limit)s"
-)
+BACKWARD: LiteralString = _COLUMNS + _SEEN + _WITHIN + " ORDER BY e.sort_at DESC, e.position DESC LIMIT %(limit)s"
 """A page before a cursor, the last row first."""
 
-TOTAL: LiteralString = "SELECT count(*)" + _FROM + _WANTED + " AND " + VISIBLE + _VISIBLE_CASE
+TOTAL: LiteralString = "SELECT count(*)" + _SEEN
 """How many entries all pages have together."""
 
-LATEST: LiteralString = (
-    "SELECT max(e.recorded_at) AS latest" + _FROM + "e.case_id = %(case)s AND " + VISIBLE + _VISIBLE_CASE
-)
+LATEST: LiteralString = "SELECT max(e.recorded_at) AS latest" + _SEEN_OF_CASE
 """When the last entry of a case was recorded, of those that the viewer may see."""
 
-POSITIONS: LiteralString = "SELECT e.position" + _FROM + "e.case_id = %(case)s AND " + VISIBLE + _VISIBLE_CASE
+POSITIONS: LiteralString = "SELECT e.position" + _SEEN_OF_CASE
 """The places of all entries of a case that the viewer may see."""
 
 SINCE: LiteralString = (
     _COLUMNS
-    + _FROM
-    + _WANTED
-    + " AND "
-    + VISIBLE
-    + _VISIBLE_CASE
+    + _SEEN
     + " AND e.position > %(after)s::bigint AND e.position <= %(upto)s::bigint ORDER BY e.position LIMIT %(limit)s"
 )
 """What was recorded between two positions, the first of it first."""
