@@ -16,6 +16,7 @@ from consumers.automations.following import Follower, State, Work
 from consumers.automations.places import Places
 from domain.event import Recorded
 from domain.storage import LogUnavailable
+from projections.engine.faults import read_up_to_damage
 from projections.engine.listener import Listener
 
 __all__ = ["Automating"]
@@ -89,16 +90,9 @@ class Automating:
         return progressed
 
     def _read(self, position: int, at: Sequence[Follower]) -> list[Recorded]:
-        """This will read a batch, or as much of one as lies before an event that cannot be read."""
-        limit = self._work.batch
-        while True:
-            try:
-                return self._work.events.read(position, limit)
-            except (psycopg.OperationalError, LogUnavailable):
-                raise
-            except Exception as damage:  # noqa: BLE001  # whatever an event that cannot be read raises
-                if limit == 1:
-                    for each in at:
-                        each.stop(position + 1, damage)
-                    return []
-                limit = max(1, limit // 2)
+        """This will read a batch; who stands before an event that cannot be read, stops there."""
+        found, damage = read_up_to_damage(self._work.events.read, position, self._work.batch)
+        if damage is not None:
+            for each in at:
+                each.stop(position + 1, damage)
+        return found

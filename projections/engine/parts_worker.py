@@ -14,12 +14,11 @@ from psycopg import Connection, sql
 
 from domain.event import Recorded
 from projections.engine import parts
-from projections.engine.aside import forsake
 from projections.engine.faults import told_of
 from projections.engine.memory import Batch
 from projections.engine.parts import Held, Part, Reached, Step
-from projections.engine.read_model import Folding, ReadModel, Tables
-from projections.engine.worker import MovedOn, State
+from projections.engine.read_model import Folding, ReadModel
+from projections.engine.worker import MovedOn, State, fold_into
 
 __all__ = ["Arrivals", "Arrived", "Missed", "PartsWorker"]
 
@@ -145,15 +144,9 @@ class PartsWorker:
             if not parts.step(self._connection, self.model, steps):
                 raise MovedOn
             if fresh:
-                self._fold(rest.batch if len(fresh) == len(rest) else Batch(fresh))
+                batch = rest.batch if len(fresh) == len(rest) else Batch(fresh)
+                fold_into(self._connection, self.model, self._folding, batch)
         self._reached.update((part, each.after) for part, each in steps.items())
-
-    def _fold(self, batch: Batch) -> None:
-        tables = Tables(self._connection)
-        self._folding.fold(batch, tables)
-        self._folding.write(tables)
-        if any(each.event.ERASES for each in batch):
-            forsake(self._connection, self.model.name)
 
     def _steps(self, rest: Iterable[Arrived], held: Held) -> tuple[list[Recorded], dict[Part, Step]]:
         """What is to be folded: neither what the whole has, nor what came again."""

@@ -13,7 +13,7 @@ from typing import Self
 import psycopg
 
 from domain.storage import EventLog, LogUnavailable
-from projections.engine.faults import told_of
+from projections.engine.faults import read_up_to_damage, told_of
 from projections.engine.listener import Listener
 from projections.engine.memory import Batch, unhurried_collector
 from projections.engine.read_model import ReadModel
@@ -171,18 +171,11 @@ class Runner:
             return 0
 
     def _read(self, position: int) -> Batch:
-        """This will read a batch, or as much of one as lies before an event that cannot be read."""
-        limit = self._batch
-        while True:
-            try:
-                return Batch(self._log.read(position, limit))
-            except (psycopg.OperationalError, LogUnavailable):
-                raise
-            except Exception as damage:  # noqa: BLE001  # whatever an event that cannot be read raises
-                if limit == 1:
-                    self._give_up(position, damage)
-                    return Batch([])
-                limit = max(1, limit // 2)
+        """This will read a batch; who stands before an event that cannot be read, stops there."""
+        found, damage = read_up_to_damage(self._log.read, position, self._batch)
+        if damage is not None:
+            self._give_up(position, damage)
+        return Batch(found)
 
     def _give_up(self, position: int, damage: Exception) -> None:
         for worker in self.workers:

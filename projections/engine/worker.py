@@ -16,7 +16,7 @@ from projections.engine.read_model import Folding, ReadModel, Tables
 from projections.engine.schema import connect
 from projections.engine.speed import Meter
 
-__all__ = ["MovedOn", "State", "Worker"]
+__all__ = ["MovedOn", "State", "Worker", "fold_into"]
 
 # One process per read model (hazard H7); the lock goes with the connection, also of a process that was killed.
 _LOCK = sql.SQL("SELECT pg_try_advisory_lock(hashtextextended('entente.read.' || %(model)s, 0))")
@@ -58,6 +58,15 @@ class State(Enum):
 
 class MovedOn(Exception):  # a state of the world, named as such
     """Somebody else rebuilt the read model or wrote its position."""
+
+
+def fold_into(connection: Connection[Any], model: ReadModel, folding: Folding, batch: Batch) -> None:
+    """This will fold a batch and write its rows, within the transaction; what is erased stays in no rebuild either."""
+    tables = Tables(connection)
+    folding.fold(batch, tables)
+    folding.write(tables)
+    if any(each.event.ERASES for each in batch):
+        forsake(connection, model.name)
 
 
 class Worker:
@@ -136,11 +145,7 @@ class Worker:
             held = connection.execute(_HOLD, {"model": self.model.name}).fetchone()
             if held != (self.position, self._generation):
                 raise MovedOn
-            tables = Tables(connection)
-            self._folding.fold(rest, tables)
-            self._folding.write(tables)
-            if any(each.event.ERASES for each in rest):
-                forsake(connection, self.model.name)
+            fold_into(connection, self.model, self._folding, rest)
             connection.execute(_ADVANCE, {"model": self.model.name, "position": rest[-1].position})
             self._meter.note(connection, began, len(rest))
         self.position = rest[-1].position
