@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consumers.contracts.topics import Topic, every_topic, inbound
+from consumers.contracts.topics import Topic, dead_letters, every_topic, inbound, to_agency
 from consumers.kafka import topics as broker
 from consumers.kafka.reach import Reach
 
@@ -78,8 +78,8 @@ def inbound_topics(reach: Reach, agencies: Iterable[str]) -> list[str]:
 def hints(agencies: Iterable[str]) -> Iterator[str]:
     """This will say who needs which right: one topic per agency is what tells its messages from those of others."""
     for agency in agencies:
-        own = inbound(agency)
-        yield f"{agency}: may write {own} alone, and read {own}.dlq and entente.out.to-{agency}.v1 alone"
+        own = f"{dead_letters(agency)} and {to_agency(agency)}"
+        yield f"{agency}: may write {inbound(agency)} alone, and read {own} alone"
     yield "entente: may read entente.in.*, write entente.out.* and *.dlq, and use the transactional ids entente-*"
 
 

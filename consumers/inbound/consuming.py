@@ -99,7 +99,7 @@ class _Hand:
     """Holds one portion that is being carried out, while the next one is read and interpreted."""
 
     def __init__(self, consuming: Consuming) -> None:
-        self.meter = Meter(consuming.conninfo)
+        self.meter = Meter()
         self._consuming = consuming
         self._intake: Intake | None = None
         self._interpreter = Interpreter(consuming.keyring.digest)
@@ -128,8 +128,10 @@ def _tell(consuming: Consuming, meter: Meter, reader: PartitionReader) -> None:
     ends = reader.ends()
     with psycopg.connect(consuming.conninfo, autocommit=True) as connection:
         standing = _standing(connection, list(ends))
+        for at, end in ends.items():
+            register.note_end(connection, Place(at.topic, at.topic_id, at.number, end))
     reader.show(standing)
-    meter.tell({Place(at.topic, at.topic_id, at.number, ends[at]): reached for at, reached in standing.items()})
+    meter.tell(sum(max(ends[at] - reached, 0) for at, reached in standing.items()))
 
 
 def _stretch(interpreter: Interpreter, batch: Batch) -> Stretch:
@@ -164,15 +166,8 @@ class _Positions:
 
 
 def _standing(connection: psycopg.Connection, partitions: Sequence[Partition]) -> dict[Partition, int]:
-    standing: dict[Partition, int] = {}
-    for topic in {each.topic for each in partitions}:
-        kept = register.positions(connection, topic)
-        for each in partitions:
-            if each.topic != topic or not kept:
-                continue
-            topic_ids = {topic_id for topic_id, _ in kept.values()}
-            if topic_ids != {each.topic_id}:
-                raise TopicMadeAnew(topic=topic)
-            if each.number in kept:
-                standing[each] = kept[each.number][1]
-    return standing
+    kept = {topic: register.positions(connection, topic) for topic in {each.topic for each in partitions}}
+    for each in partitions:
+        if any(topic_id != each.topic_id for topic_id, _ in kept[each.topic].values()):
+            raise TopicMadeAnew(topic=each.topic)
+    return {each: kept[each.topic][each.number][1] for each in partitions if each.number in kept[each.topic]}

@@ -23,7 +23,7 @@ class TopicMadeAnew(Exception):
     def __init__(self, *, topic: str) -> None:
         super().__init__(
             f"the topic {topic} was made anew since it was last read; "
-            f"`entente inbox renew {topic} --note WHY` reads it from its beginning (what was taken in before is known)"
+            f"`entente inbox renew {topic} --why WHY` reads it from its beginning (what was taken in before is known)"
         )
 
 

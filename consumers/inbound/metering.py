@@ -1,18 +1,13 @@
-"""Tells every so often how much was taken in, and what is left: in the log of the process, and in the inbox's tables.
+"""Tells in the log of the process, every so often, how much was taken in and what is left.
 
 It must not know how messages are read.
 """
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
-import psycopg
-
-from consumers.inbound import register
 from consumers.inbound.receiving import Taken
-from consumers.inbound.register import Place
 
 __all__ = ["Meter"]
 
@@ -23,9 +18,8 @@ EVERY_S = 15.0
 
 @dataclass(slots=True)
 class Meter:
-    """Counts since it last told. conninfo: of a role that writes the inbox."""
+    """Counts since it last told."""
 
-    conninfo: str
     since: float = field(default_factory=monotonic)
     taken: Taken = field(default_factory=Taken)
 
@@ -38,13 +32,9 @@ class Meter:
         """This will count what a transaction took in."""
         self.taken += taken
 
-    def tell(self, ends: Mapping[Place, int]) -> None:
-        """This will tell, and begin anew. ends: positions of partitions by the places at which these end."""
-        seconds, lag = monotonic() - self.since, sum(max(end.offset - at, 0) for end, at in ends.items())
-        with psycopg.connect(self.conninfo, autocommit=True) as connection:
-            for end in ends:
-                register.note_end(connection, end)
-        counted = self.taken.counts()
+    def tell(self, lag: int) -> None:
+        """This will tell, and begin anew. lag: messages that are not taken in."""
+        seconds, counted = monotonic() - self.since, self.taken.counts()
         if sum(counted.values()) or lag:
             rate = round(sum(counted.values()) / seconds, 1)
             LOGGER.info("messages taken in", extra={**counted, "per_s": rate, "lag": lag})
