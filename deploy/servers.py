@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol
 import uvicorn
 
 from api.limits import LARGEST_BODY
-from consumers.automations import Automating
 from consumers.clock import ClockWork, keep_time
 from deploy.listening import address_of
 from deploy.settings import Settings
@@ -22,13 +21,13 @@ from deploy.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI  # for the types alone: most commands serve nothing, and it takes long to import
 
-__all__ = ["Follows", "automate", "follow_log", "keep_clocks", "serve_http"]
+__all__ = ["Follows", "follow_log", "keep_clocks", "serve_http"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Follows(Protocol):
-    """What keeps read models up to date."""
+    """What keeps read models up to date, or does what follows from events."""
 
     def run(self) -> None:
         """This will work until `stop` is called."""
@@ -95,17 +94,10 @@ async def _serve(
 
 
 def follow_log(following: Follows) -> None:
-    """This will keep the read models up to date until SIGINT or SIGTERM."""
+    """This will follow the log until SIGINT or SIGTERM."""
     for number in SIGNALS:
         signal.signal(number, lambda _number, _frame: following.stop())
     following.run()
-
-
-def automate(automating: Automating) -> None:
-    """This will do what follows from the events of the log until SIGINT or SIGTERM."""
-    for number in SIGNALS:
-        signal.signal(number, lambda _number, _frame: automating.stop())
-    automating.run()
 
 
 def keep_clocks(conninfo: str, work: ClockWork) -> None:

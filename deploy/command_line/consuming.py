@@ -3,8 +3,6 @@
 It must not decide what a message comes to.
 """
 
-import signal
-import threading
 from contextlib import ExitStack
 from typing import Annotated
 
@@ -12,7 +10,7 @@ import typer
 
 from deploy import bootstrap
 from deploy.command_line.brokers import broker_faults
-from deploy.command_line.options import Data, Lifeline, chosen_settings, end_with_parent, heed_interrupts
+from deploy.command_line.options import Data, Lifeline, begin_process, chosen_settings, stopped_by_signals
 from deploy.faults import Fault
 
 __all__ = ["add_to"]
@@ -36,11 +34,8 @@ def consume(
 
     settings = chosen_settings(data)
     reach = reach_of(settings)
-    heed_interrupts()
-    end_with_parent(lifeline)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    begin_process(lifeline)
+    stop = stopped_by_signals()
     with ExitStack() as stack:
         stack.enter_context(broker_faults())
         database = stack.enter_context(bootstrap.prepared_database(settings))

@@ -116,14 +116,22 @@ def _lines(told: dict[str, object]) -> list[str]:
 def _line_of(model: dict[str, object]) -> str:
     line = f"{model['model']}: version {model['version']}, position {model['position']}"
     if model["lag_events"]:
-        line += f", {_events(int(str(model['lag_events'])))} and {model['lag_s']:.0f} s behind"
+        line += _behind(model)
     if model["events_per_s"] is not None:
-        line += f", {_events(round(float(str(model['events_per_s']))))}/s"
+        line += f", {_pace(model)}"
     return f"{line}; stopped: {model['fault']}" if model["fault"] else line
+
+
+def _behind(told: dict[str, object]) -> str:
+    return f", {_events(int(str(told['lag_events'])))} and {told['lag_s']:.0f} s behind"
 
 
 def _events(number: int) -> str:
     return f"{number:,} event" if number == 1 else f"{number:,} events"
+
+
+def _pace(told: dict[str, object]) -> str:
+    return f"{_events(round(float(str(told['events_per_s']))))}/s"
 
 
 def _line_of_rebuild(progress: dict[str, object]) -> str:
@@ -140,16 +148,16 @@ def _line_of_rebuild(progress: dict[str, object]) -> str:
 def _line_of_automation(automation: dict[str, object]) -> str:
     line = f"automation {automation['automation']}: position {automation['position']}"
     if automation["lag_events"]:
-        line += f", {automation['lag_events']} events and {automation['lag_s']:.0f} s behind"
+        line += _behind(automation)
     if automation["to_do"]:
         line += f", {automation['to_do']} to do, the first at {automation['next_due']}"
     return f"{line}; stopped: {automation['fault']}" if automation["fault"] else line
 
 
 def _line_of_outbox(outbox: dict[str, object]) -> str:
-    line = f"published: position {outbox['position']}, {outbox['lag_events']} events behind"
+    line = f"published: position {outbox['position']}, {_events(int(str(outbox['lag_events'])))} behind"
     if outbox["events_per_s"] is not None:
-        line += f", {outbox['events_per_s']:,.0f} events/s at last"
+        line += f", {_pace(outbox)} at last"
     return f"{line}; stopped: {outbox['fault']}" if outbox["fault"] else line
 
 

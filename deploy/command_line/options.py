@@ -19,10 +19,11 @@ __all__ = [
     "Data",
     "Lifeline",
     "Port",
+    "begin_process",
     "chosen_settings",
-    "end_with_parent",
     "heed_interrupts",
     "prints_to_people",
+    "stopped_by_signals",
 ]
 
 Data = Annotated[
@@ -46,16 +47,25 @@ def chosen_settings(data: Path | None = None, port: int | None = None) -> Settin
     return read_settings(data=data, port=port)
 
 
-def end_with_parent(lifeline: bool) -> None:  # noqa: FBT001  # the option's value
-    """This will stop this process as by SIGTERM once its parent is gone, where the parent asked for it."""
-    if lifeline:
-        threading.Thread(target=_wait_for_end, daemon=True).start()
-
-
 def _wait_for_end() -> None:
     while os.read(sys.stdin.fileno(), 64):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def begin_process(lifeline: bool) -> None:  # noqa: FBT001  # the option's value
+    """This will let a long-running process end by SIGINT wherever it was started, and with its parent where asked."""
+    heed_interrupts()
+    if lifeline:
+        threading.Thread(target=_wait_for_end, daemon=True).start()
+
+
+def stopped_by_signals() -> threading.Event:
+    """This will make what SIGINT and SIGTERM set from now on."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
 def heed_interrupts() -> None:

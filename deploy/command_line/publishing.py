@@ -3,8 +3,6 @@
 It must not decide who is told what.
 """
 
-import signal
-import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +11,7 @@ import typer
 
 from deploy import bootstrap
 from deploy.command_line.brokers import broker_faults
-from deploy.command_line.options import Data, Lifeline, chosen_settings, end_with_parent, heed_interrupts
+from deploy.command_line.options import Data, Lifeline, begin_process, chosen_settings, stopped_by_signals
 from deploy.faults import Fault, WrongCall, words_of_the_call
 
 if TYPE_CHECKING:
@@ -52,8 +50,7 @@ def publish(
         raise WrongCall("--begin-epoch and --from go together.", remedy="Give both or neither.")
     settings = chosen_settings(data)
     reach = reach_of(settings)
-    heed_interrupts()
-    end_with_parent(lifeline)
+    begin_process(lifeline)
     with ExitStack() as stack:
         stack.enter_context(broker_faults())
         database = stack.enter_context(bootstrap.prepared_database(settings))
@@ -72,10 +69,7 @@ def publish(
 def _publish(conninfo: str, work: "Publishing") -> None:
     from consumers.outbound.publishing import publish as tell  # noqa: PLC0415  # as above
 
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    tell(conninfo, work, stop)
+    tell(conninfo, work, stopped_by_signals())
 
 
 def _begin_epoch(conninfo: str, work: "Publishing", first: int) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deploy import bootstrap
-from deploy.command_line.options import Data, Lifeline, Port, chosen_settings, end_with_parent, heed_interrupts
+from deploy.command_line.options import Data, Lifeline, Port, begin_process, chosen_settings
 from deploy.listening import inherited_socket, listening_socket
 from deploy.settings import Settings
 
@@ -38,7 +38,7 @@ def serve(*, data: Data = None, port: Port = None, socket: Socket = None, lifeli
     from deploy.servers import serve_http  # noqa: PLC0415  # the web server takes long to import: only who serves pays
 
     settings = chosen_settings(data, port)
-    _begin(lifeline)
+    begin_process(lifeline)
     bound = listening_socket(settings.host, settings.port) if socket is None else inherited_socket(socket)
     with bound, bootstrap.prepared_database(settings) as database:
         serve_http(bound, partial(bootstrap.api, settings, database), settings, _tell)
@@ -55,7 +55,7 @@ def project(*, partitions: Partitions = False, data: Data = None, lifeline: Life
     settings = chosen_settings(data)
     with ExitStack() as stack:
         reach = _brokers(settings, stack) if partitions else None
-        _begin(lifeline)
+        begin_process(lifeline)
         database = stack.enter_context(bootstrap.prepared_database(settings))
         follow_log(bootstrap.following(database) if reach is None else _shared(database, reach))
 
@@ -65,18 +65,18 @@ def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:
     from deploy.servers import keep_clocks  # noqa: PLC0415  # as above
 
     settings = chosen_settings(data)
-    _begin(lifeline)
+    begin_process(lifeline)
     with bootstrap.prepared_database(settings) as database, bootstrap.clock_work(settings, database) as work:
         keep_clocks(database.serving, work)
 
 
 def automate(*, data: Data = None, lifeline: Lifeline = False) -> None:
     """Do what follows from events (reminders, exceptions, follow-ups) until SIGINT or SIGTERM; of several, one acts."""
-    from deploy import servers  # noqa: PLC0415  # as above
+    from deploy.servers import follow_log  # noqa: PLC0415  # as above
 
-    _begin(lifeline)
+    begin_process(lifeline)
     with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.automating(database) as opened:
-        servers.automate(opened)
+        follow_log(opened)
 
 
 def _brokers(settings: Settings, stack: ExitStack) -> "Reach":
@@ -93,11 +93,6 @@ def _shared(database: bootstrap.Database, reach: "Reach") -> "Projecting":
     from deploy.sharing import projecting  # noqa: PLC0415  # the client takes long to import
 
     return projecting(database, reach)
-
-
-def _begin(lifeline: bool) -> None:  # noqa: FBT001  # the option's value
-    heed_interrupts()
-    end_with_parent(lifeline)
 
 
 def _tell(address: str) -> None:
