@@ -5,6 +5,7 @@ It must not hold expectations.
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -38,9 +39,8 @@ def shared_case(postgres_server: Server, migrated_template: str) -> "Iterator[tu
     """A house with one case for all tests of a module, where none minds what another one wrote."""
     with (
         fresh_database(postgres_server, migrated_template) as name,
-        served(postgres_server.conninfo(APP, name)) as opened,
+        with_directory(postgres_server.conninfo(APP, name)) as opened,
     ):
-        opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
         case = opened_case(opened, "alpha")
         opened.settle()
         yield opened, case
@@ -49,7 +49,14 @@ def shared_case(postgres_server: Server, migrated_template: str) -> "Iterator[tu
 @pytest.fixture
 def house(database: str) -> Iterator[Served]:
     """The house with a directory of two agencies of its own beside the shipped one."""
-    with served(database) as opened:
+    with with_directory(database) as opened:
+        yield opened
+
+
+@contextmanager
+def with_directory(conninfo: str) -> Iterator[Served]:
+    """This will serve a database with a directory of two agencies of its own beside the shipped one."""
+    with served(conninfo) as opened:
         opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
         yield opened
 

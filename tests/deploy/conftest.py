@@ -1,4 +1,4 @@
-"""Fixtures of the deploy lane: directories that the embedded server may use, and databases without tables.
+"""Fixtures of the deploy lane: directories that the embedded server may use, databases without tables, a broker.
 
 It must not hold what other lanes need.
 """
@@ -14,6 +14,7 @@ from psycopg import sql
 
 from deploy.embedded_postgres import EmbeddedPostgres, is_held
 from deploy.postgres_cluster import OWNER
+from tests.support.kafka_broker import OwnBroker, own_broker
 from tests.support.postgres import Server
 from tests.support.processes import running_with
 
@@ -36,6 +37,13 @@ def empty_database(postgres_server: Server, migrated_template: str) -> Iterator[
     postgres_server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, sql.Identifier(OWNER)))
     yield postgres_server.conninfo(OWNER, name.as_string().strip('"'))
     postgres_server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture(scope="module")
+def broker() -> Iterator[OwnBroker]:
+    """A broker of the module's own: groups and topics of the commands have fixed names."""
+    with own_broker() as made:
+        yield made
 
 
 def _stop_leftover(directory: Path) -> None:

@@ -1,11 +1,7 @@
 """Specs of `entente consume`, `topics` and `inbox` as operators meet them, on a genuine broker."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from signal import SIGTERM
 
 import psycopg
@@ -13,33 +9,18 @@ import pytest
 from kafka import KafkaProducer
 
 from deploy.embedded_postgres import EmbeddedPostgres
-from deploy.master_key import master_key
-from deploy.settings import read_settings
-from domain.application import Application
-from domain.storage import EventLog
-from tests.support.gateways import TOPIC, reminder, request_of, set_up
-from tests.support.kafka_broker import OwnBroker, own_broker
+from tests.support.embedded import embedded_cases
+from tests.support.gateways import TOPIC, reminder, request_of
+from tests.support.kafka_broker import OwnBroker
 from tests.support.processes import entente, eventually, python
 
 pytestmark = [pytest.mark.kafka, pytest.mark.postgres, pytest.mark.process, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-def broker() -> Iterator[OwnBroker]:
-    """One of its own: the topics of the contracts have fixed names."""
-    with own_broker() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def house() -> Iterator[EmbeddedPostgres]:
     """An embedded database with a few cases."""
-    with ExitStack() as stack:
-        directory = Path(tempfile.mkdtemp(prefix="entente-data-"))
-        stack.callback(shutil.rmtree, directory, ignore_errors=True)
-        directory.chmod(0o711)
-        server = stack.enter_context(EmbeddedPostgres(directory / "entente", durable=False))
-        assert entente("db", "init", "--data", str(server.directory)).returncode == 0
+    with embedded_cases(2) as server:
         yield server
 
 
@@ -47,8 +28,6 @@ def house() -> Iterator[EmbeddedPostgres]:
 def told(broker: OwnBroker, house: EmbeddedPostgres) -> dict[str, str]:
     """The topics are there, and the directory is folded; returns what is set in the environment."""
     environment = {"ENTENTE_KAFKA": broker.bootstrap}
-    with EventLog(house.conninfo(), master_key(read_settings(data=house.directory))) as log, Application(log) as opened:
-        set_up(opened, 2)
     assert entente("rebuild", "--data", str(house.directory)).returncode == 0
     made = entente("topics", "apply", "--data", str(house.directory), **environment)
     assert f"made: {TOPIC}" in made.stdout, made.stderr

@@ -1,23 +1,15 @@
 """Specs of `entente publish` as operators meet it, on a genuine broker."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from signal import SIGTERM
 
 import pytest
 
 from consumers.contracts.topics import CASE_EVENTS
-from deploy.embedded_postgres import EmbeddedPostgres
-from deploy.master_key import master_key
-from deploy.settings import read_settings
-from domain.application import Application
-from domain.storage import EventLog
-from tests.support.gateways import set_up
-from tests.support.kafka_broker import OwnBroker, own_broker
+from tests.support.embedded import embedded_cases
+from tests.support.kafka_broker import OwnBroker
 from tests.support.outbox import read_committed
 from tests.support.processes import entente, eventually, python
 
@@ -25,24 +17,9 @@ pytestmark = [pytest.mark.kafka, pytest.mark.postgres, pytest.mark.process, pyte
 
 
 @pytest.fixture(scope="module")
-def broker() -> Iterator[OwnBroker]:
-    """One of its own: group and topics of `entente publish` have fixed names."""
-    with own_broker() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def data(broker: OwnBroker) -> Iterator[Path]:
     """The directory of an embedded database with two cases, folded, whose topics are there."""
-    with ExitStack() as stack:
-        directory = Path(tempfile.mkdtemp(prefix="entente-data-"))
-        stack.callback(shutil.rmtree, directory, ignore_errors=True)
-        directory.chmod(0o711)
-        server = stack.enter_context(EmbeddedPostgres(directory / "entente", durable=False))
-        assert entente("db", "init", "--data", str(server.directory)).returncode == 0
-        keyring = master_key(read_settings(data=server.directory))
-        with EventLog(server.conninfo(), keyring) as log, Application(log) as opened:
-            set_up(opened, 2)
+    with embedded_cases(2) as server:
         assert entente("rebuild", "--data", str(server.directory)).returncode == 0
         made = entente("topics", "apply", "--data", str(server.directory), ENTENTE_KAFKA=broker.bootstrap)
         assert made.returncode == 0, made.stderr

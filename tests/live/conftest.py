@@ -8,11 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.postgres_cluster import APP
-from domain.agency.shipped import shipped_commands
-from tests.api.conftest import OWN_DIRECTORY, Case, opened_case
+from tests.api.conftest import Case, opened_case, with_directory
 from tests.support.live import Live, live
 from tests.support.postgres import Server, fresh_database
-from tests.support.served import Served, served
+from tests.support.served import Served
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +19,9 @@ def shared_door(postgres_server: Server, migrated_template: str) -> Iterator[tup
     """A house on a port with one case for all tests of a module, where none minds what another one wrote."""
     with (
         fresh_database(postgres_server, migrated_template) as name,
-        served(postgres_server.conninfo(APP, name)) as opened,
+        with_directory(postgres_server.conninfo(APP, name)) as opened,
         live(opened) as door,
     ):
-        opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
         case = opened_case(opened, "alpha")
         opened.settle()
         yield door, case
@@ -32,8 +30,7 @@ def shared_door(postgres_server: Server, migrated_template: str) -> Iterator[tup
 @pytest.fixture
 def house(database: str) -> Iterator[Served]:
     """The house with a directory of two agencies of its own beside the shipped one."""
-    with served(database) as opened:
-        opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
+    with with_directory(database) as opened:
         yield opened
 
 

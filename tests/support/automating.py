@@ -6,7 +6,7 @@ It must not hold expectations: these stand in the tests.
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -22,12 +22,10 @@ from domain.item.commands import ImposeRestriction, RegisterItem, ShareItem
 from domain.item.vocabulary import ItemKind, Recipient
 from domain.marking import UNMARKED, Marking, Pap
 from domain.request.commands import ConfirmReceipt, DraftRequest, SendRequest
-from domain.request.events import RequestContent
 from domain.storage import EventLog
-from domain.vocabulary import Instrument, Urgency
 from tests.support.items import HASH
 from tests.support.keys import KEYRING
-from tests.support.overdue import SENT, Moment
+from tests.support.overdue import SENT, Moment, content
 
 __all__ = ["BE", "DE", "FR", "OPERATOR", "Scene", "scene"]
 
@@ -86,7 +84,7 @@ class Scene:
             requesting_agency_id=asking,
             requesting_unit_id=f"{asking}/CYBER",
             requested_agency_id=asked,
-            content=_content(marking),
+            content=replace(content(), marking=marking),
         )
         for command in (draft, SendRequest(request_id=request_id), ConfirmReceipt(request_id=request_id)):
             self.submit(command)
@@ -155,18 +153,3 @@ def _begin(made: Scene) -> None:
         made.submit(InvitePartner(investigation_id=made.case, agency_id=code, role=PartnerRole.PARTY))
         made.submit(AcceptInvitation(investigation_id=made.case, agency_id=code))
         made.admit(member_id, code)
-
-
-def _content(marking: Marking) -> RequestContent:
-    return RequestContent(
-        instrument=Instrument.EU_2023_977,
-        urgency=Urgency.ROUTINE,
-        crime_area="CYBERCRIME",
-        purpose="To find the owner of a server",
-        subject="Who rented the server",
-        link_of_purpose_and_data="The server was used in the attack",
-        legal_basis="Directive (EU) 2023/977 Art. 5",
-        use_restrictions="None",
-        language="en",
-        marking=marking,
-    )

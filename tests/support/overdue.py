@@ -105,7 +105,7 @@ def _send(opened: World) -> UUID:
         requesting_agency_id="FI-ASK",
         requesting_unit_id="FI-ASK/CYBER",
         requested_agency_id="SE-ASKED",
-        content=_content(),
+        content=content(),
     )
     for actor, command in (
         (ASKING, draft),
@@ -116,7 +116,8 @@ def _send(opened: World) -> UUID:
     return request
 
 
-def _content() -> RequestContent:
+def content() -> RequestContent:
+    """This will make a complete request."""
     return RequestContent(
         instrument=Instrument.EU_2023_977,
         urgency=Urgency.ROUTINE,
