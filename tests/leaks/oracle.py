@@ -29,6 +29,7 @@ from tests.support.item_oracle import Told
 __all__ = ["Oracle", "Person", "kind_of"]
 
 ROOMS = ("investigation", "request", "item", "followup", "review")
+LASTING = ("investigation", "agency")  # who is a member, with what clearance, is asked of today also of a past
 DRAFTS = (of_request.RequestDrafted, of_request.RequestDraftRevised)
 
 
@@ -57,6 +58,7 @@ class Oracle:
         self.log, self.on = log, on
         self._seen: dict[tuple[Person, UUID], bool] = {}
         self._stories: dict[tuple[UUID, int | None], list[Told]] = {}
+        self._then: dict[int, Oracle] = {}
 
     @cached_property
     def things(self) -> Mapping[UUID, str]:
@@ -79,6 +81,13 @@ class Oracle:
             for each in self.log
             if each.event.TOPIC == "agency.AgencyRegistered"
         )
+
+    def then(self, position: int) -> "Oracle":
+        """This will know what was known at a position, of those who are members, for agencies as they are, today."""
+        if position not in self._then:
+            told = [each for each in self.log if each.position <= position or kind_of(each) in LASTING]
+            self._then[position] = Oracle(told, self.on)
+        return self._then[position]
 
     def of_kind(self, kind: str) -> list[UUID]:
         """This will name all things of a kind."""

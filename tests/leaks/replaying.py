@@ -37,7 +37,10 @@ LOOKUPS = {
 
 
 def pasts(asker: Asker) -> Iterator[str]:
-    """A case of the past holds no more than the present does, of the head just that; and its timeline nothing later."""
+    """A case of the past holds no more than the present does, of the head just that.
+
+    Its timeline is what was for the person then and is now.
+    """
     for case in asker.oracle.of_kind("investigation"):
         for position in _moments(asker.oracle, case):
             answer = asker.ask(AS_OF, id=str(case), position=position)["investigation"]
@@ -54,8 +57,9 @@ def _parts(asker: Asker, case: UUID, position: int, answer: Any) -> Iterator[str
         found = differences(f"pasts: {asker.person.member_id}: {field} at {position}", told, seen)
         yield from (each for each in found if is_head or ": missing " not in each)
         yield from asker.number(f"{field}.totalCount then", answer[field]["totalCount"] if answer else 0, len(told))
-    entries = asker.oracle.entries(asker.person, case)
-    allowed = {each.envelope.event_id for each in entries if each.position <= position}
+    entries, then = asker.oracle.entries(asker.person, case), asker.oracle.then(position)
+    known = [each for each in entries if each.position <= position]
+    allowed = {each.envelope.event_id for each in known if then.may_see_entry(asker.person, each)}
     told = [each["eventId"] for each in answer["timeline"]["nodes"]] if answer else []
     yield from asker.number("timeline.totalCount then", answer["timeline"]["totalCount"] if answer else 0, len(allowed))
     yield from asker.sets("timeline then", told, allowed if len(allowed) <= len(told) else told, len(allowed))
