@@ -3,17 +3,14 @@
 It must not know how a broker is set up.
 """
 
-import fcntl
-import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 from deploy.faults import Fault
+from tests.support.installing import Needed, alone, caches, provide, run
 
 __all__ = ["KAFKA", "class_path", "java"]
 
@@ -45,10 +42,10 @@ def class_path() -> str:
     Raises Fault where they cannot be had, which says what to install.
     """
     pom = (KAFKA / "pom.xml").read_bytes()
-    cache = _caches() / f"kafka-{sha256(pom).hexdigest()[:12]}"
+    cache = caches() / f"kafka-{sha256(pom).hexdigest()[:12]}"
     cache.mkdir(parents=True, exist_ok=True)
     jars, whole = cache / "jars", cache / "complete"
-    with _alone(cache / "lock"):
+    with alone(cache / "lock"):
         _provide_programs(needs_maven=not whole.exists())
         if not whole.exists():
             _fetch(jars)
@@ -56,36 +53,12 @@ def class_path() -> str:
     return f"{jars}/*"  # Java itself expands the star
 
 
-def _caches() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "entente"
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """One worker at a time fetches; the others then find what it fetched."""
-    with lock.open("w", encoding="utf-8") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-
-
 def _provide_programs(*, needs_maven: bool) -> None:
-    needed = [name for name in ("java", *(["mvn"] if needs_maven else [])) if shutil.which(name) is None]
-    if not needed:
-        return
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise Fault(f"There is no {' and no '.join(needed)}, which the Kafka broker of the tests needs.", remedy=REMEDY)
-    _run("apt-get", "update", "-qq")
-    _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES)
+    programs = ("java", *(["mvn"] if needs_maven else []))
+    provide(Needed(programs=programs, packages=PACKAGES, whose="the Kafka broker of the tests", remedy=REMEDY))
 
 
 def _fetch(jars: Path) -> None:
     shutil.rmtree(jars, ignore_errors=True)
-    _run("mvn", "-B", "-q", "-f", str(KAFKA / "pom.xml"), COPY, "-DincludeScope=runtime", f"-DoutputDirectory={jars}")
-
-
-def _run(*command: str) -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if ended.returncode:
-        said = (ended.stderr.strip() or ended.stdout.strip())[-2_000:]
-        raise Fault(f"{' '.join(command)} failed: {said}", remedy=REMEDY)
+    pom, out = str(KAFKA / "pom.xml"), f"-DoutputDirectory={jars}"
+    run("mvn", "-B", "-q", "-f", pom, COPY, "-DincludeScope=runtime", out, remedy=REMEDY)
