@@ -4,7 +4,6 @@ It must not test what the read models decide: that is theirs.
 """
 
 import re
-import threading
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ import pytest
 
 from domain.vocabulary import Role
 from tests.api.conftest import Case
-from tests.support.served import Served, served
+from tests.support.served import Served, following, served
 from tests.tidy.tree import ROOT
 
 pytestmark = pytest.mark.postgres
@@ -127,18 +126,14 @@ def test_the_routing_proposal_gives_its_reasons(case: Case) -> None:
 
 
 @pytest.fixture
-def following(house: Served) -> Iterator[Served]:
+def followed(house: Served) -> Iterator[Served]:
     """The house with read models that follow by themselves."""
-    thread = threading.Thread(target=house.runner.run)
-    house.settle()
-    thread.start()
-    yield house
-    house.runner.stop()
-    thread.join()
+    with following(house):
+        yield house
 
 
-def test_a_query_with_the_position_of_a_mutation_reads_what_it_wrote(following: Served) -> None:
-    opener = following.person("ada", "FR-SPOC", Role.INVESTIGATION_OPENER)
+def test_a_query_with_the_position_of_a_mutation_reads_what_it_wrote(followed: Served) -> None:
+    opener = followed.person("ada", "FR-SPOC", Role.INVESTIGATION_OPENER)
     opened = opener.did(
         "openInvestigation",
         reference="ryw/1",

@@ -3,6 +3,7 @@
 It must not hold expectations: these stand in the tests.
 """
 
+import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ from projections.catalogue import READ_MODELS
 from projections.engine import Runner
 from tests.support.keys import KEYRING
 
-__all__ = ["OPERATOR", "Person", "Served", "now", "served"]
+__all__ = ["OPERATOR", "Person", "Served", "following", "now", "served"]
 
 OPERATOR = Actor(actor_id="operator", kind=ActorKind.IMPORT)
 KEY = new_signing_key()
@@ -193,6 +194,19 @@ def served(
         carrier = Carrier(spool, application, Denials(followed))
         yield Served(Client(portal, inner), application, runner, issuer, carrier, spool, given)
         portal.call(inner.aclose)
+
+
+@contextmanager
+def following(house: Served) -> Iterator[None]:
+    """This will let the read models follow by themselves until the block ends; meanwhile nobody may settle them."""
+    house.settle()
+    thread = threading.Thread(target=house.runner.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        house.runner.stop()
+        thread.join()
 
 
 @asynccontextmanager
