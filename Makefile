@@ -28,7 +28,7 @@ check: $(INSTALLED) ## Run what is fast: format, lint, types, imports, specs tha
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -m 'not postgres and not kafka and not process and not real_input'
+	$(BIN)/python -m pytest -q -m 'not postgres and not kafka and not browser and not process and not real_input'
 
 bench: $(INSTALLED) ## Run the benchmarks one after the other, and print their ratios.
 	@for name in $$($(BIN)/entente bench); do echo "== $$name"; $(BIN)/entente bench $$name || exit 1; done
