@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL, signing in, files, exports, health and the page, wired to what it is given.
+"""The HTTP application: GraphQL, signing in, files, exports, health and the pages, wired to what it is given.
 
 It must not open or close what it is given, nor read the environment, nor tell anything of what is stored: a lag is a
 number of events.
@@ -6,14 +6,12 @@ number of events.
 
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 
 import psycopg
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, Response
 
 from api.dependencies import ApiDependencies, ApiSettings
 from api.exports_endpoint import export_router
@@ -22,13 +20,12 @@ from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
 from api.lagging import lags
 from api.live.connection import Limits
 from api.live.endpoint import live_router
+from api.pages import add_pages, dashboard
 from api.protection import Protection
 from api.schema import make_schema
 from api.signing_in import sign_in_router
 
 __all__ = ["ApiDependencies", "ApiSettings", "create_app"]
-
-PAGE = Path(__file__).parent / "page"
 
 
 def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> FastAPI:
@@ -50,7 +47,7 @@ def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> F
     app.include_router(file_router(dependencies))
     app.include_router(export_router(dependencies))
     app.include_router(_health_router(dependencies))
-    _add_pages(app, production=dependencies.settings.production)
+    add_pages(app, production=dependencies.settings.production)
     for error, answer in {**HANDLERS, StarletteHTTPException: _elsewhere}.items():
         app.add_exception_handler(error, answer)
     app.add_middleware(Protection, largest_body=partial(largest_body, dependencies.depot.largest_bytes))
@@ -84,19 +81,5 @@ async def _elsewhere(request: Request, error: Exception) -> Response:
     """This will show the page, which says that there is nothing, to a browser; all others are answered in JSON."""
     is_browser = request.method == "GET" and "text/html" in request.headers.get("accept", "")
     if is_browser and isinstance(error, StarletteHTTPException) and error.status_code == HTTPStatus.NOT_FOUND:
-        return FileResponse(PAGE / "index.html", status_code=HTTPStatus.NOT_FOUND)
+        return dashboard(HTTPStatus.NOT_FOUND)
     return await without_answer(request, error)
-
-
-def _add_pages(app: FastAPI, *, production: bool) -> None:
-    @app.get("/")
-    async def index() -> FileResponse:
-        return FileResponse(PAGE / "index.html")
-
-    @app.get("/sign-in")
-    async def sign_in() -> FileResponse:
-        return FileResponse(PAGE / "sign-in.html")
-
-    app.mount("/page", StaticFiles(directory=PAGE / "assets"), name="page")
-    if not production:
-        app.mount("/vendor", StaticFiles(directory=PAGE / "vendor"), name="vendor")

@@ -33,7 +33,7 @@ from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
 
-GRAPHIQL = (Path(__file__).parent / "page" / "graphiql.html").read_text(encoding="utf-8")
+GRAPHIQL = (Path(__file__).parent / "graphiql" / "index.html").read_text(encoding="utf-8")
 
 GRAPHIQL_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "

@@ -92,7 +92,7 @@ def _answer(case: Case, text: str | None = None) -> dict[str, Any]:
 def _answers(house: Served, case: Case) -> str:
     asked = {"query": ALL, "variables": {"case": case.id, "request": case.request}}
     sent = house.client.post("/graphql", json=asked, headers={"Authorization": f"Bearer {case.leader.token}"})
-    return sent.text + house.client.get("/").text + house.client.get("/page/investigation.js").text
+    return sent.text + house.client.get("/").text + house.client.get("/dashboard/app.js").text
 
 
 def test_before_erasure_members_read_it_and_the_log_holds_none_of_it_in_clear(

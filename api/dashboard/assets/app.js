@@ -1,0 +1,57 @@
+// Begins: chooses language and look, finds out who is signed in, and shows what the address names.
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { go, useAddress } from "./frame/address.js";
+import { Frame } from "./frame/frame.js";
+import { beginLook } from "./frame/look.js";
+import { ask, onSignedOut, Refusal } from "./frame/server.js";
+import { SignedOut, signInByLink } from "./frame/signing-in.js";
+import { ViewerContext } from "./frame/viewer.js";
+import { beginWords, loadWords, t, useLanguage } from "./frame/words.js";
+import { html } from "./parts/html.js";
+import { Nothing, Problem } from "./parts/notices.js";
+import { pageOf } from "./pages/pages.js";
+
+const WHO = "query Who { me { memberId agencyId unitId roles expiresAt agency { name country } } }";
+
+function App() {
+  const language = useLanguage();
+  const [me, setMe] = useState(undefined); // undefined: not known yet; null: nobody
+  const [problem, setProblem] = useState(null);
+  const find = () => ask(WHO).then((answer) => { setProblem(null); setMe(answer.me); }, (refusal) => {
+    if (refusal.code === "UNAUTHENTICATED") setMe(null);
+    else setProblem(refusal);
+  });
+  useEffect(() => {
+    onSignedOut(() => setMe(null));
+    signInByLink().then((refused) => (refused ? (setProblem(new Refusal("SIGN_IN", refused)), setMe(null)) : find()));
+  }, []);
+  if (me) return html`<${ViewerContext.Provider} value=${me}><${Frame} key=${language}><${Page} /><//><//>`;
+  if (me === null) return html`<${SignedOut} key=${language} refused=${problem?.message} onSignedIn=${find} />`;
+  return problem && html`<main class="alone"><${Problem} refusal=${problem} again=${find} /></main>`;
+}
+
+/** The page that the address names, once its module and its words are there; until then the one before stays. */
+function Page() {
+  const { path } = useAddress();
+  const [shown, setShown] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const known = pageOf(path);
+  useEffect(() => {
+    let isPast = false;
+    if (!known) return undefined;
+    Promise.all([known.page.load(), loadWords(...known.page.words)]).then(
+      ([module]) => isPast || (setProblem(null), setShown({ name: known.page.name, View: module.default })),
+      () => isPast || setProblem(new Refusal("OFFLINE", t("offline"), t("offline-remedy"))));
+    return () => { isPast = true; };
+  }, [known?.page.name]);
+  if (!known) return html`<${Nothing} title=${t("nothing-here")} text=${t("nothing-here-text")}><a href="#/">${t("nav-desk")}</a><//>`;
+  if (problem) return html`<${Problem} refusal=${problem} again=${() => location.reload()} />`;
+  if (shown?.name !== known.page.name) return shown && html`<div class="arriving" aria-busy="true"></div>`;
+  return html`<${shown.View} key=${known.key} ...${known.named} />`;
+}
+
+beginLook();
+await beginWords();
+if (location.pathname === "/sign-in" && !location.hash) go("/");
+render(html`<${App} />`, document.getElementById("app"));

@@ -1,0 +1,15 @@
+// Which pages there are: where in the address, in which place of the navigation, with which words.
+
+/** place: in the navigation; href: of that place's first page. load: the module, whose default export shows the page. */
+export const PAGES = [
+  { name: "investigations", pattern: /^\/$/, place: "investigations", href: "#/", words: ["investigations"], load: () => import("./investigations/page.js") },
+];
+
+/** The page of a path: { page, named, key }; named: what the pattern names in the path, key: another for another thing. */
+export function pageOf(path) {
+  for (const page of PAGES) {
+    const match = page.pattern.exec(path);
+    if (match) return { page, named: { ...match.groups }, key: path };
+  }
+  return null;
+}

@@ -1,0 +1,43 @@
+// What is said instead of content: a refusal and what to do, nothing yet and what would fill it, loading.
+import { useEffect } from "preact/hooks";
+import { t } from "../frame/words.js";
+import { announce, html } from "./html.js";
+
+/** A refusal: what happened, what to do, and trying again where that may help. */
+export function Problem({ refusal, again }) {
+  return html`<div class="notice bad" role="alert">
+    <p><strong>${refusal.message}</strong></p>
+    ${refusal.remedy && html`<p>${refusal.remedy}</p>`}
+    ${again && html`<button type="button" onClick=${again}>${t("try-again")}</button>`}
+  </div>`;
+}
+
+/** An empty place that teaches: what would stand here, and how it comes to be. */
+export function Empty({ text, children }) {
+  return html`<div class="notice empty"><p>${text}</p>${children}</div>`;
+}
+
+/** A page of which there is nothing, or nothing for the viewer: the two are told alike. */
+export function Nothing({ title, text, children }) {
+  useEffect(() => { document.title = `${title} · Entente`; announce(title); }, [title]);
+  return html`<div class="notice empty"><h1>${title}</h1><p>${text}</p>${children && html`<p>${children}</p>`}</div>`;
+}
+
+/** Room for what is on its way, as high as it will be, so that nothing jumps. */
+export function Loading({ rows = 6 }) {
+  return html`<div class="loading" aria-busy="true" role="status"><span class="unseen">${t("loading")}</span>
+    ${Array.from({ length: rows }, () => html`<span class="bar" aria-hidden="true"></span>`)}</div>`;
+}
+
+/** A question's answer, or what there is instead. of: what `useAnswer` returned; children: a function of the answer. */
+export function Answered({ of, rows, children }) {
+  if (of.answer) return html`<div class=${of.isLoading ? "renewing" : ""} aria-busy=${of.isLoading}>${of.refusal && html`<${Problem} refusal=${of.refusal} again=${of.again} />`}${children(of.answer)}</div>`;
+  if (of.refusal) return html`<${Problem} refusal=${of.refusal} again=${of.again} />`;
+  return html`<${Loading} rows=${rows} />`;
+}
+
+/** The heading of a page; the title of the window follows it. */
+export function Title({ text, children }) {
+  useEffect(() => { document.title = `${text} · Entente`; announce(text); }, [text]);
+  return html`<div class="title"><h1>${text}</h1>${children}</div>`;
+}

@@ -1,0 +1,2 @@
+# Nombres de los campos de los comandos: field-<nombre>.
+field-note = Nota

@@ -1,0 +1,2 @@
+# Noms des champs des commandes : field-<nom>.
+field-note = Note
