@@ -6,7 +6,7 @@ It must not know any country.
 from itertools import pairwise
 from math import cos, dist, radians
 
-__all__ = ["Point", "Polygon", "Ring", "area", "centre", "cleaned", "cut", "simplified"]
+__all__ = ["Point", "Polygon", "Ring", "area", "centre", "cleaned", "cut", "parted", "simplified"]
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -53,6 +53,13 @@ def cut(polygon: Polygon) -> list[Polygon]:
     return [[inner], [[(round(x - 2 * at, 4), y) for x, y in outer]]]
 
 
+def parted(polygon: Polygon, parallel: float) -> tuple[Polygon, Polygon]:
+    """This will return the part of a polygon (without holes) south of a parallel of the north, then the other."""
+    turned = [(y, x) for x, y in polygon[0]]
+    south, north = _clipped(turned, parallel, 1), _clipped(turned, parallel, -1)
+    return [[(x, y) for y, x in south]], [[(x, y) for y, x in north]]
+
+
 def cleaned(polygon: Polygon) -> Polygon:
     """This will leave out rings that enclose nothing any more; all of them where the outer one is such."""
     kept = [ring for ring in polygon if len(set(ring)) > LEAST_CORNERS]
@@ -84,7 +91,7 @@ def _clipped(ring: Ring, at: float, side: int) -> Ring:
         if (x - at) * at * side <= 0:
             kept.append((x, y))
         if (x - at) * (next_x - at) < 0:
-            kept.append((at, round(y + (next_y - y) * (at - x) / (next_x - x), 4)))
+            kept.append((round(at, 4), round(y + (next_y - y) * (at - x) / (next_x - x), 4)))
     return [*kept, *kept[:1]]
 
 

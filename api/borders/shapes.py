@@ -1,7 +1,8 @@
 """Gives every country of ISO 3166-1 its shape out of Natural Earth's, once, small, with its centre.
 
-It must not take a position on borders: an area belongs to the country whose code ISO 3166-1 gives it; one without a
-code is drawn, and belongs to none.
+It must not take a position on borders of its own. Natural Earth shows who holds an area; where the maps of the United
+Nations show another country, its code is given (Crimea, Northern Cyprus, Somaliland, Western Sahara). An area without a
+code in ISO 3166-1 is drawn, and belongs to none.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.borders.flat import Point, Polygon, Ring, area, centre, cleaned, cut, simplified
+from api.borders.flat import Point, Polygon, Ring, area, centre, cleaned, cut, parted, simplified
 from domain.reference import countries
 
 __all__ = ["features"]
@@ -26,10 +27,19 @@ SMALLEST = 0.06
 LEFT_OUT = "AQ"
 """Antarctica: no police works there, and no flat map shows a pole."""
 
-DRAWN_WITH = {"Somaliland": "SO", "N. Cyprus": "CY"}
-"""Shapes without a code of their own, in areas whose code is that of a country."""
+CODES = {"Somaliland": "SO", "N. Cyprus": "CY", "Morocco": "EH"}
+"""Shapes that are made one with the country of a code. Morocco is parted from Western Sahara again: see NORTH_OF_IT."""
+
+MADE_ONE = ("SO", "CY", "EH", "UA")
+"""Codes with several shapes that touch; for Ukraine see also the resolution 68/262 of the General Assembly."""
+
+PARALLEL = 27 + 40 / 60
+"""Degrees: the northern boundary of Western Sahara, by the convention of 27 November 1912."""
+
+NORTH_OF_IT = {"EH": "MA"}
 
 BOXES: tuple[tuple[str, tuple[float, float, float, float]], ...] = (
+    ("UA", (32.4, 44.3, 36.7, 46.3)),
     ("GF", (-55, 2, -51, 6)),
     ("GP", (-62, 15.8, -60.9, 16.6)),
     ("MQ", (-61.3, 14.3, -60.7, 15)),
@@ -44,7 +54,7 @@ BOXES: tuple[tuple[str, tuple[float, float, float, float]], ...] = (
     ("CC", (96.7, -12.3, 97, -11.7)),
     ("CX", (105.5, -10.7, 105.8, -10.3)),
 )
-"""Territories with a code of their own that are drawn within another's shape: west, south, east, north of each."""
+"""Areas that are drawn within the shape of a country with another code: west, south, east, north of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +103,44 @@ def _drawn(topology: Topology, codes: Mapping[str, str]) -> Iterator[Drawn]:
     """Lines are simplified before they are joined: neighbours share them, and go on to."""
     exact = [_absolute(topology["transform"], arc) for arc in topology["arcs"]]
     simple = [simplified(arc) for arc in exact]
-    shapes = topology["objects"]["countries"]["geometries"]
-    for code, name, rings in (*_alone(shapes, codes), *_made_one(shapes, codes, exact)):
-        polygons, drawn = (
-            cut([_joined(lines, ring, places) for ring in rings]) for lines, places in ((exact, 4), (simple, 2))
-        )
-        for polygon, less in zip(polygons, drawn, strict=True):
-            yield Drawn(_boxed(polygon[0]) or code, name, polygon, cleaned(less))
+    found = list(_found(topology["objects"]["countries"]["geometries"], codes, exact))
+    alone = [each for each in found if each[0] not in MADE_ONE]
+    for code, name, rings in (*alone, *_made_one(found, exact)):
+        polygon = [_joined(exact, ring, 4) for ring in rings]
+        less = [_joined(simple, ring, 2) for ring in rings]
+        for (its_code, its_exact), (_, its_simple) in zip(_parts(code, polygon), _parts(code, less), strict=True):
+            yield Drawn(its_code, name, its_exact, cleaned(its_simple))
 
 
-def _alone(shapes: Iterable[Any], codes: Mapping[str, str]) -> Iterator[tuple[str, str, Indexes]]:
+def _parts(code: str, polygon: Polygon) -> Iterator[tuple[str, Polygon]]:
+    """What a polygon is drawn as: itself, or two where the map ends, or where a boundary is that no line shows."""
+    if code in NORTH_OF_IT:
+        south, north = parted(polygon, PARALLEL)
+        yield from ((code, south), (NORTH_OF_IT[code], north))
+    else:
+        yield from ((code, part) for part in cut(polygon))
+
+
+def _found(shapes: Iterable[Any], codes: Mapping[str, str], lines: list[Ring]) -> Iterator[tuple[str, str, Indexes]]:
+    """Code, name and rings of each polygon."""
     for shape in shapes:
-        code = _code(shape, codes)
-        if code not in (LEFT_OUT, *DRAWN_WITH.values()):
-            yield from ((code, shape["properties"]["name"], rings) for rings in _polygons(shape))
+        name = shape["properties"]["name"]
+        code = CODES.get(name) or codes.get(shape.get("id", ""), "")
+        for rings in _polygons(shape) if code != LEFT_OUT else ():
+            yield _boxed(_joined(lines, rings[0], 4)) or code, name, rings
 
 
-def _made_one(shapes: Sequence[Any], codes: Mapping[str, str], lines: list[Ring]) -> Iterator[tuple[str, str, Indexes]]:
-    """Countries that are drawn as two shapes, without the lines that these share; none of them has holes."""
-    for code in DRAWN_WITH.values():
-        polygons = [rings for shape in shapes if _code(shape, codes) == code for rings in _polygons(shape)]
-        all_lines = {index for rings in polygons for index in rings[0]}
+def _made_one(found: Iterable[tuple[str, str, Indexes]], lines: list[Ring]) -> Iterator[tuple[str, str, Indexes]]:
+    """Countries that are drawn as several shapes, without the lines that these share; none of them has holes."""
+    outlines = [(code, index) for code, _, rings in found for index in rings[0]]
+    for code in MADE_ONE:
+        all_lines = {index for its_code, index in outlines if its_code == code}
         outer = {_ends(lines, index)[0]: index for index in all_lines if ~index not in all_lines}
         while outer:
             ring = [outer.pop(next(iter(outer)))]
             while (at := _ends(lines, ring[-1])[1]) in outer:
                 ring.append(outer.pop(at))
             yield code, code, [ring]
-
-
-def _code(shape: Mapping[str, Any], codes: Mapping[str, str]) -> str:
-    return codes.get(shape.get("id", ""), DRAWN_WITH.get(shape["properties"]["name"], ""))
 
 
 def _polygons(shape: Mapping[str, Any]) -> list[Indexes]:

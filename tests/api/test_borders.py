@@ -47,6 +47,30 @@ def test_the_centre_of_a_country_is_in_it(code: str) -> None:
     assert any(is_inside(centre, polygon[0]) for polygon in BY_CODE[code]["geometry"]["coordinates"])
 
 
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ((34.1, 45.0), "UA"),
+        ((34.1, 47.5), "UA"),
+        ((33.5, 35.3), "CY"),
+        ((44.1, 9.6), "SO"),
+        ((-13.2, 27.1), "EH"),
+        ((-9.6, 29.7), "MA"),
+        ((-53.1, 4.0), "GF"),
+        ((17.0, 78.9), "SJ"),
+    ],
+)
+def test_a_place_belongs_to_the_country_that_the_united_nations_show(place: Point, code: str) -> None:
+    there = [
+        each["properties"]["code"]
+        for each in DRAWN
+        for polygon in each["geometry"]["coordinates"]
+        if is_inside(place, polygon[0])
+    ]
+
+    assert there == [code]
+
+
 @pytest.mark.parametrize(("one", "other"), [("FR", "DE"), ("LU", "BE"), ("ES", "PT"), ("US", "CA"), ("SO", "ET")])
 def test_neighbours_touch(one: str, other: str) -> None:
     assert len(points(one) & points(other)) >= 3
