@@ -81,7 +81,8 @@ EVENTS_HEAD = """\
 CloudEvents in binary mode. An event is told of by reference: ids, place in the log, hash, marking, and nothing
 that people wrote; whoever may know reads it over the API. The id is the event's, the same whenever it is sent
 again; `ce_sequence` is its position. Read with `isolation.level=read_committed`; whoever does not has to pass
-over ids that it has seen. The key is the case, or `directory`. The source is `urn:entente:log:<name>:<epoch>`."""
+over ids that it has seen. The key is the case, or `directory`. The source is `urn:entente:log:<name>:<epoch>`.
+Batches are compressed with Zstandard, which some clients read only with an addition: aiokafka as `aiokafka[zstd]`."""
 
 EVOLUTION = """\
 ## What may change

@@ -9,8 +9,8 @@ import pytest
 
 from consumers.contracts.topics import CASE_EVENTS
 from tests.support.embedded import embedded_cases
+from tests.support.foreign_clients import read_committed
 from tests.support.kafka_broker import OwnBroker
-from tests.support.outbox import read_committed
 from tests.support.processes import entente, eventually, python
 
 pytestmark = [pytest.mark.kafka, pytest.mark.postgres, pytest.mark.process, pytest.mark.timeout(600)]

@@ -5,14 +5,13 @@ It must not read with the client that publishes: what partners use is another on
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import psycopg
-from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 
 from consumers.contracts.topics import every_topic
 from consumers.kafka.reach import Reach
@@ -21,32 +20,12 @@ from consumers.outbound import Published, published
 from consumers.outbound.publishing import Publishing, publish, sending
 from consumers.outbound.telling import Source
 from domain.storage import EventLog
+from tests.support.foreign_clients import Read, Reader, read_committed
 from tests.support.keys import KEYRING
 
-__all__ = ["Outbox", "Read", "make_topics", "outbox", "read_committed"]
+__all__ = ["Outbox", "make_topics", "outbox"]
 
 PATIENCE_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A message as a partner reads it. headers: the last of a name counts."""
-
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes | None
-    headers: Mapping[str, bytes]
-
-    @property
-    def position(self) -> int:
-        """In the log."""
-        return int(self.headers["ce_sequence"])
-
-    @property
-    def type(self) -> str:
-        """What kind of message it is."""
-        return self.headers["ce_type"].decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +79,9 @@ class Outbox:
         told = self.told()
         return told is not None and told.lag_events == 0
 
-    def read(self, topic: str) -> list[Read]:
-        """This will read what this outbox published to a topic."""
-        found = read_committed(self.work.reach.bootstrap[0], topic)
+    def read(self, topic: str, client: Reader = read_committed) -> list[Read]:
+        """This will read what this outbox published to a topic, with librdkafka unless told."""
+        found = client(self.work.reach.bootstrap[0], topic)
         return [each for each in found if each.headers["ce_source"].startswith(self.source)]
 
     @property
@@ -125,41 +104,3 @@ def make_topics(bootstrap: str, agencies: Sequence[str]) -> None:
     """This will make the topics of some agencies, as they have to be, where they are not there."""
     wanted = [WantedTopic(name=each.name, partitions=3, settings=each.settings) for each in every_topic(agencies)]
     create(Reach(bootstrap=(bootstrap,)), wanted)
-
-
-def read_committed(bootstrap: str, topic: str) -> list[Read]:
-    """This will read all that is committed in a topic, partition by partition, with librdkafka."""
-    settings = {
-        "bootstrap.servers": bootstrap,
-        "group.id": f"reader-{uuid4().hex}",
-        "isolation.level": "read_committed",
-        "enable.partition.eof": True,
-        "enable.auto.commit": False,
-    }
-    consumer = Consumer(settings)
-    try:
-        partitions = consumer.list_topics(topic, timeout=PATIENCE_S).topics[topic].partitions
-        consumer.assign([TopicPartition(topic, each, OFFSET_BEGINNING) for each in partitions])
-        return sorted(_until_end(consumer, len(partitions)), key=lambda each: (each.partition, each.offset))
-    finally:
-        consumer.close()
-
-
-def _until_end(consumer: Any, partitions: int) -> Iterator[Read]:
-    deadline = time.monotonic() + PATIENCE_S
-    ended = 0
-    while ended < partitions:
-        assert time.monotonic() < deadline, "not read in time"
-        for message in consumer.consume(500, timeout=1.0):
-            error = message.error()
-            if error is not None:
-                assert error.code() == KafkaError._PARTITION_EOF, error
-                ended += 1
-            else:
-                yield Read(
-                    message.partition(),
-                    message.offset(),
-                    message.key(),
-                    message.value(),
-                    dict(message.headers() or ()),
-                )

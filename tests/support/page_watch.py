@@ -11,6 +11,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 __all__ = ["PageWatch"]
 
 FIRST_SERVER_FAULT = 500
+LONGEST_TEXT = 1_000
+"""Characters: a console may repeat a whole picture."""
+
 NOT_OF_A_HOST = ("about", "blob", "data")
 REFUSED = re.compile(r"the server responded with a status of (\d{3})")
 """How the console tells of an answer of 400 and above, which a test may expect: see `PageWatch.expect`."""
@@ -62,7 +65,7 @@ class PageWatch:
     def _said(self, message: ConsoleMessage) -> None:
         refused = REFUSED.search(message.text)
         if message.type == "error" and not (refused and int(refused[1]) in self._expected):
-            self._faults.append(f"console: {message.text} ({message.location['url']})")
+            self._faults.append(f"console: {message.text[:LONGEST_TEXT]} ({message.location['url']})")
 
     def _broke(self, error: WebError) -> None:
         self._faults.append(f"page error: {error.error}")

@@ -1,4 +1,4 @@
-"""Pages of the tests' own behind a real address, under the very policy of the house.
+"""Pages of the tests' own, and what is vendored, behind a real address, under the very policy of the house.
 
 It must not hold expectations, nor loosen the policy: what works here works on every page of ours.
 """
@@ -18,12 +18,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+import api
 from api.protection import Protection
 from deploy.listening import address_of, listening_socket
 
-__all__ = ["PlainSite", "plain_site"]
+__all__ = ["VENDORED", "PlainSite", "plain_site"]
 
 PAGES = Path(__file__).parents[1] / "browser" / "pages"
+VENDORED = Path(api.__file__).parent / "dashboard" / "vendor"
 
 LARGEST_BODY = 1_000
 """Bytes: these pages send nothing."""
@@ -38,9 +40,10 @@ class PlainSite:
 
 @contextmanager
 def plain_site() -> Iterator[PlainSite]:
-    """This will serve `browser/pages` at / and a fault of ours at /fault."""
+    """This will serve `browser/pages` at /, what the dashboard vendors at /vendor, and a fault of ours at /fault."""
     routes = [
         Route("/fault", _fails),
+        Mount("/vendor", StaticFiles(directory=VENDORED)),
         Mount("/", StaticFiles(directory=PAGES, html=True)),
     ]
     app = Protection(Starlette(routes=routes), _largest_body)

@@ -17,7 +17,8 @@ from tests.leaks.gateways import told_to
 from tests.leaks.making import AGENCIES, Case, Maker, fill
 from tests.leaks.working import work
 from tests.support.checkpoints import LOG_KEY
-from tests.support.outbox import Outbox, Read, make_topics, outbox
+from tests.support.foreign_clients import Read
+from tests.support.outbox import Outbox, make_topics, outbox
 from tests.support.read_models import follow
 
 __all__ = ["RECIPIENTS", "PublishedWorld", "published_world"]

@@ -16,10 +16,11 @@ from consumers.outbound.epochs import begin_epoch
 from consumers.outbound.faults import InboxRestored
 from domain.application import Application
 from domain.storage import EventLog
+from tests.support.foreign_clients import Read, read_committed
 from tests.support.gateways import TOPIC, TOPIC_ID, Gateway, set_up
 from tests.support.kafka_broker import Broker
 from tests.support.keys import KEYRING
-from tests.support.outbox import Outbox, Read, make_topics, outbox, read_committed
+from tests.support.outbox import Outbox, make_topics, outbox
 from tests.support.processes import eventually
 from tests.support.read_models import follow
 from tests.support.requests import DE, FR

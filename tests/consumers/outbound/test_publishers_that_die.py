@@ -6,15 +6,20 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import psycopg
 import pytest
 
 from consumers.contracts.topics import CASE_EVENTS
+from deploy.postgres_cluster import APP
+from tests.support.foreign_clients import CLIENTS, Read, Reader, read_committed
+from tests.support.histories import append_history, history
 from tests.support.kafka_broker import Broker
-from tests.support.outbox import Outbox, Read, make_topics, outbox
+from tests.support.outbox import Outbox, make_topics, outbox
+from tests.support.postgres import Server, fresh_database
 from tests.support.processes import eventually, python
+from tests.support.read_models import follow
 
 pytestmark = [pytest.mark.postgres, pytest.mark.kafka, pytest.mark.process]
 
@@ -32,19 +37,28 @@ WHERE locktype = 'advisory' AND granted AND classid = 28789 AND objid = 16512720
 
 
 @pytest.fixture
-def box(folded: str, kafka_broker: Broker) -> Iterator[Outbox]:
-    make_topics(kafka_broker.bootstrap, ["FR-SPOC"])
-    with outbox(folded, kafka_broker.bootstrap, chunk=CHUNK) as opened:
+def box(database: str, kafka_broker: Broker) -> Iterator[Outbox]:
+    with filled(database, kafka_broker) as opened:
         yield opened
 
 
-def test_a_publisher_that_is_killed_again_and_again_loses_and_doubles_nothing(box: Outbox) -> None:
-    for _ in range(KILLS):
-        killed_somewhere(box)
+@pytest.fixture(scope="module")
+def disturbed(postgres_server: Server, migrated_template: str, kafka_broker: Broker) -> Iterator[Outbox]:
+    """An outbox that was published by one publisher after another, each killed somewhere."""
+    with ExitStack() as stack:
+        name = stack.enter_context(fresh_database(postgres_server, migrated_template))
+        opened = stack.enter_context(filled(postgres_server.conninfo(APP, name), kafka_broker))
+        for _ in range(KILLS):
+            killed_somewhere(opened)
+        opened.publish_all()
+        yield opened
 
-    box.publish_all()
 
-    assert told_once(box)
+@pytest.mark.parametrize("client", CLIENTS)
+def test_publishers_that_are_killed_again_and_again_lose_and_double_nothing_for_any_client(
+    disturbed: Outbox, client: str
+) -> None:
+    assert told_once(disturbed, CLIENTS[client])
 
 
 def test_a_second_publisher_waits_until_the_first_is_gone(box: Outbox) -> None:
@@ -71,6 +85,16 @@ def test_a_frozen_publisher_that_was_cut_off_is_overtaken_and_sends_nothing_more
             assert eventually(lambda: "not published" in said(first))
 
     assert told_once(box)
+
+
+@contextmanager
+def filled(conninfo: str, broker: Broker) -> Iterator[Outbox]:
+    """An outbox with a log of some thousand events, folded, of which nothing is out."""
+    make_topics(broker.bootstrap, ["FR-SPOC"])
+    append_history(conninfo, history(seed=7, cases=12, requests=6))
+    follow(conninfo)
+    with outbox(conninfo, broker.bootstrap, chunk=CHUNK) as opened:
+        yield opened
 
 
 def said(process: subprocess.Popen[str]) -> str:
@@ -106,9 +130,9 @@ def reached(box: Outbox) -> int:
     return told.position if told else 0
 
 
-def told_once(box: Outbox) -> bool:
+def told_once(box: Outbox, client: Reader = read_committed) -> bool:
     """Every event stands once in our own topic, and those of a key in their order."""
-    told = box.read(CASE_EVENTS)
+    told = box.read(CASE_EVENTS, client)
     times = Counter(each.headers["ce_id"] for each in told)
     with psycopg.connect(box.conninfo) as connection:
         row = connection.execute("SELECT log.length()").fetchone()

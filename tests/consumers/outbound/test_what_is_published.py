@@ -11,8 +11,8 @@ from consumers.contracts.topics import CASE_EVENTS, to_agency
 from domain.storage import EventLog
 from domain.storage.chain import leaf_of
 from tests.leaks.asking import canaries_in
+from tests.support.foreign_clients import Read
 from tests.support.keys import KEYRING
-from tests.support.outbox import Read
 from tests.support.published import RECIPIENTS, PublishedWorld
 
 pytestmark = [pytest.mark.postgres, pytest.mark.kafka]

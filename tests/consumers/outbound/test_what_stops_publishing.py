@@ -21,9 +21,10 @@ from domain.agency.events import AgencyRegistered
 from domain.catalogue import EVENT_TYPES
 from domain.event import Event, Recorded, event
 from domain.refusal import InvalidInput
+from tests.support.foreign_clients import Read
 from tests.support.histories import append_history, history
 from tests.support.kafka_broker import Broker
-from tests.support.outbox import Outbox, Read, make_topics, outbox
+from tests.support.outbox import Outbox, make_topics, outbox
 from tests.support.postgres import Server, fresh_database
 from tests.support.processes import eventually
 from tests.support.read_models import follow

@@ -1,0 +1,1 @@
+"""How the map of the dashboard is made of Natural Earth's borders: see `__main__`."""
