@@ -2,12 +2,24 @@
 
 import pytest
 
-from tests.tidy.guards import documents, names, pages, project, purity, records, rooms, shape, specs, words
+from tests.tidy.guards import (
+    codes_in_words,
+    documents,
+    names,
+    pages,
+    project,
+    purity,
+    records,
+    rooms,
+    shape,
+    specs,
+    words,
+)
 from tests.tidy.tree import Guard, Tree, read_tree
 
 GUARDS: tuple[Guard, ...] = (
     *shape.GUARDS, *names.GUARDS, *words.GUARDS, *documents.GUARDS, *records.GUARDS, *project.GUARDS, *purity.GUARDS,
-    *rooms.GUARDS, *specs.GUARDS, *pages.GUARDS,
+    *rooms.GUARDS, *specs.GUARDS, *pages.GUARDS, *codes_in_words.GUARDS,
 )  # fmt: skip
 
 

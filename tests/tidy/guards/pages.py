@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tests.tidy.tree import Guard, Tree
 
-__all__ = ["GUARDS"]
+__all__ = ["ASSETS", "GUARDS", "MESSAGE"]
 
 ASSETS = "api/dashboard/assets/"
 WORDS = ASSETS + "words/"

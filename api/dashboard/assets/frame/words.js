@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 export const LANGUAGES = { en: "English", fr: "Français", es: "Español", ar: "العربية" };
 const RIGHT_TO_LEFT = new Set(["ar"]);
 const KEY = "entente.language";
-const ALWAYS = ["frame", "codes", "fields"];
+const ALWAYS = ["frame", "codes", "events", "fields"];
 
 let language = "en";
 let bundle = null;
