@@ -142,7 +142,7 @@ ROUTES: Mapping[str, str] = {
     "/sign-out": "it tells nothing", "/": "a page without data",
 
     "/sign-in": "a page without data; signing in tells of the bearer alone",
-    "/page": "files of the page", "/vendor": "files of others",
+    "/dashboard": "files of the dashboard", "/vendor": "files of others", "/graphiql": "files of GraphiQL",
 }  # fmt: skip
 
 OPERATOR = "read by the operator at the machine, who holds the master key"
