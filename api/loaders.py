@@ -3,15 +3,17 @@
 It must not outlive its request, nor decide who may see what: the read models do.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
 from projections.board import queries as board
 from projections.directory import queries as directory
+from projections.followups import queries as followups
 from projections.investigations import queries as investigations
 from projections.items import queries as items
 from projections.outlook import queries as outlook
@@ -23,6 +25,7 @@ __all__ = ["Loaders", "Reading"]
 
 Reading = Callable[[], AbstractAsyncContextManager[Source]]
 Asked = tuple[UUID, datetime]
+Row = TypeVar("Row")
 
 
 class Loaders:
@@ -31,6 +34,8 @@ class Loaders:
     def __init__(self, reading: Reading, viewer: Viewer) -> None:
         self._reading, self._viewer = reading, viewer
         self.clocks: DataLoader[Asked, tuple[board.ClockRow, ...]] = DataLoader(self._clocks)
+        self.request: DataLoader[Asked, board.RequestRow | None] = DataLoader(self._requests)
+        self.followup: DataLoader[Asked, followups.FollowUpRow | None] = DataLoader(self._followups)
         self.agency: DataLoader[str, directory.AgencyRow | None] = DataLoader(self._agencies)
         self.partners: DataLoader[UUID, tuple[investigations.PartnerRow, ...]] = DataLoader(self._partners)
         self.members: DataLoader[UUID, tuple[investigations.MemberRow, ...]] = DataLoader(self._members)
@@ -55,6 +60,21 @@ class Loaders:
                 rows = await board.clocks(connection, self._viewer, wanted, at=at)
             found |= {(request_id, at): clocks for request_id, clocks in rows.items()}
         return [found.get(one, ()) for one in asked]
+
+    async def _requests(self, asked: list[Asked]) -> list[board.RequestRow | None]:
+        return await self._at(asked, board.requests_of)
+
+    async def _followups(self, asked: list[Asked]) -> list[followups.FollowUpRow | None]:
+        return await self._at(asked, followups.followups_of)
+
+    async def _at(self, asked: list[Asked], rows_of: Callable[..., Awaitable[dict[UUID, Row]]]) -> list[Row | None]:
+        """Things as of moments, in one statement for each moment: a page has one."""
+        found: dict[Asked, Row] = {}
+        for at in {at for _, at in asked}:
+            async with self._reading() as connection:
+                rows = await rows_of(connection, self._viewer, {one for one, moment in asked if moment == at}, at=at)
+            found |= {(one, at): row for one, row in rows.items()}
+        return [found.get(one) for one in asked]
 
     async def _agencies(self, codes: list[str]) -> list[directory.AgencyRow | None]:
         async with self._reading() as source:

@@ -3,6 +3,7 @@
 It must not decide what waits, nor who may see it.
 """
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +11,17 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
+from api.loaders import Loaders
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import DeskWanted, wanted
+from api.queries.followup import followup_of
 from api.queries.investigation import Investigation, investigation_of
+from api.queries.item import item_of
 from api.queries.moments import At, MinPosition, moment_of
+from api.queries.node import Node
+from api.queries.request import request_of
+from api.queries.review import review_of
+from api.replays import Moment
 from api.wording import enum_of
 from projections.desk import queries
 from projections.viewer import Viewer
@@ -58,6 +66,54 @@ class DeskEntry:
         known_as = self.investigation_id
         row = await info.context.loaders.investigation.load(known_as) if known_as else None
         return investigation_of(row) if row else None
+
+    @derived(
+        "The thing itself, as of the same moment; null where you may take the next step without seeing it, as where a "
+        "restriction shut you out that you still have to confirm."
+    )
+    async def subject(self, info: Asked) -> Node | None:
+        """This will load the things of the page, those of a kind at once."""
+        return await SUBJECTS[self.kind](info.context.loaders, self.subject_id, self.at)
+
+
+async def _request(loaders: Loaders, known_as: UUID, at: datetime) -> Node | None:
+    row = await loaders.request.load((known_as, at))
+    return request_of(row, Moment(at)) if row else None
+
+
+async def _followup(loaders: Loaders, known_as: UUID, at: datetime) -> Node | None:
+    row = await loaders.followup.load((known_as, at))
+    return followup_of(row) if row else None
+
+
+async def _item(loaders: Loaders, known_as: UUID, _at: datetime) -> Node | None:
+    row = await loaders.item.load(known_as)
+    return item_of(row) if row else None
+
+
+async def _review(loaders: Loaders, known_as: UUID, _at: datetime) -> Node | None:
+    row = await loaders.review.load(known_as)
+    return review_of(row) if row else None
+
+
+_KINDS = queries.DeskKind
+
+SUBJECTS: Mapping[queries.DeskKind, Callable[[Loaders, UUID, datetime], Awaitable[Node | None]]] = {
+    **dict.fromkeys(_KINDS, _request),
+    **dict.fromkeys(
+        (
+            _KINDS.CONSENT_TO_ANSWER,
+            _KINDS.RECEIPT_TO_CONFIRM,
+            _KINDS.RESTRICTION_TO_CONFIRM,
+            _KINDS.RECALL_TO_CONFIRM,
+            _KINDS.RESTRICTION_LEFT_UNCONFIRMED,
+        ),
+        _item,
+    ),
+    **dict.fromkeys((_KINDS.FOLLOW_UP_TO_ASSIGN, _KINDS.FOLLOW_UP_TO_DO, _KINDS.FOLLOW_UP_TO_VERIFY), _followup),
+    _KINDS.RECOMMENDATION_TO_ANSWER: _review,
+}
+"""Kind of entry -> how the thing that it is about is loaded."""
 
 
 @strawberry.type(description="How many entries of a kind there are.")

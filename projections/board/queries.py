@@ -3,6 +3,7 @@
 They must not store what depends on the present: at risk, overdue and remaining time are derived from `at`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from projections.viewer import Viewer
 
 __all__ = [
     "BoardView", "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow", "clocks",
-    "limits_to_act_on", "request", "requests", "requests_total",
+    "limits_to_act_on", "request", "requests", "requests_of", "requests_total",
 ]  # fmt: skip
 
 _NEXT_DUE, _NEWEST = "requests by limit", "requests by age"
@@ -50,9 +51,13 @@ async def requests_total(source: Source, view: BoardView) -> int:
 
 async def request(source: Source, viewer: Viewer, request_id: UUID, *, at: datetime) -> RequestRow | None:
     """This will return one request; None where there is none for the viewer."""
-    parameters = {**viewer.parameters, "request": request_id, "at": at}
-    rows = await read(source, statements.ONE, parameters, RequestRow)
-    return rows[0] if rows else None
+    return (await requests_of(source, viewer, (request_id,), at=at)).get(request_id)
+
+
+async def requests_of(source: Source, viewer: Viewer, ids: Iterable[UUID], *, at: datetime) -> dict[UUID, RequestRow]:
+    """This will return those of several requests that there are for the viewer; all at once."""
+    parameters = {**viewer.parameters, "requests": list(ids), "at": at}
+    return {row.request_id: row for row in await read(source, statements.ONE, parameters, RequestRow)}
 
 
 async def clocks(

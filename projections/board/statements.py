@@ -109,8 +109,8 @@ _COUNTED: list[LiteralString] = [_FOUND + way + _WANTED for way in VISIBLE_REQUE
 TOTAL: LiteralString = " ".join(("SELECT count(*) FROM (", " UNION ALL ".join(_COUNTED), ") counted"))
 """How many requests all pages have together."""
 
-ONE: LiteralString = _COLUMNS + VISIBLE_REQUEST + " AND r.request_id = %(request)s"
-"""One request."""
+ONE: LiteralString = _COLUMNS + VISIBLE_REQUEST + " AND r.request_id = ANY(%(requests)s)"
+"""One request, or several of which the ids are known."""
 
 # For the operator, who holds the keys: drafts too. Parameters of a viewer are null.
 WHOLE: LiteralString = (

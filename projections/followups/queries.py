@@ -3,6 +3,7 @@
 They must not store what depends on the present: whether one is overdue is derived from `at`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from projections.paging import Keys, Page, Paging, as_id, as_moment, cut, window
 from projections.reading import Source, read, read_count
 from projections.viewer import Viewer
 
-__all__ = ["FollowUpFilter", "FollowUpRow", "FollowUpView", "followup", "followups", "followups_total"]
+__all__ = ["FollowUpFilter", "FollowUpRow", "FollowUpView", "followup", "followups", "followups_of", "followups_total"]
 
 _ORDER = "followups"
 
@@ -39,9 +40,13 @@ async def followups_total(source: Source, view: FollowUpView) -> int:
 
 async def followup(source: Source, viewer: Viewer, followup_id: UUID, *, at: datetime) -> FollowUpRow | None:
     """This will return one follow-up; None where there is none for the viewer."""
-    parameters = {**viewer.parameters, "followup": followup_id, "at": at}
-    rows = await read(source, statements.ONE, parameters, FollowUpRow)
-    return rows[0] if rows else None
+    return (await followups_of(source, viewer, (followup_id,), at=at)).get(followup_id)
+
+
+async def followups_of(source: Source, viewer: Viewer, ids: Iterable[UUID], *, at: datetime) -> dict[UUID, FollowUpRow]:
+    """This will return those of several follow-ups that there are for the viewer; all at once."""
+    parameters = {**viewer.parameters, "followups": list(ids), "at": at}
+    return {row.followup_id: row for row in await read(source, statements.ONE, parameters, FollowUpRow)}
 
 
 def _parameters(view: FollowUpView) -> dict[str, object]:

@@ -60,8 +60,8 @@ BACKWARD: LiteralString = (
 TOTAL: LiteralString = "SELECT count(*)" + _VISIBLE + _WANTED
 """How many follow-ups all pages have together."""
 
-ONE: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = %(followup)s"
-"""One follow-up."""
+ONE: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = ANY(%(followups)s)"
+"""One follow-up, or several of which the ids are known."""
 
 WHOLE: LiteralString = (
     _COLUMNS

@@ -14,8 +14,21 @@ from tests.leaks.asking import Asker
 __all__ = ["desk", "entries", "named"]
 
 DESK = """query($after: String) { desk { tally { kinds { entries } } entries(first: 11, after: $after) { totalCount
-  nodes { kind subjectId partId otherAgencyId investigationId investigation { investigationId } }
+  nodes { kind subjectId partId otherAgencyId investigationId investigation { investigationId }
+  subject { id } }
   pageInfo { endCursor hasNextPage } } } }"""
+
+OF_ITEMS = (
+    "CONSENT_TO_ANSWER", "RECEIPT_TO_CONFIRM", "RESTRICTION_TO_CONFIRM", "RECALL_TO_CONFIRM",
+    "RESTRICTION_LEFT_UNCONFIRMED",
+)  # fmt: skip
+OF_FOLLOW_UPS = ("FOLLOW_UP_TO_ASSIGN", "FOLLOW_UP_TO_DO", "FOLLOW_UP_TO_VERIFY")
+KINDS = {
+    **dict.fromkeys(OF_ITEMS, "item"),
+    **dict.fromkeys(OF_FOLLOW_UPS, "followup"),
+    "RECOMMENDATION_TO_ANSWER": "review",
+}
+"""Kind of entry -> kind of the thing that it is about; of all others a request."""
 
 ASKED_OF_US = ("SENT", "RECEIVED", "ACKNOWLEDGED", "ACCEPTED", "IN_EXECUTION")
 ASKED_BY_US = ("DRAFT", "ANSWERED", "REFUSED")
@@ -32,6 +45,16 @@ def desk(asker: Asker) -> Iterator[str]:
     for each in found:
         if each["investigationId"] != (each["investigation"] or {"investigationId": None})["investigationId"]:
             yield f"desk: {asker.person.member_id}: of an investigation that is not shown"
+    yield from _subjects(asker, found)
+
+
+def _subjects(asker: Asker, found: list[dict[str, Any]]) -> Iterator[str]:
+    """The thing of an entry is that which it names; it is shown to who sees it, and only to who does."""
+    for each in found:
+        kind = KINDS.get(each["kind"], "request")
+        told = [each["subject"]["id"]] if each["subject"] else []
+        seen = {str(one) for one in asker.oracle.seen(asker.person, kind)}
+        yield from asker.sets("desk subjects", told, [each["subjectId"]] if each["subjectId"] in seen else [], 1)
 
 
 def entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
