@@ -1,0 +1,11 @@
+# Délais légaux.
+clock-late = en retard de { $span }
+clock-left = reste { $span }
+clock-met = respecté
+clock-met-late = respecté en retard
+clock-annulled = dépassement annulé
+clock-rests = suspendu
+clock-wish-passed = souhait dépassé
+clock-passed = dépassé
+clock-near = proche de l’échéance
+clock-runs = en cours
