@@ -2,7 +2,8 @@
 
 /** place: in the navigation; href: of that place's first page. load: the module, whose default export shows the page. */
 export const PAGES = [
-  { name: "investigations", pattern: /^\/$/, place: "investigations", href: "#/", words: ["investigations"], load: () => import("./investigations/page.js") },
+  { name: "desk", pattern: /^\/$/, place: "desk", href: "#/", words: ["clocks", "forms", "commands", "desk"], load: () => import("./desk/page.js") },
+  { name: "investigations", pattern: /^\/investigations$/, place: "investigations", href: "#/investigations", words: ["investigations"], load: () => import("./investigations/page.js") },
 ];
 
 /** The page of a path: { page, named, key }; named: what the pattern names in the path, key: another for another thing. */

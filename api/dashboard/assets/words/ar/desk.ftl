@@ -1,0 +1,25 @@
+# مكتبي.
+desk-title = مكتبي
+live-connecting = جارٍ الاتصال
+live-live = مباشر
+live-away = غير متصل؛ يعود تلقائيًا
+desk-by-kind = ما ينتظر حسب النوع
+desk-all = الكل
+desk-overdue = متأخر
+desk-at-risk = يستحق قريبًا
+desk-due = ضمن المهلة
+desk-undated = بلا مهلة
+desk-no-limit = بلا مهلة
+desk-waits = ينتظر منذ { $span }
+desk-reminded = ذُكِّر في { $at }
+desk-before-any = قبل أي تحقيق
+desk-unseen = عنصر لم يعد يحق لك الاطلاع عليه
+desk-none = لا شيء ينتظر جهتك. تظهر هنا الطلبات التي يلزم الإقرار بها أو الرد عليها والإيضاحات والموافقات والتأكيدات والمتابعات والتوصيات متى حان دورك.
+desk-none-of-kind = لم يعد شيء من هذا النوع ينتظر.
+desk-changed = تغيّر المكتب: ينتظر { $entries }، منها { $overdue } متأخر.
+desk-keys = المفاتيح
+desk-key-next = العنصر التالي
+desk-key-before = العنصر السابق
+desk-key-open = فتحه
+desk-key-step = اتخاذ الخطوة التالية
+desk-key-help = عرض هذه المفاتيح

@@ -1,0 +1,25 @@
+# Mi mesa.
+desk-title = Mi mesa
+live-connecting = conectando
+live-live = en directo
+live-away = sin conexión; vuelve por sí sola
+desk-by-kind = Pendiente, por tipo
+desk-all = Todo
+desk-overdue = Vencido
+desk-at-risk = Vence pronto
+desk-due = Dentro de plazo
+desk-undated = Sin plazo
+desk-no-limit = sin plazo
+desk-waits = espera { $span }
+desk-reminded = recordado el { $at }
+desk-before-any = antes de cualquier investigación
+desk-unseen = Un elemento que ya no puede ver
+desk-none = Nada espera a su organismo. Las solicitudes por acusar o responder, aclaraciones, consentimientos, confirmaciones, seguimientos y recomendaciones aparecen aquí en cuanto sea su turno.
+desk-none-of-kind = Ya no espera nada de este tipo.
+desk-changed = La mesa ha cambiado: esperan { $entries }, de ellos { $overdue } vencidos.
+desk-keys = Teclas
+desk-key-next = La entrada siguiente
+desk-key-before = La entrada anterior
+desk-key-open = Abrirla
+desk-key-step = Dar el paso siguiente
+desk-key-help = Mostrar estas teclas

@@ -1,0 +1,25 @@
+# Mon bureau.
+desk-title = Mon bureau
+live-connecting = connexion
+live-live = en direct
+live-away = hors ligne ; reprend de lui-même
+desk-by-kind = En attente, par type
+desk-all = Tout
+desk-overdue = En retard
+desk-at-risk = Échéance proche
+desk-due = Dans les délais
+desk-undated = Sans délai
+desk-no-limit = sans délai
+desk-waits = attend depuis { $span }
+desk-reminded = rappel le { $at }
+desk-before-any = avant toute enquête
+desk-unseen = Un élément que vous ne pouvez plus voir
+desk-none = Rien n’attend votre service. Les demandes à accuser ou à traiter, précisions, accords, confirmations, suites et recommandations apparaissent ici dès que c’est votre tour.
+desk-none-of-kind = Plus rien de ce type n’attend.
+desk-changed = Le bureau a changé : { $entries } en attente, dont { $overdue } en retard.
+desk-keys = Touches
+desk-key-next = L’entrée suivante
+desk-key-before = L’entrée précédente
+desk-key-open = L’ouvrir
+desk-key-step = Faire l’étape suivante
+desk-key-help = Afficher ces touches
