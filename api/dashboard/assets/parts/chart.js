@@ -2,30 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../frame/words.js";
 import { csv, download } from "./downloads.js";
+import { pngOf, svgOf, whole } from "./drawing.js";
 import { html } from "./html.js";
-
-const NAMES = ["ground", "paper", "ink", "soft", "line", "faint", "accent", "good", "risk", "bad", "rest", "hue1", "hue2", "hue3", "hue4", "hue5", "hue6", "hue7", "hue8"];
-
-/** The colours of the page as it looks now: { ink, soft, hue1, … }. */
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-}
-
-const rightToLeft = () => document.documentElement.dir === "rtl";
-
-function whole(option, echarts) {
-  const used = colours();
-  const made = option(used, { echarts, isRightToLeft: rightToLeft() });
-  return {
-    animation: false,
-    backgroundColor: "transparent",
-    color: [1, 2, 3, 4, 5, 6, 7, 8].map((place) => used[`hue${place}`]),
-    textStyle: { color: used.ink, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
-    ...made,
-    tooltip: { renderMode: "richText", confine: true, backgroundColor: used.paper, borderColor: used.line, textStyle: { color: used.ink, fontSize: 12 }, ...made.tooltip },
-  };
-}
 
 /**
  * One picture. name: of its files; label: what it shows, in a sentence; option(colours, { echarts, isRightToLeft }): of ECharts,
@@ -68,23 +46,18 @@ export function Chart({ name, label, option, of, rows, height = 320, onPick, bef
     };
   }, []);
   useEffect(() => { if (isReady) drawn.current.setOption(whole(option, drawn.current.of), true); }, [isReady, of]);
+  const size = () => ({ width: place.current.offsetWidth, height: place.current.offsetHeight });
   return html`<figure class="chart" aria-busy=${!isReady}>
     <div class="drawn" ref=${place} role="img" aria-label=${label} style=${{ height: `${height}px` }}></div>
-    <figcaption><span>${children ?? label}</span><${Files} name=${name} rows=${rows} drawn=${drawn} option=${option} /></figcaption>
+    <figcaption><span>${children ?? label}</span><${Files} name=${name} rows=${rows} option=${option} size=${size} before=${before} /></figcaption>
     ${rows && html`<details><summary>${t("as-table")}</summary><${Rows} rows=${rows} label=${label} /></details>`}
   </figure>`;
 }
 
-function Files({ name, rows, drawn, option }) {
-  const svg = () => {
-    const { of: echarts } = drawn.current;
-    const { offsetWidth: width, offsetHeight: height } = drawn.current.getDom();
-    const apart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
-    apart.setOption(whole(option, echarts));
-    download(`${name}.svg`, apart.renderToSVGString(), "image/svg+xml");
-    apart.dispose();
-  };
-  const png = () => download(`${name}.png`, drawn.current.getDataURL({ pixelRatio: 2, backgroundColor: colours().paper }));
+/** A picture as files, whether or not it is drawn on the page. size(): { width, height } in pixels; the rest as of Chart. */
+export function Files({ name, rows, option, size, before }) {
+  const svg = async () => download(`${name}.svg`, await svgOf(option, size(), before), "image/svg+xml");
+  const png = async () => download(`${name}.png`, await pngOf(option, size(), before));
   return html`<span class="files" role="group" aria-label=${t("download")}>
     <button type="button" class="quiet" onClick=${svg}>SVG</button>
     <button type="button" class="quiet" onClick=${png}>PNG</button>
