@@ -10,6 +10,7 @@ from typing import Protocol
 
 from deploy.demo.cast import directory
 from deploy.demo.story_aurora import aurora
+from deploy.demo.story_former_cases import basalt, cormorant, driftwood
 from deploy.demo.story_glasswort import glasswort
 from deploy.demo.story_harbour import harbour
 from deploy.demo.story_lantern import lantern
@@ -45,7 +46,7 @@ def _agencies(_present: datetime) -> Iterable[Submission]:
     return directory()
 
 
-STORIES: tuple[Story, ...] = (_agencies, aurora, harbour, lantern, glasswort, wallet)
+STORIES: tuple[Story, ...] = (_agencies, basalt, cormorant, driftwood, aurora, harbour, lantern, glasswort, wallet)
 
 
 def play(log: Log, stories: Iterable[Story], anchor: datetime) -> Played:
