@@ -9,7 +9,7 @@ export function Agency({ code, name }) {
 
 /** From whom to whom; within a right-to-left line the arrow turns with it. */
 export function Route({ from, to, unit }) {
-  return html`<span class="route"><${Agency} code=${from} /><span class="arrow" aria-label=${t("to")}></span><${Agency} code=${to} />${unit && html` <bdi class="soft">${unit}</bdi>`}</span>`;
+  return html`<span class="route"><${Agency} code=${from} /><span class="arrow" role="img" aria-label=${t("to")}></span><${Agency} code=${to} />${unit && html` <bdi class="soft">${unit}</bdi>`}</span>`;
 }
 
 /** kind: "calm", "good", "risk", "bad" or "rest": told by a sign besides the colour. */
