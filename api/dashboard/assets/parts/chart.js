@@ -2,15 +2,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../frame/words.js";
 import { csv, download } from "./downloads.js";
-import { pngOf, svgOf, whole } from "./drawing.js";
+import { colours, pngOf, svgOf, whole } from "./drawing.js";
 import { html } from "./html.js";
 
 /**
  * One picture. name: of its files; label: what it shows, in a sentence; option(colours, { echarts, isRightToLeft }): of ECharts,
  * a function of what is drawn, made anew when `of` changes; rows: the same as a table, the first row its head, of text and
- * numbers; height in pixels; onPick(params): a click on something drawn; before(echarts): what has to be registered first.
+ * numbers; height in pixels; onPick(params): a click on something drawn; before(echarts): what has to be registered first;
+ * begun(chart, colours): is told of the chart of ECharts, and of a function of the colours now, to follow it more closely.
  */
-export function Chart({ name, label, option, of, rows, height = 320, onPick, before, children }) {
+export function Chart({ name, label, option, of, rows, height = 320, onPick, before, begun, children }) {
   const place = useRef(null);
   const drawn = useRef(null);
   const [isReady, setReady] = useState(false);
@@ -30,6 +31,7 @@ export function Chart({ name, label, option, of, rows, height = 320, onPick, bef
       chart.on("click", (params) => latest.current.onPick?.(params));
       watched = new ResizeObserver(() => chart.resize());
       watched.observe(place.current);
+      begun?.(chart, colours);
       renew();
       setReady(true);
     };
