@@ -14,7 +14,7 @@ from domain.reference import crime_areas, regions
 from domain.refusal import InvalidInput
 from domain.routing_rule import STANDING_RULE, Preference, RoutingRule
 
-__all__ = ["Criterion", "Proposal", "Proposed", "Wanted", "propose"]
+__all__ = ["Criterion", "PassedOver", "Proposal", "Proposed", "Wanted", "propose"]
 
 
 FOREIGN = 10_000
@@ -55,7 +55,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """A competent unit. rank: 1 is closest; reasons: sentences that say why it stands there."""
+    """A competent unit. rank: 1 is closest; reasons: why it stands there, as sentences, and before them as facts.
+
+    covering_area, covering_region: what was sought, or what contains it; the region is None where none was sought.
+    language_place: 0 for the working language, None where the unit has it not, or none was sought.
+    """
 
     rank: int
     agency_id: str
@@ -63,14 +67,31 @@ class Proposed:
     name: str
     competence_id: str
     is_always_open: bool
+    covering_area: str
+    covering_region: str | None
+    language_place: int | None
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A unit that is competent for the crime area, and the criterion on which the closest of its competences failed."""
+
+    agency_id: str
+    unit_id: str
+    name: str
+    failed: Criterion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """The competent units, closest first; where there is none, the criterion on which the last candidates failed."""
+    """The competent units, closest first; where there is none, the criterion on which the last candidates failed.
+
+    passed_over: who else is competent for the crime area; by code.
+    """
 
     units: tuple[Proposed, ...]
+    passed_over: tuple[PassedOver, ...] = ()
     failed: Criterion | None = None
     explanation: str | None = None
 
@@ -152,10 +173,12 @@ def propose(agencies: Iterable[Agency], wanted: Wanted, rule: RoutingRule = STAN
     _require_known(wanted)
     candidates, search = list(_candidates(agencies, wanted)), Search(wanted, rule)
     fitting = sorted(_closest(candidates, search), key=search.place)
-    if fitting:
-        return Proposal(units=tuple(_proposed(rank, found, search) for rank, found in enumerate(fitting, start=1)))
+    units = tuple(_proposed(rank, found, search) for rank, found in enumerate(fitting, start=1))
+    passed_over = tuple(_passed_over(candidates, search, {unit.unit_id for unit in units}))
+    if units:
+        return Proposal(units=units, passed_over=passed_over)
     failed, explanation = _why_none(candidates, search)
-    return Proposal(units=(), failed=failed, explanation=explanation)
+    return Proposal(units=(), passed_over=passed_over, failed=failed, explanation=explanation)
 
 
 def _require_known(wanted: Wanted) -> None:
@@ -196,6 +219,9 @@ def _proposed(rank: int, found: Fitting, search: Search) -> Proposed:
         name=candidate.unit.name,
         competence_id=candidate.competence.competence_id,
         is_always_open=candidate.is_always_open,
+        covering_area=found.fit.covering_area,
+        covering_region=None if search.wanted.region is None else found.fit.covering_region,
+        language_place=None if search.wanted.language is None else found.language_place,
         reasons=tuple(_reasons(found, search)),
     )
 
@@ -216,6 +242,17 @@ def _reasons(found: Fitting, search: Search) -> Iterator[str]:
         yield f"{wanted.language} is {spoken.get(found.language_place, 'among its languages')}"
     if Preference.SPECIALISED in search.rule.order:
         yield f"crime areas that it is competent for: {found.candidate.breadth(wanted.on)}"
+
+
+def _passed_over(candidates: list[Candidate], search: Search, fitting: set[str]) -> Iterator[PassedOver]:
+    criteria, furthest = list(Criterion), dict[str, tuple[int, Candidate]]()
+    for candidate in candidates:
+        failed = next((place for place, each in enumerate(criteria) if not _meets(candidate, each, search)), 0)
+        if failed > furthest.get(candidate.unit.unit_id, (0,))[0]:
+            furthest[candidate.unit.unit_id] = failed, candidate
+    for unit_id, (failed, found) in sorted(furthest.items()):
+        if unit_id not in fitting:
+            yield PassedOver(found.agency.agency_id, unit_id, found.unit.name, criteria[failed])
 
 
 def _why_none(candidates: list[Candidate], search: Search) -> tuple[Criterion, str]:

@@ -12,7 +12,7 @@ from api.context import Asked
 from api.queries.connection import After, Before, Connection, First, Last, connected, derived, paging, shown
 from api.wording import enum_of
 from domain.reference import crime_areas
-from domain.routing import Criterion, Proposal
+from domain.routing import Criterion, Proposal, Proposed
 from domain.vocabulary import AgencyRole
 from projections.directory import queries
 
@@ -126,7 +126,28 @@ class ProposedUnit:
     name: str = strawberry.field(description="Its name.")
     competence_id: str = strawberry.field(description="Id of the competence that fits.")
     is_always_open: bool = strawberry.field(description="Reached at every hour of every day.")
+    covering_area: str = strawberry.field(
+        description="Code of the crime area by which it is competent: the one sought, or its parent."
+    )
+    covering_region: str | None = strawberry.field(
+        description="The region by which it is competent: the one sought, or one that contains it; null where none was "
+        "sought."
+    )
+    language_place: int | None = strawberry.field(
+        description="Place of the language among its languages, 0 for its working language; null where it is not one, "
+        "or none was sought."
+    )
     reasons: list[str] = strawberry.field(description="Why it stands at its rank, as sentences.")
+
+
+@strawberry.type(description="A unit that is competent for the crime area, but does not meet another criterion.")
+class PassedOverUnit:
+    """A unit that is competent for the crime area, but does not meet another criterion."""
+
+    agency_id: str = strawberry.field(description="Code of its agency.")
+    unit_id: str = strawberry.field(description="Code of the unit.")
+    name: str = strawberry.field(description="Its name.")
+    failed: Criterion = strawberry.field(description="The criterion on which the closest of its competences failed.")
 
 
 @strawberry.type(description="The competent units, closest first, or what the last candidates failed on.")
@@ -134,6 +155,9 @@ class RoutingProposal:
     """The competent units, closest first."""
 
     units: list[ProposedUnit] = strawberry.field(description="The competent units, closest first.")
+    passed_over: list[PassedOverUnit] = strawberry.field(
+        description="Who else is competent for the crime area, and why it is not proposed; by code."
+    )
     failed: Criterion | None = strawberry.field(
         description="On what the last candidates failed; null where there are units."
     )
@@ -142,22 +166,32 @@ class RoutingProposal:
 
 def proposal_of(proposal: Proposal) -> RoutingProposal:
     """This will show a proposal."""
-    units = [
-        ProposedUnit(
-            rank=unit.rank,
-            agency_id=unit.agency_id,
-            unit_id=unit.unit_id,
-            name=unit.name,
-            competence_id=unit.competence_id,
-            is_always_open=unit.is_always_open,
-            reasons=list(unit.reasons),
-        )
-        for unit in proposal.units
+    units = [_proposed(unit) for unit in proposal.units]
+    passed_over = [
+        PassedOverUnit(agency_id=unit.agency_id, unit_id=unit.unit_id, name=unit.name, failed=unit.failed)
+        for unit in proposal.passed_over
     ]
-    return RoutingProposal(units=units, failed=proposal.failed, explanation=proposal.explanation)
+    return RoutingProposal(
+        units=units, passed_over=passed_over, failed=proposal.failed, explanation=proposal.explanation
+    )
 
 
 def crime_areas_on(day: date | None) -> list[CrimeArea]:
     """This will list the crime areas in use on a day, all there ever were where it is None; parents first."""
     areas = (area for area in crime_areas.all() if day is None or crime_areas.exists(area.code, day))
     return [CrimeArea(code=area.code, label=area.label, parent=area.parent) for area in areas]
+
+
+def _proposed(unit: Proposed) -> ProposedUnit:
+    return ProposedUnit(
+        rank=unit.rank,
+        agency_id=unit.agency_id,
+        unit_id=unit.unit_id,
+        name=unit.name,
+        competence_id=unit.competence_id,
+        is_always_open=unit.is_always_open,
+        covering_area=unit.covering_area,
+        covering_region=unit.covering_region,
+        language_place=unit.language_place,
+        reasons=list(unit.reasons),
+    )

@@ -116,13 +116,15 @@ def test_a_direction_is_seen_from_the_own_agency_unless_said_otherwise(case: Cas
 def test_the_routing_proposal_gives_its_reasons(case: Case) -> None:
     query = """query {
       competentUnits(sought: {crimeArea: "CYBERCRIME", region: "FR", language: "en", on: "2026-03-02"}) {
-      units { rank unitId agencyId name competenceId isAlwaysOpen reasons } failed explanation } }"""
+        units { rank unitId agencyId name competenceId isAlwaysOpen coveringArea coveringRegion languagePlace reasons }
+        passedOver { unitId agencyId name failed } failed explanation } }"""
 
     proposal = case.leader.ask(query)["competentUnits"]
 
     assert proposal["failed"] is None
     assert proposal["units"][0]["rank"] == 1
     assert proposal["units"][0]["reasons"]
+    assert proposal["units"][0]["coveringArea"] in {"CYBERCRIME", "CYBERCRIME_AND_DIGITAL_EVIDENCE"}
 
 
 @pytest.fixture

@@ -123,7 +123,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "knowledges": {"CaseKnowledge": "requests items timeline", "KnownItem": "item conditions"},
     DIRECTORY: {
         "Agency": "languages roles contact unitCount version units", "Unit": "contact competences",
-        "Competence": "crimeAreas regions languages", "RoutingProposal": "units", "ProposedUnit": "rank reasons",
+        "Competence": "crimeAreas regions languages", "RoutingProposal": "units passedOver",
+        "ProposedUnit": "rank languagePlace reasons",
     },
     OUTLOOK: {
         "Outlook": "position version cycles trends volumes changes", "Trend": "periods cycles",

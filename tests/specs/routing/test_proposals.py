@@ -139,6 +139,30 @@ def test_units_that_have_ended_are_told_of() -> None:
     assert proposal.failed is Criterion.IN_SERVICE
 
 
+def test_a_unit_tells_by_which_area_region_and_language_it_is_competent() -> None:
+    parent = having("AA", *unit("AA", "AA/PARENT", "CYBERCRIME_AND_DIGITAL_EVIDENCE", "150"))
+    best = propose([parent], WANTED).units[0]
+    assert (best.covering_area, best.covering_region) == ("CYBERCRIME_AND_DIGITAL_EVIDENCE", "150")
+    assert best.language_place == 0
+
+
+def test_what_was_not_sought_is_not_told_of_a_unit() -> None:
+    best = propose([speaking("AA", "en")], replace(WANTED, region=None, language=None)).units[0]
+    assert (best.covering_region, best.language_place) == (None, None)
+
+
+def test_a_unit_that_is_passed_over_tells_on_what_the_closest_of_its_competences_failed() -> None:
+    far = having("AA", *unit("AA", "AA/FAR", "CYBERCRIME", "JP"))
+    proposal = propose([far, speaking("BB", "de"), speaking("CC", "en")], WANTED)
+    passed_over = [(each.unit_id, each.failed) for each in proposal.passed_over]
+    assert passed_over == [("AA/FAR", Criterion.REGION), ("BB/CYBER", Criterion.LANGUAGE)]
+
+
+def test_neither_who_is_proposed_nor_who_is_not_competent_for_the_area_is_passed_over() -> None:
+    other = having("AA", *unit("AA", "AA/DRUGS", "DRUGS"))
+    assert propose([other, speaking("BB", "en")], WANTED).passed_over == ()
+
+
 def test_an_empty_directory_has_nobody() -> None:
     assert propose([], WANTED).failed is Criterion.CRIME_AREA
 

@@ -14,7 +14,11 @@ __all__ = ["GUARDS"]
 
 SCHEMA, EVENTS = "api/schema.graphql", "domain/EVENTS.md"
 WORDS = ASSETS + "words/en/"
-REFERENCE = {"CrimeArea": "domain/reference/crime_areas.json", "UnitFamily": "domain/reference/unit_families.json"}
+REFERENCE = {
+    "CrimeArea": "domain/reference/crime_areas.json",
+    "UnitFamily": "domain/reference/unit_families.json",
+    "Region": "domain/reference/regions.json",
+}
 COMMAND = "commandId"
 """The field by which the input of a command is told from that of a question."""
 

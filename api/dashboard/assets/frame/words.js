@@ -5,6 +5,8 @@ import { useEffect, useState } from "preact/hooks";
 export const LANGUAGES = { en: "English", fr: "Français", es: "Español", ar: "العربية" };
 const RIGHT_TO_LEFT = new Set(["ar"]);
 const KEY = "entente.language";
+/** How dates and numbers are written. Arabic with the digits that stand in the codes and references beside them. */
+const LOCALES = { en: "en-GB", ar: "ar-u-nu-latn" };
 const ALWAYS = ["frame", "codes", "events", "fields"];
 
 let language = "en";
@@ -31,7 +33,7 @@ export async function chooseLanguage(next) {
 
 async function speak(next, names) {
   language = next;
-  bundle = new FluentBundle(next, { useIsolating: RIGHT_TO_LEFT.has(next) });
+  bundle = new FluentBundle(LOCALES[next] ?? next, { useIsolating: RIGHT_TO_LEFT.has(next) });
   loaded = new Map();
   await loadWords(...names);
   document.documentElement.lang = next;
@@ -68,6 +70,11 @@ export function languageNow() {
   return language;
 }
 
+/** The locale by which dates, numbers and names are written. */
+export function localeNow() {
+  return LOCALES[language] ?? language;
+}
+
 export function useLanguage() {
   const [now, setNow] = useState(language);
   useEffect(() => {
@@ -80,5 +87,5 @@ export function useLanguage() {
 
 /** A number as the language writes it. */
 export function number(value, options) {
-  return new Intl.NumberFormat(language, options).format(value);
+  return new Intl.NumberFormat(localeNow(), options).format(value);
 }

@@ -1,5 +1,5 @@
 // Times and durations: UTC first and the reader's own zone beside it; what is known no more exactly is told no more exactly.
-import { languageNow, t } from "../frame/words.js";
+import { localeNow, t } from "../frame/words.js";
 import { html } from "./html.js";
 
 export const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
@@ -8,7 +8,7 @@ const PARTS = { year: "numeric", month: "short", day: "2-digit", hour: "2-digit"
 const DAY = { year: "numeric", month: "short", day: "2-digit" };
 
 function format(iso, zone, parts = PARTS) {
-  return new Intl.DateTimeFormat(languageNow() === "en" ? "en-GB" : languageNow(), { ...parts, timeZone: zone }).format(new Date(iso));
+  return new Intl.DateTimeFormat(localeNow(), { ...parts, timeZone: zone }).format(new Date(iso));
 }
 
 /** An instant as text: "29 Nov 2026, 18:40 UTC". */

@@ -1,0 +1,53 @@
+# The directory.
+directory-title = Directory
+directory-competent = Who is competent?
+directory-competent-how = Choose a crime area: the units that are competent for it stand here, the closest first, each with why.
+directory-choose = Choose
+directory-any = Any
+directory-area = Crime area
+directory-region = Where
+directory-language = In which language
+directory-agency = Agency
+directory-on = On which day
+directory-urgent = Urgent: reached day and night first
+directory-rank = Rank { $rank }
+directory-itself = exactly this
+directory-covers = which covers it
+directory-language-working = working language
+directory-language-also = further language
+directory-always-open = Day and night
+directory-not-always-open = Not day and night
+directory-nobody = Nobody is competent. The last candidates fail on: { $criterion }. Loosen that, or ask the closest of those below.
+directory-passed-over = Competent for the crime area, but passed over
+directory-fails = Fails on: { $criterion }
+directory-agencies = Agencies
+directory-find = Code or name
+directory-country = Country
+directory-role = Role
+directory-roles = Roles
+directory-languages = Languages
+directory-contact = Contact
+directory-units = Units
+directory-international = International
+directory-none-found = No agency of the directory fits. Take away a choice.
+directory-none = The directory is empty. An administrator of the directory registers agencies; they stand here then.
+directory-since = since { $on }
+directory-until = until { $on }
+directory-no-agency = No such agency
+directory-no-agency-text = The directory knows no agency of that code.
+directory-zone = Time zone
+directory-no-units = The agency has no units yet. Its administrator registers them; they stand here then.
+directory-unit = Unit
+directory-competences = Competent for
+directory-no-competence = for nothing yet
+directory-contact-of-agency = as of the agency
+directory-suspended = Suspended since { $on }
+directory-unassigned = No unit assigned yet
+directory-load-open = Open
+directory-load-at-risk = At risk
+directory-load-overdue = Overdue
+directory-load-how = Load counts the received requests that you may see.
+directory-units-of = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}

@@ -1,0 +1,53 @@
+# El directorio.
+directory-title = Directorio
+directory-competent = ¿Quién es competente?
+directory-competent-how = Elija un ámbito delictivo: aquí aparecen las unidades competentes, la más cercana primero, cada una con el porqué.
+directory-choose = Elegir
+directory-any = Cualquiera
+directory-area = Ámbito delictivo
+directory-region = Dónde
+directory-language = En qué idioma
+directory-agency = Autoridad
+directory-on = Qué día
+directory-urgent = Urgente: primero las localizables día y noche
+directory-rank = Puesto { $rank }
+directory-itself = exactamente
+directory-covers = que lo abarca
+directory-language-working = lengua de trabajo
+directory-language-also = otro idioma
+directory-always-open = Día y noche
+directory-not-always-open = No día y noche
+directory-nobody = Nadie es competente. Los últimos candidatos fallan en: { $criterion }. Amplíe ese criterio o diríjase a la más cercana de las siguientes.
+directory-passed-over = Competentes en el ámbito, pero descartadas
+directory-fails = Falla en: { $criterion }
+directory-agencies = Autoridades
+directory-find = Código o nombre
+directory-country = País
+directory-role = Función
+directory-roles = Funciones
+directory-languages = Idiomas
+directory-contact = Contacto
+directory-units = Unidades
+directory-international = Internacional
+directory-none-found = Ninguna autoridad del directorio coincide. Quite un criterio.
+directory-none = El directorio está vacío. Un administrador del directorio registra las autoridades; aparecerán aquí.
+directory-since = desde el { $on }
+directory-until = hasta el { $on }
+directory-no-agency = Autoridad desconocida
+directory-no-agency-text = El directorio no conoce ninguna autoridad con ese código.
+directory-zone = Zona horaria
+directory-no-units = La autoridad aún no tiene unidades. Su administrador las registra; aparecerán aquí.
+directory-unit = Unidad
+directory-competences = Competente para
+directory-no-competence = para nada todavía
+directory-contact-of-agency = el de la autoridad
+directory-suspended = Suspendida desde el { $on }
+directory-unassigned = Sin unidad asignada
+directory-load-open = Abiertas
+directory-load-at-risk = En riesgo
+directory-load-overdue = Vencidas
+directory-load-how = La carga cuenta las solicitudes recibidas que usted puede ver.
+directory-units-of = { $count ->
+    [one] { $count } unidad
+   *[other] { $count } unidades
+}

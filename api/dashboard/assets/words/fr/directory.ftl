@@ -1,0 +1,53 @@
+# L’annuaire.
+directory-title = Annuaire
+directory-competent = Qui est compétent ?
+directory-competent-how = Choisissez un domaine de criminalité : les unités compétentes apparaissent ici, la plus proche d’abord, chacune avec ses raisons.
+directory-choose = Choisir
+directory-any = Indifférent
+directory-area = Domaine de criminalité
+directory-region = Où
+directory-language = Dans quelle langue
+directory-agency = Autorité
+directory-on = Quel jour
+directory-urgent = Urgent : d’abord joignables jour et nuit
+directory-rank = Rang { $rank }
+directory-itself = exactement
+directory-covers = qui le couvre
+directory-language-working = langue de travail
+directory-language-also = autre langue
+directory-always-open = Jour et nuit
+directory-not-always-open = Pas jour et nuit
+directory-nobody = Personne n’est compétent. Les derniers candidats échouent sur : { $criterion }. Élargissez ce critère, ou adressez-vous à la plus proche des unités ci-dessous.
+directory-passed-over = Compétentes pour ce domaine, mais écartées
+directory-fails = Échoue sur : { $criterion }
+directory-agencies = Autorités
+directory-find = Code ou nom
+directory-country = Pays
+directory-role = Rôle
+directory-roles = Rôles
+directory-languages = Langues
+directory-contact = Contact
+directory-units = Unités
+directory-international = International
+directory-none-found = Aucune autorité de l’annuaire ne correspond. Retirez un critère.
+directory-none = L’annuaire est vide. Un administrateur de l’annuaire enregistre les autorités ; elles apparaîtront ici.
+directory-since = depuis le { $on }
+directory-until = jusqu’au { $on }
+directory-no-agency = Autorité inconnue
+directory-no-agency-text = L’annuaire ne connaît aucune autorité de ce code.
+directory-zone = Fuseau horaire
+directory-no-units = L’autorité n’a pas encore d’unité. Son administrateur les enregistre ; elles apparaîtront ici.
+directory-unit = Unité
+directory-competences = Compétente pour
+directory-no-competence = pour rien encore
+directory-contact-of-agency = celui de l’autorité
+directory-suspended = Suspendue depuis le { $on }
+directory-unassigned = Aucune unité désignée
+directory-load-open = Ouvertes
+directory-load-at-risk = À risque
+directory-load-overdue = En retard
+directory-load-how = La charge compte les demandes reçues que vous pouvez voir.
+directory-units-of = { $count ->
+    [one] { $count } unité
+   *[other] { $count } unités
+}
