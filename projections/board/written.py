@@ -186,8 +186,14 @@ def _clock_row(request_id: str, place: int, facts: ClockFacts, clock: Clock) -> 
         clock.is_breach_annulled,
         _is_outstanding(clock),
         has_limit and not recorded and clock.state in _PASSABLE,
-        has_limit and not (clock.is_warned or clock.is_breach_recorded) and clock.state in _PASSABLE,
+        has_limit and _is_to_be_warned_of(clock),
     )
+
+
+def _is_to_be_warned_of(clock: Clock) -> bool:
+    """This will say whether a warning may still be raised: of what was done, however late, none is."""
+    is_told = clock.is_warned or clock.is_breach_recorded
+    return not is_told and clock.state in _PASSABLE and clock.ended_utc is None and clock.met_utc is None
 
 
 def _is_outstanding(clock: Clock) -> bool:
