@@ -19,6 +19,7 @@ from projections.board.rows import ClockRow, RequestRow
 from projections.cells.queries import Publication
 from projections.checkpoints.queries import CheckpointRow
 from projections.cooperation.rows import Figure
+from projections.cooperation.survival import Waiting
 from projections.cooperation.yearly import YearlyRow
 from projections.desk.rows import DeskRow
 from projections.directory.rows import AgencyRow, UnitRow
@@ -122,6 +123,7 @@ SUBJECTS: Mapping[type, Callable[[Any], Iterable[Subject]]] = {
     ReaderRow: _nothing,
     **dict.fromkeys((ChangeRow, Made, ReplyRow, TrendRow, VolumeRow), _nothing),  # of many cycles, none of them marked
     Figure: _nothing,  # is of a group, and names nothing in it
+    Waiting: _nothing,  # same
     Publication: _nothing,  # same
     YearlyRow: _nothing,  # same
     ActivityRow: _nothing,

@@ -40,6 +40,17 @@ for each, name in (
     enum_of(each, name)
 
 
+@strawberry.type(description="The share that still waits for its reply after a time: product-limit estimate.")
+class WaitingShare:
+    """The share that still waits after a time."""
+
+    after_s: float = strawberry.field(description="Seconds since receipt at which one was answered.")
+    share: float = strawberry.field(description="Share that waits longer, from 1 to 0.")
+    low: float = strawberry.field(description="Lower end of its band of 95 %.")
+    high: float = strawberry.field(description="Upper end of it.")
+    at_risk: int = strawberry.field(description="How many had waited until then.")
+
+
 @strawberry.type(description="A figure of a group: what it is, how it stands, and on how much it rests.")
 class CooperationFigure:
     """A figure of a group."""
@@ -55,6 +66,9 @@ class CooperationFigure:
     denominator: int | None = strawberry.field(description="Of a share or ratio; null for others.")
     low: float | None = strawberry.field(description="Lower end of the band of 95 %, or of where it lies BETWEEN.")
     high: float | None = strawberry.field(description="Upper end of it; null also where it is not reached.")
+    curve: list[WaitingShare] = strawberry.field(
+        description="Of the censoring-aware median: the curve from which it is read, at most 201 steps; else empty."
+    )
     definition_version: int = strawberry.field(description="Version of the definition by which it was counted.")
     as_of_position: Position = strawberry.field(description="What the log held after this position does not count.")
 
@@ -129,6 +143,7 @@ class Cooperation:
         return shown(
             CooperationFigure,
             figure,
+            curve=[shown(WaitingShare, each) for each in figure.curve],
             definition_version=self.definition_version,
             as_of_position=self.as_of_position,
         )

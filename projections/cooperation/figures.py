@@ -11,7 +11,7 @@ from typing import Any
 
 from projections.cooperation.measures import Count, Duration, Measure, Rate, Survival
 from projections.cooperation.rows import Figure, Group
-from projections.cooperation.survival import median, nearest_rank
+from projections.cooperation.survival import curve, median, nearest_rank
 from projections.cooperation.vocabulary import Metric, Standing, Unit, WindowKind
 
 __all__ = [
@@ -108,7 +108,7 @@ def _survived(measure: Survival, told: Told, kind: WindowKind, min_n: int) -> Fi
         return figure
     if measure.metric is Metric.M28:
         found = median(waits, censored)
-        figure = replace(figure, value=found.value_s, low=found.low_s, high=found.high_s)
+        figure = replace(figure, value=found.value_s, low=found.low_s, high=found.high_s, curve=curve(waits, censored))
     else:
         figure = replace(figure, value=nearest_rank(waits, censored, _MOST_REPLIES))
     return figure if figure.value is not None else replace(figure, standing=Standing.NOT_REACHED)

@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.refusal import InvalidInput
 from domain.vocabulary import Instrument, Urgency
 from projections.cooperation.standpoint import Standpoint
+from projections.cooperation.survival import Waiting
 from projections.cooperation.vocabulary import Dimension, Metric, Standing, Unit, WindowKind
 from projections.viewer import Viewer
 
@@ -143,7 +144,7 @@ class Figure:
     """A figure. n: how many cycles, exchanges or weeks it rests on; numerator, denominator: of a share or ratio.
 
     value: null unless it is KNOWN. low, high: the band that holds it in 95 of 100 cases, where there is one; of a
-    figure that stands BETWEEN, its bounds, low excluded.
+    figure that stands BETWEEN, its bounds, low excluded. curve: of the censoring-aware median, on what it rests.
     """
 
     metric: Metric
@@ -157,6 +158,7 @@ class Figure:
     denominator: int | None = None
     low: float | None = None
     high: float | None = None
+    curve: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

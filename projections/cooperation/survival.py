@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Estimate", "Step", "median", "nearest_rank", "steps"]
+__all__ = ["Estimate", "Step", "Waiting", "curve", "median", "nearest_rank", "steps"]
 
 _Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution, for a band of 95 %."""
@@ -18,13 +18,35 @@ _HALF = 0.5 + 1e-12
 """A half, as a product of floating-point numbers may come out."""
 
 
+FINEST = 0.005
+"""The least by which the share falls from one told step to the next: a two-hundredth of the height of a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """After a time, the share that still waits; variance: Greenwood's sum, infinite once nobody waits."""
+    """After a time, the share that still waits; variance: Greenwood's sum, infinite once nobody waits.
+
+    at_risk: how many had waited until then.
+    """
 
     at_s: float
     share: float
     variance: float
+    at_risk: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """The share that still waits after a time in seconds, with the band that holds it in 95 of 100 cases.
+
+    at_risk: how many had waited until then, and so tell of it.
+    """
+
+    after_s: float
+    share: float
+    low: float
+    high: float
+    at_risk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +70,31 @@ def steps(waits_s: Sequence[float], censored: Sequence[bool]) -> Iterator[Step]:
             share *= 1 - replies / at_risk
             rest = at_risk - replies
             variance = variance + replies / (at_risk * rest) if rest else math.inf
-            yield Step(at_s, share, variance)
+            yield Step(at_s, share, variance, at_risk)
         place, at_risk = place + tied, at_risk - tied
+
+
+def curve(waits_s: Sequence[float], censored: Sequence[bool]) -> tuple[Waiting, ...]:
+    """This will tell which share still waits as time passes; arguments as of `steps`.
+
+    At most 201 steps: one that lies less than FINEST below the one told before is left out, but never the last.
+    """
+    every = list(steps(waits_s, censored))
+    told: list[Step] = []
+    for each in every:
+        before = told[-1].share if told else 1.0
+        if before - each.share >= FINEST or each is every[-1]:
+            told.append(each)
+    return tuple(_waiting(each) for each in told)
 
 
 def median(waits_s: Sequence[float], censored: Sequence[bool]) -> Estimate:
     """This will estimate the time by which half are answered. waits_s: ascending, replies before those that wait."""
-    curve = list(steps(waits_s, censored))
-    is_told = any(0 < each.share < 1 for each in curve)
-    banded = curve if is_told else []
+    every = list(steps(waits_s, censored))
+    is_told = any(0 < each.share < 1 for each in every)
+    banded = every if is_told else []
     return Estimate(
-        value_s=next((each.at_s for each in curve if each.share <= _HALF), None),
+        value_s=next((each.at_s for each in every if each.share <= _HALF), None),
         low_s=next((each.at_s for each in banded if _bounds(each)[0] <= _HALF), None),
         high_s=next((each.at_s for each in banded if _bounds(each)[1] <= _HALF), None),
     )
@@ -69,6 +105,11 @@ def nearest_rank(waits_s: Sequence[float], censored: Sequence[bool], share: floa
     answered = [each for each, waits in zip(waits_s, censored, strict=True) if not waits]
     rank = math.ceil(share * len(waits_s))
     return answered[rank - 1] if 0 < rank <= len(answered) else None
+
+
+def _waiting(step: Step) -> Waiting:
+    low, high = _bounds(step)
+    return Waiting(after_s=step.at_s, share=step.share, low=low, high=high, at_risk=step.at_risk)
 
 
 def _bounds(step: Step) -> tuple[float, float]:

@@ -100,7 +100,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "ledger": {"Reader": "accesses denials"},
     "figures": {
         "Cooperation": "asOfPosition definitionVersion groups publication", "CooperationGroup": "figures",
-        "CooperationFigure": "n numerator denominator definitionVersion asOfPosition",
+        "CooperationFigure": "n numerator denominator curve definitionVersion asOfPosition",
+        "WaitingShare": "atRisk",
         "CooperationMatrix": "agencies values n asOfPosition definitionVersion",
         "YearlyStatistics": "year numbers asOfPosition", "YearlyNumber": "count",
     },

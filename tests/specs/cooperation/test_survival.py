@@ -1,6 +1,8 @@
 """The time by which half are answered, where some still wait, is that of the libraries of statistics."""
 
+import itertools
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from projections.cooperation.survival import median, nearest_rank, steps
+from projections.cooperation.survival import FINEST, curve, median, nearest_rank, steps
 
 WAITS = st.lists(st.tuples(st.integers(1, 30).map(float), st.booleans()), min_size=2, max_size=40).map(sorted)
 SOME_ANSWERED = WAITS.filter(lambda told: not all(waiting for _, waiting in told))
@@ -26,6 +28,21 @@ def test_the_curve_of_the_worked_example() -> None:
     assert median([2, 3, 4, 5, 10], [False, False, True, False, True]).value_s == 5
 
 
+def test_a_step_tells_how_many_had_waited_until_then() -> None:
+    told = curve([2, 3, 4, 5, 10], [False, False, True, False, True])
+
+    assert [(each.after_s, each.at_risk) for each in told] == [(2, 5), (3, 4), (5, 2)]
+
+
+def test_a_long_curve_is_told_in_few_steps_and_to_its_end() -> None:
+    waits = [float(each) for each in range(5_000)]
+    told = curve(waits, [False] * len(waits))
+
+    assert len(told) <= 201
+    assert (told[-1].after_s, told[-1].share) == (4_999, pytest.approx(0, abs=1e-9))
+    assert max(one.share - other.share for one, other in itertools.pairwise(told)) < FINEST + 1 / len(waits)
+
+
 def test_where_all_still_wait_nothing_is_known() -> None:
     told = median([1.0, 2.0], [True, True])
 
@@ -40,6 +57,20 @@ def test_the_curve_is_that_of_scipy(told: list[tuple[float, bool]]) -> None:
     ours = [each.share for each in steps(waits, censored)]
 
     assert ours == pytest.approx(theirs.evaluate(sorted(set(answered))).tolist(), abs=1e-9)
+
+
+@given(SOME_ANSWERED)
+def test_the_band_of_the_curve_is_that_of_scipy(told: list[tuple[float, bool]]) -> None:
+    waits, censored = [at for at, _ in told], [each for _, each in told]
+    answered = [at for at, waiting in told if not waiting]
+    theirs = ecdf(CensoredData(uncensored=answered, right=[at for at, waiting in told if waiting])).sf
+    with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # of steps that have no band
+        band = theirs.confidence_interval(method="log-log")
+    ours = [each for each in curve(waits, censored) if 0 < each.share < 1]
+    at = [each.after_s for each in ours]
+
+    assert [each.low for each in ours] == pytest.approx(band.low.evaluate(at).tolist(), abs=1e-9)
+    assert [each.high for each in ours] == pytest.approx(band.high.evaluate(at).tolist(), abs=1e-9)
 
 
 @given(WAITS.filter(lambda told: sum(not waiting for _, waiting in told) > 0))
