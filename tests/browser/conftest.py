@@ -6,16 +6,18 @@ It must not hold expectations.
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.chromium import Chromium, running_chromium
 from tests.support.postgres import Server
 from tests.support.sample_site import Site, cloned_site, sample_database
-from tests.support.visitors import Visitors, visiting
+from tests.support.visitors import PATIENCE_MS, Visitors, visiting
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """One browser for all tests of a worker; tests ask for `visitors`."""
+    expect.set_options(timeout=PATIENCE_MS)
     with running_chromium() as running:
         yield running
 

@@ -5,10 +5,10 @@ It must not hold expectations, nor know a browser.
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,12 +16,14 @@ from psycopg import AsyncConnection
 
 from api.identity.tokens import TokenGrant
 from consumers.clock import ClockWork, Sealing, act_once, erase_once
+from consumers.clock.when_a_month_ends_then_look_ahead import Ahead
 from deploy.checkpoint_key import make_key
 from deploy.demo.depositing import bring_content
 from deploy.demo.playing import STORIES, play
 from deploy.demo.stage import SampleMember
 from deploy.demo.story_aurora import aurora
 from deploy.demo.witnessing import seal_and_witness
+from deploy.looking_ahead import find_out
 from deploy.postgres_cluster import APP
 from domain.aggregate import Command, Submission
 from domain.application import Accepted
@@ -100,3 +102,9 @@ async def _keep_time(conninfo: str, work: ClockWork) -> None:
         while (await act_once(connection, work)).next_look <= work.now():
             pass
         await erase_once(connection, work)
+        assert await Ahead(_finding_out(conninfo)).look_if_due(connection, work.now())
+
+
+def _finding_out(conninfo: str) -> Callable[[date], bool]:
+    """What finds out trend and outlook, in this process: another one would take a second to begin."""
+    return lambda boundary: find_out(conninfo, boundary).cycles > 0
