@@ -9,15 +9,21 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
-from deploy.demo.cast import CAMILLE
+from deploy.demo.cast import CAMILLE, INES
+from deploy.demo.stage import Stage
+from domain.request.commands import SendRequest
 from tests.support.looking import assert_accessible, take_pictures
 from tests.support.sample_site import Site
-from tests.support.served import Person
+from tests.support.served import Person, now
 from tests.support.visitors import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
 YEARLY = "query Told($year: Int!) { yearlyStatistics(year: $year) { numbers { letter country count } } }"
+
+
+CURVE = """query Curve { cooperation(metrics: [M28], filter: { fromAgencyId: "FR-OLCN", toAgencyId: "NL-LTD" }) {
+  groups { nodes { figures { curve { share } } } } } }"""
 
 
 def of_the_interface(site: Site, query: str, **variables: object) -> dict[str, Any]:
@@ -107,12 +113,67 @@ def test_what_is_filed_for_a_year_is_what_the_interface_tells(demo: Site, visito
     take_pictures(page, "cooperation-yearly")
 
 
+def test_the_map_names_its_countries_in_a_table_and_leads_to_their_agencies(demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(demo, CAMILLE, "/#/cooperation/flows")
+
+    page.get_by_role("button", name="3 from France to Sweden").click()
+
+    expect(page.get_by_role("link", name="FR-OLCN to SE-NBU")).to_be_visible()
+    assert "countries=FR-SE" in page.url
+    expect(page.locator("figure.chart[aria-busy=false] canvas").first).to_be_visible()
+    take_pictures(page, "cooperation-flows")
+
+
+def test_the_files_of_a_map_hold_its_countries(demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(demo, CAMILLE, "/#/cooperation/flows")
+    expect(page.locator("figure.chart[aria-busy=false]")).to_be_visible()
+
+    drawing = ET.fromstring(Path(file_of(page, "SVG")).read_text())  # noqa: S314  # made by our own page
+    told = list(csv.DictReader(io.StringIO(Path(file_of(page, "CSV")).read_text())))
+
+    assert {"FR", "NL", "SE"} <= set(drawing.itertext())
+    assert {"From": "France", "To": "Sweden", "Number": "3"}.items() <= {
+        key: row[key] for row in told if row["To"] == "Sweden" for key in ("From", "To", "Number")
+    }.items()
+
+
+def test_a_pair_tells_its_trend_its_curve_and_its_grounds(demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(demo, CAMILLE, "/#/cooperation/pair/FR-OLCN/NL-LTD")
+    figures = of_the_interface(demo, CURVE)["cooperation"]["groups"]["nodes"][0]["figures"][0]
+
+    page.get_by_role("region", name="How replies come in").get_by_text("As a table").click()
+
+    expect(page.get_by_role("region", name="Month by month")).to_contain_text("a month (95 %")
+    steps = page.get_by_role("region", name="Share answered within so many days").locator("tbody tr")
+    expect(steps).to_have_count(len(figures["curve"]))
+    expect(page.get_by_role("region", name="Grounds of refusal")).to_contain_text("counts with both")
+    take_pictures(page, "cooperation-pair")
+
+
+def test_a_pair_is_followed_live(own_demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(own_demo, CAMILLE, "/#/cooperation/pair/FR-OLCN/NL-LTD")
+    sent = page.get_by_role("row", name="Sent").get_by_role("cell").first
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    before = int(sent.inner_text())
+
+    own_demo.act(CAMILLE, SendRequest(request_id=Stage("aurora", now()).id("draft")))
+
+    expect(sent).to_have_text(str(before + 1))
+
+
+def test_who_may_see_no_request_of_a_pair_is_shown_no_figure_of_it(demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(demo, INES, "/#/cooperation/pair/FR-OLCN/NL-LTD")
+
+    expect(page.get_by_text("No request that you may see")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["en-GB", "ar"])
-@pytest.mark.parametrize("path", ["", "/yearly"])
+@pytest.mark.parametrize("path", ["", "/flows", "/pair", "/pair/FR-OLCN/NL-LTD", "/yearly"])
 def test_the_pages_have_no_serious_fault_for_those_who_read_by_other_means(
     demo: Site, visitors: Visitors, path: str, language: str
 ) -> None:
     page = visitors.signed_in(demo, CAMILLE, f"/#/cooperation{path}", locale=language)
-    expect(page.locator("main table").first).to_be_visible()
+    expect(page.locator("main table:visible, main .choice").first).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
     assert_accessible(page)

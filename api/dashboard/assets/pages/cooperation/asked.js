@@ -25,13 +25,13 @@ function moment(day, { isEnd, isWhole }) {
 export const isAnalyst = (me) => me.roles.includes("COOPERATION_ANALYST");
 
 /**
- * What is chosen: { chosen, isAll, least, filter, window, thresholds, asOf }; the last four are arguments of the interface.
+ * What is chosen. isOfSight: the picture is of what the viewer may see alone. Returns { chosen, isAll, least, filter, window, thresholds, asOf }; the last four are arguments of the interface.
  * isAll: over all cases as published, for whose token has the role; then in whole months, and without finer filters.
  */
-export function useAsked() {
+export function useAsked({ isOfSight = false } = {}) {
   const { chosen } = useAddress();
   const { asOf } = useMoment();
-  const isAll = chosen.get("scope") === "all" && isAnalyst(useViewer());
+  const isAll = chosen.get("scope") === "all" && isAnalyst(useViewer()) && !isOfSight;
   const least = Math.min(1000, Math.max(1, Math.trunc(Number(chosen.get("least"))) || USUAL_LEAST));
   const window = {
     since: moment(chosen.get("since"), { isWhole: isAll }),

@@ -8,9 +8,7 @@ export const OF_PAIRS = ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "
 /** Of these, what is published over all cases. */
 export const PUBLISHED = ["M1", "M4", "M5", "M9", "M10", "M11", "M12", "M13", "M15"];
 
-export function metricName(code) {
-  return known(`metric-${code.toLowerCase().replace("_", "-")}-name`) ?? code;
-}
+export const metricName = (code) => word("Metric", code);
 
 /** "response time, net: median" in the language of the page. */
 export function figureName(name) {

@@ -11,10 +11,12 @@ const AREAS = `query AreasInUse($on: Date!) { crimeAreas(on: $on) { code label }
 
 const INSTRUMENTS = ["EU_2023_977", "EU_EIO", "EU_EIO_PROVISIONAL", "EU_EIO_INTERCEPTION_NOTICE", "EU_SIRENE", "EU_EPOC", "EU_EPOC_PR", "COE_BUDAPEST_29", "COE_2AP_ART7", "COE_2AP_ART8", "MLA_GENERAL", "INTERPOL_CHANNEL", "TASK_FORCE_AGREEMENT"];
 
-/** asked: what `useAsked` returned; children: what a picture adds of its own, first in the row. */
-export function Filters({ asked, children }) {
-  const { chosen, isAll, least } = asked;
-  const mayAll = isAnalyst(useViewer());
+/** asked: what `useAsked` returned; children: what a picture adds of its own, first in the row;
+    isOfSight: the picture is of what the viewer may see alone. */
+export function Filters({ asked, children, isOfSight = false }) {
+  const { chosen, least } = asked;
+  const isAll = asked.isAll && !isOfSight;
+  const mayAll = isAnalyst(useViewer()) && !isOfSight;
   const areas = useAnswer(AREAS, { on: new Date().toISOString().slice(0, 10) }).answer?.crimeAreas ?? [];
   const change = (name) => (event) => event.target.checkValidity() && choose({ [name]: event.target.value });
   const date = (name, label) => html`<label><span>${label}</span>

@@ -4,10 +4,12 @@ import { t } from "../../frame/words.js";
 import { html } from "../../parts/html.js";
 import { Title } from "../../parts/notices.js";
 import { part } from "./asked.js";
+import { Flows } from "./flows.js";
 import { Matrix } from "./matrix.js";
+import { Pair } from "./pair.js";
 import { Yearly } from "./yearly.js";
 
-const PARTS = { matrix: Matrix, yearly: Yearly };
+const PARTS = { matrix: Matrix, flows: Flows, pair: Pair, yearly: Yearly };
 
 export default function Cooperation({ part: name = "matrix", from, to }) {
   const { chosen } = useAddress();
