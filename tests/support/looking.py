@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-__all__ = ["WIDTHS", "assert_accessible", "take_pictures"]
+__all__ = ["WIDTHS", "assert_accessible", "grave_faults", "overflowing", "take_pictures", "untranslated"]
 
 AXE = (Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
@@ -28,15 +28,57 @@ SETTLED = """() => document.fonts.ready.then(() => new Promise(done => {
 }))"""
 """Two frames: the first lays out at the new width, the second follows what scripts did about it."""
 
+UNTRANSLATED = """() => {
+  const isId = (text) => /^[a-z]+(-[a-z0-9]+)+$/.test(text.trim());
+  const isOurs = ({ data, parentElement }) => isId(data) && !parentElement.closest("bdi, code, [dir=auto], script");
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [document.title.split(" · ")[0]].filter(isId);
+  while (texts.nextNode()) if (isOurs(texts.currentNode)) found.push(texts.currentNode.data.trim());
+  for (const name of ["aria-label", "title", "placeholder", "alt"])
+    found.push(...[...document.querySelectorAll(`[${name}]`)].map((each) => each.getAttribute(name)).filter(isId));
+  return found;
+}"""
+
+OVERFLOWING = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const isWide = (each) => {
+    const { left, right } = each.getBoundingClientRect();
+    return (right > clientWidth + 1 || left < -1) && !each.parentElement.closest(".scroll, .tabs, .places");
+  };
+  const widest = [...document.querySelectorAll("main *")].filter(isWide).slice(0, 4);
+  return [`${scrollWidth} pixels in ${clientWidth}`, ...widest.map((each) => each.outerHTML.slice(0, 160))];
+}"""
+
 
 def assert_accessible(page: Page) -> None:
-    """This will insist that axe-core finds no serious and no critical fault on a page as it is now.
+    """This will insist that axe-core finds no serious and no critical fault on a page as it is now."""
+    found = grave_faults(page)
+    assert found == [], "\n".join([f"not accessible: {page.url}", *found])
+
+
+def grave_faults(page: Page) -> list[str]:
+    """This will tell the serious and critical faults that axe-core finds on a page as it is now.
 
     It is evaluated through the browser's protocol, which no policy of the page stops: nothing is loaded or loosened.
     """
     page.evaluate(AXE)
-    found = [line for violation in page.evaluate(CHECK) for line in _told(violation)]
-    assert found == [], "\n".join([f"not accessible: {page.url}", *found])
+    return [line for violation in page.evaluate(CHECK) for line in _told(violation)]
+
+
+def untranslated(page: Page) -> list[str]:
+    """This will tell the texts that look like the id of a message, which stands where the catalogues have no word.
+
+    What people or programs wrote is left out: it stands in `bdi`, in `code`, or with `dir=auto`.
+    """
+    found: list[str] = page.evaluate(UNTRANSLATED)
+    return found
+
+
+def overflowing(page: Page) -> list[str]:
+    """This will tell how much wider a page is than its window, and the first elements that are; nothing if it fits."""
+    found: list[str] = page.evaluate(OVERFLOWING)
+    return found
 
 
 def take_pictures(page: Page, name: str) -> None:

@@ -1,10 +1,11 @@
 // Begins: chooses language and look, finds out who is signed in, and shows what the address names.
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { go, useAddress } from "./frame/address.js";
 import { Frame } from "./frame/frame.js";
 import { beginLook } from "./frame/look.js";
 import { ask, onSignedOut, Refusal } from "./frame/server.js";
+import { useElsewhere } from "./frame/session.js";
 import { SignedOut, signInByLink } from "./frame/signing-in.js";
 import { ViewerContext } from "./frame/viewer.js";
 import { beginWords, loadWords, t, useLanguage } from "./frame/words.js";
@@ -18,16 +19,23 @@ function App() {
   const language = useLanguage();
   const [me, setMe] = useState(undefined); // undefined: not known yet; null: nobody
   const [problem, setProblem] = useState(null);
-  const find = () => ask(WHO).then((answer) => { setProblem(null); setMe(answer.me); }, (refusal) => {
-    if (refusal.code === "UNAUTHENTICATED") setMe(null);
-    else setProblem(refusal);
-  });
+  const person = useRef(null); // for whom this page was begun
+  const found = (answer) => {
+    const named = `${answer.me.memberId} ${answer.me.agencyId}`;
+    if (person.current && person.current !== named) location.reload(); // nothing of somebody else's may stay
+    person.current = named;
+    setProblem(null);
+    setMe((before) => (before?.expiresAt === answer.me.expiresAt ? before : answer.me));
+  };
+  const look = () => ask(WHO).then(found, () => {});
+  const find = () => ask(WHO).then(found, (refusal) => refusal.code === "UNAUTHENTICATED" || setProblem(refusal));
+  useElsewhere(look);
   useEffect(() => {
     onSignedOut(() => setMe(null));
-    signInByLink().then((refused) => (refused ? (setProblem(new Refusal("SIGN_IN", refused)), setMe(null)) : find()));
+    signInByLink().then((refused) => (refused ? (setProblem(refused), setMe(null)) : find()));
   }, []);
-  if (me) return html`<${ViewerContext.Provider} value=${me}><${Frame} key=${language}><${Page} /><//><//>`;
-  if (me === null) return html`<${SignedOut} key=${language} refused=${problem?.message} onSignedIn=${find} />`;
+  if (me) return html`<${ViewerContext.Provider} value=${me}><${Frame} key=${language} over=${look}><${Page} /><//><//>`;
+  if (me === null) return html`<${SignedOut} key=${language} refused=${problem} hasEnded=${person.current != null} onSignedIn=${find} />`;
   return problem && html`<main class="alone"><${Problem} refusal=${problem} again=${find} /></main>`;
 }
 
@@ -42,7 +50,7 @@ function Page() {
     if (!known) return undefined;
     Promise.all([known.page.load(), loadWords(...known.page.words)]).then(
       ([module]) => isPast || (setProblem(null), setShown({ name: known.page.name, View: module.default })),
-      () => isPast || setProblem(new Refusal("OFFLINE", t("offline"), t("offline-remedy"))));
+      () => isPast || setProblem(new Refusal("OFFLINE", t("refusal-offline"), t("refusal-offline-remedy"))));
     return () => { isPast = true; };
   }, [known?.page.name]);
   if (!known) return html`<${Nothing} title=${t("nothing-here")} text=${t("nothing-here-text")}><a href="#/">${t("nav-desk")}</a><//>`;

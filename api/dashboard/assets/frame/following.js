@@ -1,7 +1,8 @@
 // Subscriptions: one socket for the page, opened with the first that follows something and closed after the last.
 import { createClient } from "graphql-ws";
 
-const ENDED = new Set([4400, 4401, 4403, 4406, 4409, 4429]);
+const UNAUTHENTICATED = 4401;
+const ENDED = new Set([4400, UNAUTHENTICATED, 4403, 4406, 4409, 4429]);
 const LONGEST_PAUSE = 30_000;
 
 let client = null;
@@ -23,6 +24,7 @@ export function follow(query, variables, told, standing) {
   const again = (closed) => {
     if (isOver) return;
     standing("away");
+    if (closed?.code === UNAUTHENTICATED) window.dispatchEvent(new Event("entente:session"));
     if (ENDED.has(closed?.code)) return;
     setTimeout(begin, pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE);

@@ -1,15 +1,19 @@
 // What stands around every page: where one can go, who one is, and the content.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { word } from "../parts/codes.js";
 import { html } from "../parts/html.js";
+import { listed } from "../parts/names.js";
+import { Problem } from "../parts/notices.js";
 import { pageOf, PAGES } from "../pages/pages.js";
 import { useAddress } from "./address.js";
 import { Choices } from "./choices.js";
-import { signOut } from "./server.js";
+import { leave, SessionEnds } from "./session.js";
 import { useViewer } from "./viewer.js";
 import { t } from "./words.js";
 
-export function Frame({ children }) {
+export function Frame({ over, children }) {
   const { path } = useAddress();
+  const { expiresAt } = useViewer();
   const main = useRef(null);
   const shown = pageOf(path);
   useEffect(() => { main.current?.focus({ preventScroll: true }); window.scrollTo(0, 0); }, [shown?.key, shown?.page.name]);
@@ -21,29 +25,35 @@ export function Frame({ children }) {
       </nav>
       <${Who} />
     </header>
+    <${SessionEnds} expiresAt=${expiresAt} over=${over} />
     <main id="main" tabindex="-1" ref=${main}>${children}</main>`;
 }
 
 function Who() {
   const me = useViewer();
   const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState(null);
   const box = useRef(null);
+  const button = useRef(null);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const leave = (event) => { if (event.key === "Escape" || (event.type === "pointerdown" && !box.current.contains(event.target))) setOpen(false); };
-    document.addEventListener("keydown", leave);
-    document.addEventListener("pointerdown", leave);
-    return () => { document.removeEventListener("keydown", leave); document.removeEventListener("pointerdown", leave); };
+    const outside = (event) => { if (!box.current.contains(event.target)) setOpen(false); };
+    const escaped = (event) => { if (event.key === "Escape") { setOpen(false); button.current.focus(); } };
+    const events = [["keydown", escaped], ["pointerdown", outside], ["focusin", outside]];
+    events.forEach(([name, done]) => document.addEventListener(name, done));
+    return () => events.forEach(([name, done]) => document.removeEventListener(name, done));
   }, [isOpen]);
   return html`<div class="who" ref=${box}>
-    <button type="button" class="quiet" aria-expanded=${isOpen} aria-controls="who" onClick=${() => setOpen(!isOpen)}>
+    <button type="button" class="quiet" ref=${button} aria-expanded=${isOpen} aria-controls="who" onClick=${() => setOpen(!isOpen)}>
       <bdi>${me.memberId}</bdi> <span class="chip agency"><bdi>${me.agencyId}</bdi></span></button>
     <div id="who" class="sheet" hidden=${!isOpen}>
       <p>${t("acting-for", { agency: me.agency ? `${me.agency.name} (${me.agencyId})` : me.agencyId })}</p>
       ${me.unitId && html`<p class="soft">${t("acting-unit", { unit: me.unitId })}</p>`}
-      <p class="soft">${t("acting-change")}</p>
+      ${me.roles.length > 0 && html`<p class="soft">${t("acting-roles", { roles: listed(me.roles, (role) => word("Role", role)) })}</p>`}
+      <p class="soft small">${t("acting-change")}</p>
       <${Choices} />
-      <button type="button" onClick=${signOut}>${t("sign-out")}</button>
+      ${problem && html`<${Problem} refusal=${problem} />`}
+      <button type="button" onClick=${() => leave().catch(setProblem)}>${t("sign-out")}</button>
     </div>
   </div>`;
 }

@@ -10,6 +10,11 @@ export class Refusal extends Error {
   }
 }
 
+/** The same in the server's own words, which are English. */
+function told(code, message, remedy, more) {
+  return Object.assign(new Refusal(code, message, remedy, more), { lang: "en" });
+}
+
 let signedOut = () => {};
 
 /** Names what is done when the server says that nobody is signed in any more. */
@@ -25,9 +30,9 @@ export async function ask(query, variables = {}, { signal } = {}) {
   if (error) {
     const { code = "REFUSED", remedy = "", ...more } = error.extensions ?? {};
     if (code === "UNAUTHENTICATED") signedOut();
-    throw new Refusal(code, error.message, remedy, more);
+    throw told(code, error.message, remedy, more);
   }
-  if (!answer.data) throw new Refusal("REFUSED", `The server answered ${response.status} without data.`, "Try again.");
+  if (!answer.data) throw told("REFUSED", `The server answered ${response.status} without data.`, "Try again.");
   return answer.data;
 }
 
@@ -58,23 +63,21 @@ export async function command(name, input) {
   const data = await ask(`mutation Act($input: ${type}!) { done: ${name}(input: $input) { ${RESULT} } }`, { input });
   const { __typename: kind, ...told } = data.done;
   if (kind === "Success") return told;
-  if (kind === "RuleViolation") throw new Refusal(told.code, told.message, told.remedy ?? "", { field: told.field });
-  throw new Refusal(kind.toUpperCase(), told.message ?? "", "", told);
+  if (kind === "RuleViolation") throw told(told.code, told.message, told.remedy ?? "", { field: told.field });
+  throw told(kind.toUpperCase(), told.message ?? "", "", told);
 }
 
-/** Returns nothing when signed in, else a sentence that says why not. */
+/** Turns a token into a session of this browser; throws a Refusal. */
 export async function signIn(token) {
-  try {
-    const response = await send("/sign-in", { token });
-    return response.ok ? "" : (await response.json()).message;
-  } catch (refusal) {
-    return `${refusal.message} ${refusal.remedy}`;
-  }
+  const response = await send("/sign-in", { token });
+  if (response.ok) return;
+  const { code = "REFUSED", message = "" } = await response.json().catch(() => ({}));
+  throw told(code, message);
 }
 
+/** Ends the session of this browser. */
 export async function signOut() {
   await send("/sign-out", {});
-  signedOut();
 }
 
 async function send(path, body, signal) {
@@ -83,6 +86,6 @@ async function send(path, body, signal) {
     return await fetch(path, { method: "POST", headers, body: JSON.stringify(body), credentials: "same-origin", signal });
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
-    throw new Refusal("OFFLINE", "The server does not answer.", "Check that it runs and that you are connected, then try again.");
+    throw told("OFFLINE", "The server does not answer.", "Check that it runs and that you are connected, then try again.");
   }
 }

@@ -1,37 +1,52 @@
 // Signing in by the link that somebody was given (/sign-in#token=…), or by a token; and saying that nobody is signed in.
 import { useEffect, useState } from "preact/hooks";
 import { html } from "../parts/html.js";
-import { signIn } from "./server.js";
+import { Problem } from "../parts/notices.js";
+import { Refusal, signIn } from "./server.js";
+import { tellOthers } from "./session.js";
 import { Choices } from "./choices.js";
 import { t } from "./words.js";
 
-/** Turns the token of a link into a session, and forgets it. Returns why not, or nothing. */
+/** Turns the token of a link into a session, and forgets it. Returns a Refusal, or nothing. */
 export async function signInByLink() {
-  if (location.pathname !== "/sign-in") return "";
+  if (location.pathname !== "/sign-in") return null;
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   history.replaceState(null, "", "/"); // the token must not stay in the history
-  return token ? signIn(token) : t("sign-in-no-token");
+  return token ? entered(token) : new Refusal("NO_TOKEN", t("sign-in-no-token"));
 }
 
-export function SignedOut({ refused, onSignedIn }) {
-  const [problem, setProblem] = useState(refused ?? "");
+/** Returns a Refusal, or nothing where somebody is signed in now. */
+async function entered(token) {
+  try {
+    await signIn(token);
+  } catch (refusal) {
+    return refusal.code === "UNAUTHENTICATED" ? new Refusal(refusal.code, t("sign-in-refused")) : refusal;
+  }
+  tellOthers();
+  return null;
+}
+
+/** hasEnded: somebody was signed in on this page before. */
+export function SignedOut({ refused, hasEnded, onSignedIn }) {
+  const [problem, setProblem] = useState(refused);
   const [token, setToken] = useState("");
   useEffect(() => { document.title = `${t("sign-in")} · Entente`; }, []);
   const submit = async (event) => {
     event.preventDefault();
-    const refusal = await signIn(token.trim());
+    const refusal = await entered(token.trim());
     setProblem(refusal);
     if (!refusal) onSignedIn();
   };
   return html`<main class="alone" id="main" tabindex="-1">
     <p class="brand-large"><span class="mark" aria-hidden="true"></span>Entente</p>
     <h1>${t("sign-in")}</h1>
+    ${hasEnded && html`<p role="status"><strong>${t("session-ended")}</strong></p>`}
     <p>${t("sign-in-how")}</p>
     <form class="stack" onSubmit=${submit}>
       <label for="token">${t("sign-in-token")}</label>
       <textarea id="token" rows="3" required autocomplete="off" spellcheck=${false} dir="ltr" value=${token}
         onInput=${(event) => setToken(event.target.value)}></textarea>
-      ${problem && html`<p class="bad" role="alert">${problem}</p>`}
+      ${problem && html`<${Problem} refusal=${problem} />`}
       <button class="primary">${t("sign-in-do")}</button>
     </form>
     <${Choices} />

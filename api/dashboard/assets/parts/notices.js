@@ -1,13 +1,21 @@
 // What is said instead of content: a refusal and what to do, nothing yet and what would fill it, loading.
 import { useEffect } from "preact/hooks";
-import { t } from "../frame/words.js";
+import { known, t } from "../frame/words.js";
 import { announce, html } from "./html.js";
+
+/** What the server said, in the words of the language where the catalogues have them. */
+function told(refusal) {
+  const id = `refusal-${refusal.code.toLowerCase().replaceAll("_", "-")}`;
+  const message = refusal.lang && known(id, refusal.more);
+  return message ? { message, remedy: known(`${id}-remedy`, refusal.more) } : refusal;
+}
 
 /** A refusal: what happened, what to do, and trying again where that may help. */
 export function Problem({ refusal, again }) {
+  const { message, remedy, lang } = told(refusal);
   return html`<div class="notice bad" role="alert">
-    <p><strong>${refusal.message}</strong></p>
-    ${refusal.remedy && html`<p>${refusal.remedy}</p>`}
+    <p lang=${lang} dir=${lang && "auto"}><strong>${message}</strong></p>
+    ${remedy && html`<p lang=${lang} dir=${lang && "auto"}>${remedy}</p>`}
     ${again && html`<button type="button" onClick=${again}>${t("try-again")}</button>`}
   </div>`;
 }
