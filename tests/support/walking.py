@@ -34,7 +34,7 @@ SEEN = """async () => {
   }`;
   const headers = { "Content-Type": "application/json", "X-Entente": "1" };
   const { data } = await (await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query }) })).json();
-  const first = ({ nodes: [{ id }] }) => id;
+  const first = ({ nodes }) => nodes[0]?.id ?? "00000000-0000-4000-8000-000000000000";
   return { investigation: first(data.investigations), request: first(data.requests), item: first(data.items) };
 }"""
 
