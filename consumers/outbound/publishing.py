@@ -71,17 +71,15 @@ def publish(conninfo: str, work: Publishing, stop: Event) -> None:
 
     Raises PublishingStopped, Refused: an operator has to act.
     """
-    pause = POLL_S
+    pauses = _Pauses()
     while not stop.is_set():
-        began = time.monotonic()
         try:
             with psycopg.connect(conninfo, autocommit=True) as connection:
                 _stand_by(connection, stop)
-                _publish(connection, work, stop)
+                _publish(connection, work, stop, pauses)
         except (Infrastructure, Fenced, psycopg.OperationalError, LogUnavailable) as fault:
             LOGGER.warning("not published; trying again", exc_info=fault)
-            pause = POLL_S if time.monotonic() - began > LONGEST_PAUSE_S else min(2 * pause, LONGEST_PAUSE_S)
-            stop.wait(pause)
+            pauses.wait(stop)
 
 
 def take_place(connection: Connection[Any]) -> bool:
@@ -94,7 +92,7 @@ def _stand_by(connection: Connection[Any], stop: Event) -> None:
         stop.wait(POLL_S)
 
 
-def _publish(connection: Connection[Any], work: Publishing, stop: Event) -> None:
+def _publish(connection: Connection[Any], work: Publishing, stop: Event, pauses: "_Pauses") -> None:
     if stop.is_set():
         return
     connection.execute(LISTEN)
@@ -102,7 +100,7 @@ def _publish(connection: Connection[Any], work: Publishing, stop: Event) -> None
         with TransactionalSender(work.reach, work.sending) as sender:
             turn = _Turn(connection, work, sender)
             mirror.unstop(connection)
-            turn.go_on(stop)
+            turn.go_on(stop, pauses)
     except (PublishingStopped, Refused) as fault:
         mirror.stop(connection, str(fault))
         raise
@@ -119,16 +117,33 @@ class _Turn:
         self._recipients = Recipients(work.reach, work.look_s)
         self._recipients.now(connection, self._telling.standing.position)
 
-    def go_on(self, stop: Event) -> None:
+    def go_on(self, stop: Event, pauses: "_Pauses") -> None:
         """This will publish until told to stop."""
         tally = _Tally()
         while not stop.is_set():
             events = self._telling.advance(self._recipients)
             letters = self._posting.advance(self._connection) if self._posting else 0
+            pauses.shorten()
             tally.add(events, letters, self._telling.standing.position)
             if not events and not letters:
                 for _ in self._connection.notifies(timeout=POLL_S, stop_after=1):
                     pass
+
+
+class _Pauses:
+    """Between tries: each longer than the one before, until one has come to something."""
+
+    def __init__(self) -> None:
+        self._next_s = POLL_S
+
+    def shorten(self) -> None:
+        """This will begin anew with a short one."""
+        self._next_s = POLL_S
+
+    def wait(self, stop: Event) -> None:
+        """This will wait for the next, or until told to stop."""
+        stop.wait(self._next_s)
+        self._next_s = min(2 * self._next_s, LONGEST_PAUSE_S)
 
 
 class _Tally:
