@@ -65,7 +65,7 @@ class States:
 
     def bring(self, streams: Streams) -> None:
         """This will load, in one statement, whatever the streams hold that is not known here."""
-        wanted = {id_: room for id_, room in streams if self._current(id_) is None}
+        wanted = {id_: room for id_, room in streams if not self._is_current(id_)}
         if wanted:
             self._fold(wanted, self._writer.load([(id_, self._version(id_)) for id_ in wanted]))
 
@@ -86,8 +86,8 @@ class States:
 
         It may be of another room than the one asked for, where one id was given to two things.
         """
-        kept = self._current(stream_id)
-        if kept is None:
+        kept = self._kept.get(stream_id.int)
+        if kept is None or kept.as_of != self._foreign_appends:
             self.bring([(stream_id, room)])
             kept = self._kept[stream_id.int]
         if kept.version == 0:
@@ -146,9 +146,9 @@ class States:
         if kept.room is not room:
             kept.room, kept.state = room, room.initial
 
-    def _current(self, id_: UUID) -> Kept | None:
+    def _is_current(self, id_: UUID) -> bool:
         kept = self._kept.get(id_.int)
-        return kept if kept is not None and kept.as_of == self._foreign_appends else None
+        return kept is not None and kept.as_of == self._foreign_appends
 
     def _version(self, stream_id: UUID) -> int:
         kept = self._kept.get(stream_id.int)

@@ -6,6 +6,7 @@ It must not look at anything but the message: whether the sender may, and whethe
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -67,7 +68,7 @@ def decode(topic: str, key: bytes | None, value: bytes | None, headers: Headers)
         content_sha256=content_digest(attributes, data),
         actor=_actor(attributes),
         expected_version=_whole(attributes.get("expectedversion")),
-        channel=Channel(attributes.get("channel", Channel.OTHER)),
+        channel=Channel(attributes["channel"]) if "channel" in attributes else Channel.OTHER,
         external_ref=_reference(attributes),
         correlation_id=_uuid(attributes.get("correlationid")),
         causation_id=_uuid(attributes.get("causationid")),
@@ -76,6 +77,7 @@ def decode(topic: str, key: bytes | None, value: bytes | None, headers: Headers)
     )
 
 
+@lru_cache(maxsize=1_024)
 def _gateway(source: str, agency: str) -> str:
     """Only the agency may write to the topic; that the source names it too, keeps its gateways' ids apart."""
     found = GATEWAY.fullmatch(source)
@@ -92,7 +94,7 @@ def _kind(attributes: Mapping[str, str]) -> CommandType:
     if kind is None:
         accepted = "a command that CONTRACTS.md lists, such as eu.entente.request.SendRequest.v1"
         raise MessageRefused(Reason.UNKNOWN_TYPE, field="ce_type", rule="is not accepted", accepted=accepted)
-    if attributes.get("dataschema", kind.schema) != kind.schema:
+    if "dataschema" in attributes and attributes["dataschema"] != kind.schema:
         raise MessageRefused(
             Reason.OTHER_SCHEMA, field="ce_dataschema", rule="is not that of the type", accepted=kind.schema
         )

@@ -149,8 +149,8 @@ class _Batch:
 
     def after(self, connection: WriterConnection, results: Sequence[Result]) -> None:
         """This will write down what each message came to."""
-        came_to = {each.place: result for each, result in zip(self._asking, results, strict=True)}
-        settled = list(settle(self._news, self._blocked, lambda each: came_to[each.place]))
+        came_to = dict(zip(map(id, self._asking), results, strict=True))
+        settled = list(settle(self._news, self._blocked, lambda each: came_to[id(each)]))
         register.enter(connection, [entry_of(each) for each in settled], self._repeats)
         kept = [each for each in settled if each.state is not State.APPLIED]
         register.keep(connection, [close(each.message, each.refusal, self._keyring) for each in kept])
