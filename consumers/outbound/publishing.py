@@ -41,6 +41,12 @@ TAKE_LOCK: LiteralString = "SELECT pg_try_advisory_lock(%(lock)s)"
 # Read models tell that they got further, which they do a few milliseconds after the log grew.
 LISTEN: LiteralString = "LISTEN entente_read"
 
+# A publisher that is frozen gives its place to one that stands by; the broker shuts it out when it wakes.
+FALL_SILENT: LiteralString = "SELECT set_config('idle_session_timeout', %(silence)s, false)"
+
+SILENCE_S = 120.0
+"""Between two statements of a publisher that lives, even where the broker takes all the time that it is given."""
+
 POLL_S = 1.0
 """How long what nobody announces may wait, and how often one who stands by looks for the lock."""
 
@@ -58,12 +64,16 @@ def sending(group: str = GROUP) -> Sending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing:
-    """What a publisher works with. look_s: how often it looks for topics of further agencies, in seconds."""
+    """What a publisher works with. look_s: how often it looks for topics of further agencies, in seconds.
+
+    silence_s: after how many seconds without a word to the database another one takes its place.
+    """
 
     source: Source
     reach: Reach
     sending: Sending
     look_s: float = LOOK_S
+    silence_s: float = SILENCE_S
 
 
 def publish(conninfo: str, work: Publishing, stop: Event) -> None:
@@ -75,6 +85,7 @@ def publish(conninfo: str, work: Publishing, stop: Event) -> None:
     while not stop.is_set():
         try:
             with psycopg.connect(conninfo, autocommit=True) as connection:
+                connection.execute(FALL_SILENT, {"silence": f"{int(work.silence_s * 1_000)}ms"})
                 _stand_by(connection, stop)
                 _publish(connection, work, stop, pauses)
         except (Infrastructure, Fenced, psycopg.OperationalError, LogUnavailable) as fault:
