@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast, dataclass_transform
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from msgspec import Struct
 
+from domain.derived_id import derived_id
 from domain.event import ActorKind, Audience, Event, Recorded
 from domain.occurred import Occurred
 from domain.refusal import RuleViolation
@@ -71,7 +72,7 @@ class StreamKey(Struct, frozen=True):
     @property
     def stream_id(self) -> UUID:
         """The id under which the stream is stored: the thing's own UUID, or one derived from its code."""
-        return self.id if isinstance(self.id, UUID) else uuid5(ENTENTE, f"{self.aggregate}:{self.id}")
+        return self.id if isinstance(self.id, UUID) else derived_id(ENTENTE, f"{self.aggregate}:{self.id}")
 
 
 @dataclass(frozen=True, slots=True)

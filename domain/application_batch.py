@@ -88,7 +88,7 @@ class Batches:
     def _begin(self, asked: Sequence[Asked]) -> _Batch:
         begun = self._writer.begin([one.key for one in asked])
         self._states.log_stands_at(begun.position)
-        self._states.bring({one.stream_id: one.room for one in asked})
+        self._states.bring((one.stream_id, one.room) for one in asked)
         self._states.bring(self._states.streams(key for one in asked for key in self._reads(one)))
         return _Batch(begun.position, self._present(begun.state), begun.registered)
 

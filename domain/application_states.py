@@ -21,8 +21,8 @@ __all__ = ["Kept", "States", "Streams"]
 
 S = TypeVar("S")
 
-Streams = Mapping[UUID, Room]
-"""Streams by their ids, each with its room."""
+Streams = Iterable[tuple[UUID, Room]]
+"""Ids of streams, each with its room; perhaps more than once."""
 
 
 class Kept(Struct):
@@ -41,14 +41,14 @@ class States:
         self._rooms: Mapping[str, Room] = {room.name: room for room in rooms}
         self._writer = writer
         self._capacity = capacity
-        self._kept: OrderedDict[UUID, Kept] = OrderedDict()
+        self._kept: OrderedDict[int, Kept] = OrderedDict()  # an int is hashed several times faster than a UUID
         self._foreign_appends = 0
         self._seen = -1
-        self._changed: set[UUID] = set()
+        self._changed: dict[int, UUID] = {}
 
     def streams(self, keys: Iterable[StreamKey]) -> Streams:
         """This will find the rooms of streams that a decision reads. Raises KeyError where there is no such room."""
-        return {key.stream_id: self._rooms[key.aggregate] for key in keys}
+        return ((key.stream_id, self._rooms[key.aggregate]) for key in keys)
 
     def log_stands_at(self, position: int) -> None:
         """This will doubt every kept state if the log has grown without this process."""
@@ -65,17 +65,17 @@ class States:
 
     def bring(self, streams: Streams) -> None:
         """This will load, in one statement, whatever the streams hold that is not known here."""
-        wanted = {id_: room for id_, room in streams.items() if self._current(id_) is None}
+        wanted = {id_: room for id_, room in streams if not self._is_current(id_)}
         if wanted:
-            self.fold(wanted, self._writer.load([(id_, self._version(id_)) for id_ in wanted]))
+            self._fold(wanted, self._writer.load([(id_, self._version(id_)) for id_ in wanted]))
 
-    def fold(self, streams: Streams, events: Iterable[Recorded]) -> None:
-        """This will evolve the streams by all that was loaded of them; they are current afterwards."""
+    def _fold(self, streams: Mapping[UUID, Room], events: Iterable[Recorded]) -> None:
+        """Evolve the streams by all that was loaded of them; they are current afterwards."""
         for id_, room in streams.items():
-            kept = self._kept.setdefault(id_, Kept(room, 0, room.initial, 0))
+            kept = self._kept.setdefault(id_.int, Kept(room, 0, room.initial, 0))
             kept.as_of = self._foreign_appends
         for event in events:
-            kept = self._kept[event.envelope.aggregate_id]
+            kept = self._kept[event.envelope.aggregate_id.int]
             if kept.version == 0:
                 self._begin(kept, self._rooms.get(aggregate_of(event.event), kept.room))
             kept.state = kept.room.evolve(kept.state, event)
@@ -86,17 +86,17 @@ class States:
 
         It may be of another room than the one asked for, where one id was given to two things.
         """
-        kept = self._current(stream_id)
-        if kept is None:
-            self.bring({stream_id: room})
-            kept = self._kept[stream_id]
+        kept = self._kept.get(stream_id.int)
+        if kept is None or kept.as_of != self._foreign_appends:
+            self.bring([(stream_id, room)])
+            kept = self._kept[stream_id.int]
         if kept.version == 0:
             self._begin(kept, room)
         return kept
 
     def of(self, aggregate: Aggregate[S], id: UUID | str) -> S:  # noqa: A002  # named by the Facts protocol
         """This will answer a decision's question for another stream's state."""
-        kept = self.get(StreamKey(aggregate.name, id).stream_id, aggregate)
+        kept = self.get(id if isinstance(id, UUID) else StreamKey(aggregate.name, id).stream_id, aggregate)
         return cast("S", kept.state) if kept.room is aggregate else aggregate.initial
 
     def about(self, key: StreamKey) -> object | None:
@@ -109,12 +109,13 @@ class States:
         """This will answer a decision's question for the unfinished work of a case, this batch's own included."""
         stored = self._writer.streams_of_case(case_id)
         streams = {id_: self._rooms[name] for id_, name in stored if name in self._rooms}
-        streams |= {id_: self._kept[id_].room for id_ in self._changed}
-        self.bring(streams)
+        streams |= {id_: self._kept[number].room for number, id_ in self._changed.items()}
+        self.bring(streams.items())
+        kept = ((id_, room, self._kept[id_.int].state) for id_, room in streams.items())
         return tuple(
             OpenWork(room.name, id_)
-            for id_, room in streams.items()
-            if room.is_open(self._kept[id_].state) and room.case_of(self._kept[id_].state) == case_id
+            for id_, room, state in kept
+            if room.is_open(state) and room.case_of(state) == case_id
         )
 
     def entry(self, case_id: UUID, event_id: UUID) -> Entry | None:
@@ -129,10 +130,11 @@ class States:
 
     def change(self, stream_id: UUID, version: int, state: object) -> None:
         """This will let the rest of the batch see what a command did; it is true once the batch commits."""
-        kept = self._kept[stream_id]
+        number = stream_id.int
+        kept = self._kept[number]
         kept.version, kept.state = version, state
-        self._changed.add(stream_id)
-        self._kept.move_to_end(stream_id)
+        self._changed[number] = stream_id
+        self._kept.move_to_end(number)
 
     def forget(self) -> None:
         """This will forget everything: after a transaction that failed, nothing that it left here is true."""
@@ -144,10 +146,10 @@ class States:
         if kept.room is not room:
             kept.room, kept.state = room, room.initial
 
-    def _current(self, id_: UUID) -> Kept | None:
-        kept = self._kept.get(id_)
-        return kept if kept is not None and kept.as_of == self._foreign_appends else None
+    def _is_current(self, id_: UUID) -> bool:
+        kept = self._kept.get(id_.int)
+        return kept is not None and kept.as_of == self._foreign_appends
 
     def _version(self, stream_id: UUID) -> int:
-        kept = self._kept.get(stream_id)
+        kept = self._kept.get(stream_id.int)
         return kept.version if kept else 0

@@ -5,19 +5,20 @@ It must not know where the fields came from, nor who sends the command.
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import cast
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
 from domain.accepting import accepted_at, what_is_wrong
 from domain.aggregate import Command
 from domain.catalogue import COMMAND_TYPES
+from domain.derived_id import derived_id
 from domain.occurred import FIRST_YEAR, LAST_YEAR, is_in_calendar
 from domain.refusal import InvalidInput
 
@@ -63,8 +64,7 @@ def build(name: str, fields: Mapping[str, object]) -> Command:
         built = msgspec.convert(dict(fields), kind, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error, kind) from error
-    for path, value in _leaves(built, ""):
-        _refuse_unstorable(path, value)
+    _refuse_unstorable("", built)
     return cast("Command", built)
 
 
@@ -73,7 +73,7 @@ def created_id(agency_id: str | None, command_id: UUID) -> UUID:
 
     It follows from who sends which command, so that no two agencies ever name the same thing.
     """
-    return uuid5(CREATED, f"{agency_id}:{command_id}")
+    return derived_id(CREATED, f"{agency_id}:{command_id}")
 
 
 @cache
@@ -82,36 +82,42 @@ def _names_of(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields_of(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
-def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
-    """Each text, number, date and so on, with its path."""
-    kind: type = type(value)
-    names = _names_of(kind)
-    if names:
-        for name in names:
-            yield from _leaves(getattr(value, name), f"{path}.{name}" if path else name)
+def _refuse_unstorable(path: str, value: object) -> None:
+    """Look at each text, number, date and so on within it, with its path."""
+    if isinstance(value, str):
+        _refuse_unstorable_text(path, value)
+    elif isinstance(value, date):
+        _refuse_unstorable_date(path, value)
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
-            yield from _leaves(part, f"{path}[{place}]")
+            _refuse_unstorable(f"{path}[{place}]", part)
     else:
-        yield path, value
+        kind: type = type(value)
+        for name in _names_of(kind):
+            _refuse_unstorable(f"{path}.{name}" if path else name, getattr(value, name))
 
 
-def _refuse_unstorable(path: str, value: object) -> None:
-    if isinstance(value, date) and not is_in_calendar(value):
+def _refuse_unstorable_text(path: str, value: str) -> None:
+    if value.isprintable():  # which neither of the two is
+        return
+    if "\0" in value:
+        raise InvalidInput(field=path, rule="holds the character NUL", accepted="text without U+0000")
+    if HALF_A_CHARACTER.search(value):
+        raise InvalidInput(field=path, rule="holds half a character", accepted="Unicode text")
+
+
+def _refuse_unstorable_date(path: str, value: date) -> None:
+    if not is_in_calendar(value):
         raise InvalidInput(field=path, rule="the year does not fit", accepted=f"years {FIRST_YEAR} to {LAST_YEAR}")
     if isinstance(value, datetime) and value.tzinfo is None:
         raise InvalidInput(field=path, rule="the time has no offset", accepted="an ISO 8601 time with offset")
-    if isinstance(value, str) and "\0" in value:
-        raise InvalidInput(field=path, rule="holds the character NUL", accepted="text without U+0000")
-    if isinstance(value, str) and HALF_A_CHARACTER.search(value):
-        raise InvalidInput(field=path, rule="holds half a character", accepted="Unicode text")
 
 
 def _refuse_unknown_fields(kind: type, fields: Mapping[str, object]) -> None:
     known = _names_of(kind)
-    unknown = next((name for name in fields if name not in known), None)
-    if unknown is not None:
-        raise InvalidInput(field=unknown, rule=f"{kind.__name__} has no such field", accepted=", ".join(known))
+    unknown = [name for name in fields if name not in known]
+    if unknown:
+        raise InvalidInput(field=unknown[0], rule=f"{kind.__name__} has no such field", accepted=", ".join(known))
 
 
 def _invalid(error: msgspec.ValidationError, kind: type) -> InvalidInput:

@@ -6,8 +6,9 @@ test holds the two together. A denial's reason is for the ledger; to the person 
 Sources: the rules of originator control in the field (Europol handling code H2, TLP 2.0).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.marking import rank
 from domain.vocabulary import Classification
@@ -25,8 +26,8 @@ class Denial(StrEnum):
     COMPARTMENT_NOT_HELD = "COMPARTMENT_NOT_HELD"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+# Structs and no dataclasses: each decision makes both, in a third of the time.
+class Reader(Struct, frozen=True, kw_only=True):
     """A person at a moment. is_member: of the thing's investigation, active, for an agency that takes part.
 
     clearance: as valid on that day.
@@ -39,8 +40,7 @@ class Reader:
     compartments: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Struct, frozen=True, kw_only=True):
     """What a thing needs of its readers.
 
     owner_agency_id: whose it is, None where it belongs to all; agencies: whose members may see it besides the

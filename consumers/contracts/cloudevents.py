@@ -41,35 +41,44 @@ def opened(value: bytes | None, headers: Headers) -> tuple[dict[str, str], objec
     if STRUCTURED.fullmatch(content_type):
         return _structured(value, _attributes(named))
     if JSON.fullmatch(content_type):
-        return {**_attributes(named), "datacontenttype": "application/json"}, parse(value, "data")
+        attributes = _attributes(named)
+        attributes["datacontenttype"] = "application/json"
+        return attributes, parse(value, "data")
     raise _no_event(CONTENT_TYPE, "is none that is read")
 
 
 def plain_headers(headers: Headers, names: frozenset[str]) -> dict[str, str]:
     """This will read headers that are no attributes, such as those of a tracer, where they are ASCII."""
-    found = ((name, value) for name, value in headers if name in names and value is not None)
+    found = [(name, value) for name, value in headers if name in names and value is not None]
     return {name: value.decode() for name, value in found if value.isascii()}
 
 
 def _named(headers: Headers) -> dict[str, str]:
     """The headers that say something of the event; what others put there is theirs."""
-    if len(headers) > MOST_HEADERS or sum(len(name) + len(value or b"") for name, value in headers) > LARGEST_HEADERS:
+    if len(headers) > MOST_HEADERS or _size_of(headers) > LARGEST_HEADERS:
         accepted = f"{MOST_HEADERS} headers of {LARGEST_HEADERS} bytes together"
         raise MessageRefused(Reason.TOO_LARGE, field="headers", rule="are too large", accepted=accepted)
     named: dict[str, str] = {}
     for name, value in headers:
-        if name != CONTENT_TYPE and not name.startswith(PREFIX):
+        if not name.startswith(PREFIX) and name != CONTENT_TYPE:
             continue
         if name in named:
             raise MessageRefused(Reason.DUPLICATE_NAME, field=name, rule="stands twice", accepted="each header once")
         if value is None:
             raise MessageRefused(Reason.ATTRIBUTE_INVALID, field=name, rule="has no value", accepted="a text")
-        named[name] = utf8(value, name)
+        named[name] = value.decode() if value.isascii() else utf8(value, name)
     return named
 
 
+def _size_of(headers: Headers) -> int:
+    size = 0
+    for name, value in headers:
+        size += len(name) + (len(value) if value else 0)
+    return size
+
+
 def _attributes(named: Mapping[str, str]) -> dict[str, str]:
-    return {name.removeprefix(PREFIX): text for name, text in named.items() if name.startswith(PREFIX)}
+    return {name[len(PREFIX) :]: text for name, text in named.items() if name != CONTENT_TYPE}
 
 
 def _structured(value: bytes, repeated: Mapping[str, str]) -> tuple[dict[str, str], object]:

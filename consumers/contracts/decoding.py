@@ -6,6 +6,7 @@ It must not look at anything but the message: whether the sender may, and whethe
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from consumers.contracts.strict_json import utf8
 from consumers.contracts.topics import agency_of
 from consumers.contracts.validating import built
 from domain.commanding import created_id
-from domain.occurred import Occurred, exactly, is_in_calendar, parse_occurred
+from domain.occurred import Occurred, exactly, is_in_calendar, is_zone, parse_occurred
 from domain.refusal import InvalidInput
 from domain.vocabulary import Channel, is_line, is_person
 
@@ -32,6 +33,10 @@ DIRECTORY = "agency"
 
 NOT_CONTENT = frozenset({"specversion", "datacontenttype", "dataschema", "partitionkey", "traceparent", "tracestate"})
 """Attributes that may differ between a message and its repeat."""
+
+CONTENT = ATTRIBUTES.keys() - NOT_CONTENT
+
+TRACED = re.compile(TRACE_PARENT)
 
 TRACE_HEADERS = frozenset({"traceparent", "tracestate"})
 
@@ -63,15 +68,16 @@ def decode(topic: str, key: bytes | None, value: bytes | None, headers: Headers)
         content_sha256=content_digest(attributes, data),
         actor=_actor(attributes),
         expected_version=_whole(attributes.get("expectedversion")),
-        channel=Channel(attributes.get("channel", Channel.OTHER)),
+        channel=Channel(attributes["channel"]) if "channel" in attributes else Channel.OTHER,
         external_ref=_reference(attributes),
         correlation_id=_uuid(attributes.get("correlationid")),
         causation_id=_uuid(attributes.get("causationid")),
-        trace=_trace(attributes, plain_headers(headers, TRACE_HEADERS)),
+        trace=_trace(attributes, headers),
         others={name: text for name, text in attributes.items() if name not in ATTRIBUTES},
     )
 
 
+@lru_cache(maxsize=1_024)
 def _gateway(source: str, agency: str) -> str:
     """Only the agency may write to the topic; that the source names it too, keeps its gateways' ids apart."""
     found = GATEWAY.fullmatch(source)
@@ -88,7 +94,7 @@ def _kind(attributes: Mapping[str, str]) -> CommandType:
     if kind is None:
         accepted = "a command that CONTRACTS.md lists, such as eu.entente.request.SendRequest.v1"
         raise MessageRefused(Reason.UNKNOWN_TYPE, field="ce_type", rule="is not accepted", accepted=accepted)
-    if attributes.get("dataschema", kind.schema) != kind.schema:
+    if "dataschema" in attributes and attributes["dataschema"] != kind.schema:
         raise MessageRefused(
             Reason.OTHER_SCHEMA, field="ce_dataschema", rule="is not that of the type", accepted=kind.schema
         )
@@ -110,13 +116,17 @@ def _misplaced(field: str, rule: str, accepted: str) -> MessageRefused:
 
 
 def _occurred(attributes: Mapping[str, str]) -> Occurred:
-    zone = attributes.get("occurredtz", "UTC")
+    text, zone = attributes.get("occurredat"), attributes.get("occurredtz", "UTC")
+    told = _told(text, zone) if text is not None or not is_zone(zone) else None
+    moment = _moment(attributes["time"])
+    return exactly(moment, zone) if told is None else told
+
+
+def _told(text: str | None, zone: str) -> Occurred:
     try:
-        told = parse_occurred(attributes.get("occurredat"), zone, field="occurredat")
+        return parse_occurred(text, zone, field="occurredat")
     except InvalidInput as wrong:
         raise _invalid(wrong.field.lower(), wrong.accepted) from wrong
-    moment = _moment(attributes["time"])
-    return told if "occurredat" in attributes else exactly(moment, zone)
 
 
 def _moment(text: str) -> datetime:
@@ -151,16 +161,16 @@ def _uuid(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
 
 
-def _trace(attributes: Mapping[str, str], carried: Mapping[str, str]) -> Trace | None:
+def _trace(attributes: Mapping[str, str], headers: Headers) -> Trace | None:
     """The event's own trace, else that of the transport; W3C has a malformed one of the latter passed over."""
-    told = attributes if "traceparent" in attributes else carried
-    parent = told.get("traceparent", "")
-    return Trace(parent, told.get("tracestate")) if re.fullmatch(TRACE_PARENT, parent) else None
+    told = attributes if "traceparent" in attributes else plain_headers(headers, TRACE_HEADERS)
+    parent = told.get("traceparent")
+    return Trace(parent, told.get("tracestate")) if parent and TRACED.fullmatch(parent) else None
 
 
 def content_digest(attributes: Mapping[str, str], data: object) -> str:
     """This will condense what decides on the effect (SHA-256): the order of names and the mode say nothing."""
-    content = {name: text for name, text in attributes.items() if name not in NOT_CONTENT and name in ATTRIBUTES}
+    content = {name: text for name, text in attributes.items() if name in CONTENT}
     return sha256(msgspec.json.encode([content, data], order="sorted")).hexdigest()
 
 

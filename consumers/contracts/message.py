@@ -4,11 +4,12 @@ It must not decide anything about the command.
 """
 
 from collections.abc import Mapping
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from msgspec import Struct
 
 from domain.aggregate import Actor, Command, Submission
+from domain.derived_id import derived_id
 from domain.event import ActorKind
 from domain.occurred import Occurred
 from domain.vocabulary import Channel
@@ -21,7 +22,7 @@ GATEWAYS = UUID("5d7a4d0c-5a3f-5c1e-8f53-0b9a1c7d2e64")
 
 def command_id_of(source: str, id_: str) -> UUID:
     """This will derive the command's id from the message's source and id; a source holds no line feed."""
-    return uuid5(GATEWAYS, f"{source}\n{id_}")
+    return derived_id(GATEWAYS, f"{source}\n{id_}")
 
 
 class Trace(Struct, frozen=True):

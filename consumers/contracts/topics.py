@@ -7,6 +7,7 @@ a topic, so that a code stands in it unchanged; dots and underscores, which brok
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from consumers.contracts.refusing import MessageRefused, Reason
 
@@ -55,6 +56,7 @@ def to_agency(agency: str) -> str:
     return f"entente.out.to-{agency}.v1"
 
 
+@lru_cache(maxsize=1_024)
 def agency_of(topic: str) -> str:
     """This will name the agency that writes to an inbound topic. Raises MessageRefused for any other topic."""
     found = INBOUND.fullmatch(topic)

@@ -52,8 +52,9 @@ def built(kind: CommandType, data: object, created: object) -> Command:
     if not validator.is_valid(data):
         raise _first_fault(kind, validator, data)
     fields: Any = with_domain_names(data)
-    own = {} if kind.created is None else {kind.created: created}
-    return _build(kind, {**fields, **own})
+    if kind.created is not None:
+        fields[kind.created] = created
+    return _build(kind, fields)
 
 
 def with_domain_names(data: object) -> object:

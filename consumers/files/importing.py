@@ -3,7 +3,6 @@
 It must not decide anything: what is possible is the domain's to say, and its refusals are reported.
 """
 
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from consumers.collecting import seldom_collected
 from consumers.files.admissions import Admission, Admissions, parse_admission
 from consumers.files.interpretation.steps import register
 from consumers.files.interpreting import Interpretation, interpret_file
@@ -57,7 +57,7 @@ def import_file(order: ImportOrder, log: Log | None) -> ImportSummary:
     Raises InvalidInput (field `mapping…`, `file` or `report`) before anything is written.
     """
     mapping = load_mapping(order.mapping)
-    with _report(order.report) as report, _seldom_collected():
+    with _report(order.report) as report, seldom_collected(ALLOCATIONS_BETWEEN_COLLECTIONS):
         interpretation = interpret_file(order.path, mapping, order.progress)
         refused = interpretation.case_count == 0 or (interpretation.is_damaged and not order.tolerate_damage)
         summary = _write(order, interpretation, None if refused else log)
@@ -98,16 +98,6 @@ def _recorded(log: Log, interpretation: Interpretation, batches: Iterable[Batch]
     for (count, steps), outcomes in submitted(log, batches):
         account.cases(steps, outcomes)
         yield count
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    usual = gc.get_threshold()
-    gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from time import monotonic
 
 import psycopg
 
+from consumers.collecting import seldom_collected
 from consumers.inbound import register
 from consumers.inbound.faults import Fenced, TopicMadeAnew
 from consumers.inbound.incoming import Came
@@ -34,6 +35,10 @@ TOPICS_S = 60.0
 """How often it is asked whether there are other topics."""
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
+
+ALLOCATIONS_BETWEEN_COLLECTIONS = 20_000
+"""Of objects, some twenty of which a message is on its way: with fewer the garbage collector walks two portions and the
+states that are kept again and again, which took a quarter of the time. Reading and taking in make no cycles."""
 
 OUT_OF_ORDER = (faults.Infrastructure, faults.Fenced, Fenced, LogUnavailable, psycopg.OperationalError)
 """What passes by itself, or by beginning anew; never the fault of a message."""
@@ -61,15 +66,16 @@ def consume(consuming: Consuming, stop: Event) -> None:
     Raises Refused where the broker will go on saying no, PositionOutOfRange where messages were deleted unread,
     TopicMadeAnew; an operator has to act on all of these.
     """
-    pause_s = FIRST_PAUSE_S
-    while not stop.is_set():
-        try:
-            for _ in _portions(consuming, stop):
-                pause_s = FIRST_PAUSE_S
-        except OUT_OF_ORDER as fault:
-            LOGGER.warning("nothing can be taken in; trying again", extra={"pause_s": pause_s}, exc_info=fault)
-            stop.wait(pause_s)
-            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+    with seldom_collected(ALLOCATIONS_BETWEEN_COLLECTIONS):
+        pause_s = FIRST_PAUSE_S
+        while not stop.is_set():
+            try:
+                for _ in _portions(consuming, stop):
+                    pause_s = FIRST_PAUSE_S
+            except OUT_OF_ORDER as fault:
+                LOGGER.warning("nothing can be taken in; trying again", extra={"pause_s": pause_s}, exc_info=fault)
+                stop.wait(pause_s)
+                pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
 
 def _portions(consuming: Consuming, stop: Event) -> Iterator[None]:

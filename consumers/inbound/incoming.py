@@ -4,13 +4,14 @@ It must not read the tables of the inbox, nor decide a command.
 """
 
 from collections.abc import Sequence
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from msgspec import Struct
 
 from consumers.contracts import Refusal
 from consumers.inbound.register import Line, Place
 from domain.aggregate import Submission
+from domain.derived_id import derived_id
 
 __all__ = ["Came", "Incoming", "message_id_of"]
 
@@ -52,6 +53,6 @@ def message_id_of(place: Place, name: tuple[str, str] | None) -> UUID:
     name: source and id. The topic belongs to it: nobody uses up the ids of somebody else.
     """
     if name is None:
-        return uuid5(NAMESPACE, f"{place.topic_id}/{place.partition}/{place.offset}")
+        return derived_id(NAMESPACE, f"{place.topic_id}/{place.partition}/{place.offset}")
     source, id_ = name
-    return uuid5(NAMESPACE, f"{place.topic}\n{source}\n{id_}")
+    return derived_id(NAMESPACE, f"{place.topic}\n{source}\n{id_}")

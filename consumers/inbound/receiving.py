@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from consumers.contracts import Refusal
@@ -14,7 +15,7 @@ from consumers.inbound import register
 from consumers.inbound.incoming import Incoming, message_id_of
 from consumers.inbound.originals import close
 from consumers.inbound.refusals import id_reused, is_final, of_decision
-from consumers.inbound.register import Entry, Line, Place
+from consumers.inbound.register import Entry, Line, Place, Step
 from consumers.inbound.vocabulary import State
 from domain.application import Accepted, Application, HeldBack, Result
 from domain.storage import Keyring
@@ -46,8 +47,7 @@ class Taken:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What a message came to. refusal: why, of what was refused."""
 
     message: Incoming
@@ -132,23 +132,25 @@ class _Batch:
         self.taken = Taken()
         self._news: list[Incoming] = []
         self._repeats: list[tuple[Place, UUID]] = []
-        self._blocked: set[Line] = set()
+        self._blocked: Collection[Line] = ()
 
     def before(self, connection: WriterConnection) -> Collection[int]:
         """This will move the position, and hold back what was taken in before or waits behind something."""
-        for each in self._stretches:
-            register.advance(connection, each.messages[-1].place, each.start)
-        self._tell_apart(register.known(connection, {each.message_id for each in self._incoming}))
-        lines = {each.line for each in self._news if each.line is not None}
-        self._blocked = register.blocked(connection, lines)
+        steps = [Step(each.messages[-1].place, each.start) for each in self._stretches]
+        lines = {each.line for each in self._incoming if each.line is not None}
+        stood = register.move_on(connection, steps, [each.message_id for each in self._incoming], lines)
+        self._tell_apart(stood.digests)
+        self._blocked = stood.blocked
+        if not (self._blocked or self._repeats or any(each.refusal for each in self._news)):
+            return ()  # as nearly always
         at_best = settle(self._news, self._blocked, lambda _: WOULD_BE_ACCEPTED)
         free = {each.message.place for each in at_best if each.state is State.APPLIED}
         return {number for number, each in enumerate(self._asking) if each.place not in free}
 
     def after(self, connection: WriterConnection, results: Sequence[Result]) -> None:
         """This will write down what each message came to."""
-        came_to = {each.place: result for each, result in zip(self._asking, results, strict=True)}
-        settled = list(settle(self._news, self._blocked, lambda each: came_to[each.place]))
+        came_to = dict(zip(map(id, self._asking), results, strict=True))
+        settled = list(settle(self._news, self._blocked, lambda each: came_to[id(each)]))
         register.enter(connection, [entry_of(each) for each in settled], self._repeats)
         kept = [each for each in settled if each.state is not State.APPLIED]
         register.keep(connection, [close(each.message, each.refusal, self._keyring) for each in kept])
@@ -159,11 +161,11 @@ class _Batch:
     def _tell_apart(self, known: Mapping[UUID, bytes]) -> None:
         """What came again is left; the same id with other content is a message by itself."""
         self._news, self._repeats = [], []
-        digests = dict(known)
+        digests = {message_id.int: digest for message_id, digest in known.items()}
         for each in self._incoming:
-            first = digests.get(each.message_id)
+            first = digests.get(each.message_id.int)
             if first is None:
-                digests[each.message_id] = each.digest
+                digests[each.message_id.int] = each.digest
                 self._news.append(each)
             elif first == each.digest:
                 self._repeats.append((each.place, each.message_id))
@@ -179,12 +181,16 @@ def _as_another(message: Incoming) -> Incoming:
 def entry_of(settled: Settled) -> Entry:
     """This will make the row of the register."""
     message, refusal = settled.message, settled.refusal
+    place = message.place
     return Entry(
         message_id=message.message_id,
-        place=message.place,
+        topic=place.topic,
+        topic_id=place.topic_id,
+        partition=place.partition,
+        place=place.offset,
         digest=message.digest,
         state=settled.state,
-        line=message.line,
+        line=message.line and message.line[1],
         source=message.source,
         id=message.id,
         type=message.type,

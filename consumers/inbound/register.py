@@ -3,21 +3,23 @@
 It must not judge a message, nor commit: what is written here belongs to a transaction of the log.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 from psycopg import Connection
+from psycopg.rows import TupleRow
 
 from consumers.inbound.faults import Fenced
 from consumers.inbound.vocabulary import State
+from domain.storage.arrays import numbers, texts, uuids
 from domain.storage.connection import WriterConnection
 
 __all__ = [
-    "Entry", "Line", "Original", "Place", "advance", "begin", "blocked", "enter", "forget", "keep", "known",
-    "note_end", "positions", "renew", "write_letters",
+    "Entry", "Line", "Original", "Place", "Step", "Stood", "begin", "enter", "forget", "keep", "move_on", "note_end",
+    "positions", "renew", "write_letters",
 ]  # fmt: skip
 
 
@@ -38,17 +40,34 @@ class Place(Struct, frozen=True):
         return hash((self.partition, self.offset))
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Step(NamedTuple):
+    """A partition's position moves from `expected` behind a message."""
+
+    last: Place
+    expected: int
+
+
+class Stood(NamedTuple):
+    """What stood in the register already. digests: keyed, of messages; blocked: lines where something waits."""
+
+    digests: Mapping[UUID, bytes]
+    blocked: Collection[Line]
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A row of the register, as it is entered. position: of the last event that it brought about, by `command_id`.
 
-    trace: of W3C Trace Context.
+    topic to place: where it stands; line: its key within the topic; trace: of W3C Trace Context.
     """
 
     message_id: UUID
-    place: Place
+    topic: str
+    topic_id: UUID
+    partition: int
+    place: int
     digest: bytes
     state: State
-    line: Line | None = None
+    line: str | None = None
     source: str | None = None
     id: str | None = None
     type: str | None = None
@@ -67,24 +86,34 @@ class Original(NamedTuple):
     box: bytes
 
 
-_ADVANCE: LiteralString = """
-UPDATE inbox.partitions SET next_offset = %(next)s, changed_at = now()
-WHERE topic = %(topic)s AND partition = %(partition)s AND topic_id = %(topic_id)s AND next_offset = %(expected)s
-"""
-
-_KNOWN: LiteralString = "SELECT message_id, digest FROM inbox.messages WHERE message_id = ANY(%(ids)s)"
-
-_BLOCKED: LiteralString = """
-SELECT topic, line FROM unnest(%(topics)s::text[], %(lines)s::text[]) AS asked (topic, line)
-WHERE EXISTS (SELECT FROM inbox.messages m
-              WHERE m.topic = asked.topic AND m.line = asked.line AND m.state IN ('REJECTED', 'PARKED'))
+# One statement: with few messages in a transaction, each way to the server costs as much as deciding three of them.
+_MOVE_ON: LiteralString = """
+WITH moved AS (
+    UPDATE inbox.partitions p SET next_offset = step.next, changed_at = now()
+    FROM unnest(%(topics)b::text[], %(topic_ids)b::uuid[], %(partitions)b::bigint[], %(expected)b::bigint[],
+                %(next)b::bigint[]) WITH ORDINALITY AS step (topic, topic_id, partition, expected, next, number)
+    WHERE p.topic = step.topic AND p.partition = step.partition AND p.topic_id = step.topic_id
+      AND p.next_offset = step.expected
+    RETURNING step.number
+), known AS (
+    SELECT message_id, digest FROM inbox.messages WHERE message_id = ANY(%(ids)b::uuid[])
+), blocked AS (
+    SELECT topic, line FROM unnest(%(line_topics)b::text[], %(lines)b::text[]) AS asked (topic, line)
+    WHERE EXISTS (SELECT FROM inbox.messages m
+                  WHERE m.topic = asked.topic AND m.line = asked.line AND m.state IN ('REJECTED', 'PARKED'))
+)
+SELECT (SELECT array_agg(number) FROM moved),
+       (SELECT array_agg(message_id ORDER BY message_id) FROM known),
+       (SELECT array_agg(digest ORDER BY message_id) FROM known),
+       (SELECT array_agg(topic ORDER BY topic, line) FROM blocked),
+       (SELECT array_agg(line ORDER BY topic, line) FROM blocked)
 """
 
 _ENTER: LiteralString = """
 INSERT INTO inbox.messages
     (message_id, topic, topic_id, partition, place, line, source, id, type, digest, state, reason, field, position,
      command_id, trace)
-SELECT message_id, topic, topic_id, partition, place, line, source, id, type, decode(digest, 'hex'), state, reason,
+SELECT message_id, topic, topic_id, partition, place, line, source, id, type, decode(digest, 'base64'), state, reason,
        field, position, command_id, trace
 FROM json_to_recordset(%(rows)s) AS row (message_id uuid, topic text, topic_id uuid, partition integer, place bigint,
     line text, source text, id text, type text, digest text, state text, reason text, field text, position bigint,
@@ -153,34 +182,33 @@ def renew(connection: Connection[Any], topic: str) -> int:
     return connection.execute(_RENEW, {"topic": topic}).rowcount
 
 
-def advance(connection: WriterConnection, last: Place, expected: int) -> None:
-    """This will move a partition's position from `expected` behind a message.
+def move_on(connection: WriterConnection, steps: Sequence[Step], ids: Sequence[UUID], lines: Collection[Line]) -> Stood:
+    """This will move positions, and find those messages and lines of which something stands in the register.
 
-    Raises Fenced where it does not stand there.
+    Raises Fenced where a position does not stand where it is expected; then the transaction has to end.
     """
     asked = {
-        "topic": last.topic, "topic_id": last.topic_id, "partition": last.partition,
-        "expected": expected, "next": last.offset + 1,
-    }  # fmt: skip
-    if connection.execute(_ADVANCE, asked, prepare=True).rowcount != 1:
-        raise Fenced(topic=last.topic, partition=last.partition, expected=expected)
-
-
-def known(connection: WriterConnection, ids: Collection[UUID]) -> dict[UUID, bytes]:
-    """This will find the keyed digests of those messages that were taken in before."""
-    return dict(connection.execute(_KNOWN, {"ids": list(ids)}, prepare=True).fetchall())
-
-
-def blocked(connection: WriterConnection, lines: Collection[Line]) -> set[Line]:
-    """This will find those lines in which something waits for an operator."""
-    asked = {"topics": [topic for topic, _ in lines], "lines": [line for _, line in lines]}
-    return set(connection.execute(_BLOCKED, asked, prepare=True).fetchall())
+        "topics": texts([step.last.topic for step in steps]),
+        "topic_ids": uuids([step.last.topic_id for step in steps]),
+        "partitions": numbers([step.last.partition for step in steps]),
+        "expected": numbers([step.expected for step in steps]),
+        "next": numbers([step.last.offset + 1 for step in steps]),
+        "ids": uuids(ids),
+        "line_topics": texts([topic for topic, _ in lines]),
+        "lines": texts([line for _, line in lines]),
+    }
+    moved, known, digests, topics, blocked = _only(connection.execute(_MOVE_ON, asked, prepare=True).fetchone())
+    for number, step in enumerate(steps, start=1):
+        if number not in (moved or ()):
+            raise Fenced(topic=step.last.topic, partition=step.last.partition, expected=step.expected)
+    found = dict(zip(known or (), digests or (), strict=True))
+    return Stood(found, set(zip(topics or (), blocked or (), strict=True)))
 
 
 def enter(connection: WriterConnection, entries: Sequence[Entry], repeats: Iterable[tuple[Place, UUID]]) -> None:
     """This will enter messages that are new, and those that came again."""
     if entries:
-        connection.execute(_ENTER, {"rows": _json(_row(each) for each in entries)}, prepare=True)
+        connection.execute(_ENTER, {"rows": _json(entries)}, prepare=True)
     again = [
         {"topic_id": place.topic_id, "partition": place.partition, "place": place.offset, "message_id": message_id}
         for place, message_id in repeats
@@ -208,16 +236,11 @@ def write_letters(connection: WriterConnection, letters: Sequence[tuple[UUID, st
         connection.execute(_LETTERS, {"ids": ids, "reasons": reasons}, prepare=True)
 
 
-def _row(entry: Entry) -> dict[str, object]:
-    place = entry.place
-    return {
-        "message_id": entry.message_id, "topic": place.topic, "topic_id": place.topic_id,
-        "partition": place.partition, "place": place.offset, "line": entry.line and entry.line[1],
-        "source": entry.source, "id": entry.id, "type": entry.type, "digest": entry.digest.hex(),
-        "state": entry.state, "reason": entry.reason, "field": entry.field, "position": entry.position,
-        "command_id": entry.command_id, "trace": entry.trace,
-    }  # fmt: skip
+def _only(row: TupleRow | None) -> TupleRow:
+    if row is None:
+        raise AssertionError("a statement without FROM has one row")
+    return row
 
 
-def _json(rows: Iterable[dict[str, object]]) -> str:
-    return msgspec.json.encode(list(rows)).decode()
+def _json(rows: Sequence[Entry] | Sequence[dict[str, object]]) -> str:
+    return msgspec.json.encode(rows).decode()

@@ -18,6 +18,7 @@ from kafka.structs import OffsetAndMetadata
 from consumers.kafka.assignments import Assignments
 from consumers.kafka.connecting import connected
 from consumers.kafka.faults import Infrastructure, KafkaFault, PositionOutOfRange, Refused, answered
+from consumers.kafka.header_names import read_any_header_names
 from consumers.kafka.partitions import Batch, Partition, Received
 from consumers.kafka.reach import Reach
 from consumers.kafka.topics import describe
@@ -83,6 +84,7 @@ class PartitionReader:
         self._assigned = Assignments()
         self._taken_over = 0
         self._seen: set[str] = set()
+        read_any_header_names()
         self._consumer = connected(KafkaConsumer, reach, **reading.options())
         self._assigned.consumer = self._consumer
         self._consumer.subscribe(list(reading.topics), listener=self._assigned)

@@ -41,6 +41,12 @@ TAKE_LOCK: LiteralString = "SELECT pg_try_advisory_lock(%(lock)s)"
 # Read models tell that they got further, which they do a few milliseconds after the log grew.
 LISTEN: LiteralString = "LISTEN entente_read"
 
+# A publisher that is frozen gives its place to one that stands by; the broker shuts it out when it wakes.
+FALL_SILENT: LiteralString = "SELECT set_config('idle_session_timeout', %(silence)s, false)"
+
+SILENCE_S = 120.0
+"""Between two statements of a publisher that lives, even where the broker takes all the time that it is given."""
+
 POLL_S = 1.0
 """How long what nobody announces may wait, and how often one who stands by looks for the lock."""
 
@@ -58,12 +64,16 @@ def sending(group: str = GROUP) -> Sending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing:
-    """What a publisher works with. look_s: how often it looks for topics of further agencies, in seconds."""
+    """What a publisher works with. look_s: how often it looks for topics of further agencies, in seconds.
+
+    silence_s: after how many seconds without a word to the database another one takes its place.
+    """
 
     source: Source
     reach: Reach
     sending: Sending
     look_s: float = LOOK_S
+    silence_s: float = SILENCE_S
 
 
 def publish(conninfo: str, work: Publishing, stop: Event) -> None:
@@ -71,17 +81,16 @@ def publish(conninfo: str, work: Publishing, stop: Event) -> None:
 
     Raises PublishingStopped, Refused: an operator has to act.
     """
-    pause = POLL_S
+    pauses = _Pauses()
     while not stop.is_set():
-        began = time.monotonic()
         try:
             with psycopg.connect(conninfo, autocommit=True) as connection:
+                connection.execute(FALL_SILENT, {"silence": f"{int(work.silence_s * 1_000)}ms"})
                 _stand_by(connection, stop)
-                _publish(connection, work, stop)
+                _publish(connection, work, stop, pauses)
         except (Infrastructure, Fenced, psycopg.OperationalError, LogUnavailable) as fault:
             LOGGER.warning("not published; trying again", exc_info=fault)
-            pause = POLL_S if time.monotonic() - began > LONGEST_PAUSE_S else min(2 * pause, LONGEST_PAUSE_S)
-            stop.wait(pause)
+            pauses.wait(stop)
 
 
 def take_place(connection: Connection[Any]) -> bool:
@@ -94,7 +103,7 @@ def _stand_by(connection: Connection[Any], stop: Event) -> None:
         stop.wait(POLL_S)
 
 
-def _publish(connection: Connection[Any], work: Publishing, stop: Event) -> None:
+def _publish(connection: Connection[Any], work: Publishing, stop: Event, pauses: "_Pauses") -> None:
     if stop.is_set():
         return
     connection.execute(LISTEN)
@@ -102,7 +111,7 @@ def _publish(connection: Connection[Any], work: Publishing, stop: Event) -> None
         with TransactionalSender(work.reach, work.sending) as sender:
             turn = _Turn(connection, work, sender)
             mirror.unstop(connection)
-            turn.go_on(stop)
+            turn.go_on(stop, pauses)
     except (PublishingStopped, Refused) as fault:
         mirror.stop(connection, str(fault))
         raise
@@ -119,16 +128,33 @@ class _Turn:
         self._recipients = Recipients(work.reach, work.look_s)
         self._recipients.now(connection, self._telling.standing.position)
 
-    def go_on(self, stop: Event) -> None:
+    def go_on(self, stop: Event, pauses: "_Pauses") -> None:
         """This will publish until told to stop."""
         tally = _Tally()
         while not stop.is_set():
             events = self._telling.advance(self._recipients)
             letters = self._posting.advance(self._connection) if self._posting else 0
+            pauses.shorten()
             tally.add(events, letters, self._telling.standing.position)
             if not events and not letters:
                 for _ in self._connection.notifies(timeout=POLL_S, stop_after=1):
                     pass
+
+
+class _Pauses:
+    """Between tries: each longer than the one before, until one has come to something."""
+
+    def __init__(self) -> None:
+        self._next_s = POLL_S
+
+    def shorten(self) -> None:
+        """This will begin anew with a short one."""
+        self._next_s = POLL_S
+
+    def wait(self, stop: Event) -> None:
+        """This will wait for the next, or until told to stop."""
+        stop.wait(self._next_s)
+        self._next_s = min(2 * self._next_s, LONGEST_PAUSE_S)
 
 
 class _Tally:

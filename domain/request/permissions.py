@@ -3,8 +3,9 @@
 An outsider is answered as if there were no request (invariant 24). It must not know when an act may happen.
 """
 
-from dataclasses import replace
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from domain.aggregate import Act
 from domain.event import ActorKind

@@ -18,6 +18,12 @@ WriterConnection = psycopg.Connection[TupleRow]
 READERS = 8
 """Connections for reading at once: more would wait for the same few cores of the server."""
 
+RECONNECT_S = 5
+"""How long the pool tries to replace a lost connection, at growing intervals; then it waits to be asked for one.
+
+With its own five minutes, a database that is back after two would be tried again only two minutes later.
+"""
+
 LIMITS = {
     "statement_timeout": "60s",  # a batch of thousands waits behind another such batch and takes seconds itself
     "idle_in_transaction_session_timeout": "15s",  # a frozen process gives the append lock back (hazard H8)
@@ -59,6 +65,7 @@ class LogDatastore(PostgresDatastore):
             open=False,
             configure=understand_arrays,
             timeout=10,
+            reconnect_timeout=RECONNECT_S,
         )
 
     def register_type_adapters(self) -> None:

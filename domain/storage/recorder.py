@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from eventsourcing.persistence import ProgrammingError, StoredEvent
+from eventsourcing.persistence import InterfaceError, OperationalError, ProgrammingError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
 from eventsourcing.utils import strtobool
 from psycopg.rows import TupleRow, tuple_row
@@ -20,6 +20,7 @@ from domain.storage.append import APPEND, CHANNEL, CHUNK, HEAD, LOCK, Growth, he
 from domain.storage.chain import Link
 from domain.storage.connection import LogDatastore
 from domain.storage.documents import Documents, StoredRow
+from domain.storage.faults import LogUnavailable
 from domain.storage.keyring import Keyring
 from domain.storage.sealing import bound_to
 from domain.storage.subscription import LogSubscription
@@ -79,7 +80,10 @@ JOIN log.events e ON e.notification_id = k.position
 
 
 class EventLog(PostgresApplicationRecorder):
-    """The event log of one database. Opens connections when they are first needed; close it, or use it in a `with`."""
+    """The event log of one database. Opens connections when they are first needed; close it, or use it in a `with`.
+
+    Whatever reads raises LogUnavailable where the database cannot be reached.
+    """
 
     def __init__(
         self,
@@ -180,6 +184,11 @@ class EventLog(PostgresApplicationRecorder):
         return [read(*row) for row in self._rows(statement, named)]
 
     def _rows(self, statement: str, named: dict[str, object]) -> list[TupleRow]:
-        with self.datastore.get_connection() as connection:
-            cursor = connection.cursor(row_factory=tuple_row, binary=True)
-            return cursor.execute(statement, named, prepare=True).fetchall()
+        """The library hands on a database that is gone as errors of its own, which nobody but us knows."""
+        try:
+            with self.datastore.get_connection() as connection:
+                cursor = connection.cursor(row_factory=tuple_row, binary=True)
+                return cursor.execute(statement, named, prepare=True).fetchall()
+        except (OperationalError, InterfaceError) as error:
+            self.datastore.pool.check()  # other connections may be lost with this one: each would cost a try
+            raise LogUnavailable(str(error)) from error

@@ -10,6 +10,7 @@ from kafka import KafkaProducer
 
 from deploy.embedded_postgres import EmbeddedPostgres
 from tests.support.embedded import embedded_cases
+from tests.support.foreign_clients import Read, send_with_kcat
 from tests.support.gateways import TOPIC, reminder, request_of
 from tests.support.kafka_broker import OwnBroker
 from tests.support.processes import entente, eventually, python
@@ -70,6 +71,25 @@ def test_a_message_goes_into_the_log_and_a_bad_one_to_the_operator(
 
     assert entente("inbox", "list", *data).stdout == "Nothing waits.\n"
     assert f"{TOPIC}: 3 applied, 0 rejected" in entente("inbox", "status", *data).stdout
+
+
+def test_a_message_with_a_name_that_is_no_text_is_refused_once_and_others_go_on(
+    broker: OwnBroker, house: EmbeddedPostgres, told: dict[str, str]
+) -> None:
+    key, value, headers = reminder(1, "strange")
+    named = {name: told for name, told in headers if told is not None} | {"ce_caf\xe9": b"1"}
+    send_with_kcat(broker.bootstrap, TOPIC, Read(0, 0, key, value, named))
+    send(broker, reminder(0, "behind"))
+    for _ in range(2):
+        with python("deploy.command_line", "consume", "--data", str(house.directory), **told) as consuming:
+            arrived = eventually(lambda: ("0-behind", "APPLIED", None) in states(house))
+            consuming.send_signal(SIGTERM)
+            _, errors = consuming.communicate(timeout=60)
+        assert arrived, errors
+
+    assert [each for each in states(house) if each[0] == "1-strange"] == [
+        ("1-strange", "REJECTED", "attribute_invalid")
+    ]
 
 
 def test_topics_that_are_as_they_should_be_are_no_fault(house: EmbeddedPostgres, told: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from threading import Event
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from eventsourcing.persistence import IntegrityError, ProgrammingError, StoredEv
 
 from domain.application import Application
 from domain.catalogue import EVENT_TYPES
-from domain.storage import EventLog, verify
+from domain.storage import EventLog, LogUnavailable, verify
 from domain.storage.append import Growth
 from domain.storage.documents import StoredRow
 from domain.storage.subscription import LogSubscription
@@ -31,6 +31,11 @@ pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 WAITING = """
 SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
 WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
+"""
+
+CUT_READERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE application_name = 'entente read' AND datname = current_database()
 """
 
 
@@ -181,3 +186,24 @@ def test_h11_events_stay_frozen_and_slotted_beside_the_library() -> None:
     assert not hasattr(raised, "__dict__")
     with pytest.raises(dataclasses.FrozenInstanceError):
         raised.by = 2  # type: ignore[attr-defined]  # that it cannot be set is what is shown
+
+
+def test_readers_whose_connections_are_lost_hear_of_it_once(log: EventLog, superuser_database: str) -> None:
+    _read_at_once(log, 4)
+    with psycopg.connect(superuser_database, autocommit=True) as superuser:
+        superuser.execute(CUT_READERS)
+
+    with pytest.raises(LogUnavailable):
+        log.head()
+
+    assert _read_at_once(log, 4) == [0] * 4
+
+
+def _read_at_once(log: EventLog, readers: int) -> list[int]:
+    """By so many that each needs a connection."""
+    with ExitStack() as stack:
+        for _ in range(readers - 1):
+            stack.enter_context(log.datastore.get_connection())
+        found = [log.head()]
+    with ThreadPoolExecutor(readers) as pool:
+        return found + list(pool.map(lambda _: log.head(), range(readers - 1)))

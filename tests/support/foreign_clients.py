@@ -1,4 +1,4 @@
-"""Reads a topic as partners do, with clients that are not ours: librdkafka, aiokafka, and the program kcat.
+"""Reads topics, and writes to them, as partners do, with clients that are not ours: librdkafka, aiokafka, and kcat.
 
 It must not go through the client that publishes: what that one claims is held against these.
 """
@@ -18,7 +18,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartiti
 
 from tests.support.installing import Needed, provide
 
-__all__ = ["CLIENTS", "Read", "Reader", "read_committed"]
+__all__ = ["CLIENTS", "Read", "Reader", "read_committed", "send_with_kcat"]
 
 PATIENCE_S = 60.0
 ISOLATION = "read_committed"
@@ -105,6 +105,16 @@ async def _until_stable(bootstrap: str, topic: str) -> AsyncIterator[Read]:
             for messages in (await consumer.getmany(timeout_ms=500)).values():
                 for each in messages:
                     yield Read(each.partition, each.offset, each.key, each.value, dict(each.headers))
+
+
+def send_with_kcat(bootstrap: str, topic: str, message: Read) -> None:
+    """This will send a message, also one whose headers other clients would refuse. The names are latin-1 for bytes."""
+    provide(KCAT)
+    named = [f"{name}=".encode("latin-1") + value for name, value in message.headers.items()]
+    headers = [word for each in named for word in (b"-H", each)]
+    where = [b"-b", bootstrap.encode(), b"-t", topic.encode(), b"-k", message.key or b""]
+    command = [b"kcat", b"-P", b"-X", b"partitioner=murmur2_random", *where, *headers]
+    subprocess.run(command, input=message.value, check=True, timeout=PATIENCE_S, capture_output=True)
 
 
 def _with_kcat(bootstrap: str, topic: str) -> list[Read]:

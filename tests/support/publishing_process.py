@@ -5,15 +5,19 @@ Run as `python -m tests.support.publishing_process CONNINFO BOOTSTRAP ORIGIN CHU
 
 import sys
 import threading
+from dataclasses import replace
 
 from consumers.outbound.publishing import publish
 from tests.support.outbox import outbox
+
+SILENCE_S = 4.0
+"""After which a frozen one is taken for gone: short, and long enough for a transaction on a loaded machine."""
 
 
 def main(conninfo: str, bootstrap: str, origin: str, chunk: int) -> None:
     """This will publish until it is killed."""
     with outbox(conninfo, bootstrap, origin=origin, chunk=chunk) as box:
-        publish(conninfo, box.work, threading.Event())
+        publish(conninfo, replace(box.work, silence_s=SILENCE_S), threading.Event())
 
 
 if __name__ == "__main__":

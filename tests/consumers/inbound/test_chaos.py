@@ -1,17 +1,14 @@
 """Whatever fails, and however often: each message counts once, each bad one is told once, each case stays in order."""
 
-import os
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -30,6 +27,7 @@ from domain.application import Application
 from domain.event import Recorded
 from domain.request.events import ReminderSent
 from domain.storage import EventLog, verify
+from tests.support.embedded import kill, own_database
 from tests.support.gateways import TOPIC, reminder, request_of, set_up
 from tests.support.kafka_broker import OwnBroker, own_broker
 from tests.support.keys import KEYRING
@@ -87,9 +85,7 @@ class House:
 
     def restart_database(self) -> None:
         """This will kill the database and start it again."""
-        postmaster = Path(self.postgres.directory, "pgdata/postmaster.pid")
-        pid = int(postmaster.read_text().splitlines()[0])
-        os.kill(pid, signal.SIGKILL)
+        kill(self.postgres)
         time.sleep(1)
         self.postgres.ensure_running()
 
@@ -98,9 +94,7 @@ class House:
 def house() -> Iterator[House]:
     """A broker, a database with cases, and two workers."""
     with ExitStack() as stack:
-        directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="entente-chaos-")))
-        directory.chmod(0o711)
-        postgres = stack.enter_context(EmbeddedPostgres(directory / "data", durable=False))
+        postgres = stack.enter_context(own_database())
         migrate(postgres.conninfo(OWNER))
         with EventLog(postgres.conninfo(), KEYRING) as log, Application(log) as application:
             set_up(application, CASES)

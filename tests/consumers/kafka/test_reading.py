@@ -9,12 +9,13 @@ from kafka import KafkaAdminClient, TopicPartition
 from kafka.coordinator.assignors.range import RangePartitionAssignor
 
 from consumers.kafka.faults import Infrastructure, PositionOutOfRange, Refused
-from consumers.kafka.partitions import Batch, Partition
+from consumers.kafka.partitions import Batch, Partition, Received
 from consumers.kafka.positions import group_positions
 from consumers.kafka.reach import Reach
 from consumers.kafka.reading import PartitionReader, Reading
 from consumers.kafka.sending import Message, Sending, TransactionalSender
 from consumers.kafka.topics import WantedTopic, create, describe
+from tests.support.foreign_clients import Read, send_with_kcat
 from tests.support.kafka import fresh_name, fresh_topic
 from tests.support.processes import eventually
 
@@ -47,16 +48,20 @@ def _send(reach: Reach, topic: str, *values: bytes) -> None:
 
 
 def _received(reader: PartitionReader, keeper: Keeper, count: int) -> list[bytes | None]:
-    values: list[bytes | None] = []
+    return [each.value for each in _messages(reader, keeper, count)]
+
+
+def _messages(reader: PartitionReader, keeper: Keeper, count: int) -> list[Received]:
+    messages: list[Received] = []
 
     def are_all_there() -> bool:
         batches = reader.poll(0.5)
         keeper.keep(batches)
-        values.extend(message.value for batch in batches for message in batch.messages)
-        return len(values) >= count
+        messages.extend(message for batch in batches for message in batch.messages)
+        return len(messages) >= count
 
     assert eventually(are_all_there)
-    return values
+    return messages
 
 
 def _assigned(reader: PartitionReader, count: int) -> bool:
@@ -253,3 +258,16 @@ def test_after_a_seek_the_messages_come_again(reach: Reach) -> None:
         reader.seek(partition, 1)
         assert _received(reader, keeper, 1) == [b"1"]
         assert reader.ends() == {partition: 3}
+
+
+def test_a_header_whose_name_is_no_text_holds_nothing_up(reach: Reach) -> None:
+    topic, keeper = fresh_topic(reach, partitions=1), Keeper()
+    strange = Read(0, 0, b"k", b"strange", {"caf\xe9": b"1", "plain": b"2"})
+    send_with_kcat(reach.bootstrap[0], topic, strange)
+    _send(reach, topic, b"next")
+
+    with PartitionReader(reach, _reading(topic), keeper) as reader:
+        received = _messages(reader, keeper, 2)
+
+    assert [each.value for each in received] == [b"strange", b"next"]
+    assert list(received[0].headers) == [("caf\\xe9", b"1"), ("plain", b"2")]
