@@ -10,13 +10,15 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from domain.aggregate import Submission
+from domain.aggregate import Actor, StreamKey, Submission
 from domain.application_batch import Batches
 from domain.application_beside import Beside, HeldBack, Result
 from domain.application_committer import CLOSING_S, Committer, Job
 from domain.application_deciding import Asked
+from domain.application_offering import Offering
 from domain.application_outcome import Accepted, Outcome, digest_of
 from domain.application_states import States
+from domain.beforehand import Offer
 from domain.catalogue import ROOMS, Room
 from domain.storage import EventLog
 
@@ -38,6 +40,7 @@ class Application:
         self._digest = log.keyring.digest
         writer = log.writer()
         self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now))
+        self._offering = Offering(log.writer(), rooms, now)
 
     def submit(self, submission: Submission) -> Future[Outcome]:
         """This will queue a command; the future brings its outcome, or raises the fault that kept it from having one.
@@ -56,6 +59,13 @@ class Application:
         results: asyncio.Future[list[Result]] = loop.create_future()
         self._committer.put(Job((self._asked(submission),), results, loop))
         return _outcome((await results)[0])
+
+    async def offers(self, key: StreamKey, actor: Actor) -> tuple[Offer, ...]:
+        """This will tell which commands of a thing the actor might give now, and why not the others.
+
+        None where there is no such thing for it. Raises LogUnavailable.
+        """
+        return await self._offering.offers(key, actor)
 
     def submit_batch(self, submissions: Sequence[Submission]) -> list[Outcome]:
         """This will decide all of them in order in one transaction, each with its own outcome, and wait.
@@ -85,6 +95,7 @@ class Application:
         Raises LogUnavailable where the log does not answer for longest_s: whether what was queued is recorded, the same
         commands tell when they are sent again.
         """
+        self._offering.close()
         self._committer.close(longest_s)
 
     def __enter__(self) -> Self:

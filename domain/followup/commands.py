@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.agency import AGENCY
 from domain.aggregate import Act, Decision, command, timed_exactly
+from domain.beforehand import given
 from domain.erasure import ErasureReason, OnlyTextsThatAreThereAreErased, require_explained
 from domain.event import ActorKind
 from domain.followup import events
@@ -135,21 +136,36 @@ class EraseFollowUpTexts:
     explanation: OperationalText | None = None
 
 
-def _require_unfinished(state: FollowUp) -> None:
+def _unfinished(state: FollowUp, _act: Act) -> None:
     if not state.is_open:
         raise AFinishedFollowUpStays(stage=state.stage)
 
 
-def _require_in_work(state: FollowUp) -> None:
-    _require_unfinished(state)
+def _in_work(state: FollowUp, act: Act) -> None:
+    _unfinished(state, act)
     if state.stage is Stage.COMPLETED:
         raise CompletedWorkAwaitsVerification
 
 
-def _require_assigned(state: FollowUp) -> None:
-    _require_in_work(state)
+def _assigned(state: FollowUp, act: Act) -> None:
+    _in_work(state, act)
     if state.assigned_agency_id is None:
         raise OnlyAnAssignedFollowUpIsWorkedOn
+
+
+def _completed_by_another(state: FollowUp, act: Act) -> None:
+    _unfinished(state, act)
+    if state.stage is not Stage.COMPLETED:
+        raise OnlyCompletedWorkIsVerified(stage=state.stage)
+    if state.completed_by == act.actor.actor_id and act.actor.kind is not ActorKind.IMPORT:
+        raise NobodyVerifiesItsOwnWork
+
+
+def _finished(state: FollowUp, _act: Act) -> None:
+    if state.is_open:
+        raise TextsAreErasedWhenTheWorkIsFinished(stage=state.stage)
+    if not state.holds_texts:
+        raise OnlyTextsThatAreThereAreErased(erased_up_to=state.erased_up_to)
 
 
 def _require_source(command: OpenFollowUp, act: Act) -> None:
@@ -192,8 +208,8 @@ def _open(command: OpenFollowUp, _state: FollowUp, act: Act) -> Iterable[events.
     )
 
 
+@given(_in_work)
 def _assign(command: AssignFollowUp, state: FollowUp, act: Act) -> Iterable[events.FollowUpAssigned]:
-    _require_in_work(state)
     if (command.agency_id, command.unit_id) == (state.assigned_agency_id, state.assigned_unit_id):
         raise TheAssignmentIsAChange
     if not act.facts.of(INVESTIGATION, state.investigation_id).is_partner(command.agency_id):
@@ -210,8 +226,8 @@ def _assign(command: AssignFollowUp, state: FollowUp, act: Act) -> Iterable[even
     )
 
 
-def _set_due(command: SetFollowUpDueDate, state: FollowUp, act: Act) -> Iterable[events.FollowUpDueDateSet]:
-    _require_in_work(state)
+@given(_in_work)
+def _set_due(command: SetFollowUpDueDate, _state: FollowUp, act: Act) -> Iterable[events.FollowUpDueDateSet]:
     if command.due_utc.tzinfo is None:
         raise InvalidInput(field="dueUtc", rule="a time without offset", accepted="an ISO 8601 time with offset")
     if act.actor.kind is not ActorKind.IMPORT and command.due_utc <= act.recorded_at:
@@ -223,35 +239,28 @@ def _set_due(command: SetFollowUpDueDate, state: FollowUp, act: Act) -> Iterable
     )
 
 
-def _note(command: NoteProgress, state: FollowUp, _act: Act) -> Iterable[events.FollowUpProgressNoted]:
-    _require_assigned(state)
+@given(_assigned)
+def _note(command: NoteProgress, _state: FollowUp, _act: Act) -> Iterable[events.FollowUpProgressNoted]:
     yield events.FollowUpProgressNoted(followup_id=command.followup_id, note=command.note)
 
 
-def _complete(command: CompleteFollowUp, state: FollowUp, _act: Act) -> Iterable[events.FollowUpCompleted]:
-    _require_assigned(state)
+@given(_assigned)
+def _complete(command: CompleteFollowUp, _state: FollowUp, _act: Act) -> Iterable[events.FollowUpCompleted]:
     yield events.FollowUpCompleted(followup_id=command.followup_id, result=command.result)
 
 
-def _verify(command: VerifyFollowUp, state: FollowUp, act: Act) -> Iterable[events.FollowUpVerified]:
-    _require_unfinished(state)
-    if state.stage is not Stage.COMPLETED:
-        raise OnlyCompletedWorkIsVerified(stage=state.stage)
-    if state.completed_by == act.actor.actor_id and act.actor.kind is not ActorKind.IMPORT:
-        raise NobodyVerifiesItsOwnWork
+@given(_completed_by_another)
+def _verify(command: VerifyFollowUp, _state: FollowUp, _act: Act) -> Iterable[events.FollowUpVerified]:
     yield events.FollowUpVerified(followup_id=command.followup_id)
 
 
-def _cancel(command: CancelFollowUp, state: FollowUp, _act: Act) -> Iterable[events.FollowUpCancelled]:
-    _require_unfinished(state)
+@given(_unfinished)
+def _cancel(command: CancelFollowUp, _state: FollowUp, _act: Act) -> Iterable[events.FollowUpCancelled]:
     yield events.FollowUpCancelled(followup_id=command.followup_id, reason=command.reason)
 
 
+@given(_finished)
 def _erase(command: EraseFollowUpTexts, state: FollowUp, _act: Act) -> Iterable[events.FollowUpTextsErased]:
-    if state.is_open:
-        raise TextsAreErasedWhenTheWorkIsFinished(stage=state.stage)
-    if not state.holds_texts:
-        raise OnlyTextsThatAreThereAreErased(erased_up_to=state.erased_up_to)
     require_explained(command.reason, command.explanation)
     yield events.FollowUpTextsErased(
         followup_id=command.followup_id,

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import TypeVar
 
 from domain.aggregate import Act, timed_exactly
+from domain.beforehand import given
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
 from domain.investigation.vocabulary import Phase
@@ -23,7 +24,7 @@ from domain.item.rules.registering import (
 from domain.item.state import SharedItem
 from domain.refusal import RuleViolation
 
-__all__ = ["answering", "day_of", "given_side", "having_side", "in_order", "in_work", "naming"]
+__all__ = ["answering", "day_of", "given_side", "having", "having_side", "in_order", "in_work", "naming"]
 
 C = TypeVar("C")
 Decide = Callable[[C, SharedItem, Act], Iterable[Event]]
@@ -31,28 +32,12 @@ Decide = Callable[[C, SharedItem, Act], Iterable[Event]]
 
 def in_work(decide: Decide[C]) -> Decide[C]:
     """This will let a step be decided in an open investigation only, of an item that is not erased."""
-
-    @wraps(decide)
-    def in_an_open_investigation(command: C, item: SharedItem, act: Act) -> Iterable[Event]:
-        if not act.facts.of(INVESTIGATION, item.investigation_id).is_open:
-            raise AnItemBelongsToAnOpenInvestigation
-        return answering(decide)(command, item, act)
-
-    return in_an_open_investigation
+    return given(_in_an_open_investigation)(answering(decide))
 
 
 def answering(decide: Decide[C]) -> Decide[C]:
     """This will let a step be decided also in a closed investigation, which leaves questions to be answered."""
-
-    @wraps(decide)
-    def while_kept(command: C, item: SharedItem, act: Act) -> Iterable[Event]:
-        if act.facts.of(INVESTIGATION, item.investigation_id).phase is Phase.ARCHIVED:
-            raise AnItemBelongsToAnOpenInvestigation
-        if item.is_erased:
-            raise AnErasedItemRests
-        return in_order(decide)(command, item, act)
-
-    return while_kept
+    return given(_while_kept)(in_order(decide))
 
 
 def in_order(decide: Decide[C]) -> Decide[C]:
@@ -64,6 +49,11 @@ def in_order(decide: Decide[C]) -> Decide[C]:
         return decide(command, item, act)
 
     return timed_exactly(afterwards)
+
+
+def having(_command: type, item: SharedItem, act: Act) -> None:
+    """This will raise a rule where the acting agency does not have the item; for `foretold`."""
+    having_side(None, item, act)
 
 
 def day_of(act: Act) -> date:
@@ -86,6 +76,18 @@ def given_side(named: str | None, item: SharedItem, act: Act) -> str:
     if agency_id == item.originator_agency_id:
         raise OnlyAnAgencyThatHasItDoesThis(agency_id=agency_id)
     return agency_id
+
+
+def _in_an_open_investigation(item: SharedItem, act: Act) -> None:
+    if not act.facts.of(INVESTIGATION, item.investigation_id).is_open:
+        raise AnItemBelongsToAnOpenInvestigation
+
+
+def _while_kept(item: SharedItem, act: Act) -> None:
+    if act.facts.of(INVESTIGATION, item.investigation_id).phase is Phase.ARCHIVED:
+        raise AnItemBelongsToAnOpenInvestigation
+    if item.is_erased:
+        raise AnErasedItemRests
 
 
 @contextmanager

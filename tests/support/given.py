@@ -12,7 +12,8 @@ from uuid import UUID
 
 from domain.aggregate import Act, Actor, Aggregate, Command, Entry, OpenWork, StreamKey
 from domain.application_rules import NothingBeginsTwice
-from domain.event import Envelope, Event, Recorded
+from domain.beforehand import offer_of, offers
+from domain.event import ActorKind, Envelope, Event, Recorded
 from domain.occurred import Occurred, exactly, parse_occurred
 from domain.refusal import NotFound, Refused
 
@@ -154,7 +155,19 @@ class Given(Generic[S]):
         known = Known(self.states, self.open_work, declared, decision.needs_case, self.entries)
         act = Act(actor=by, occurred=occurred, recorded_at=self.now, facts=known, position=self.position)
         decision.may(command, self.state, act)
-        return tuple(decision.decide(command, self.state, act))
+        events = tuple(decision.decide(command, self.state, act))
+        if by.kind is ActorKind.PERSON:
+            told = offer_of(decision, self.state, act)
+            assert told is None or told.refusal is None, f"accepted, but told beforehand that it is not: {told}"
+        return events
+
+    def offers(self, to: Actor) -> dict[str, str | None]:
+        """This will tell what somebody might do now: names of commands, with the code of what is in the way."""
+        declared = frozenset(self.room.reads(None, self.state)) | self.found_later
+        known = Known(self.states, self.open_work, declared, needs_case=False)
+        act = Act(actor=to, occurred=exactly(self.now), recorded_at=self.now, facts=known, position=self.position)
+        found = offers(self.room, self.state, act)
+        return {each.command.__name__: each.refusal.code if each.refusal else None for each in found}
 
 
 @dataclass(frozen=True, slots=True)

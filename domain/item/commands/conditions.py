@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command
+from domain.beforehand import foretold
 from domain.investigation import INVESTIGATION
 from domain.item import events
 from domain.item.markings import sound
@@ -15,7 +16,7 @@ from domain.item.permissions import acting_agency, bound, holder_or_originator, 
 from domain.item.restricting import require_added, require_holders, require_named, require_persons
 from domain.item.rules import conditions as rules
 from domain.item.state import SharedItem
-from domain.item.steps import having_side, in_order, in_work, naming
+from domain.item.steps import having, having_side, in_order, in_work, naming
 from domain.item.vocabulary import Recipient
 from domain.marking import Marking, is_stricter
 from domain.vocabulary import AgencyCode, OperationalText
@@ -125,9 +126,21 @@ def _confirm(command: ConfirmRestriction, item: SharedItem, act: Act) -> Iterabl
     )
 
 
+@foretold
+def _own(_command: type, item: SharedItem, act: Act) -> None:
+    if all(each.is_lifted or each.by_agency_id != act.actor.agency_id for each in item.restrictions.values()):
+        raise rules.OnlyARestrictionOfOnesOwnIsLifted
+
+
+@foretold
+def _awaited(_command: type, item: SharedItem, act: Act) -> None:
+    if all(act.actor.agency_id not in each.unconfirmed for each in item.restrictions.values()):
+        raise rules.ARestrictionIsConfirmedOnceByThoseAsked
+
+
 DECISIONS = (
     Decision(command=SetHandling, decide=in_work(_set), may=originator),
-    Decision(command=ImposeRestriction, decide=in_order(_impose), may=holder_or_originator),
-    Decision(command=LiftRestriction, decide=in_order(_lift), may=holder_or_originator),
-    Decision(command=ConfirmRestriction, decide=in_order(_confirm), may=bound),
+    Decision(command=ImposeRestriction, decide=in_order(foretold(having)(_impose)), may=holder_or_originator),
+    Decision(command=LiftRestriction, decide=in_order(_own(_lift)), may=holder_or_originator),
+    Decision(command=ConfirmRestriction, decide=in_order(_awaited(_confirm)), may=bound),
 )

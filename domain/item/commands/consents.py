@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command
+from domain.beforehand import Guard, foretold
 from domain.item.consenting import basis_of, require_askable, require_open_question, require_use_allowed
 from domain.item.events import (
     ItemSharedOnward,
@@ -22,7 +23,7 @@ from domain.item.events import (
 from domain.item.parts import Wish, digest_of
 from domain.item.permissions import holder, holder_or_originator, originator
 from domain.item.recipients import require_partner, require_recipients
-from domain.item.rules.consents import AConsentEndsAfterItBegins
+from domain.item.rules.consents import AConsentEndsAfterItBegins, OnlyAQuestionAskedIsAnswered
 from domain.item.state import SharedItem
 from domain.item.steps import answering, day_of, given_side, having_side, in_work, naming
 from domain.item.vocabulary import ConsentKind, Recipient
@@ -211,13 +212,25 @@ def _use_it(command: UseInProceedings, item: SharedItem, act: Act) -> Iterable[I
     )
 
 
+def _asked(kind: ConsentKind) -> Guard:
+    """This will foretell that there is no question of a kind to answer."""
+
+    def require(_command: type, item: SharedItem, _act: Act) -> None:
+        if not any(each.wish.kind is kind for each in item.open_consents):
+            raise OnlyAQuestionAskedIsAnswered
+
+    return require
+
+
+_of_sharing, _of_use = foretold(_asked(ConsentKind.ONWARD_SHARING)), foretold(_asked(ConsentKind.JUDICIAL_USE))
+
 DECISIONS = (
     Decision(command=RequestOnwardSharing, decide=in_work(_ask_onward), may=holder),
-    Decision(command=AuthoriseOnwardSharing, decide=answering(_agree_onward), may=originator),
-    Decision(command=RefuseOnwardSharing, decide=answering(_refuse_onward), may=originator),
+    Decision(command=AuthoriseOnwardSharing, decide=answering(_of_sharing(_agree_onward)), may=originator),
+    Decision(command=RefuseOnwardSharing, decide=answering(_of_sharing(_refuse_onward)), may=originator),
     Decision(command=ShareOnward, decide=in_work(_share_onward), may=holder),
     Decision(command=RequestJudicialUse, decide=in_work(_ask_use), may=holder),
-    Decision(command=AuthoriseJudicialUse, decide=answering(_agree_use), may=originator),
-    Decision(command=RefuseJudicialUse, decide=answering(_refuse_use), may=originator),
+    Decision(command=AuthoriseJudicialUse, decide=answering(_of_use(_agree_use)), may=originator),
+    Decision(command=RefuseJudicialUse, decide=answering(_of_use(_refuse_use)), may=originator),
     Decision(command=UseInProceedings, decide=answering(_use_it), may=holder_or_originator),
 )

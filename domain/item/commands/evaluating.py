@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from domain.aggregate import Act, Decision, command
+from domain.beforehand import foretold
 from domain.item.events import EvaluationRevised, ItemEvaluated
 from domain.item.permissions import holder_or_originator
 from domain.item.rules.registering import (
@@ -108,7 +109,13 @@ def _revise(command: ReviseEvaluation, item: SharedItem, act: Act) -> Iterable[E
     )
 
 
+@foretold
+def _evaluated(_command: type, item: SharedItem, act: Act) -> None:
+    if act.actor.agency_id not in item.evaluations:
+        raise OnlyAnEvaluationOfYoursIsRevised
+
+
 DECISIONS = (
     Decision(command=EvaluateItem, decide=in_work(_evaluate), may=holder_or_originator),
-    Decision(command=ReviseEvaluation, decide=in_work(_revise), may=holder_or_originator),
+    Decision(command=ReviseEvaluation, decide=in_work(_evaluated(_revise)), may=holder_or_originator),
 )

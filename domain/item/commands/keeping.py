@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command
+from domain.beforehand import foretold
 from domain.clocks import Retention
 from domain.erasure import ErasureReason, OnlyTextsThatAreThereAreErased, require_explained
 from domain.event import ActorKind
@@ -16,7 +17,7 @@ from domain.item.permissions import acting_agency, hold_keeper, holder_or_origin
 from domain.item.retention import erases_by_itself, profile_of, review_before
 from domain.item.rules import keeping as rules
 from domain.item.state import SharedItem
-from domain.item.steps import day_of, having_side, in_order, naming
+from domain.item.steps import day_of, having, having_side, in_order, naming
 from domain.vocabulary import AgencyCode, OperationalText
 
 __all__ = ["DECISIONS", "EraseContent", "LiftItemHold", "PlaceItemHold", "ReviewRetention"]
@@ -69,14 +70,20 @@ class EraseContent:
     explanation: OperationalText | None = None
 
 
-def _review(command: ReviewRetention, item: SharedItem, act: Act) -> Iterable[events.RetentionExtended]:
+def _extensible(item: SharedItem, act: Act) -> tuple[Retention, date]:
+    """The profile that has an extension, and the day of erasure, which lies ahead."""
     profile = profile_of(item.retention)
     if profile is None or profile.extension is None or item.erase_on is None or item.is_erased:
         raise rules.OnlyAProfileWithAnExtensionIsExtended(retention=item.retention)
     if item.erase_on <= day_of(act):
         raise rules.ARetentionThatEndedIsNotExtended(erase_on=item.erase_on)
-    if command.erase_on <= item.erase_on:
-        raise rules.AReviewLengthensTheTime(erase_on=item.erase_on)
+    return profile, item.erase_on
+
+
+def _review(command: ReviewRetention, item: SharedItem, act: Act) -> Iterable[events.RetentionExtended]:
+    profile, erase_on = _extensible(item, act)
+    if command.erase_on <= erase_on:
+        raise rules.AReviewLengthensTheTime(erase_on=erase_on)
     _require_cap(command.erase_on, item, profile)
     yield events.RetentionExtended(
         item_id=command.item_id,
@@ -111,14 +118,18 @@ def _release(command: LiftItemHold, item: SharedItem, act: Act) -> Iterable[even
     yield events.LegalHoldLifted(item_id=command.item_id, hold_id=command.hold_id, reason=command.reason)
 
 
-def _erase(command: EraseContent, item: SharedItem, act: Act) -> Iterable[events.ContentErased]:
-    require_explained(command.reason, command.explanation)
+def _require_free(item: SharedItem) -> None:
     if item.holds:
         raise rules.ALegalHoldBlocksErasure(holds=len(item.holds))
     if item.open_consents:
         raise rules.AnOpenConsentQuestionBlocksErasure(open=len(item.open_consents))
     if not item.holds_texts and item.content_id is None:
         raise OnlyTextsThatAreThereAreErased(erased_up_to=item.erased_up_to)
+
+
+def _erase(command: EraseContent, item: SharedItem, act: Act) -> Iterable[events.ContentErased]:
+    require_explained(command.reason, command.explanation)
+    _require_free(item)
     _require_ended(command, item, act)
     yield events.ContentErased(
         item_id=command.item_id,
@@ -141,9 +152,25 @@ def _require_ended(command: EraseContent, item: SharedItem, act: Act) -> None:
             raise rules.AProcessErasesWhatNobodyReviews
 
 
+@foretold
+def _to_extend(_command: type, item: SharedItem, act: Act) -> None:
+    _extensible(item, act)
+
+
+@foretold
+def _own(_command: type, item: SharedItem, act: Act) -> None:
+    if act.actor.agency_id not in item.holds.values():
+        raise rules.OnlyAHoldOfOnesOwnIsLifted
+
+
+@foretold
+def _free(_command: type, item: SharedItem, _act: Act) -> None:
+    _require_free(item)
+
+
 DECISIONS = (
-    Decision(command=ReviewRetention, decide=in_order(_review), may=originator),
-    Decision(command=PlaceItemHold, decide=in_order(_hold), may=holder_or_originator),
-    Decision(command=LiftItemHold, decide=in_order(_release), may=hold_keeper),
-    Decision(command=EraseContent, decide=in_order(_erase), may=originator),
+    Decision(command=ReviewRetention, decide=in_order(_to_extend(_review)), may=originator),
+    Decision(command=PlaceItemHold, decide=in_order(foretold(having)(_hold)), may=holder_or_originator),
+    Decision(command=LiftItemHold, decide=in_order(_own(_release)), may=hold_keeper),
+    Decision(command=EraseContent, decide=in_order(_free(_erase)), may=originator),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command
+from domain.beforehand import foretold
 from domain.item import events
 from domain.item.permissions import acting_agency, originator, recalled
 from domain.item.rules import conditions as rules
@@ -68,7 +69,19 @@ def _confirm(command: ConfirmRecall, item: SharedItem, act: Act) -> Iterable[eve
     )
 
 
+@foretold
+def _held(_command: type, item: SharedItem, _act: Act) -> None:
+    if not item.holders:
+        raise rules.OnlyAHolderGivesBack(others=[])
+
+
+@foretold
+def _awaited(_command: type, item: SharedItem, act: Act) -> None:
+    if all(act.actor.agency_id not in each.unconfirmed for each in item.recalls.values()):
+        raise rules.ARecallIsConfirmedOnceByThoseAsked
+
+
 DECISIONS = (
-    Decision(command=RecallItem, decide=in_order(_recall), may=originator),
-    Decision(command=ConfirmRecall, decide=in_order(_confirm), may=recalled),
+    Decision(command=RecallItem, decide=in_order(_held(_recall)), may=originator),
+    Decision(command=ConfirmRecall, decide=in_order(_awaited(_confirm)), may=recalled),
 )

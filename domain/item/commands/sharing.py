@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from domain.aggregate import Act, Decision, command
+from domain.beforehand import foretold
 from domain.event import ActorKind
 from domain.investigation import INVESTIGATION
 from domain.investigation.readers import reader_of
@@ -96,7 +97,14 @@ def _confirm(command: ConfirmItemReceipt, item: SharedItem, act: Act) -> Iterabl
     yield ItemReceiptConfirmed(item_id=command.item_id, agency_id=agency_id, content_sha256=command.content_sha256)
 
 
+@foretold
+def _unconfirmed(_command: type, item: SharedItem, act: Act) -> None:
+    held = item.holders.get(act.actor.agency_id or "")
+    if held is not None and held.has_confirmed:
+        raise AReceiptIsConfirmedOnce
+
+
 DECISIONS = (
     Decision(command=ShareItem, decide=in_work(_share), may=originator),
-    Decision(command=ConfirmItemReceipt, decide=in_work(_confirm), may=holder),
+    Decision(command=ConfirmItemReceipt, decide=in_work(_unconfirmed(_confirm)), may=holder),
 )

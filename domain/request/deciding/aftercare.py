@@ -6,6 +6,7 @@ It must not know how states are loaded.
 from collections.abc import Iterable
 
 from domain.aggregate import Act
+from domain.beforehand import given
 from domain.event import Event
 from domain.request import commands, events, rules
 from domain.request.deciding.steps import acts_for, either, requesting, while_recorded
@@ -30,11 +31,22 @@ def escalate(command: commands.EscalateRequest, request: Request, _act: Act) -> 
     )
 
 
-@while_recorded
-def give_feedback(command: commands.GiveFeedback, request: Request, act: Act) -> Iterable[Event]:
-    """This will say how useful the reply of a cycle was."""
+def _of_the_requesting_side(request: Request, act: Act) -> None:
     if not acts_for(request.requesting_agency_id, act):
         raise rules.OnlyTheRequestingSideDoesThis(acting=act.actor.agency_id)
+
+
+def _judgeable(request: Request, _act: Act) -> None:
+    if not request.finished_cycles:
+        raise rules.FeedbackIsAboutAFinishedCycle(cycle=request.cycle)
+    if request.finished_cycles <= request.feedback_cycles:
+        raise rules.FeedbackIsGivenOncePerCycle(cycle=max(request.finished_cycles))
+
+
+@while_recorded
+@given(_of_the_requesting_side, _judgeable)
+def give_feedback(command: commands.GiveFeedback, request: Request, _act: Act) -> Iterable[Event]:
+    """This will say how useful the reply of a cycle was."""
     cycle = command.cycle or max(request.finished_cycles, default=request.cycle)
     if cycle not in request.finished_cycles:
         raise rules.FeedbackIsAboutAFinishedCycle(cycle=cycle)

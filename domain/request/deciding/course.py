@@ -6,6 +6,7 @@ It must not know how states are loaded.
 from collections.abc import Iterable
 
 from domain.aggregate import Act
+from domain.beforehand import given
 from domain.clocks import rulebook
 from domain.event import Event
 from domain.request import commands, events, rules
@@ -27,8 +28,30 @@ def accept(command: commands.AcceptRequest, _request: Request, _act: Act) -> Ite
     )
 
 
+def _undecided(request: Request, _act: Act) -> None:
+    if request.is_decided and not request.authorisation_was_denied:
+        raise rules.ADecisionIsTakenOnce
+
+
+def _decided_on(request: Request, _act: Act) -> None:
+    profile = rulebook().profile(request.profile, request.clock.sent_on) if request.clock.sent_on else None
+    if profile is not None and profile.needs_decision and not request.is_decided:
+        raise rules.ExecutionFollowsTheDecision(profile=profile.code)
+
+
+def _going_on(request: Request, _act: Act) -> None:
+    if request.is_postponed:
+        raise rules.APostponedExecutionIsResumedFirst
+
+
+def _resting(request: Request, _act: Act) -> None:
+    if not request.is_postponed:
+        raise rules.OnlyAPostponedExecutionIsResumed
+
+
 @requested
-def refuse(command: commands.RefuseRequest, request: Request, _act: Act) -> Iterable[Event]:
+@given(_undecided)
+def refuse(command: commands.RefuseRequest, _request: Request, _act: Act) -> Iterable[Event]:
     """This will refuse the request, or all but the part stated."""
     if not command.grounds:
         raise rules.ARefusalHasAGround
@@ -36,8 +59,6 @@ def refuse(command: commands.RefuseRequest, request: Request, _act: Act) -> Iter
         raise rules.TheGroundOtherHasAnExplanation
     if command.scope is Scope.PART and not command.accepted_part:
         raise rules.APartialDecisionStatesTheAcceptedPart
-    if request.is_decided and not request.authorisation_was_denied:
-        raise rules.ADecisionIsTakenOnce
     yield events.RequestRefused(
         request_id=command.request_id,
         scope=command.scope,
@@ -48,28 +69,24 @@ def refuse(command: commands.RefuseRequest, request: Request, _act: Act) -> Iter
 
 
 @requested
-def start(command: commands.StartExecution, request: Request, _act: Act) -> Iterable[Event]:
+@given(_decided_on)
+def start(command: commands.StartExecution, _request: Request, _act: Act) -> Iterable[Event]:
     """This will start the execution, after the decision where the instrument wants one."""
-    profile = rulebook().profile(request.profile, request.clock.sent_on) if request.clock.sent_on else None
-    if profile is not None and profile.needs_decision and not request.is_decided:
-        raise rules.ExecutionFollowsTheDecision(profile=profile.code)
     yield events.ExecutionStarted(request_id=command.request_id)
 
 
 @requested
-def postpone(command: commands.PostponeExecution, request: Request, _act: Act) -> Iterable[Event]:
+@given(_going_on)
+def postpone(command: commands.PostponeExecution, _request: Request, _act: Act) -> Iterable[Event]:
     """This will let the execution rest."""
-    if request.is_postponed:
-        raise rules.APostponedExecutionIsResumedFirst
     aware("until_utc", command.until_utc)
     yield events.ExecutionPostponed(request_id=command.request_id, reason=command.reason, until_utc=command.until_utc)
 
 
 @requested
-def resume(command: commands.ResumeExecution, request: Request, _act: Act) -> Iterable[Event]:
+@given(_resting)
+def resume(command: commands.ResumeExecution, _request: Request, _act: Act) -> Iterable[Event]:
     """This will let the execution go on."""
-    if not request.is_postponed:
-        raise rules.OnlyAPostponedExecutionIsResumed
     yield events.ExecutionResumed(request_id=command.request_id)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from domain.agency import AGENCY, Question
 from domain.aggregate import Act
+from domain.beforehand import given
 from domain.clocks import rulebook
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
@@ -20,7 +21,34 @@ from domain.request.transitions import State
 __all__ = ["acknowledge", "assign", "confirm_receipt", "decline", "reassign", "redirect"]
 
 
+def _to_be_received(request: Request, _act: Act) -> None:
+    if request.state is not State.SENT and request.is_with_competent:
+        raise rules.ARequestIsReceivedOnce
+
+
+def _by_a_person(request: Request, act: Act) -> None:
+    protocol = rulebook().protocol(request.clock.sent_on) if request.clock.sent_on else None
+    if protocol is not None and act.actor.kind not in protocol.acknowledged_by:
+        raise rules.OnlyAPersonAcknowledges(kind=act.actor.kind)
+
+
+def _unassigned(request: Request, _act: Act) -> None:
+    if request.unit_id is not None:
+        raise rules.AUnitIsAssignedOnce(unit=request.unit_id)
+
+
+def _assigned(request: Request, _act: Act) -> None:
+    _unit_of(request)
+
+
+def _unit_of(request: Request) -> str:
+    if request.unit_id is None:
+        raise rules.AUnitIsAssignedBeforeItIsReplaced
+    return request.unit_id
+
+
 @requested
+@given(_to_be_received)
 def confirm_receipt(command: commands.ConfirmReceipt, request: Request, act: Act) -> Iterable[Event]:
     """This will confirm the receipt; again only when the competent authority is reached at last."""
     reaches_competent = command.by_competent_authority and not request.is_with_competent
@@ -34,11 +62,9 @@ def confirm_receipt(command: commands.ConfirmReceipt, request: Request, act: Act
 
 
 @requested
-def acknowledge(command: commands.AcknowledgeRequest, request: Request, act: Act) -> Iterable[Event]:
+@given(_by_a_person)
+def acknowledge(command: commands.AcknowledgeRequest, _request: Request, act: Act) -> Iterable[Event]:
     """This will acknowledge, where a person of the requested side does."""
-    protocol = rulebook().protocol(request.clock.sent_on) if request.clock.sent_on else None
-    if protocol is not None and act.actor.kind not in protocol.acknowledged_by:
-        raise rules.OnlyAPersonAcknowledges(kind=act.actor.kind)
     yield events.RequestAcknowledged(
         request_id=command.request_id, acknowledged_by=act.actor.actor_id, note=command.note
     )
@@ -68,10 +94,9 @@ def redirect(command: commands.RedirectRequest, request: Request, act: Act) -> I
 
 
 @requested
+@given(_unassigned)
 def assign(command: commands.AssignUnit, request: Request, act: Act) -> Iterable[Event]:
     """This will give the request to a competent unit."""
-    if request.unit_id is not None:
-        raise rules.AUnitIsAssignedOnce(unit=request.unit_id)
     _require_competence(command, request, act)
     yield events.UnitAssigned(
         request_id=command.request_id, unit_id=command.unit_id, override_reason=command.override_reason
@@ -79,14 +104,15 @@ def assign(command: commands.AssignUnit, request: Request, act: Act) -> Iterable
 
 
 @requested
+@given(_assigned)
 def reassign(command: commands.ReassignUnit, request: Request, act: Act) -> Iterable[Event]:
     """This will give the request from one unit to another."""
-    if request.unit_id is None or request.unit_id == command.unit_id:
+    if _unit_of(request) == command.unit_id:
         raise rules.AUnitIsAssignedBeforeItIsReplaced
     _require_competence(command, request, act)
     yield events.UnitReassigned(
         request_id=command.request_id,
-        from_unit_id=request.unit_id,
+        from_unit_id=_unit_of(request),
         unit_id=command.unit_id,
         reason=command.reason,
         lacked_competence=command.lacked_competence,
@@ -95,11 +121,10 @@ def reassign(command: commands.ReassignUnit, request: Request, act: Act) -> Iter
 
 
 @requested
+@given(_assigned)
 def decline(command: commands.DeclineAssignment, request: Request, _act: Act) -> Iterable[Event]:
     """This will give the request back for its unit."""
-    if request.unit_id is None:
-        raise rules.AUnitIsAssignedBeforeItIsReplaced
-    yield events.UnitAssignmentDeclined(request_id=command.request_id, unit_id=request.unit_id, reason=command.reason)
+    yield events.UnitAssignmentDeclined(request_id=command.request_id, unit_id=_unit_of(request), reason=command.reason)
 
 
 def _require_competence(command: commands.AssignUnit | commands.ReassignUnit, request: Request, act: Act) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.aggregate import Act
-from domain.clocks import Clock, ClockState, Counting, Moment, MomentKind, Term, clock_of, rulebook
+from domain.beforehand import given
+from domain.clocks import Clock, ClockState, Counting, Moment, MomentKind, Term, clock_of, clocks, rulebook
 from domain.event import ActorKind, Event
 from domain.request import commands, events, rules
 from domain.request.deciding.steps import aware, requested, requesting
@@ -34,11 +35,35 @@ def classify(command: commands.ClassifyAvailability, request: Request, _act: Act
     )
 
 
-@requested
-def ask(command: commands.AskClarification, request: Request, act: Act) -> Iterable[Event]:
-    """This will ask, where no question is open."""
+def _unasked(request: Request, _act: Act) -> None:
     if request.awaiting_clarification is not None:
         raise rules.OneClarificationIsOpenAtATime(open=request.awaiting_clarification)
+
+
+def _asked(request: Request, _act: Act) -> None:
+    if request.awaiting_clarification is None:
+        raise rules.AnAnswerBelongsToTheOpenQuestion(open=None)
+
+
+def _unsought(request: Request, _act: Act) -> None:
+    if request.awaiting_judicial_authorisation:
+        raise rules.AnAuthorisationIsSoughtOnceAtATime
+
+
+def _sought(request: Request, _act: Act) -> None:
+    if not request.awaiting_judicial_authorisation:
+        raise rules.OnlyAnAuthorisationThatWasSoughtIsRecorded
+
+
+def _limited(request: Request, _act: Act) -> None:
+    if not any(_runs(clock) and clock.cycle == request.cycle for clock in clocks(request.clock)):
+        raise rules.OnlyARunningLimitIsExtended
+
+
+@requested
+@given(_unasked)
+def ask(command: commands.AskClarification, request: Request, act: Act) -> Iterable[Event]:
+    """This will ask, where no question is open."""
     if command.clarification_id in request.clarification_ids:
         raise rules.AClarificationIsAskedOnce
     if _is_before(act.occurred.at, request.answered_at):
@@ -49,6 +74,7 @@ def ask(command: commands.AskClarification, request: Request, act: Act) -> Itera
 
 
 @requesting
+@given(_asked)
 def clarify(command: commands.ProvideClarification, request: Request, act: Act) -> Iterable[Event]:
     """This will answer the open question."""
     if request.awaiting_clarification != command.clarification_id:
@@ -61,10 +87,9 @@ def clarify(command: commands.ProvideClarification, request: Request, act: Act) 
 
 
 @requested
-def seek(command: commands.SeekAuthorisation, request: Request, _act: Act) -> Iterable[Event]:
+@given(_unsought)
+def seek(command: commands.SeekAuthorisation, _request: Request, _act: Act) -> Iterable[Event]:
     """This will record that leave was sought."""
-    if request.awaiting_judicial_authorisation:
-        raise rules.AnAuthorisationIsSoughtOnceAtATime
     aware("expected_by_utc", command.expected_by_utc)
     yield events.JudicialAuthorisationSought(
         request_id=command.request_id, authority=command.authority, expected_by_utc=command.expected_by_utc
@@ -72,20 +97,18 @@ def seek(command: commands.SeekAuthorisation, request: Request, _act: Act) -> It
 
 
 @requested
-def grant(command: commands.RecordAuthorisation, request: Request, _act: Act) -> Iterable[Event]:
+@given(_sought)
+def grant(command: commands.RecordAuthorisation, _request: Request, _act: Act) -> Iterable[Event]:
     """This will record that leave was granted."""
-    if not request.awaiting_judicial_authorisation:
-        raise rules.OnlyAnAuthorisationThatWasSoughtIsRecorded
     yield events.JudicialAuthorisationGranted(
         request_id=command.request_id, authority=command.authority, reference=command.reference
     )
 
 
 @requested
-def deny(command: commands.RecordAuthorisationRefusal, request: Request, _act: Act) -> Iterable[Event]:
+@given(_sought)
+def deny(command: commands.RecordAuthorisationRefusal, _request: Request, _act: Act) -> Iterable[Event]:
     """This will record that leave was denied."""
-    if not request.awaiting_judicial_authorisation:
-        raise rules.OnlyAnAuthorisationThatWasSoughtIsRecorded
     yield events.JudicialAuthorisationDenied(
         request_id=command.request_id, authority=command.authority, reason=command.reason
     )
@@ -104,11 +127,12 @@ def announce_delay(command: commands.AnnounceDelay, _request: Request, _act: Act
 
 
 @requested
+@given(_limited)
 def extend(command: commands.ExtendTimeLimit, request: Request, act: Act) -> Iterable[Event]:
     """This will extend a running limit within the cap of its profile."""
     aware("estimate_utc", command.estimate_utc)
     clock = clock_of(request.clock, command.obligation, request.cycle)
-    if clock is None or clock.effective_due_utc is None or clock.met_utc or clock.ended_utc:
+    if clock is None or clock.effective_due_utc is None or not _runs(clock):
         raise rules.OnlyARunningLimitIsExtended
     citation = _require_cap(command, clock, _term(request, clock))
     _require_running(clock, act, clock.effective_due_utc)
@@ -136,6 +160,10 @@ def change_urgency(command: commands.ChangeUrgency, request: Request, _act: Act)
         reason=command.reason,
         profile=_profile(request, command.urgency, request.availability),
     )
+
+
+def _runs(clock: Clock) -> bool:
+    return clock.effective_due_utc is not None and not clock.met_utc and not clock.ended_utc
 
 
 def _profile(request: Request, urgency: Urgency, availability: Availability | None) -> str:

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import TypeVar
 
 from domain.aggregate import Act, AnActHasAnExactMoment
+from domain.beforehand import Guard, foretold
 from domain.clocks import rulebook
 from domain.event import ActorKind, Event
 from domain.investigation import INVESTIGATION
@@ -27,54 +28,22 @@ Decide = Callable[[C, Request, Act], Iterable[Event]]
 
 def requesting(decide: Decide[C]) -> Decide[C]:
     """This will let only the requesting side decide, in course, in time, in an open investigation."""
-
-    @wraps(decide)
-    def of_the_requesting_side(command: C, request: Request, act: Act) -> Iterable[Event]:
-        if not acts_for(request.requesting_agency_id, act):
-            raise rules.OnlyTheRequestingSideDoesThis(acting=act.actor.agency_id)
-        return _step(decide, command, request, act)
-
-    return of_the_requesting_side
+    return _step(_require_requesting, decide)
 
 
 def requested(decide: Decide[C]) -> Decide[C]:
     """This will let only the requested side decide, in course, in time, in an open investigation."""
-
-    @wraps(decide)
-    def of_the_requested_side(command: C, request: Request, act: Act) -> Iterable[Event]:
-        if not acts_for(request.requested_agency_id, act):
-            if act.actor.agency_id == request.requesting_agency_id:
-                raise rules.AnAgencyDoesNotAnswerItsOwnRequest(acting=act.actor.agency_id)
-            raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
-        return _step(decide, command, request, act)
-
-    return of_the_requested_side
+    return _step(_require_requested, decide)
 
 
 def either(decide: Decide[C]) -> Decide[C]:
     """This will let either side decide, in course, in time, in an open investigation."""
-
-    @wraps(decide)
-    def of_either_side(command: C, request: Request, act: Act) -> Iterable[Event]:
-        if not acts_for(request.requesting_agency_id, act) and not acts_for(request.requested_agency_id, act):
-            raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
-        return _step(decide, command, request, act)
-
-    return of_either_side
+    return _step(_require_either, decide)
 
 
 def while_recorded(decide: Decide[C]) -> Decide[C]:
     """This will let the side of the record be checked by the decision, also in a closed investigation."""
-
-    @wraps(decide)
-    def of_the_record(command: C, request: Request, act: Act) -> Iterable[Event]:
-        in_course(type(command), request)
-        if _phase(request, act) is Phase.ARCHIVED:
-            raise rules.ARequestLivesInAnOpenInvestigation
-        in_time(type(command), request, act)
-        return decide(command, request, act)
-
-    return of_the_record
+    return _under(_require_recorded, decide)
 
 
 def in_course(command: type, request: Request) -> None:
@@ -121,12 +90,47 @@ def aware(field: str, at: datetime | None) -> None:
         raise InvalidInput(field=field, rule="the time has no offset", accepted="an ISO 8601 time with offset")
 
 
-def _step(decide: Decide[C], command: C, request: Request, act: Act) -> Iterable[Event]:
-    in_course(type(command), request)
-    if _phase(request, act) in (Phase.CLOSED, Phase.ARCHIVED):
+def _step(side: Callable[[Request, Act], None], decide: Decide[C]) -> Decide[C]:
+    def require(command: type, request: Request, act: Act) -> None:
+        side(request, act)
+        in_course(command, request)
+        if _phase(request, act) in (Phase.CLOSED, Phase.ARCHIVED):
+            raise rules.ARequestLivesInAnOpenInvestigation
+
+    return _under(require, decide)
+
+
+def _under(require: Guard, decide: Decide[C]) -> Decide[C]:
+    @wraps(decide)
+    def guarded(command: C, request: Request, act: Act) -> Iterable[Event]:
+        require(type(command), request, act)
+        in_time(type(command), request, act)
+        return decide(command, request, act)
+
+    return foretold(require)(guarded)
+
+
+def _require_requesting(request: Request, act: Act) -> None:
+    if not acts_for(request.requesting_agency_id, act):
+        raise rules.OnlyTheRequestingSideDoesThis(acting=act.actor.agency_id)
+
+
+def _require_requested(request: Request, act: Act) -> None:
+    if not acts_for(request.requested_agency_id, act):
+        if act.actor.agency_id == request.requesting_agency_id:
+            raise rules.AnAgencyDoesNotAnswerItsOwnRequest(acting=act.actor.agency_id)
+        raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
+
+
+def _require_either(request: Request, act: Act) -> None:
+    if not acts_for(request.requesting_agency_id, act) and not acts_for(request.requested_agency_id, act):
+        raise rules.OnlyTheRequestedSideDoesThis(acting=act.actor.agency_id)
+
+
+def _require_recorded(command: type, request: Request, act: Act) -> None:
+    in_course(command, request)
+    if _phase(request, act) is Phase.ARCHIVED:
         raise rules.ARequestLivesInAnOpenInvestigation
-    in_time(type(command), request, act)
-    return decide(command, request, act)
 
 
 def _phase(request: Request, act: Act) -> Phase | None:
