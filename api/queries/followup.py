@@ -10,11 +10,13 @@ from uuid import UUID
 import strawberry
 
 from api.context import Asked
-from api.queries.connection import Counted, connected, shown
+from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
+from api.queries.offers import CommandOffer, offered
 from api.replays import Moment, Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
+from domain.aggregate import StreamKey
 from domain.followup.events import SourceKind
 from domain.followup.state import Stage
 from projections.followups import queries
@@ -31,6 +33,7 @@ class FollowUp(Node):
 
     OWN_ID: ClassVar[str] = "followup_id"
 
+    then: strawberry.Private[Then | None]
     followup_id: UUID = strawberry.field(description="Id of the follow-up.")
     investigation_id: UUID = strawberry.field(description="Its investigation.")
     stage: Stage = strawberry.field(description="Where it stands; VERIFIED and CANCELLED are its ends.")
@@ -58,6 +61,11 @@ class FollowUp(Node):
     position: Position = strawberry.field(description="Place of its last event in the log.")
     is_outstanding: bool = strawberry.field(description="Somebody is still to do it; neither done nor cancelled.")
     is_overdue: bool = strawberry.field(description="Still to be done, and due before the moment asked.")
+
+    @derived("What might be done with it now, each command with what stands in its way; none of a past.")
+    async def commands(self, info: Asked) -> list[CommandOffer]:
+        """This will ask the domain beforehand."""
+        return [] if self.then else await offered(info, StreamKey("followup", self.followup_id))
 
 
 def followup_of(row: queries.FollowUpRow, then: Then | None = None) -> FollowUp:

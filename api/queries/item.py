@@ -12,9 +12,11 @@ import strawberry
 from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
+from api.queries.offers import CommandOffer, offered
 from api.replays import Then
 from api.scalars import Position
 from api.wording import enum_of
+from domain.aggregate import StreamKey
 from domain.erasure import ErasureReason
 from domain.item.vocabulary import EvaluationScheme, ItemKind
 from domain.marking import Pap
@@ -156,6 +158,11 @@ class SharedItem(Node):
         """This will load the restrictions of all items of the page at once."""
         rows = await info.context.loaders_of(self.then).restrictions.load(self.item_id)
         return [shown(ItemRestriction, row, row=row, then=self.then) for row in rows]
+
+    @derived("What might be done with it now, each command with what stands in its way; none of a past.")
+    async def commands(self, info: Asked) -> list[CommandOffer]:
+        """This will ask the domain beforehand."""
+        return [] if self.then else await offered(info, StreamKey("item", self.item_id))
 
 
 def item_of(row: queries.ItemRow, then: Then | None = None) -> SharedItem:

@@ -15,11 +15,13 @@ from api.queries.connection import After, Before, Counted, First, Last, connecte
 from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
 from api.queries.item import ItemMarking, SharedItem, items
 from api.queries.node import Node
+from api.queries.offers import CommandOffer, offered
 from api.queries.outlook import ExpectedReply, expected_reply
 from api.queries.timeline import CaseThen, Entry, entries
 from api.replays import Moment, Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
+from domain.aggregate import StreamKey
 from domain.clocks import ClockState, Counting
 from domain.request.transitions import State
 from domain.vocabulary import Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency
@@ -167,6 +169,11 @@ class Request(Node):
     async def expected_reply(self, info: Asked) -> ExpectedReply | None:
         """This will load it for all requests of the page at once."""
         return None if self.then else await expected_reply(info, self.row, self.at)
+
+    @derived("What might be done with it now, each command with what stands in its way; none of a past.")
+    async def commands(self, info: Asked) -> list[CommandOffer]:
+        """This will ask the domain beforehand."""
+        return [] if self.then else await offered(info, StreamKey("request", self.request_id))
 
     @derived("Its own entries of the timeline, in the order they happened.")
     async def timeline(  # noqa: PLR0913  # the arguments of a connection

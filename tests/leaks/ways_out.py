@@ -50,10 +50,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "StandingAuthorisation": "authorisationId crimeAreas", "Me": "roles agency",
         "InclusionProof": "position proof checkpoint", "Success": "aggregateId version position",
         "Request": "id requestId investigationId cycle grounds redirections marking clocks items timeline"
-        " investigation",
+        " investigation commands",
         "Investigation": "id investigationId crimeAreas agreement",
-        "FollowUp": "id followupId investigationId progressNotes",
-        "SharedItem": "id itemId investigationId sizeBytes requestIds marking",
+        "FollowUp": "id followupId investigationId progressNotes commands",
+        "SharedItem": "id itemId investigationId sizeBytes requestIds marking commands",
         "Review": "id reviewId investigationId windowFrom windowTo confirmations answers",
         "TimelineConfirmation": "position",
     },
