@@ -44,8 +44,8 @@ export function Answered({ of, rows, children }) {
   return html`<${Loading} rows=${rows} />`;
 }
 
-/** The heading of a page; the title of the window follows it. */
-export function Title({ text, children }) {
-  useEffect(() => { document.title = `${text} · Entente`; announce(text); }, [text]);
+/** The heading of a page; the title of the window follows it. said: the same as text, where the heading is more than that. */
+export function Title({ text, said = text, children }) {
+  useEffect(() => { document.title = `${said} · Entente`; announce(said); }, [said]);
   return html`<div class="title"><h1>${text}</h1>${children}</div>`;
 }

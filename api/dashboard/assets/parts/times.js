@@ -24,8 +24,8 @@ export function dayText(iso) {
 /** An instant: UTC, and the reader's own zone beside it where that is another. */
 export function Instant({ at }) {
   if (!at) return html`<span class="soft">–</span>`;
-  return html`<time datetime=${at}><span class="utc">${instantText(at)}</span>
-    ${LOCAL_ZONE !== "UTC" && html` <span class="local">${format(at, LOCAL_ZONE)} <bdi>${LOCAL_ZONE}</bdi></span>`}</time>`;
+  return html`<time datetime=${at}><bdi class="utc">${instantText(at)}</bdi>
+    ${LOCAL_ZONE !== "UTC" && html` <bdi class="local">${format(at, LOCAL_ZONE)} <bdi>${LOCAL_ZONE}</bdi></bdi>`}</time>`;
 }
 
 /** When something happened, no more exactly than it is known. of: fields occurred* of an entry. */

@@ -29,7 +29,7 @@ export function Entry({ entry, now, act, known }) {
       <a class="open" href=${hrefOf(entry)}>${text ? html`<${Written} text=${text} isErased=${subject.isErased} />` : t("desk-unseen")}</a></div>
     <div class="of">${investigation
       ? html`<a href=${`#/investigation/${entry.investigationId}`}><bdi>${investigation.reference}</bdi></a> <span class="soft clipped" dir="auto">${investigation.title}</span>`
-      : html`<span class="soft">${t("desk-before-any")}</span>`}</div>
+      : html`<span class="soft">${t("before-any")}</span>`}</div>
     <div class="since">${entry.otherAgencyId && html`<${Agency} code=${entry.otherAgencyId} /> `}<span title=${instantText(entry.since)}>${t("desk-waits", { span: spanText((now - Date.parse(entry.since)) / 1000) })}</span>
       ${entry.remindedAt && html`<span class="soft reminded">${t("desk-reminded", { at: dayText(entry.remindedAt) })}</span>`}</div>
     <div class="limit"><${Limit} entry=${entry} now=${now} /></div>

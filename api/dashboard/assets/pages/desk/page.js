@@ -7,6 +7,7 @@ import { useNow } from "../../parts/clocks.js";
 import { word } from "../../parts/codes.js";
 import { CommandDialog } from "../../parts/forms/dialog.js";
 import { announce, html } from "../../parts/html.js";
+import { Live } from "../../parts/live.js";
 import { Pages } from "../../parts/lists.js";
 import { Empty, Title } from "../../parts/notices.js";
 import { stepOn } from "../../parts/steps.js";
@@ -31,10 +32,6 @@ export default function Desk() {
     <${Pages} of=${desk} rows=${8} empty=${html`<${Nothing} isFiltered=${!!kind} />`}>${(nodes) => html`<${Groups} nodes=${nodes} overdue=${kind ? null : desk.tally?.overdue} act=${setActing} />`}<//>
     ${acting && html`<${Acting} entry=${acting} done=${done} leave=${() => setActing(null)} />`}
     ${isHelp && html`<${Keys} leave=${() => setHelp(false)} />`}`;
-}
-
-function Live({ standing }) {
-  return html`<span class=${`live ${standing}`}>${t(`live-${standing}`)}</span>`;
 }
 
 /** How many wait of each kind: each a link that shows it alone. */

@@ -1,8 +1,5 @@
 # مكتبي.
 desk-title = مكتبي
-live-connecting = جارٍ الاتصال
-live-live = مباشر
-live-away = غير متصل؛ يعود تلقائيًا
 desk-by-kind = ما ينتظر حسب النوع
 desk-all = الكل
 desk-overdue = متأخر
@@ -12,7 +9,6 @@ desk-undated = بلا مهلة
 desk-no-limit = بلا مهلة
 desk-waits = ينتظر منذ { $span }
 desk-reminded = ذُكِّر في { $at }
-desk-before-any = قبل أي تحقيق
 desk-unseen = عنصر لم يعد يحق لك الاطلاع عليه
 desk-none = لا شيء ينتظر جهتك. تظهر هنا الطلبات التي يلزم الإقرار بها أو الرد عليها والإيضاحات والموافقات والتأكيدات والمتابعات والتوصيات متى حان دورك.
 desk-none-of-kind = لم يعد شيء من هذا النوع ينتظر.

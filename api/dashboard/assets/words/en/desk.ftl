@@ -1,8 +1,5 @@
 # My desk.
 desk-title = My desk
-live-connecting = connecting
-live-live = live
-live-away = away; comes back by itself
 desk-by-kind = What waits, by kind
 desk-all = All
 desk-overdue = Overdue
@@ -12,7 +9,6 @@ desk-undated = Without a limit
 desk-no-limit = no limit
 desk-waits = waits { $span }
 desk-reminded = reminded { $at }
-desk-before-any = before any investigation
 desk-unseen = An item that you may not see any more
 desk-none = Nothing waits for your agency. Requests to acknowledge or answer, clarifications, consents, confirmations, follow-ups and recommendations stand here as soon as it is your turn.
 desk-none-of-kind = Nothing of this kind waits any more.

@@ -16,3 +16,7 @@ form-changed = Somebody else changed it meanwhile.
 form-changed-remedy = Look at it again. If you still want this, send it once more.
 form-gone = There is no such thing, or it is not for you.
 form-gone-remedy = Look at the page again.
+offers-title = What you can do now
+offers-none = Nothing can be done with it now.
+offers-not-now = Not now: { $count }, and why
+offers-past = The past cannot be changed: go back to now to act.

@@ -1,8 +1,5 @@
 # Mi mesa.
 desk-title = Mi mesa
-live-connecting = conectando
-live-live = en directo
-live-away = sin conexión; vuelve por sí sola
 desk-by-kind = Pendiente, por tipo
 desk-all = Todo
 desk-overdue = Vencido
@@ -12,7 +9,6 @@ desk-undated = Sin plazo
 desk-no-limit = sin plazo
 desk-waits = espera { $span }
 desk-reminded = recordado el { $at }
-desk-before-any = antes de cualquier investigación
 desk-unseen = Un elemento que ya no puede ver
 desk-none = Nada espera a su organismo. Las solicitudes por acusar o responder, aclaraciones, consentimientos, confirmaciones, seguimientos y recomendaciones aparecen aquí en cuanto sea su turno.
 desk-none-of-kind = Ya no espera nada de este tipo.

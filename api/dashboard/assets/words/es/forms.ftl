@@ -16,3 +16,7 @@ form-changed = Otra persona lo ha cambiado entretanto.
 form-changed-remedy = Vuelva a mirarlo. Si aún lo quiere, envíelo otra vez.
 form-gone = No existe, o no es para usted.
 form-gone-remedy = Vuelva a mirar la página.
+offers-title = Lo que puede hacer ahora
+offers-none = Ahora no se puede hacer nada.
+offers-not-now = Ahora no: { $count }, y por qué
+offers-past = El pasado no se cambia: vuelva al presente para actuar.

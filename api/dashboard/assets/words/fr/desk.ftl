@@ -1,8 +1,5 @@
 # Mon bureau.
 desk-title = Mon bureau
-live-connecting = connexion
-live-live = en direct
-live-away = hors ligne ; reprend de lui-même
 desk-by-kind = En attente, par type
 desk-all = Tout
 desk-overdue = En retard
@@ -12,7 +9,6 @@ desk-undated = Sans délai
 desk-no-limit = sans délai
 desk-waits = attend depuis { $span }
 desk-reminded = rappel le { $at }
-desk-before-any = avant toute enquête
 desk-unseen = Un élément que vous ne pouvez plus voir
 desk-none = Rien n’attend votre service. Les demandes à accuser ou à traiter, précisions, accords, confirmations, suites et recommandations apparaissent ici dès que c’est votre tour.
 desk-none-of-kind = Plus rien de ce type n’attend.

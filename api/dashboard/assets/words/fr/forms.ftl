@@ -16,3 +16,7 @@ form-changed = Quelqu’un l’a modifié entre-temps.
 form-changed-remedy = Regardez-le à nouveau. Si vous le voulez toujours, envoyez encore une fois.
 form-gone = Cela n’existe pas, ou ne vous est pas destiné.
 form-gone-remedy = Regardez la page à nouveau.
+offers-title = Ce que vous pouvez faire
+offers-none = Rien ne peut être fait pour l’instant.
+offers-not-now = Pas maintenant : { $count }, et pourquoi
+offers-past = Le passé ne se change pas : revenez à maintenant pour agir.
