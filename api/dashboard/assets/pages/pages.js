@@ -4,6 +4,9 @@
 export const PAGES = [
   { name: "desk", pattern: /^\/$/, place: "desk", href: "#/", words: ["clocks", "forms", "commands", "desk"], load: () => import("./desk/page.js") },
   { name: "request", pattern: /^\/request\/(?<requestId>[0-9a-f-]{36})$/, place: "investigations", words: ["clocks", "forms", "commands", "events", "request"], load: () => import("./request/page.js") },
+  { name: "item", pattern: /^\/item\/(?<itemId>[0-9a-f-]{36})$/, place: "investigations", words: ["clocks", "forms", "commands", "item"], load: () => import("./item/page.js") },
+  { name: "follow-up", pattern: /^\/follow-up\/(?<followupId>[0-9a-f-]{36})$/, place: "investigations", words: ["clocks", "forms", "commands", "follow-up"], load: () => import("./follow-up/page.js") },
+  { name: "review", pattern: /^\/review\/(?<reviewId>[0-9a-f-]{36})$/, place: "investigations", words: ["forms", "commands", "review"], load: () => import("./review/page.js") },
   { name: "investigations", pattern: /^\/investigations$/, place: "investigations", href: "#/investigations", words: ["investigations"], load: () => import("./investigations/page.js") },
   { name: "investigation", pattern: /^\/investigation\/(?<id>[0-9a-f-]{36})$/, place: "investigations", words: ["investigation"], load: () => import("./investigation/page.js") },
   { name: "cooperation", pattern: /^\/cooperation(?:\/(?<part>flows|yearly|pair)(?:\/(?<from>[A-Z0-9-]+)\/(?<to>[A-Z0-9-]+))?)?$/, place: "cooperation", href: "#/cooperation", words: ["cooperation", "metrics"], load: () => import("./cooperation/page.js") },

@@ -1,0 +1,27 @@
+# عنصر مشترك.
+item-none = لا يوجد عنصر كهذا
+item-none-text = لا يوجد هذا العنصر، أو أنه ليس لك أن تطلع عليه.
+item-unseen = عنصر لم يعد يحق لك الاطلاع عليه
+item-held = حجز قانوني
+item-about = العنصر
+item-review-on = مراجعة الحاجة إلى الحفظ في
+item-since = لدى جهتك منذ
+item-answers = يرد على
+item-request = طلب
+item-evaluations = التقييمات
+item-restrictions = القيود المضافة
+item-no-restrictions = لا قيود: تسري شروط العنصر وحدها.
+item-lifted = مرفوع
+item-in-force = سارٍ
+item-own-use = لاستخدامها وحدها
+item-holders = من لديه العنصر
+item-no-holders = لم يُعطَ لأحد بعد في حدود ما يحق لك معرفته.
+item-holder = الجهة
+item-from = من
+item-standing = النسخة
+item-given = أُعطي
+item-confirmed = أُكّد
+item-owed = ما يلزم تأكيده أو الرد عليه
+item-exception = استثناء مسجَّل
+item-unconfirmed = لم يُؤكَّد بعد
+item-asked = مطلوب

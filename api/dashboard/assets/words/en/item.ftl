@@ -1,0 +1,27 @@
+# A shared item.
+item-none = No such item
+item-none-text = There is no such item, or it is not for you to see.
+item-unseen = An item that you may not see any more
+item-held = legal hold
+item-about = The item
+item-review-on = Need to keep it reviewed on
+item-since = With your agency since
+item-answers = It answers
+item-request = a request
+item-evaluations = Evaluations
+item-restrictions = Restrictions added
+item-no-restrictions = None: the item’s own conditions bind alone.
+item-lifted = lifted
+item-in-force = in force
+item-own-use = for its own use alone
+item-holders = Who has it
+item-no-holders = It was given to nobody yet, as far as you may know.
+item-holder = Agency
+item-from = From
+item-standing = Copy
+item-given = Given
+item-confirmed = Confirmed
+item-owed = To confirm or answer
+item-exception = exception on record
+item-unconfirmed = not confirmed yet
+item-asked = asked

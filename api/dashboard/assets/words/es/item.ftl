@@ -1,0 +1,27 @@
+# Un elemento compartido.
+item-none = No existe tal elemento
+item-none-text = El elemento no existe, o no es para usted.
+item-unseen = Un elemento que ya no puede ver
+item-held = retención legal
+item-about = El elemento
+item-review-on = Revisión de la conservación el
+item-since = En su organismo desde
+item-answers = Responde a
+item-request = una solicitud
+item-evaluations = Evaluaciones
+item-restrictions = Restricciones añadidas
+item-no-restrictions = Ninguna: solo rigen sus propias condiciones.
+item-lifted = levantada
+item-in-force = en vigor
+item-own-use = solo para su propio uso
+item-holders = Quién lo tiene
+item-no-holders = Aún no se ha dado a nadie, que usted pueda saber.
+item-holder = Organismo
+item-from = De
+item-standing = Copia
+item-given = Dado
+item-confirmed = Confirmado
+item-owed = Por confirmar o responder
+item-exception = excepción registrada
+item-unconfirmed = aún sin confirmar
+item-asked = pedido

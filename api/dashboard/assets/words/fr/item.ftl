@@ -1,0 +1,27 @@
+# Un élément partagé.
+item-none = Aucun élément de ce genre
+item-none-text = Cet élément n’existe pas, ou ne vous est pas destiné.
+item-unseen = Un élément que vous ne pouvez plus voir
+item-held = conservation ordonnée
+item-about = L’élément
+item-review-on = Réexamen de la conservation le
+item-since = Chez vous depuis
+item-answers = Il répond à
+item-request = une demande
+item-evaluations = Évaluations
+item-restrictions = Restrictions ajoutées
+item-no-restrictions = Aucune : seules ses propres conditions s’appliquent.
+item-lifted = levée
+item-in-force = en vigueur
+item-own-use = pour son propre usage
+item-holders = Qui le détient
+item-no-holders = Il n’a encore été remis à personne, à votre connaissance.
+item-holder = Service
+item-from = De
+item-standing = Copie
+item-given = Remis
+item-confirmed = Confirmé
+item-owed = À confirmer ou à répondre
+item-exception = exception consignée
+item-unconfirmed = pas encore confirmé
+item-asked = demandé
