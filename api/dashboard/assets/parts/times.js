@@ -7,8 +7,12 @@ export const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "U
 const PARTS = { year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false };
 const DAY = { year: "numeric", month: "short", day: "2-digit" };
 
+const made = new Map(); // making one takes far longer than writing a date by it
+
 function format(iso, zone, parts = PARTS) {
-  return new Intl.DateTimeFormat(localeNow(), { ...parts, timeZone: zone }).format(new Date(iso));
+  const key = `${localeNow()} ${zone} ${parts === DAY}`;
+  if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(localeNow(), { ...parts, timeZone: zone }));
+  return made.get(key).format(new Date(iso));
 }
 
 /** An instant as text: "29 Nov 2026, 18:40 UTC". */
