@@ -18,6 +18,7 @@ from api.identity.tokens import TokenGrant
 from consumers.clock import ClockWork, Sealing, act_once, erase_once
 from consumers.clock.when_a_month_ends_then_look_ahead import Ahead
 from deploy.checkpoint_key import make_key
+from deploy.demo.cast import CAMILLE
 from deploy.demo.depositing import bring_content
 from deploy.demo.playing import STORIES, play
 from deploy.demo.stage import SampleMember
@@ -29,9 +30,11 @@ from domain.aggregate import Command, Submission
 from domain.application import Accepted
 from tests.support.live import live
 from tests.support.postgres import Server, fresh_database
-from tests.support.served import Served, following, now, served
+from tests.support.served import Person, Served, following, now, served
 
 __all__ = ["Site", "cloned_site", "sample_database"]
+
+READ = "query Read($position: Position!) { checkpoint(minPosition: $position) { size } }"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,12 @@ class Site:
     def link(self, member: SampleMember) -> str:
         """This will make the link with which a sample member signs in, as `entente demo` prints it."""
         return f"{self.address}/sign-in#token={self.token(member)}"
+
+    def wait_until_read(self, position: int) -> None:
+        """This will return when all that stands up to a position of the log can be read on pages."""
+        reader = Person(self.house.client, self.token(CAMILLE))
+        while "errors" in reader.post(READ, position=position):
+            pass  # each question waits for some seconds by itself
 
     def act(self, member: SampleMember, command: Command) -> Accepted:
         """This will let a member do something elsewhere than on a page; it insists that it is accepted."""
