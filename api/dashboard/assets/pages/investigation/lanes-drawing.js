@@ -20,15 +20,15 @@ export function drawn(layout, { colours, isRightToLeft, agencies, zoom, standing
       axisLabel: { color: colours.soft, hideOverlap: true, formatter: axisText }, splitLine: { show: true, lineStyle: { color: colours.faint } },
     },
     yAxis: { type: "value", min: 0, max: layout.height, inverse: true, show: false },
-    dataZoom: [{ type: "inside", ...zoom, filterMode: "none", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, minValueSpan: 60_000 }, { type: "slider", ...zoom, filterMode: "none", height: 20, bottom: 6, left: start, right: end, ...sliderLook(colours) }],
+    dataZoom: [{ type: "inside", ...zoom, filterMode: "filter", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, minValueSpan: 60_000 }, { type: "slider", ...zoom, filterMode: "filter", height: 20, bottom: 6, left: start, right: end, ...sliderLook(colours) }],
     tooltip: { formatter: tooltipOf, triggerOn: "mousemove" },
     series: [
       laneSeries(layout, colours, isRightToLeft, agencies),
       ...(between ? [betweenSeries(layout, colours, between)] : []),
-      barSeries(layout, colours),
-      arcSeries(layout, colours),
+      ...barSeries(layout, colours),
+      ...arcSeries(layout, colours),
       spanSeries(layout, colours),
-      ...CATEGORIES.map((category) => markSeries(layout, category, colours)).filter((series) => series.data.length),
+      ...CATEGORIES.flatMap((category) => [true, false].map((isPlain) => markSeries(layout, category, colours, isPlain))).filter((series) => series.data.length),
       undatedSeries(layout, colours, isRightToLeft),
       nowSeries(layout, colours, standing),
       chosenMarks(layout, picked, colours),
@@ -53,7 +53,7 @@ function axisText(value) {
 
 function laneSeries(layout, colours, isRightToLeft, agencies) {
   return {
-    ...PLAIN, type: "custom", z: 0, data: layout.lanes.map((lane, place) => [layout.span.from, lane.top, place]), clip: false,
+    ...PLAIN, type: "custom", z: 0, data: layout.lanes.map((lane, place) => [NaN, lane.top, place]), clip: false,
     renderItem: ({ coordSys }, api) => {
       const lane = layout.lanes[api.value(2)];
       const y = coordSys.y + lane.top;
@@ -74,16 +74,18 @@ function betweenSeries(layout, colours, between) {
   return { ...PLAIN, type: "scatter", z: 1, symbol: "circle", symbolSize: 22, itemStyle: { color: colours.rest, opacity: 0.28 }, data: within.map(({ at, y }) => [at, y]) };
 }
 
-function markSeries(layout, category, colours) {
+/** The signs of a category; very many are drawn as one, so that moving along stays smooth. isPlain: those with nothing particular to them. */
+function markSeries(layout, category, colours, isPlain) {
   const { symbol, hue, isHollow } = SIGNS[category];
-  const data = layout.marks.filter(({ entry }) => entry.category === category).map(({ entry, at, y, isPartial }) => ({
-    value: [at, y], eventId: entry.eventId, entry, ...(isPartial && { itemStyle: { borderType: "dotted", borderColor: colours[hue], borderWidth: 1.5, color: colours.paper } }),
-    ...(entry.correctedBy.length && { itemStyle: { opacity: 0.35 } }),
-  }));
+  const marks = layout.marks.filter(({ entry, isPartial }) => entry.category === category && isPlain === !(isPartial || entry.correctedBy.length));
   return {
-    id: category, name: category, type: "scatter", z: 5, symbol, symbolSize: 10, cursor: "pointer",
+    id: `${category} ${isPlain}`, name: category, type: "scatter", z: 5, symbol, symbolSize: 10, cursor: "pointer", large: isPlain, largeThreshold: 400, progressive: 0,
     itemStyle: isHollow ? { color: colours.paper, borderColor: colours[hue], borderWidth: 1.6 } : { color: colours[hue], borderColor: colours.paper, borderWidth: 1 },
-    emphasis: { scale: 1.5 }, progressive: 800, progressiveThreshold: 2000, data,
+    emphasis: { scale: 1.5 },
+    data: marks.map(({ entry, at, y, isPartial }) => ({
+      value: [at, y], eventId: entry.eventId, entry,
+      ...(isPartial && { itemStyle: { borderType: "dotted", borderColor: colours[hue], borderWidth: 1.5, color: colours.paper } }), ...(entry.correctedBy.length && { itemStyle: { opacity: 0.35 } }),
+    })),
   };
 }
 
@@ -91,55 +93,52 @@ function spanSeries(layout, colours) {
   return { ...PLAIN, type: "lines", coordinateSystem: "cartesian2d", z: 4, lineStyle: { color: colours.soft, type: "dotted", width: 2, opacity: 0.9 }, data: layout.spans.map(({ from, to, y }) => ({ coords: [[from, y], [to, y]] })) };
 }
 
-const STROKES = { REQUEST: ["hue1", "solid", 1.4], REPLY: ["hue3", "solid", 1.2], CLARIFICATION: ["hue1", "dotted", 1.2] };
+const STROKES = { REQUEST: ["hue1", "solid", 1.4, 0.18], REPLY: ["hue3", "solid", 1.2, -0.18], CLARIFICATION: ["hue1", "dotted", 1.2, 0.18] };
+const MANY = 400; // arcs; more are drawn as one stroke each kind, paler and without heads
 
 function arcSeries(layout, colours) {
-  const isMany = layout.arcs.length > 400;
-  return {
-    type: "lines", coordinateSystem: "cartesian2d", z: 3, symbol: isMany ? "none" : ["none", "arrow"], symbolSize: 6, clip: true, progressive: 500, progressiveThreshold: 1000,
-    data: layout.arcs.map(({ entry, at, from, to, kind }) => {
-      const [hue, type, width] = STROKES[kind] ?? STROKES.REQUEST;
-      return { coords: [[at, from], [at, to]], eventId: entry.eventId, entry, lineStyle: { color: colours[hue], type, width, opacity: isMany ? 0.25 : 0.65, curveness: kind === "REPLY" ? -0.18 : 0.18 } };
-    }),
-  };
+  const isMany = layout.arcs.length > MANY;
+  return Object.entries(STROKES).map(([kind, [hue, type, width, curveness]]) => ({
+    id: `arcs ${kind}`, type: "lines", coordinateSystem: "cartesian2d", z: 3, symbol: ["none", "arrow"], symbolSize: 6, clip: true, progressive: 0, large: isMany, largeThreshold: 1, silent: isMany,
+    lineStyle: { color: colours[hue], type, width: isMany ? 1 : width, opacity: isMany ? 0.2 : 0.65, curveness },
+    data: layout.arcs.filter((arc) => arc.kind === kind).map(({ entry, at, from, to }) => ({ coords: [[at, from], [at, to]], eventId: entry.eventId, entry })),
+  })).filter((series) => series.data.length);
 }
 
 const COURSES = { met: "good", runs: "accent", risk: "risk", rests: "rest", breached: "bad", annulled: "soft" };
 
-/** A clock: solid while it ran, thin as long as it may, red past its limit; above it what moved the limit: rest dashed, extension solid. */
-function barSeries(layout, colours) {
-  return {
-    type: "custom", z: 2, clip: true, encode: { x: [0, 1] }, cursor: "pointer",
-    data: layout.bars.map((bar, place) => ({ value: [bar.from, bar.until, bar.y, place], requestId: bar.requestId, bar })),
-    renderItem: ({ coordSys }, api) => {
-      const bar = layout.bars[api.value(3)];
-      const x = (at) => api.coord([at, bar.y])[0];
-      const y = api.coord([bar.from, bar.y])[1];
-      const line = (from, to, stroke, width, dash = null, up = 0) => ({ type: "line", shape: { x1: x(from), x2: x(to), y1: y - up, y2: y - up }, style: { stroke, lineWidth: width, lineDash: dash } });
-      const colour = colours[COURSES[bar.course]];
-      const kept = Math.min(bar.to, bar.due);
-      const children = [line(bar.from, bar.due, colours.soft, 1), line(bar.from, kept, colour, 5)];
-      if (bar.restsFrom != null) children.push(line(bar.restsFrom, kept, colours.paper, 3, [3, 3]));
-      if (bar.to > bar.due && bar.course === "breached") children.push(line(bar.due, bar.to, colours.bad, 5), line(bar.due, bar.to, colours.paper, 1));
-      if (bar.rested > bar.base) children.push(line(bar.base, bar.rested, colours.rest, 2, [3, 2], 5));
-      if (bar.due > bar.rested) children.push(line(bar.rested, bar.due, colours.rest, 2, null, 5));
-      children.push({ type: "line", shape: { x1: x(bar.due), x2: x(bar.due), y1: y - 5, y2: y + 5 }, style: { stroke: bar.course === "breached" ? colours.bad : colours.ink, lineWidth: 1.5 } });
-      const sign = { met: "✓", breached: "!", rests: "‖" }[bar.course];
-      const width = Math.abs(x(kept) - x(bar.from));
-      if (sign && width > 6) children.push({ type: "text", style: { x: x(bar.course === "breached" ? bar.due : kept) + (bar.course === "breached" ? 5 : 4), y, text: sign, fill: colour, fontWeight: 700, fontSize: 11, textVerticalAlign: "middle" } });
-      return { type: "group", children: children.filter((each) => each.type === "text" || visible(each.shape, coordSys)) };
-    },
-  };
+/** Strokes of one look, drawn as one where there are many. coords: [[x, y], [x, y]] of each. */
+function strokes(id, data, lineStyle, z = 2, more = PLAIN) {
+  return data.length ? [{ id, type: "lines", coordinateSystem: "cartesian2d", z, clip: true, symbol: "none", progressive: 0, large: more === PLAIN, largeThreshold: 50, lineStyle: { opacity: 1, ...lineStyle }, data, ...more }] : [];
 }
 
-function visible({ x1, x2 }, { x, width }) {
-  return Math.max(x1, x2) >= x && Math.min(x1, x2) <= x + width;
+const SIGN_PATHS = { met: "path://M0 5l2-2l3 3l6-6l2 2l-8 8z", breached: "path://M4 0h3l-.6 7h-1.8zM4.2 8.5h2.6v2.5h-2.6z", rests: "path://M2 0h2.5v10h-2.5zM6.5 0h2.5v10h-2.5z" };
+
+/** Clocks: solid while one ran, thin as long as it may, red past its limit; above it what moved the limit: rest dashed, extension solid. */
+function barSeries({ bars }, colours) {
+  const along = (from, to, y) => ({ coords: [[from, y], [to, y]] });
+  const until = (bar) => Math.min(bar.to, bar.due);
+  const isLate = (bar) => bar.course === "breached" && bar.to > bar.due;
+  return [
+    ...strokes("reach", bars.map((bar) => along(bar.from, bar.due, bar.y)), { color: colours.soft, width: 1 }),
+    ...Object.entries(COURSES).flatMap(([course, name]) => strokes(`bars ${course}`, bars.filter((bar) => bar.course === course).map((bar) => ({ ...along(bar.from, until(bar), bar.y), requestId: bar.requestId, bar })), { color: colours[name], width: 5 }, 2, { cursor: "pointer" })),
+    ...strokes("late", bars.filter(isLate).map((bar) => along(bar.due, bar.to, bar.y)), { color: colours.bad, width: 5 }, 3),
+    ...strokes("late inside", bars.filter(isLate).map((bar) => along(bar.due, bar.to, bar.y)), { color: colours.paper, width: 1 }, 4),
+    ...strokes("resting", bars.filter((bar) => bar.restsFrom != null).map((bar) => along(bar.restsFrom, until(bar), bar.y)), { color: colours.paper, width: 3, type: [3, 3] }, 3),
+    ...strokes("rested", bars.filter((bar) => bar.rested > bar.base).map((bar) => along(bar.base, bar.rested, bar.y - 5)), { color: colours.rest, width: 2, type: [3, 2] }),
+    ...strokes("extended", bars.filter((bar) => bar.due > bar.rested).map((bar) => along(bar.rested, bar.due, bar.y - 5)), { color: colours.rest, width: 2 }),
+    ...strokes("limits", bars.map((bar) => ({ coords: [[bar.due, bar.y - 5], [bar.due, bar.y + 5]] })), { color: colours.ink, width: 1.5 }, 4),
+    ...Object.entries(SIGN_PATHS).map(([course, symbol]) => ({
+      ...PLAIN, id: `signs ${course}`, type: "scatter", z: 4, symbol, symbolSize: 8, symbolOffset: [8, 0], itemStyle: { color: colours[COURSES[course]] },
+      data: bars.filter((bar) => bar.course === course).map((bar) => [course === "breached" ? Math.max(bar.due, bar.to) : until(bar), bar.y]),
+    })).filter((series) => series.data.length),
+  ];
 }
 
 function undatedSeries(layout, colours, isRightToLeft) {
   const byLane = Map.groupBy(layout.undated, ({ lane }) => lane);
   return {
-    type: "custom", z: 5, clip: false, cursor: "pointer", data: [...byLane].map(([lane, all]) => ({ value: [layout.span.from, lane.line], eventId: all[0].entry.eventId, entry: all[0].entry, count: all.length, lane })),
+    type: "custom", z: 5, clip: false, cursor: "pointer", data: [...byLane].map(([lane, all]) => ({ value: [NaN, lane.line], eventId: all[0].entry.eventId, entry: all[0].entry, count: all.length, lane })),
     renderItem: ({ coordSys, dataIndex }) => {
       const [lane, all] = [...byLane][dataIndex];
       const x = isRightToLeft ? UNDATED / 2 : coordSys.x + coordSys.width + UNDATED / 2;

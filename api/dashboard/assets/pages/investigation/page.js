@@ -1,7 +1,7 @@
 // A case: what it is, its bar of time, and its parts; as of now, live, or as of a moment of the past.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { otherwise, useAddress } from "../../frame/address.js";
-import { useAnswer, useLive } from "../../frame/asking.js";
+import { useAnswer } from "../../frame/asking.js";
 import { useMoment } from "../../frame/moment.js";
 import { askAll } from "../../frame/server.js";
 import { t } from "../../frame/words.js";
@@ -14,7 +14,7 @@ import { Head } from "./head.js";
 import { Items } from "./items.js";
 import { Knowledge } from "./knowledge.js";
 import { MomentBar } from "./moment-bar.js";
-import { usePulse } from "./pulse.js";
+import { useNews, usePulse } from "./pulse.js";
 import { AGENCIES, CASE, useFresh, useRequests } from "./queries.js";
 import { Requests } from "./requests.js";
 import { Reviews } from "./reviews.js";
@@ -25,18 +25,14 @@ import { WhatIf } from "./what-if.js";
 
 const PARTS = { timeline: Timeline, requests: Requests, items: Items, "follow-ups": FollowUps, reviews: Reviews, together: Together, confidentiality: Confidentiality, "what-if": WhatIf, knowledge: Knowledge };
 
-const NEWS = `subscription CaseMoves($id: UUID!, $after: Position) {
-  caseTimeline(caseId: $id, after: $after, filter: { hideSystem: false }) { position entries { position } }
-}`;
-
 export default function Investigation({ id }) {
   const { moment, asOf } = useMoment();
   const { isComparing } = useTravel();
-  const round = useRound(id, moment);
+  const { round, beats } = useNews(id, moment);
   const found = useFresh(useAnswer(CASE, { id, asOf }), round);
   const agencies = useAgencies();
   const requests = useRequests(id, asOf, round);
-  const pulse = usePulse(id, round);
+  const pulse = usePulse(id, beats);
   const known = useRef(null);
   if (found.answer?.investigation) known.current = found.answer.investigation;
   const one = found.answer?.investigation ?? known.current;
@@ -60,20 +56,6 @@ function Part(given) {
   return html`<nav class="tabs" aria-label=${t("case-parts")}>${Object.keys(PARTS).map((name) => html`<a href=${otherwise({ part: name === "timeline" ? null : name })} aria-current=${name === part ? "page" : undefined}>
       ${t(`case-part-${name}`)}${counts[name] > 0 && html` <span class="soft">${counts[name]}</span>`}</a>`)}</nav>
     <${PARTS[part]} key=${part} ...${given} />`;
-}
-
-/** A number that grows, a little later, whenever something is recorded in the case: what is shown of now asks anew. */
-function useRound(id, moment) {
-  const [round, setRound] = useState(0);
-  const position = useRef(null);
-  const soon = useRef(null);
-  useEffect(() => () => clearTimeout(soon.current), []);
-  useLive(moment ? null : NEWS, () => ({ id, after: position.current }), ({ caseTimeline: news }) => {
-    position.current = news.position;
-    clearTimeout(soon.current);
-    if (news.entries.length) soon.current = setTimeout(() => setRound((before) => before + 1), 300);
-  });
-  return round;
 }
 
 function useAgencies() {

@@ -51,7 +51,7 @@ function Order({ order }) {
 
 function Compared({ of, requests }) {
   return html`<dl class="case-facts">${TALLY.map((name) => html`<div><dt>${t(`case-routing-${name.replace(/[A-Z]/g, (each) => `-${each.toLowerCase()}`)}`)}</dt><dd><strong>${number(of.tally[name])}</strong></dd></div>`)}</dl>
-    <div class="scroll" tabindex="0" role="region" aria-label=${t("case-what-if-routing")}><table class="board">
+    <div class="scroll" tabindex="0" role="region" aria-label=${t("case-routing-assignments")}><table class="board">
       <thead><tr>${["request", "assigned", "proposed", "standing"].map((name) => html`<th scope="col">${t(`case-${name}`)}</th>`)}</tr></thead>
       <tbody>${of.assignments.nodes.map((one) => html`<tr class=${one.agrees ? "" : "differs"}>
         <th scope="row"><${OfRequest} id=${one.requestId} requests=${requests} />${one.cycle > 1 && ` · ${t("case-cycle", { cycle: one.cycle })}`}</th>

@@ -51,7 +51,7 @@ function Compared({ of, requests }) {
       <tbody>${of.verdicts.map((one) => html`<tr><th scope="row"><${State} kind=${VERDICTS[one.verdict]}>${word("Verdict", one.verdict)}<//></th>
         <td class="number">${number(one.actual)}</td><td class="number"><strong>${number(one.hypothetical)}</strong></td></tr>`)}</tbody></table></div>
     <label class="check"><input type="checkbox" checked=${isChangedOnly} onChange=${(event) => setChangedOnly(event.target.checked)} /> ${t("case-changed-only")}</label>
-    <div class="scroll" tabindex="0" role="region" aria-label=${t("case-what-if-limits")}><table class="board">
+    <div class="scroll" tabindex="0" role="region" aria-label=${t("case-limits")}><table class="board">
       <thead><tr>${["request", "obligation", "actual", "hypothetical", "shift"].map((name) => html`<th scope="col">${t(`case-${name}`)}</th>`)}</tr></thead>
       <tbody>${limits.map((one) => html`<tr class=${differs(one) ? "differs" : ""}>
         <th scope="row"><${OfRequest} id=${one.requestId} requests=${requests} /></th>
