@@ -29,7 +29,7 @@ export function Chart({ name, label, option, of, rows, height = 320, onPick, bef
       chart.of = echarts;
       drawn.current = chart;
       chart.on("click", (params) => latest.current.onPick?.(params));
-      watched = new ResizeObserver(() => chart.resize());
+      watched = new ResizeObserver(() => place.current?.offsetWidth && chart.resize());
       watched.observe(place.current);
       begun?.(chart, colours);
       renew();
