@@ -165,15 +165,3 @@ def test_who_may_see_no_request_of_a_pair_is_shown_no_figure_of_it(demo: Site, v
     page = visitors.signed_in(demo, INES, "/#/cooperation/pair/FR-OLCN/NL-LTD")
 
     expect(page.get_by_text("No request that you may see")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", ["en-GB", "ar"])
-@pytest.mark.parametrize("path", ["", "/flows", "/pair", "/pair/FR-OLCN/NL-LTD", "/yearly"])
-def test_the_pages_have_no_serious_fault_for_those_who_read_by_other_means(
-    demo: Site, visitors: Visitors, path: str, language: str
-) -> None:
-    page = visitors.signed_in(demo, CAMILLE, f"/#/cooperation{path}", locale=language)
-    expect(page.locator("main table:visible, main .choice").first).to_be_visible()
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
-
-    assert_accessible(page)

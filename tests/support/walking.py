@@ -21,6 +21,13 @@ PLACES = {
     "investigations": ("/investigations",),
     "investigation": ("/investigation/{investigation}",),
     "cooperation": ("/cooperation", "/cooperation/flows", "/cooperation/yearly", "/cooperation/pair/FR-OLCN/RO-DIC"),
+    "analysis": (
+        "/analysis",
+        "/analysis/links",
+        "/analysis/routes",
+        "/analysis/rising",
+        "/analysis/registrations",
+    ),
     "directory": ("/directory?area=FIREARMS&region=FR&language=ar&urgent=1",),
     "agency": ("/directory/IO-GS",),
 }

@@ -10,6 +10,7 @@ export const PAGES = [
   { name: "investigations", pattern: /^\/investigations$/, place: "investigations", href: "#/investigations", words: ["investigations"], load: () => import("./investigations/page.js") },
   { name: "investigation", pattern: /^\/investigation\/(?<id>[0-9a-f-]{36})$/, place: "investigations", words: ["investigation"], load: () => import("./investigation/page.js") },
   { name: "cooperation", pattern: /^\/cooperation(?:\/(?<part>flows|yearly|pair)(?:\/(?<from>[A-Z0-9-]+)\/(?<to>[A-Z0-9-]+))?)?$/, place: "cooperation", href: "#/cooperation", words: ["cooperation", "metrics"], load: () => import("./cooperation/page.js") },
+  { name: "analysis", pattern: /^\/analysis(?:\/(?<part>links|routes|rising|registrations))?$/, place: "analysis", href: "#/analysis", words: ["cooperation", "metrics", "forms", "commands", "analysis"], load: () => import("./analysis/page.js") },
   { name: "directory", pattern: /^\/directory$/, place: "directory", href: "#/directory", words: ["directory"], load: () => import("./directory/page.js") },
   { name: "agency", pattern: /^\/directory\/(?<agency>[^/]+)$/, place: "directory", words: ["directory"], load: () => import("./directory/agency.js") },
 ];

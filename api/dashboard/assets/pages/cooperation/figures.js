@@ -2,6 +2,7 @@
 import { known, number, t } from "../../frame/words.js";
 import { spanText } from "../../parts/times.js";
 import { word } from "../../parts/codes.js";
+import { regionName } from "../../parts/names.js";
 
 /** Of one pair at once, as a matrix tells them. */
 export const OF_PAIRS = ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12", "M13", "M14", "M15", "M16", "M17", "M19", "M20", "M21", "M22", "M26", "M27", "M29"];
@@ -33,10 +34,4 @@ export function standingText({ unit, standing, value, low, high }) {
 }
 
 /** The name of a country; of agencies without one, that. */
-export function countryName(code) {
-  return code ? countryNames().of(code) : t("cooperation-no-country");
-}
-
-function countryNames() {
-  return new Intl.DisplayNames(document.documentElement.lang, { type: "region" });
-}
+export const countryName = (code) => (code ? regionName(code) : t("cooperation-no-country"));

@@ -2,8 +2,8 @@
 import { choose } from "../../frame/address.js";
 import { useAnswer } from "../../frame/asking.js";
 import { useViewer } from "../../frame/viewer.js";
-import { t } from "../../frame/words.js";
-import { word } from "../../parts/codes.js";
+import { known, t } from "../../frame/words.js";
+import { idOf, word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
 import { isAnalyst } from "./asked.js";
 
@@ -31,7 +31,7 @@ export function Filters({ asked, children, isOfSight = false }) {
     ${date("until", t("cooperation-until"))}
     ${!isAll && select("kind", t("cooperation-kind"), [["", t("cooperation-kind-cohort")], ["FLOW", t("cooperation-kind-flow")]])}
     ${!isAll && select("instrument", t("cooperation-instrument"), [["", t("cooperation-any")], ...INSTRUMENTS.map((code) => [code, word("Instrument", code)])])}
-    ${!isAll && select("area", t("cooperation-area"), [["", t("cooperation-any")], ...areas.map(({ code, label }) => [code, label])])}
+    ${!isAll && select("area", t("cooperation-area"), [["", t("cooperation-any")], ...areas.map(({ code, label }) => [code, known(idOf("CrimeArea", code)) ?? label])])}
     <label><span>${t("cooperation-least")}</span>
       <input type="number" name="least" min="1" max="1000" step="1" value=${least} onChange=${change("least")} /></label>
   </form>
