@@ -1,19 +1,25 @@
 """A request: what was said, what runs, and what its reader may do now; another member's act arrives by itself."""
 
 import re
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.demo.cast import CAMILLE, JONAS, SANNE, VLAD
+from deploy.demo.stage import SampleMember
+from domain.investigation.commands import AdmitMember, RecordConfidentialitySignature
+from domain.investigation.vocabulary import MemberRole
 from domain.request.commands import SendReminder
+from domain.vocabulary import Classification
 from tests.support.looking import assert_accessible, take_pictures
 from tests.support.sample_site import Site
 from tests.support.visitors import PATIENCE_MS, Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
+RITA = SampleMember(member_id="rita.reader", name="Rita Reader", agency_id="DE-ZDE")
 IMAGE = "Forensic image of the command server at a provider"
 
 
@@ -53,6 +59,27 @@ def test_who_has_no_part_in_a_request_finds_no_buttons(demo: Site, visitors: Vis
 
     expect(page.get_by_role("heading", level=1)).to_contain_text(IMAGE)
     mine = page.get_by_role("region", name="What you can do now")
+    expect(mine.get_by_role("button")).to_have_count(0)
+
+
+def test_an_observer_finds_the_reason_in_place_of_buttons(own_demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(own_demo, JONAS)
+    known_as = opened(page, IMAGE)
+    case = page.get_by_role("link", name="JIT-2026-014").first.get_attribute("href") or ""
+    case_id, known = UUID(case.rpartition("/")[2]), {"member_id": RITA.member_id, "agency_id": RITA.agency_id}
+    today = datetime.now(UTC).date()
+    own_demo.act(
+        CAMILLE, RecordConfidentialitySignature(investigation_id=case_id, version="V2", signed_on=today, **known)
+    )
+    own_demo.act(
+        CAMILLE,
+        AdmitMember(investigation_id=case_id, role=MemberRole.READER, clearance=Classification.RESTRICTED, **known),
+    )
+
+    rita = visitors.signed_in(own_demo, RITA, f"/#/request/{known_as}")
+
+    mine = rita.get_by_role("region", name="What you can do now")
+    expect(mine.get_by_text("A reader changes nothing.")).to_be_visible(timeout=PATIENCE_MS)
     expect(mine.get_by_role("button")).to_have_count(0)
 
 
