@@ -51,13 +51,15 @@ async def requests_total(source: Source, view: BoardView) -> int:
 
 async def request(source: Source, viewer: Viewer, request_id: UUID, *, at: datetime) -> RequestRow | None:
     """This will return one request; None where there is none for the viewer."""
-    return (await requests_of(source, viewer, (request_id,), at=at)).get(request_id)
+    parameters = {**viewer.parameters, "request": request_id, "at": at}
+    rows = await read(source, statements.ONE, parameters, RequestRow)
+    return rows[0] if rows else None
 
 
 async def requests_of(source: Source, viewer: Viewer, ids: Iterable[UUID], *, at: datetime) -> dict[UUID, RequestRow]:
     """This will return those of several requests that there are for the viewer; all at once."""
     parameters = {**viewer.parameters, "requests": list(ids), "at": at}
-    return {row.request_id: row for row in await read(source, statements.ONE, parameters, RequestRow)}
+    return {row.request_id: row for row in await read(source, statements.SEVERAL, parameters, RequestRow)}
 
 
 async def clocks(

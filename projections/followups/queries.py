@@ -40,13 +40,15 @@ async def followups_total(source: Source, view: FollowUpView) -> int:
 
 async def followup(source: Source, viewer: Viewer, followup_id: UUID, *, at: datetime) -> FollowUpRow | None:
     """This will return one follow-up; None where there is none for the viewer."""
-    return (await followups_of(source, viewer, (followup_id,), at=at)).get(followup_id)
+    parameters = {**viewer.parameters, "followup": followup_id, "at": at}
+    rows = await read(source, statements.ONE, parameters, FollowUpRow)
+    return rows[0] if rows else None
 
 
 async def followups_of(source: Source, viewer: Viewer, ids: Iterable[UUID], *, at: datetime) -> dict[UUID, FollowUpRow]:
     """This will return those of several follow-ups that there are for the viewer; all at once."""
     parameters = {**viewer.parameters, "followups": list(ids), "at": at}
-    return {row.followup_id: row for row in await read(source, statements.ONE, parameters, FollowUpRow)}
+    return {row.followup_id: row for row in await read(source, statements.SEVERAL, parameters, FollowUpRow)}
 
 
 def _parameters(view: FollowUpView) -> dict[str, object]:

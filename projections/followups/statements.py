@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources, noted_of_part
 
-__all__ = ["BACKWARD", "FORWARD", "ONE", "TOTAL", "WHOLE"]
+__all__ = ["BACKWARD", "FORWARD", "ONE", "SEVERAL", "TOTAL", "WHOLE"]
 
 _OVERDUE: LiteralString = "coalesce(f.is_outstanding AND f.due_at < %(at)s::timestamptz, false)"
 
@@ -60,8 +60,11 @@ BACKWARD: LiteralString = (
 TOTAL: LiteralString = "SELECT count(*)" + _VISIBLE + _WANTED
 """How many follow-ups all pages have together."""
 
-ONE: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = ANY(%(followups)s)"
-"""One follow-up, or several of which the ids are known."""
+ONE: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = %(followup)s"
+"""One follow-up."""
+
+SEVERAL: LiteralString = _COLUMNS + _VISIBLE + " AND f.followup_id = ANY(%(followups)s)"
+"""Follow-ups of which the ids are known."""
 
 WHOLE: LiteralString = (
     _COLUMNS

@@ -253,6 +253,7 @@ PLANTED = (
     Planted("desk", "exceptions of the items of others", _without(desk, "FORWARD", OF_OURS, "true")),
     Planted("desk", "follow-ups on a desk without their source", _without(desk, "FORWARD", SOURCE)),
     Planted("desk", "recommendations on a desk without what they rest on", _without(desk, "FORWARD", ADVICE)),
+    Planted("desk", "items shown to who is shut out and still owes", _without(items, "ITEMS", HOLDS)),
     Planted("desk", "a count over all requests", _without(desk, "COUNTS", VISIBLE_REQUEST)),
     Planted("obligations", "what others owe", _what_others_owe),
     Planted("ledger", "who accessed an item", _the_ledger),
