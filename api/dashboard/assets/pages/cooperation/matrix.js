@@ -71,7 +71,7 @@ function Cell({ from, to, unit, of, heat, href }) {
   if (from === to && of.standing === "EMPTY") return html`<td class="self" aria-label=${t("cooperation-self")}>·</td>`;
   if (of.standing === "EMPTY") return html`<td class="none">${t("figure-empty")}</td>`;
   const isTold = of.value != null;
-  return html`<td class=${isTold || of.standing === "BETWEEN" ? "told" : "few"} style=${{ "--place": isTold ? heat.place(of.value).toFixed(3) : null }}>
+  return html`<td class=${isTold || of.standing === "BETWEEN" ? "valued" : "few"} style=${{ "--place": isTold ? heat.place(of.value).toFixed(3) : null }}>
     <a href=${href}><span class="unseen">${t("cooperation-cell", { from, to })} </span>
       <span class="value">${standingText({ ...of, unit })}</span> <span class="n">n ${of.n}</span></a></td>`;
 }
