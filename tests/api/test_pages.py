@@ -102,6 +102,15 @@ def test_the_map_of_modules_names_files_that_there_are() -> None:
     assert [each for each in mapped if not (HERE / "dashboard" / each.removeprefix("/")).is_file()] == []
 
 
+@pytest.mark.postgres
+def test_the_page_hints_at_each_module_that_it_needs_at_first_and_at_nothing_else(empty: Served) -> None:
+    hinted = re.findall(r'<link rel="modulepreload" href="([^"]+)">', empty.client.get("/").text)
+
+    assert {"/dashboard/app.js", "/dashboard/parts/notices.js", "/vendor/fluent/resolver.js"} <= set(hinted)
+    assert not {"/dashboard/pages/desk/page.js", "/vendor/echarts.esm.min.mjs"} & set(hinted)
+    assert {empty.client.get(path).status_code for path in hinted} == {200}
+
+
 OPERATIONS = {
     f"{file.relative_to(HERE)}:{match['name']}": match[0]
     for file in OURS

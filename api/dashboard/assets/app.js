@@ -1,7 +1,7 @@
 // Begins: chooses language and look, finds out who is signed in, and shows what the address names.
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { go, useAddress } from "./frame/address.js";
+import { address, go, useAddress } from "./frame/address.js";
 import { Frame } from "./frame/frame.js";
 import { beginLook } from "./frame/look.js";
 import { ask, onSignedOut, Refusal } from "./frame/server.js";
@@ -14,6 +14,8 @@ import { Nothing, Problem } from "./parts/notices.js";
 import { pageOf } from "./pages/pages.js";
 
 const WHO = "query Who { me { memberId agencyId unitId roles expiresAt agency { name country } } }";
+
+const early = []; // the first answer to it, asked for before there is a page
 
 function App() {
   const language = useLanguage();
@@ -28,7 +30,7 @@ function App() {
     setMe((before) => (before?.expiresAt === answer.me.expiresAt ? before : answer.me));
   };
   const look = () => ask(WHO).then(found, () => {});
-  const find = () => ask(WHO).then(found, (refusal) => refusal.code === "UNAUTHENTICATED" || setProblem(refusal));
+  const find = () => (early.splice(0)[0] ?? ask(WHO)).then(found, (refusal) => (refusal.code === "UNAUTHENTICATED" ? setMe(null) : setProblem(refusal)));
   useElsewhere(look);
   useEffect(() => {
     onSignedOut(() => setMe(null));
@@ -59,7 +61,12 @@ function Page() {
   return html`<${shown.View} key=${known.key} ...${known.named} />`;
 }
 
+// What the page will need is asked for beside one another; who asks for it later tells what went wrong.
+const begun = pageOf(address().path)?.page;
+begun?.load().catch(() => {});
+if (location.pathname !== "/sign-in") early.push(ask(WHO));
+early[0]?.catch(() => {});
 beginLook();
-await beginWords();
+await beginWords(begun?.words ?? []);
 if (location.pathname === "/sign-in" && !location.hash) go("/");
 render(html`<${App} />`, document.getElementById("app"));

@@ -19,9 +19,9 @@ function wanted() {
   return navigator.languages.map((each) => each.slice(0, 2)).find((each) => each in LANGUAGES) ?? "en";
 }
 
-/** Chooses the language of the browser, or the one that was chosen here before. */
-export async function beginWords() {
-  await speak(wanted(), ALWAYS);
+/** Chooses the language of the browser, or the one that was chosen here before; names: catalogues of the first page. */
+export async function beginWords(names) {
+  await speak(wanted(), [...ALWAYS, ...names]);
 }
 
 /** Changes the language, and shows everything anew. */
