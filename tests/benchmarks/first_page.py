@@ -65,13 +65,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     given = parser.parse_args()
-    with running_server(uuid4().hex) as server, running_chromium() as chromium:
-        with (
-            sample_database(server, template_of(server)) as name,
-            cloned_site(server, name) as site,
-            chromium.at_hand() as browser,
-        ):
-            report("samples", browser, site, CAMILLE, given.rounds)
+    with (
+        running_server(uuid4().hex) as server,
+        running_chromium() as chromium,
+        sample_database(server, template_of(server)) as name,
+        cloned_site(server, name) as site,
+        chromium.at_hand() as browser,
+    ):
+        report("samples", browser, site, CAMILLE, given.rounds)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@ PLACES = {
     "desk": ("/",),
     "investigations": ("/investigations",),
     "investigation": ("/investigation/{investigation}",),
+    "request": ("/request/{request}",),
+    "item": ("/item/{item}",),
+    "follow-up": ("/follow-up/{followup}",),
+    "review": ("/review/{review}",),
     "cooperation": ("/cooperation", "/cooperation/flows", "/cooperation/yearly", "/cooperation/pair/FR-OLCN/RO-DIC"),
     "analysis": (
         "/analysis",
@@ -38,17 +42,19 @@ SEEN = """async () => {
     investigations(first: 1) { nodes { id: investigationId } }
     requests(first: 1) { nodes { id: requestId } }
     items(first: 1) { nodes { id: itemId } }
+    followups: followUps(first: 1) { nodes { id: followupId } }
+    reviews(first: 1) { nodes { id: reviewId } }
   }`;
   const headers = { "Content-Type": "application/json", "X-Entente": "1" };
   const { data } = await (await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query }) })).json();
   const first = ({ nodes }) => nodes[0]?.id ?? "00000000-0000-4000-8000-000000000000";
-  return { investigation: first(data.investigations), request: first(data.requests), item: first(data.items) };
+  return Object.fromEntries(Object.entries(data).map(([name, page]) => [name.slice(0, -1), first(page)]));
 }"""
 
 
 def names_of_pages() -> list[str]:
     """This will list the pages that there are, as they name themselves."""
-    return re.findall(r'\{ name: "(\w+)"', PAGES.read_text(encoding="utf-8"))
+    return re.findall(r'\{ name: "([\w-]+)"', PAGES.read_text(encoding="utf-8"))
 
 
 def places_of(page: Page) -> list[str]:
