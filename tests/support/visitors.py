@@ -57,7 +57,8 @@ class Visitors:
     def signed_in(self, site: Site, member: SampleMember, path: str = "/", **options: Any) -> Page:
         """This will let a sample member follow its sign-in link, and then open a page; arguments as above."""
         page = self._opened(site, options)
-        page.goto(site.link(member))
+        with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/sign-in")):
+            page.goto(site.link(member))
         page.wait_for_url(lambda url: "/sign-in" not in url)
         if path != "/":
             page.goto(site.address + path)
