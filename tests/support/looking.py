@@ -77,6 +77,7 @@ def untranslated(page: Page) -> list[str]:
 
 def overflowing(page: Page) -> list[str]:
     """This will tell how much wider a page is than its window, and the first elements that are; nothing if it fits."""
+    page.evaluate(SETTLED)
     found: list[str] = page.evaluate(OVERFLOWING)
     return found
 
