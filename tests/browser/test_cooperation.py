@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -9,9 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
-from deploy.demo.cast import CAMILLE, INES
+from deploy.demo.cast import CAMILLE, INES, SANNE
 from deploy.demo.stage import Stage
 from domain.request.commands import SendRequest
+from domain.vocabulary import Role
 from tests.support.looking import assert_accessible, take_pictures
 from tests.support.sample_site import Site
 from tests.support.served import Person, now
@@ -165,3 +167,16 @@ def test_who_may_see_no_request_of_a_pair_is_shown_no_figure_of_it(demo: Site, v
     page = visitors.signed_in(demo, INES, "/#/cooperation/pair/FR-OLCN/NL-LTD")
 
     expect(page.get_by_text("No request that you may see")).to_be_visible()
+
+
+def test_analysts_alone_are_offered_all_cases_and_told_why_nothing_is_published(demo: Site, visitors: Visitors) -> None:
+    analyst = replace(CAMILLE, roles=CAMILLE.roles | {Role.COOPERATION_ANALYST})
+    page = visitors.signed_in(demo, analyst, "/#/cooperation?metric=M1")
+    other = visitors.signed_in(demo, SANNE, "/#/cooperation?metric=M1&scope=all")
+
+    page.locator("select[name=scope]").select_option("all")
+
+    expect(page.get_by_text("published by whole months of sending")).to_be_visible()
+    expect(page.get_by_text("Nothing is published for this window")).to_be_visible()
+    expect(other.get_by_role("link", name="FR-OLCN asks NL-LTD")).to_be_visible()
+    expect(other.locator("select[name=scope]")).to_have_count(0)

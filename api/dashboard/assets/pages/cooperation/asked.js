@@ -31,7 +31,8 @@ export const isAnalyst = (me) => me.roles.includes("COOPERATION_ANALYST");
 export function useAsked({ isOfSight = false } = {}) {
   const { chosen } = useAddress();
   const { asOf } = useMoment();
-  const isAll = chosen.get("scope") === "all" && isAnalyst(useViewer()) && !isOfSight;
+  const me = useViewer();
+  const isAll = chosen.get("scope") === "all" && isAnalyst(me) && !isOfSight;
   const least = Math.min(1000, Math.max(1, Math.trunc(Number(chosen.get("least"))) || USUAL_LEAST));
   const window = {
     since: moment(chosen.get("since"), { isWhole: isAll }),
