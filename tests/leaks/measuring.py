@@ -36,6 +36,12 @@ CONTACTS = """{
   }
 }"""
 
+CURVES = """{
+  cooperation(metrics: [M28], groupBy: [FROM_AGENCY, TO_AGENCY], thresholds: {minN: 1}) {
+    groups(first: 100) { nodes { fromAgencyId toAgencyId figures { n curve { atRisk } } } }
+  }
+}"""
+
 OF_ITEMS = ("SHARING", "CONSENT", "RESTRICTION")
 
 OF_A_YEAR = (
@@ -63,6 +69,7 @@ def figures(asker: Asker) -> Iterator[str]:
     yield from asker.number("of the matrix", sum(map(sum, matrix["n"])), sum(seen.values()))
     named = {agency for pair in seen for agency in pair}
     yield from asker.sets("agencies of the matrix", matrix["agencies"], named, len(asker.oracle.agencies))
+    yield from _curves(asker, seen)
     yield from _yearly(asker, seen)
     yield from _exchanged(asker)
     yield from _in_contact(asker)
@@ -79,6 +86,17 @@ def seen_pairs(asker: Asker) -> Counter[tuple[str, str]]:
         for each in sent[:1]:
             counted[each.requesting_agency_id, (passed_on or [each.requested_agency_id])[-1]] += cycles
     return counted
+
+
+def _curves(asker: Asker, seen: Counter[tuple[str, str]]) -> Iterator[str]:
+    """No curve of a pair rests on more cycles than the person sees of it, nor has it more steps."""
+    for group in asker.ask(CURVES)["cooperation"]["groups"]["nodes"]:
+        pair = group["fromAgencyId"], group["toAgencyId"]
+        for figure in group["figures"]:
+            most = max(figure["n"], len(figure["curve"]), *(each["atRisk"] for each in figure["curve"]), 0)
+            asker.told()
+            if most > seen[pair]:
+                yield f"figures: {asker.person.member_id}: the curve of {pair} rests on {most} of {seen[pair]}"
 
 
 def _yearly(asker: Asker, seen: Counter[tuple[str, str]]) -> Iterator[str]:

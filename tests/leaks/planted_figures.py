@@ -37,6 +37,7 @@ def _without(predicate: str, instead: str = "true", *metrics: Metric) -> Plant:
 PLANTED = (
     Planted("figures", "figures without the marking of requests", _without(REQUEST)),
     Planted("figures", "figures of all investigations", _without(MEMBER_OF, ALL)),
+    Planted("figures", "a curve over requests that are not to be seen", _without(REQUEST, "true", Metric.M28)),
     Planted("figures", "what others were given of an item", _without(TOLD_HOLDER, "", Metric.M19)),
     Planted("figures", "what others asked of an item", _without(TOLD_HOLDER, "", Metric.M21)),
     Planted("figures", "what others have to confirm of an item", _without(TOLD_HOLDER, "", Metric.M22)),
