@@ -37,9 +37,11 @@ export function VirtualList({ items, keyOf, row, classOf, label, current, onCurr
     hold.find(key);
     view.current.querySelector(`[data-key="${CSS.escape(key)}"]`)?.scrollIntoView({ block: "nearest" });
   };
+  const held = useHeldFocus(view);
   useLayoutEffect(() => {
-    if (wanted.current == null) return;
-    const element = view.current.querySelector(`[data-key="${CSS.escape(wanted.current)}"]`);
+    const isLost = held.current != null && document.activeElement === document.body; // a row that is moved in the document loses it
+    const key = wanted.current ?? (isLost ? held.current : null);
+    const element = key == null ? null : view.current.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (element) { wanted.current = null; element.focus({ preventScroll: true }); }
   });
 
@@ -104,6 +106,18 @@ function visible({ tops }, { top, height }, ...always) {
   const places = Array.from({ length: Math.max(0, to - Math.min(from, last) + 1) }, (_, each) => Math.min(from, last) + each);
   const kept = [...new Set(always)].filter((place) => place != null && !places.includes(place));
   return [...places, ...kept].sort((one, other) => one - other); // what has the focus stays, wherever it is
+}
+
+/** The key of the row that has the focus; null once somebody took it elsewhere. */
+function useHeldFocus(view) {
+  const held = useRef(null);
+  useEffect(() => {
+    const moved = ({ target: to }) => { held.current = view.current?.contains(to) ? to.closest("[data-key]")?.dataset.key ?? null : null; };
+    document.addEventListener("focusin", moved);
+    document.addEventListener("pointerdown", moved);
+    return () => { document.removeEventListener("focusin", moved); document.removeEventListener("pointerdown", moved); };
+  }, []);
+  return held;
 }
 
 /** Keeps what stands at the top of the view there while rows come before it. Returns what to call when somebody scrolls. */
