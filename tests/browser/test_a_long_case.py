@@ -57,7 +57,7 @@ def test_the_list_has_all_entries_and_few_rows_and_its_end_is_reached_by_keyboar
 def test_an_entry_in_the_midst_of_thousands_is_linked(long: Site, visitors: Visitors) -> None:
     case = long_case(now()).id("investigation")
     reader = Person(long.house.client, long.token(CAMILLE))
-    entry = reader.ask(ONE, case=str(case))["timeline"]["nodes"][0]
+    [entry] = reader.ask(ONE, case=str(case))["timeline"]["nodes"]
 
     page = visitors.signed_in(long, CAMILLE, f"/#/investigation/{case}?entry={entry['eventId']}")
 

@@ -1,17 +1,21 @@
 """Travelling in time through a case: by slider, by box and by steps, in two ways; two moments compared; and what if."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.demo.cast import CAMILLE
+from domain.clocks import profile
 from tests.support.looking import assert_accessible, take_pictures
 from tests.support.sample_site import Site
 from tests.support.visitors import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
+PROFILES = {each["code"] for each in json.loads(Path(profile.__file__).with_name("profiles.json").read_text())["profiles"]}
 HEADING = re.compile(r"^\d+ entr(y|ies)$")
 
 
@@ -109,6 +113,15 @@ def test_another_clock_profile_shows_each_limit_beside_what_it_would_have_been(a
     rows = aurora.get_by_role("region", name="Legal clocks").get_by_role("row")
     expect(rows.nth(1)).to_contain_text("\N{MINUS SIGN}")
     assert_accessible(aurora)
+
+
+def test_every_clock_profile_can_be_supposed(aurora: Page) -> None:
+    aurora.get_by_role("navigation", name="Parts").get_by_role("link", name="What if").click()
+
+    offered = aurora.get_by_label("Clock profile").locator("option[value]:not([value=''])")
+
+    expect(offered).to_have_count(len(PROFILES))
+    assert {each.get_attribute("value") for each in offered.all()} == PROFILES
 
 
 def test_another_routing_rule_says_why_it_would_have_chosen(aurora: Page) -> None:

@@ -34,7 +34,9 @@ from tests.support.served import Person, Served, following, now, served
 
 __all__ = ["Site", "cloned_site", "sample_database"]
 
-READ = "query Read($position: Position!) { checkpoint(minPosition: $position) { size } }"
+READ = """query Read($position: Position!) {
+  timeline(caseId: "00000000-0000-4000-8000-000000000000", minPosition: $position) { totalCount }
+}"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Site:
         return f"{self.address}/sign-in#token={self.token(member)}"
 
     def wait_until_read(self, position: int) -> None:
-        """This will return when all that stands up to a position of the log can be read on pages."""
+        """This will return when all that stands up to a position of the log can be read on timelines."""
         reader = Person(self.house.client, self.token(CAMILLE))
         while "errors" in reader.post(READ, position=position):
             pass  # each question waits for some seconds by itself

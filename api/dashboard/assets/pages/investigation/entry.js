@@ -9,6 +9,9 @@ import { subjectOf } from "./of-request.js";
 import { Sign } from "./signs.js";
 import { Told } from "./told.js";
 
+/** What an entry is about beside its request, and where that stands. */
+const LINKS = [["itemId", "item", "case-to-item"], ["followupId", "follow-up", "case-to-follow-up"], ["reviewId", "review", "case-to-review"]];
+
 /** onPick(eventId) chooses another entry; request: of the entry, where it has one that is known here. */
 export function Entry({ entry, request, agencies, isFresh, isChosen, onPick }) {
   const isCorrected = entry.correctedBy.length > 0;
@@ -31,6 +34,7 @@ export function Entry({ entry, request, agencies, isFresh, isChosen, onPick }) {
       <p class="recorded">${t("case-recorded-by")} <bdi>${entry.actorId}</bdi>${entry.actorAgencyId && html` <${Agency} code=${entry.actorAgencyId} name=${agencies.get(entry.actorAgencyId)?.name} />`}
         ${entry.channel !== "OTHER" && html` · ${word("Channel", entry.channel)}`}${entry.externalRef && html` · <bdi>${entry.externalRef}</bdi>`}
         ${" · "}<${Instant} at=${entry.recordedAt} />${" · "}${t("case-position", { position: entry.position })}
+        ${LINKS.filter(([field]) => entry[field]).map(([field, path, id]) => html`${" · "}<a href=${`#/${path}/${entry[field]}`} tabindex=${isChosen ? 0 : -1}>${t(id)}</a>`)}
         <${CopyLink} entry=${entry} isChosen=${isChosen} /></p>
     </div>
   </article>`;

@@ -3,6 +3,7 @@ import { t } from "../../frame/words.js";
 import { Agency, State, Written } from "../../parts/chips.js";
 import { word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
+import { regionName } from "../../parts/names.js";
 import { Title } from "../../parts/notices.js";
 import { dayText, Instant } from "../../parts/times.js";
 import { valueText } from "./told.js";
@@ -38,17 +39,13 @@ function Partners({ one, agencies }) {
   return html`<ul class="partners" aria-label=${t("case-partners")}>${one.partners.map((partner) => {
     const agency = agencies.get(partner.agencyId);
     return html`<li class=${partner.standing === "JOINED" ? "" : "past"}>
-      <span class="country" title=${agency?.country ? countryName(agency.country) : t("case-international")}>${agency?.country ?? "INT"}</span>
+      <span class="country" title=${agency?.country ? regionName(agency.country) : t("case-international")}>${agency?.country ?? "INT"}</span>
       <span class="who"><strong><bdi>${partner.agencyId}</bdi></strong>${partner.isLead && html` <span class="lead">${t("case-lead")}</span>`}
         <span class="soft name" dir="auto">${agency?.name ?? ""}</span></span>
       <span class="dates"><${State} kind=${STANDINGS[partner.standing]}>${word("PartnerStanding", partner.standing)}<//>
         <span class="soft">${word("PartnerRole", partner.role)}${partner.activeFrom && ` · ${dayText(partner.activeFrom)}${partner.activeTo ? ` – ${dayText(partner.activeTo)}` : " →"}`}</span></span>
     </li>`;
   })}</ul>`;
-}
-
-function countryName(code) {
-  return new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(code);
 }
 
 function AgreementText({ of, isErased }) {

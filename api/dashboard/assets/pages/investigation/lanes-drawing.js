@@ -112,7 +112,7 @@ function strokes(id, data, lineStyle, z = 2, more = PLAIN) {
   return data.length ? [{ id, type: "lines", coordinateSystem: "cartesian2d", z, clip: true, symbol: "none", progressive: 0, large: more === PLAIN, largeThreshold: 50, lineStyle: { opacity: 1, ...lineStyle }, data, ...more }] : [];
 }
 
-const SIGN_PATHS = { met: "path://M0 5l2-2l3 3l6-6l2 2l-8 8z", breached: "path://M4 0h3l-.6 7h-1.8zM4.2 8.5h2.6v2.5h-2.6z", rests: "path://M2 0h2.5v10h-2.5zM6.5 0h2.5v10h-2.5z" };
+const SIGN_PATHS = { met: "path://M0 5l2-2l3 3l6-6l2 2l-8 8z", breached: "path://M0 0h3v7h-3zM0 8.5h3v2.5h-3z", rests: "path://M2 0h2.5v10h-2.5zM6.5 0h2.5v10h-2.5z" };
 
 /** Clocks: solid while one ran, thin as long as it may, red past its limit; above it what moved the limit: rest dashed, extension solid. */
 function barSeries({ bars }, colours) {
@@ -129,7 +129,7 @@ function barSeries({ bars }, colours) {
     ...strokes("extended", bars.filter((bar) => bar.due > bar.rested).map((bar) => along(bar.rested, bar.due, bar.y - 5)), { color: colours.rest, width: 2 }),
     ...strokes("limits", bars.map((bar) => ({ coords: [[bar.due, bar.y - 5], [bar.due, bar.y + 5]] })), { color: colours.ink, width: 1.5 }, 4),
     ...Object.entries(SIGN_PATHS).map(([course, symbol]) => ({
-      ...PLAIN, id: `signs ${course}`, type: "scatter", z: 4, symbol, symbolSize: 8, symbolOffset: [8, 0], itemStyle: { color: colours[COURSES[course]] },
+      ...PLAIN, id: `signs ${course}`, type: "scatter", z: 4, symbol, symbolSize: course === "breached" ? [3, 10] : 8, symbolOffset: [8, 0], itemStyle: { color: colours[COURSES[course]] },
       data: bars.filter((bar) => bar.course === course).map((bar) => [course === "breached" ? Math.max(bar.due, bar.to) : until(bar), bar.y]),
     })).filter((series) => series.data.length),
   ];

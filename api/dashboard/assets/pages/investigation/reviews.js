@@ -37,7 +37,7 @@ export function Reviews({ id, round }) {
 function Review({ review }) {
   const { isErased } = review;
   return html`<section class="panel review">
-    <h2><${Written} text=${review.subject} isErased=${isErased} /></h2>
+    <h2><a href=${`#/review/${review.reviewId}`}><${Written} text=${review.subject} isErased=${isErased} /></a></h2>
     <p class="row tight"><span class="chip">${word("ReviewType", review.reviewType)}</span> <${Agency} code=${review.openedByAgencyId} /> <bdi class="soft">${review.openedBy}</bdi> <${Instant} at=${review.openedAt} />
       <${State} kind=${review.finalisedAt ? "good" : "calm"}>${t(review.finalisedAt ? "case-review-final" : "case-review-open")}<//>${review.finalisedAt && html` <${Instant} at=${review.finalisedAt} />`}
       ${review.windowTo && html`<span class="soft">${t("case-review-window", { from: review.windowFrom, to: review.windowTo })}</span>`}</p>

@@ -98,7 +98,7 @@ function useBetween(pulse) {
 function ListHead({ one, found, isOldestFirst, isPast }) {
   useEffect(() => { if (found.came.size) announce(t("case-came", { count: found.came.size })); }, [found.came]);
   return html`<div class="list-head">
-    <h2>${t("case-entries", { count: found.total })}</h2>
+    <h2>${found.isLoading && !found.entries.length ? t("case-part-timeline") : t("case-entries", { count: found.total })}</h2>
     ${!isPast && html`<${State} kind=${LIVE[found.standing]}>${t(`case-live-${found.standing}`)}<//>`}
     ${found.isLoading && html`<progress max=${found.total || 1} value=${found.entries.length} aria-label=${t("loading")}></progress><span class="soft">${number(found.entries.length)}</span>`}
     <span class="end">

@@ -1,7 +1,7 @@
 // The values of an entry's sentence, each as a reader writes it: codes in words, instants, spans, days, lists, conditions.
-import { known, number, t } from "../../frame/words.js";
+import { number, t } from "../../frame/words.js";
 import { Marking, Written } from "../../parts/chips.js";
-import { fieldWord, legible, word } from "../../parts/codes.js";
+import { fieldWord, word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
 import { dayText, Instant, instantText, secondsOf, spanText } from "../../parts/times.js";
 
@@ -55,7 +55,6 @@ export function Value({ name, value, type, isErased }) {
 /** The same as text. */
 export function valueText(name, value, type) {
   if (value == null || value === "") return "–";
-  if (type === "CrimeArea") return known(`crime-area-${value.replaceAll("_", "-").toLowerCase()}`) ?? legible(value);
   if (type) return word(type, value);
   if (value === "true" || value === "false") return t(value === "true" ? "case-yes" : "case-no");
   if (name.endsWith("sha256")) return `${value.slice(0, 12)}…`;

@@ -10,12 +10,9 @@ import { html } from "../../parts/html.js";
 import { Answered, Empty } from "../../parts/notices.js";
 import { Instant, secondsOf, spanText } from "../../parts/times.js";
 import { OfRequest } from "./of-request.js";
+import { PROFILE_CODES, profileName } from "./profiles.js";
 import { useFresh } from "./queries.js";
 import { WhatIfRouting } from "./what-if-routing.js";
-
-/** The profiles that set limits for requests, as the interface knows them. */
-const PROFILES = ["EU_2023_977_URGENT_DIRECT", "EU_2023_977_URGENT_INDIRECT", "EU_2023_977_OTHER", "EU_EIO", "EU_EIO_PROVISIONAL", "EU_EIO_INTERCEPTION_NOTICE", "EU_EPOC", "EU_EPOC_EMERGENCY", "EU_EPOC_PR",
-  "EU_SIRENE", "EU_SPOC_CMS", "INTERPOL_CHANNEL", "COE_BUDAPEST_29", "COE_2AP_ART7", "COE_2AP_ART8", "COE_2AP_ART8_SUBSCRIBER", "MLA_GENERAL", "TASK_FORCE_AGREEMENT"];
 
 const QUERY = `query WhatIf($id: UUID!, $profile: String!, $asOf: AsOf) {
   whatIf(investigationId: $id, profile: $profile, asOf: $asOf) {
@@ -33,12 +30,12 @@ const VERDICTS = { ON_TIME: "good", LATE: "bad", OVERDUE: "bad", OPEN: "calm", R
 export function WhatIf({ id, requests, round }) {
   const { asOf } = useMoment();
   const asked = useAddress().chosen.get("profile");
-  const profile = PROFILES.includes(asked) ? asked : null;
+  const profile = PROFILE_CODES.includes(asked) ? asked : null;
   const found = useFresh(useAnswer(profile && QUERY, { id, profile, asOf }), round);
   return html`<section aria-labelledby="what-if-limits"><h2 id="what-if-limits">${t("case-what-if-limits")}</h2>
     <p class="soft">${t("case-what-if-meaning")}</p>
     <label class="field"><span>${t("case-profile")}</span><select value=${profile ?? ""} onChange=${(event) => choose({ profile: event.target.value || null })}>
-      <option value="">${t("case-choose")}</option>${PROFILES.map((code) => html`<option value=${code} selected=${code === profile}>${word("ClockProfile", code)}</option>`)}</select></label>
+      <option value="">${t("case-choose")}</option>${PROFILE_CODES.map((code) => html`<option value=${code} selected=${code === profile}>${profileName(code)}</option>`)}</select></label>
     ${profile ? html`<${Answered} of=${found}>${({ whatIf }) => (whatIf?.limits.nodes.length ? html`<${Compared} of=${whatIf} requests=${requests} />` : html`<${Empty} text=${t("case-no-limit")} />`)}<//>` : html`<${Empty} text=${t("case-what-if-choose")} />`}</section>
     <${WhatIfRouting} id=${id} requests=${requests} round=${round} />`;
 }
