@@ -15,7 +15,9 @@ from tests.support.visitors import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
-PROFILES = {each["code"] for each in json.loads(Path(profile.__file__).with_name("profiles.json").read_text())["profiles"]}
+PROFILES = {
+    each["code"] for each in json.loads(Path(profile.__file__).with_name("profiles.json").read_text())["profiles"]
+}
 HEADING = re.compile(r"^\d+ entr(y|ies)$")
 
 
