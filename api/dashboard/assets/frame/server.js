@@ -61,10 +61,10 @@ const RESULT = `__typename
 export async function command(name, input) {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const data = await ask(`mutation Act($input: ${type}!) { done: ${name}(input: $input) { ${RESULT} } }`, { input });
-  const { __typename: kind, ...told } = data.done;
-  if (kind === "Success") return told;
-  if (kind === "RuleViolation") throw told(told.code, told.message, told.remedy ?? "", { field: told.field });
-  throw told(kind.toUpperCase(), told.message ?? "", "", told);
+  const { __typename: kind, ...result } = data.done;
+  if (kind === "Success") return result;
+  if (kind === "RuleViolation") throw told(result.code, result.message, result.remedy ?? "", { field: result.field });
+  throw told(kind.toUpperCase(), result.message ?? "", "", result);
 }
 
 /** Turns a token into a session of this browser; throws a Refusal. */
