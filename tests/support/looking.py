@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-__all__ = ["WIDTHS", "assert_accessible", "grave_faults", "overflowing", "take_pictures", "untranslated"]
+__all__ = ["SETTLED", "WIDTHS", "assert_accessible", "grave_faults", "overflowing", "take_pictures", "untranslated"]
 
 AXE = (Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 

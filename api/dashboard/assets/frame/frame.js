@@ -4,9 +4,11 @@ import { word } from "../parts/codes.js";
 import { html } from "../parts/html.js";
 import { listed } from "../parts/names.js";
 import { Problem } from "../parts/notices.js";
+import { instantText } from "../parts/times.js";
 import { pageOf, PAGES } from "../pages/pages.js";
 import { useAddress } from "./address.js";
 import { Choices } from "./choices.js";
+import { momentText, useMoment } from "./moment.js";
 import { leave, SessionEnds } from "./session.js";
 import { useViewer } from "./viewer.js";
 import { t } from "./words.js";
@@ -26,6 +28,7 @@ export function Frame({ over, children }) {
       <${Who} />
     </header>
     <${SessionEnds} expiresAt=${expiresAt} over=${over} />
+    <${Printed} />
     <main id="main" tabindex="-1" ref=${main}>${children}</main>`;
 }
 
@@ -56,4 +59,17 @@ function Who() {
       <button type="button" onClick=${() => leave().catch(setProblem)}>${t("sign-out")}</button>
     </div>
   </div>`;
+}
+
+/** At the head of what is printed: what it is, as of which moment, and when and for whom it was printed. */
+function Printed() {
+  const me = useViewer();
+  const { moment } = useMoment();
+  const [at, setAt] = useState("");
+  useEffect(() => {
+    const now = () => setAt(new Date().toISOString());
+    window.addEventListener("beforeprint", now);
+    return () => window.removeEventListener("beforeprint", now);
+  }, []);
+  return html`<p class="printed">${document.title} · ${momentText(moment)} · ${t("printed", { at: instantText(at), member: me.memberId, agency: me.agencyId })}</p>`;
 }

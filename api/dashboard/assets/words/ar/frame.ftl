@@ -64,3 +64,4 @@ live-live = مباشر
 live-away = غير متصل؛ يعود تلقائيًا
 before-any = قبل أي تحقيق
 the-case = القضية
+printed = طُبع في { $at } لأجل { $member }، { $agency }

@@ -64,3 +64,4 @@ live-live = live
 live-away = away; comes back by itself
 before-any = before any investigation
 the-case = The case
+printed = Printed { $at } for { $member }, { $agency }

@@ -64,3 +64,4 @@ live-live = en directo
 live-away = sin conexión; vuelve por sí sola
 before-any = antes de cualquier investigación
 the-case = El caso
+printed = Impreso el { $at } para { $member }, { $agency }

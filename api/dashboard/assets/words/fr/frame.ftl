@@ -64,3 +64,4 @@ live-live = en direct
 live-away = hors ligne ; reprend de lui-même
 before-any = avant toute enquête
 the-case = L’affaire
+printed = Imprimé le { $at } pour { $member }, { $agency }
