@@ -11,7 +11,7 @@ WORKERS ?= 2
 # Two: the lanes with databases and processes keep two cores busy, and more workers only wait for one another.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock format
+.PHONY: help demo test check bench picture lock format
 
 help: ## Show what can be made.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -32,6 +32,9 @@ check: $(INSTALLED) ## Run what is fast: format, lint, types, imports, specs tha
 
 bench: $(INSTALLED) ## Run the benchmarks one after the other, and print their ratios.
 	@for name in $$($(BIN)/entente bench); do echo "== $$name"; $(BIN)/entente bench $$name || exit 1; done
+
+picture: $(INSTALLED) ## Take the picture of the README anew, from the sample investigations.
+	$(BIN)/python -m tests.picture
 
 format: $(INSTALLED) ## Format the code, and mend what can be mended without a thought.
 	$(BIN)/ruff check --fix-only
