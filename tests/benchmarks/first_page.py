@@ -52,11 +52,11 @@ def taken(browser: Browser, site: Site, member: SampleMember) -> tuple[float, fl
     return empty, *times
 
 
-def report(name: str, browser: Browser, site: Site, member: SampleMember, rounds: int) -> None:
+def report(browser: Browser, site: Site, member: SampleMember, rounds: int) -> None:
     """This will print the medians of some rounds, after one that is not counted."""
     counted = [taken(browser, site, member) for _ in range(rounds + 1)][1:]
     empty, first, again = (statistics.median(column) for column in zip(*counted, strict=True))
-    sys.stdout.write(f"{name}: empty page {empty:.0f} ms; desk first {first:.0f} ms, {first / empty:.1f}x; ")
+    sys.stdout.write(f"empty page {empty:.0f} ms; desk first {first:.0f} ms, {first / empty:.1f}x; ")
     sys.stdout.write(f"again {again:.0f} ms, {again / empty:.1f}x\n")
 
 
@@ -72,7 +72,7 @@ def main() -> None:
         cloned_site(server, name) as site,
         chromium.at_hand() as browser,
     ):
-        report("samples", browser, site, CAMILLE, given.rounds)
+        report(browser, site, CAMILLE, given.rounds)
 
 
 if __name__ == "__main__":
