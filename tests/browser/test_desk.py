@@ -64,10 +64,8 @@ def test_a_refusal_stands_at_the_field_that_it_names_and_then_the_step_is_taken(
     expect(entry(page, "Place where a picture was taken").get_by_role("button")).to_be_visible()
 
 
-def test_a_step_is_taken_without_a_mouse_and_the_focus_goes_to_the_next_entry(
-    own_demo: Site, visitors: Visitors
-) -> None:
-    page = visitors.signed_in(own_demo, SANNE, "/#/?kind=RECEIPT_TO_CONFIRM")
+def test_the_keys_are_shown_and_a_form_that_is_given_up_gives_the_focus_back(demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(demo, SANNE, "/#/?kind=RECEIPT_TO_CONFIRM")
     expect(page.locator("[data-entry]")).to_have_count(1)
 
     page.keyboard.press("?")
@@ -79,6 +77,20 @@ def test_a_step_is_taken_without_a_mouse_and_the_focus_goes_to_the_next_entry(
     expect(page.get_by_role("dialog", name="Confirm receipt")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("[data-entry] .open")).to_be_focused()
+
+
+def test_a_step_is_taken_without_a_mouse(own_demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(own_demo, SANNE, "/#/?kind=RECALL_TO_CONFIRM")
+    expect(page.locator("[data-entry]")).to_have_count(1)
+
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Nothing of this kind waits any more.")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_what_another_member_does_arrives_without_a_reload(own_demo: Site, visitors: Visitors) -> None:

@@ -50,11 +50,11 @@ def desk(asker: Asker) -> Iterator[str]:
 
 def _subjects(asker: Asker, found: list[dict[str, Any]]) -> Iterator[str]:
     """The thing of an entry is that which it names; it is shown to who sees it, and only to who does."""
+    seen = {kind: asker.oracle.seen(asker.person, kind) for kind in ("request", *KINDS.values())}
     for each in found:
-        kind = KINDS.get(each["kind"], "request")
         told = [each["subject"]["id"]] if each["subject"] else []
-        seen = {str(one) for one in asker.oracle.seen(asker.person, kind)}
-        yield from asker.sets("desk subjects", told, [each["subjectId"]] if each["subjectId"] in seen else [], 1)
+        is_seen = UUID(each["subjectId"]) in seen[KINDS.get(each["kind"], "request")]
+        yield from asker.sets("desk subjects", told, [each["subjectId"]] if is_seen else [], 1)
 
 
 def entries(asker: Asker) -> tuple[list[dict[str, Any]], tuple[int, int]]:
