@@ -113,3 +113,14 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(demo: Site, visitor
     page.keyboard.press("Enter")
 
     expect(page.locator("main")).to_be_focused()
+
+
+def test_what_is_printed_says_what_it_is_and_for_whom(demo: Site, visitors: Visitors) -> None:
+    page = visitors.signed_in(demo, CAMILLE, "/#/directory/RO-DIC")
+    expect(page.get_by_role("heading", name="Direcția")).to_be_visible()
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text("UTC for camille.morel, FR-OLCN")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()

@@ -71,5 +71,5 @@ function Printed() {
     window.addEventListener("beforeprint", now);
     return () => window.removeEventListener("beforeprint", now);
   }, []);
-  return html`<p class="printed">${document.title} · ${momentText(moment)} · ${t("printed", { at: instantText(at), member: me.memberId, agency: me.agencyId })}</p>`;
+  return at && html`<p class="printed">${document.title} · ${momentText(moment)} · ${t("printed", { at: instantText(at), member: me.memberId, agency: me.agencyId })}</p>`;
 }
