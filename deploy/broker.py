@@ -8,7 +8,7 @@ from consumers.kafka.reach import Reach, SignIn, Tls
 from deploy.faults import Fault
 from deploy.settings import PREFIX, Settings
 
-__all__ = ["reach_of"]
+__all__ = ["named", "reach_of"]
 
 NAMES = {
     "bootstrap": "KAFKA", "tls.authority": "KAFKA_AUTHORITY", "tls.certificate": "KAFKA_CERTIFICATE",
@@ -26,8 +26,13 @@ def reach_of(settings: Settings) -> Reach:
     try:
         reach.options()
     except WrongSetting as wrong:
-        raise Fault(f"{_named(wrong.setting)}: {wrong.rule}.", remedy=f"Accepted: {wrong.accepted}.") from wrong
+        raise Fault(f"{named(wrong.setting)}: {wrong.rule}.", remedy=f"Accepted: {wrong.accepted}.") from wrong
     return reach
+
+
+def named(setting: str) -> str:
+    """This will call settings of the client's room, parted by `and`, what the operator calls them."""
+    return " and ".join(PREFIX + NAMES[each] if each in NAMES else each for each in setting.split(" and "))
 
 
 def _tls(settings: Settings) -> Tls | None:
@@ -52,8 +57,3 @@ def _sign_in(settings: Settings) -> SignIn | None:
         password=password.get_secret_value() if password else None,
         token_file=settings.kafka_token,
     )
-
-
-def _named(setting: str) -> str:
-    """Several are parted by `and`."""
-    return " and ".join(PREFIX + NAMES[each] if each in NAMES else each for each in setting.split(" and "))

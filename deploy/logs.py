@@ -12,6 +12,9 @@ from typing import Any, TextIO
 
 __all__ = ["Lines", "log_to"]
 
+QUIET = ("kafka",)
+"""Each try of theirs that fails is five lines without particulars; our own records tell it once, and with them."""
+
 OURS = ("domain", "projections", "api", "consumers", "deploy")
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 PLACES = 8  # frames of a traceback, innermost last: enough to find the line, short enough for one log line
@@ -37,7 +40,10 @@ class Lines(logging.Formatter):
 
 
 def log_to(stream: TextIO, level: str) -> None:
-    """This will send all records from `level` on to a stream; those of other packages from WARNING on."""
+    """This will send all records from `level` on to a stream; those of other packages from WARNING on.
+
+    QUIET ones are heard at DEBUG alone.
+    """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Lines())
     root = logging.getLogger()
@@ -45,6 +51,8 @@ def log_to(stream: TextIO, level: str) -> None:
     root.setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
     for package in OURS:
         logging.getLogger(package).setLevel(level)
+    for package in QUIET:
+        logging.getLogger(package).setLevel(logging.NOTSET if level == "DEBUG" else logging.CRITICAL)
     sys.excepthook = _log_uncaught
 
 

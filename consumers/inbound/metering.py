@@ -39,5 +39,8 @@ class Meter:
             rate = round(sum(counted.values()) / seconds, 1)
             LOGGER.info("messages taken in", extra={**counted, "per_s": rate, "lag": lag})
         if self.taken.rejected:
-            LOGGER.warning("messages were rejected; see entente inbox list", extra={"rejected": self.taken.rejected})
+            LOGGER.warning(
+                "messages were rejected or refused; see entente inbox list and status",
+                extra={"rejected": self.taken.rejected},
+            )
         self.since, self.taken = monotonic(), Taken()

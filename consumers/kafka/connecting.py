@@ -7,16 +7,22 @@ import logging
 from collections.abc import Callable, Sequence
 from selectors import DefaultSelector
 from socket import socket
+from ssl import SSLCertVerificationError
 from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient
-from kafka.errors import KafkaConnectionError, KafkaTimeoutError
+from kafka.errors import (
+    KafkaConnectionError,
+    KafkaTimeoutError,
+    SaslAuthenticationFailedError,
+    UnsupportedSaslMechanismError,
+)
 from kafka.net.compat import KafkaNetClient
 from kafka.net.manager import KafkaConnectionManager
 from kafka.net.selector import NetworkSelector
 
-from consumers.kafka.faults import KafkaFault, Refused, answered, fault_of
-from consumers.kafka.reach import Reach
+from consumers.kafka.faults import Distrusted, KafkaFault, Refused, answered, fault_of
+from consumers.kafka.reach import Reach, SignIn
 
 __all__ = ["admin", "connected"]
 
@@ -92,17 +98,31 @@ def _told(fault: KafkaFault, reach: Reach, attempts: Sequence[Any]) -> KafkaFaul
     if not isinstance(fault.__cause__, KafkaTimeoutError) or not attempts:
         return fault
     reasons = [each.init_future.exception for each in attempts if each.init_future.exception is not None]
-    refused = [each for each in map(_fault, reasons) if isinstance(each, Refused)]
+    told = [_fault(each, reach) for each in reasons]
+    refused = [each for each in told if isinstance(each, Refused)]
     if refused:
         return refused[0]
     # A broker that refuses a sign-in says so and hangs up; of both at once the library sees the second alone.
     if reach.sign_in is not None and reasons and all(_ended_in_sign_in(each) for each in attempts):
-        return Refused(f"{fault} The broker hung up at sign-in each time: sign_in does not fit.")
-    return _fault(reasons[-1]) if reasons else fault
+        return Distrusted(reach.sign_in.proof, "The broker refuses the sign-in: it hangs up each time.")
+    return told[-1] if told else fault
 
 
-def _fault(reason: BaseException) -> KafkaFault:
-    return fault_of(reason, "connecting")
+def _fault(reason: BaseException, reach: Reach) -> KafkaFault:
+    match reason, reason.__context__, reach.sign_in:
+        case _, SSLCertVerificationError() as untrusted, _:
+            return Distrusted("tls.authority", f"The broker's certificate is not trusted: {untrusted.verify_message}.")
+        case SaslAuthenticationFailedError(), _, SignIn() as sign_in:
+            return Distrusted(sign_in.proof, f"The broker refuses the sign-in: {_words(reason)}.")
+        case UnsupportedSaslMechanismError(), _, _:
+            return Distrusted("sign_in.mechanism", f"The broker refuses this way to sign in: {_words(reason)}.")
+        case _:
+            return fault_of(reason, "connecting")
+
+
+def _words(reason: BaseException) -> str:
+    """What the broker said, without the names of errors that the library puts before it, perhaps twice."""
+    return str(reason).rpartition("Error: ")[2].rstrip(".")
 
 
 def _ended_in_sign_in(attempt: Any) -> bool:

@@ -8,7 +8,17 @@ from contextlib import contextmanager
 
 from kafka import errors
 
-__all__ = ["Fenced", "Infrastructure", "KafkaFault", "PositionOutOfRange", "Refused", "WrongSetting", "answered"]
+__all__ = [
+    "Distrusted",
+    "Fenced",
+    "Infrastructure",
+    "KafkaFault",
+    "PositionOutOfRange",
+    "Refused",
+    "WrongSetting",
+    "answered",
+    "fault_of",
+]
 
 
 class KafkaFault(Exception):
@@ -34,6 +44,14 @@ class Refused(KafkaFault):
 
     To do: stop, and let an operator act.
     """
+
+
+class Distrusted(Refused):
+    """We and the broker do not take each other for who we say we are. setting: what of `Reach` decides that."""
+
+    def __init__(self, setting: str, told: str) -> None:
+        self.setting = setting
+        super().__init__(told)
 
 
 class PositionOutOfRange(Refused):
@@ -104,7 +122,8 @@ def answered(doing: str) -> Iterator[None]:
 
 def fault_of(error: BaseException, doing: str) -> KafkaFault:
     """This will tell which kind of fault an error of the client is; what is not known is infrastructure."""
-    told = f"{doing[0].upper()}{doing[1:]} failed: {type(error).__name__}: {error}"
+    name, said = type(error).__name__, str(error)
+    told = f"{doing[0].upper()}{doing[1:]} failed: {said if said.startswith(name) else f'{name}: {said}'}"
     if isinstance(error, _FENCED):
         return Fenced(told)
     return Refused(told) if isinstance(error, _REFUSED) else Infrastructure(told)

@@ -61,6 +61,11 @@ class SignIn:
     password: str | None = None
     token_file: Path | None = None
 
+    @property
+    def proof(self) -> str:
+        """What of it shows who we are, as settings are named."""
+        return "sign_in.token_file" if self.mechanism == "OAUTHBEARER" else "sign_in.user and sign_in.password"
+
     def options(self) -> dict[str, Any]:
         """This will return the client's options. Raises WrongSetting where something is missing or does not fit."""
         if self.mechanism == "OAUTHBEARER":

@@ -14,10 +14,11 @@ from consumers.automations.standing import standings
 from consumers.outbound import published
 from deploy import bootstrap
 from deploy.checkpoint_key import NOT_SEALED, seals
+from deploy.command_line.divided import lines_of_parts
 from deploy.command_line.options import AsJson, Data, chosen_settings
 from deploy.migrate import State, Step, migrate, status
 from deploy.shipped_directory import enter
-from projections.engine import Progress, lags, progress_of
+from projections.engine import Divided, Progress, divided, lags, progress_of
 
 __all__ = ["add_to"]
 
@@ -85,11 +86,13 @@ def _progress(serving: str, steps: list[Step]) -> dict[str, object]:
         made = connection.execute("SELECT to_regclass('read.speed') IS NOT NULL").fetchone() == (True,)
         models = lags(connection) if made else ()
         rebuilds = progress_of(connection) if made else ()
+        by_parts = divided(connection) if made else Divided({}, ())
         head = connection.execute(HEAD).fetchone()
         return {
             "position": head[0] if head else 0,
             "read_models": [asdict(model) for model in models],
             "rebuilds": [_of_rebuild(progress) for progress in rebuilds],
+            "divided": asdict(by_parts),
             "automations": [asdict(automation) for automation in standings(connection)],
             "published": asdict(told) if (told := published(connection)) else None,
         }
@@ -107,6 +110,7 @@ def _lines(told: dict[str, object]) -> list[str]:
         lines.append(NOT_SEALED)
     lines += [_line_of(model) for model in _rows(told, "read_models")]
     lines += [_line_of_rebuild(progress) for progress in _rows(told, "rebuilds")]
+    lines += lines_of_parts(told.get("divided"))
     lines += [_line_of_automation(automation) for automation in _rows(told, "automations")]
     if isinstance(outbox := told.get("published"), dict):
         lines.append(_line_of_outbox(outbox))

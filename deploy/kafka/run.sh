@@ -15,5 +15,6 @@ if [ ! -d kafka-data ]; then
     id=$(java -cp "jars/*" kafka.tools.StorageTool random-uuid)
     java -cp "jars/*" kafka.tools.StorageTool format --standalone -t "$id" -c "$here/server.properties"
 fi
+echo "One broker for trials, at 127.0.0.1:19092 in a moment; Ctrl-C ends it, its data stays in $PWD/kafka-data."
 exec java -Xms64m -Xmx512m -XX:+UseSerialGC -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -cp "jars/*" kafka.Kafka "$here/server.properties"

@@ -36,6 +36,10 @@ def test_a_process_folds_all_and_ends_when_told(broker: OwnBroker, house: Embedd
         _, errors = projecting.communicate(timeout=60)
     assert is_folded, errors
     assert projecting.returncode == 0, errors
+    status = entente("db", "status", *data).stdout
+    assert status.count("partition ") == 12
+    assert f"partition 0 of {CASE_EVENTS}: place " in status
+    assert "the partitions lack of the log: nothing" in status
 
 
 def test_without_a_broker_the_setting_is_named(house: EmbeddedPostgres) -> None:

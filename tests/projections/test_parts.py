@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from deploy.postgres_cluster import APP
 from projections.catalogue import READ_MODELS
 from projections.dividing import DIVISIONS, by_case, of_the_whole
-from projections.engine import Arrivals, Manner, Part, Site, rebuild_on_all_cores, resume, standings
+from projections.engine import Arrivals, Manner, Part, Site, divided, rebuild_on_all_cores, resume, standings
 from projections.engine.parts import advance_whole, skip
 from projections.engine.worker import MovedOn, State, Worker
 from tests.support.histories import append_history, chance_of, history
@@ -246,3 +246,32 @@ def test_what_was_gone_unread_stops_the_read_model_unless_it_is_known_to_have_it
         folder.workers[0].apply(Arrivals(told[5:]))
         advance_whole(folder.connection, [model])
     assert (reached(database), fault_of(database)) == (len(told), None)
+
+
+@postgres
+def test_what_parts_have_not_folded_yet_is_told(database: str) -> None:
+    append_history(database, history(seed=6, cases=2, requests=1))
+    told, model = arrivals(database, PARTS), counting(set())
+    with closing(Folder(database, [model], PARTS)) as folder, psycopg.connect(database) as looking:
+        folder.take(range(PARTS))
+        folder.workers[0].apply(Arrivals(told[:7]))
+
+        standing = divided(looking)
+
+    assert standing.lag_events == {model.name: len(told) - 7}
+    assert [part.number for part in standing.parts] == list(range(PARTS))
+    assert sum(part.place for part in standing.parts) == 7
+    assert max(part.position for part in standing.parts) == 7
+    assert all(part.is_whole for part in standing.parts)
+
+
+@postgres
+def test_a_part_of_which_something_was_gone_is_told(database: str) -> None:
+    model = counting(set())
+    with closing(Folder(database, [model], PARTS)) as folder:
+        folder.take(range(PARTS))
+        skip(folder.connection, [model], Part(SOURCE, 2), 9)
+    with psycopg.connect(database) as looking:
+        told = divided(looking).parts
+
+    assert [(part.number, part.place) for part in told if not part.is_whole] == [(2, 9)]
