@@ -3,18 +3,21 @@
 It must not be done by itself: an operator decides it, and asks partners to set aside what they had.
 """
 
+from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import Any
 
 from psycopg import Connection
 
 from consumers.kafka.positions import Kept
 from consumers.kafka.sending import TransactionalSender
-from consumers.outbound import mirror
+from consumers.outbound.audience import Audience
 from consumers.outbound.faults import AnotherPublishes
 from consumers.outbound.letters import Inbox, Positions, place_of, topic_of
-from consumers.outbound.publishing import Publishing, take_place
+from consumers.outbound.mirror import Mirror, renew
+from consumers.outbound.publishing import Publishing, positions, take_place
 from consumers.outbound.standing import Standing
-from consumers.outbound.telling import PLACE, WITNESS
+from consumers.outbound.telling import PLACE
 from domain.refusal import InvalidInput
 from domain.storage import EventLog
 from domain.storage.chain import leaf_of
@@ -25,21 +28,25 @@ __all__ = ["begin_epoch"]
 def begin_epoch(connection: Connection[Any], work: Publishing, first: int) -> Standing:
     """This will let the next publisher begin a new epoch with the event at position `first`, and tell where it stands.
 
-    Agencies that have a topic then are told from there on. Dead letters go on behind those that this database knows to
-    be out: some may come twice. connection: in autocommit.
-    Raises InvalidInput for a position that the log does not reach, AnotherPublishes, KafkaFault.
+    Agencies that have a topic then are told from there on, and so are we. Dead letters go on behind those that this
+    database knows to be out: some may come twice. What broke off is begun again, in an epoch of its own.
+    connection: in autocommit. Raises InvalidInput for a position that the log does not reach, AnotherPublishes,
+    KafkaFault.
     """
     before = _before(work.source.log, first)
-    if not take_place(connection):
+    if not all(take_place(connection, each) for each in Audience):
         raise AnotherPublishes
-    with TransactionalSender(work.reach, work.sending) as sender:
-        kept = sender.surely_kept(WITNESS)
-        standing = Standing(1 + _last_epoch(connection, kept), first - 1, before)
-        letters = _letters(connection, work.source.inbox, kept)
-        sender.send((), {PLACE: standing.kept, **letters})
-    mirror.renew(connection)
-    mirror.mirror(connection, standing, 0)
-    mirror.unstop(connection)
+    mirrors = [Mirror(connection, each) for each in Audience]
+    with ExitStack() as opened:
+        senders = [opened.enter_context(TransactionalSender(work.reach, work.sending_to(each))) for each in Audience]
+        kept = [positions(work, each) for each in senders]
+        standing = Standing(1 + _last_epoch(kept, mirrors), first - 1, before)
+        for sender, its in zip(senders, kept, strict=True):
+            sender.send((), {PLACE: standing.kept, **_letters(connection, work.source.inbox, its)})
+    renew(connection)
+    for mirror in mirrors:
+        mirror.note(standing)
+        mirror.unstop()
     return standing
 
 
@@ -52,10 +59,9 @@ def _before(log: EventLog, first: int) -> bytes:
     return leaf_of(log.links(first - 2, 1)[0]) if first > 1 else b""
 
 
-def _last_epoch(connection: Connection[Any], kept: Positions) -> int:
-    known = [Standing.of(kept[PLACE])] if PLACE in kept else []
-    mirrored = mirror.mirrored(connection)
-    return max((each.epoch for each in (*known, mirrored) if each), default=0)
+def _last_epoch(kept: Iterable[Positions], mirrors: Iterable[Mirror]) -> int:
+    mirrored = [noted for each in mirrors if (noted := each.standing())]
+    return max(each.epoch for each in (*(Standing.of(each[PLACE]) for each in kept), *mirrored))
 
 
 def _letters(connection: Connection[Any], inbox: Inbox | None, kept: Positions) -> dict[tuple[str, int], Kept]:

@@ -64,7 +64,7 @@ class BrokerRestored(PublishingStopped):
     """The broker knows of less than was published: it lost its positions, was restored, or is another one."""
 
     remedy = (
-        "Name the broker that was published to, or bring back its positions (the consumer group entente-outbox). "
+        "Name the broker that was published to, or bring back its positions (groups entente-outbox-*). "
         f"Where that cannot be: {NEW_EPOCH} tells the log anew under a new source."
     )
 

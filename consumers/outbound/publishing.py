@@ -1,11 +1,12 @@
-"""The publisher: of all that run, one is active; it tells the log and the dead letters as they come.
+"""The publisher: of all that run, one is active for an audience; it tells the log and the dead letters as they come.
 
 It must not hold anything that a restart would lose: where it stands, the broker keeps.
 """
 
 import logging
 import time
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any, LiteralString
 
@@ -13,33 +14,31 @@ import psycopg
 from psycopg import Connection
 
 from consumers.kafka.faults import Fenced, Infrastructure, Refused
+from consumers.kafka.positions import Kept, kept_positions
 from consumers.kafka.reach import Reach
 from consumers.kafka.sending import Sending, TransactionalSender
-from consumers.outbound import mirror
+from consumers.outbound.audience import Audience
 from consumers.outbound.faults import PublishingStopped
+from consumers.outbound.mirror import Mirror
 from consumers.outbound.posting import Posting
-from consumers.outbound.recipients import LOOK_S, Recipients
+from consumers.outbound.recipients import LOOK_S, Agencies, Ourselves, Recipients
+from consumers.outbound.standing import BEGINNING, Standing, settled
 from consumers.outbound.telling import PLACE, WITNESS, Source, Telling
 from domain.storage import LogUnavailable
 
-__all__ = ["GROUP", "Publishing", "Source", "publish", "sending", "take_place"]
+__all__ = ["GROUP", "Publishing", "Source", "positions", "publish", "sending", "take_place"]
 
 LOGGER = logging.getLogger(__name__)
 
 GROUP = "entente-outbox"
-"""Keeps the positions on the broker, and names the transactions: a second publisher shuts out the first."""
+"""With the audience behind it, keeps the positions on the broker, and names the transactions: a second publisher shuts
+out the first. Alone it is the group of when one publisher told everybody at once."""
 
 LARGEST_MESSAGE = 2_000_000
 """Bytes; the largest dead letters have as many (consumers/contracts/topics.py)."""
 
-LOCK = 0x7075626C6973
-"""Advisory lock, "publis" in ASCII: its holder is the active one, and the server frees it when the connection ends."""
-
-# Never waits: another process is active.
-TAKE_LOCK: LiteralString = "SELECT pg_try_advisory_lock(%(lock)s)"
-
-# Read models tell that they got further, which they do a few milliseconds after the log grew.
-LISTEN: LiteralString = "LISTEN entente_read"
+# Its holder is the active one, until the connection ends. Never waits: another process is active.
+TAKE_LOCK: LiteralString = "SELECT pg_try_advisory_lock(hashtextextended('entente.publish.' || %(audience)s, 0))"
 
 # A publisher that is frozen gives its place to one that stands by; the broker shuts it out when it wakes.
 FALL_SILENT: LiteralString = "SELECT set_config('idle_session_timeout', %(silence)s, false)"
@@ -75,67 +74,117 @@ class Publishing:
     look_s: float = LOOK_S
     silence_s: float = SILENCE_S
 
+    def sending_to(self, audience: Audience) -> Sending:
+        """This will say how is sent to an audience."""
+        name = f"{self.sending.name}-{audience.lower()}"
+        return replace(self.sending, name=name, group=f"{self.sending.group}-{audience.lower()}")
+
+    def recipients(self, audience: Audience) -> Recipients:
+        """This will make an audience's, of whom nothing is known yet."""
+        if audience is Audience.OURSELVES:
+            return Ourselves(self.reach, self.source.log)
+        return Agencies(self.reach, self.look_s)
+
 
 def publish(conninfo: str, work: Publishing, stop: Event) -> None:
     """This will publish until `stop` is set, however long the broker or the database is away; order is kept.
 
-    Raises PublishingStopped, Refused: an operator has to act.
+    Where an operator has to act for one audience, the other is told on. Raises PublishingStopped, Refused: of the
+    first of them, once none is told any more.
     """
-    pauses = _Pauses()
-    while not stop.is_set():
+    with ThreadPoolExecutor(len(Audience), "publishing") as threads:
+        told = [threads.submit(_Publisher(each, work, stop).run, conninfo) for each in Audience]
+    for each in told:
+        each.result()
+
+
+def take_place(connection: Connection[Any], audience: Audience) -> bool:
+    """This will make the connection that of the active publisher to an audience; False where another is."""
+    return connection.execute(TAKE_LOCK, {"audience": audience}).fetchone() == (True,)
+
+
+def positions(work: Publishing, sender: TransactionalSender) -> dict[tuple[str, int], Kept]:
+    """This will read where the audience of a sender stands, surely the newest. Raises KafkaFault.
+
+    Each begins where the one publisher stood that told everybody at once; what that kept is its own from then on.
+    """
+    kept = sender.surely_kept(WITNESS)
+    if PLACE not in kept:
+        kept = {PLACE: BEGINNING.kept, **kept_positions(work.reach, work.sending.group), **kept}
+        sender.send((), kept)
+    return kept
+
+
+class _Publisher:
+    """Tells one audience, in a thread of its own."""
+
+    def __init__(self, audience: Audience, work: Publishing, stop: Event) -> None:
+        self._audience, self._work, self._stop = audience, work, stop
+        self._pauses = _Pauses()
+
+    def run(self, conninfo: str) -> None:
+        """This will go on until told to stop. A mistake of ours ends the other's, too: who watches sees it then."""
+        try:
+            while not self._stop.is_set():
+                self._try(conninfo)
+        except (PublishingStopped, Refused):
+            raise
+        except BaseException:
+            self._stop.set()
+            raise
+
+    def _try(self, conninfo: str) -> None:
         try:
             with psycopg.connect(conninfo, autocommit=True) as connection:
-                connection.execute(FALL_SILENT, {"silence": f"{int(work.silence_s * 1_000)}ms"})
-                _stand_by(connection, stop)
-                _publish(connection, work, stop, pauses)
+                connection.execute(FALL_SILENT, {"silence": f"{int(self._work.silence_s * 1_000)}ms"})
+                while not self._stop.is_set() and not take_place(connection, self._audience):
+                    self._stop.wait(POLL_S)
+                self._publish(connection)
         except (Infrastructure, Fenced, psycopg.OperationalError, LogUnavailable) as fault:
-            LOGGER.warning("not published; trying again", exc_info=fault)
-            pauses.wait(stop)
+            LOGGER.warning("not published; trying again", extra={"audience": self._audience}, exc_info=fault)
+            self._pauses.wait(self._stop)
 
-
-def take_place(connection: Connection[Any]) -> bool:
-    """This will make the connection that of the active publisher; False where another is."""
-    return connection.execute(TAKE_LOCK, {"lock": LOCK}).fetchone() == (True,)
-
-
-def _stand_by(connection: Connection[Any], stop: Event) -> None:
-    while not stop.is_set() and not take_place(connection):
-        stop.wait(POLL_S)
-
-
-def _publish(connection: Connection[Any], work: Publishing, stop: Event, pauses: "_Pauses") -> None:
-    if stop.is_set():
-        return
-    connection.execute(LISTEN)
-    try:
-        with TransactionalSender(work.reach, work.sending) as sender:
-            turn = _Turn(connection, work, sender)
-            mirror.unstop(connection)
-            turn.go_on(stop, pauses)
-    except (PublishingStopped, Refused) as fault:
-        mirror.stop(connection, str(fault))
-        raise
+    def _publish(self, connection: Connection[Any]) -> None:
+        if self._stop.is_set():
+            return
+        mirror = Mirror(connection, self._audience)
+        try:
+            with TransactionalSender(self._work.reach, self._work.sending_to(self._audience)) as sender:
+                turn = _Turn(connection, self._work, self._audience, sender)
+                mirror.unstop()
+                turn.go_on(self._stop, self._pauses)
+        except (PublishingStopped, Refused) as fault:
+            mirror.stop(str(fault))
+            told = {"audience": self._audience, "fault": str(fault)}
+            LOGGER.error("not published until an operator acts", extra=told)  # noqa: TRY400  # no mistake of ours
+            raise
 
 
 class _Turn:
     """As the active publisher, until something is wrong."""
 
-    def __init__(self, connection: Connection[Any], work: Publishing, sender: TransactionalSender) -> None:
-        self._connection = connection
-        kept, inbox = sender.surely_kept(WITNESS), work.source.inbox
-        self._telling = Telling(work.source, sender, connection, kept.get(PLACE))
-        self._posting = None if inbox is None else Posting(inbox, sender, work.reach, kept)
-        self._recipients = Recipients(work.reach, work.look_s)
-        self._recipients.now(connection, self._telling.standing.position)
+    def __init__(
+        self, connection: Connection[Any], work: Publishing, audience: Audience, sender: TransactionalSender
+    ) -> None:
+        source, recipients, mirror = work.source, work.recipients(audience), Mirror(connection, audience)
+        connection.execute(recipients.listen)
+        kept = positions(work, sender)
+        standing = settled(Standing.of(kept[PLACE]), mirror.standing(), source.log)
+        mirror.note(standing)
+        recipients.look(connection, standing.position)
+        self._connection, self._tally = connection, _Tally(audience)
+        self._telling = Telling(source, sender, recipients, standing)
+        self._posting: Posting | None = None
+        if audience is Audience.AGENCIES and source.inbox is not None:
+            self._posting = Posting(source.inbox, sender, work.reach, kept)
 
     def go_on(self, stop: Event, pauses: "_Pauses") -> None:
         """This will publish until told to stop."""
-        tally = _Tally()
         while not stop.is_set():
-            events = self._telling.advance(self._recipients)
+            events = self._telling.advance(self._connection)
             letters = self._posting.advance(self._connection) if self._posting else 0
             pauses.shorten()
-            tally.add(events, letters, self._telling.standing.position)
+            self._tally.add(events, letters, self._telling.standing.position)
             if not events and not letters:
                 for _ in self._connection.notifies(timeout=POLL_S, stop_after=1):
                     pass
@@ -160,7 +209,8 @@ class _Pauses:
 class _Tally:
     """What was told since it was last said."""
 
-    def __init__(self) -> None:
+    def __init__(self, audience: Audience) -> None:
+        self._audience = audience
         self._since, self._events, self._letters = time.monotonic(), 0, 0
 
     def add(self, events: int, letters: int, position: int) -> None:
@@ -171,5 +221,5 @@ class _Tally:
             return
         rate = round(self._events / elapsed, 1)
         told = {"position": position, "events": self._events, "letters": self._letters, "events_per_s": rate}
-        LOGGER.info("published", extra=told)
+        LOGGER.info("published", extra={"audience": self._audience, **told})
         self._since, self._events, self._letters = time.monotonic(), 0, 0

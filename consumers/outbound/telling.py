@@ -1,4 +1,4 @@
-"""One turn as the active publisher: what comes in the log is told, chunk by chunk, each with the position it reaches.
+"""One turn as the active publisher to an audience: the log is told chunk by chunk, each with the position it reaches.
 
 It must not wait, nor try again: after any fault another turn begins, where the broker says that this one got to.
 """
@@ -12,23 +12,21 @@ from psycopg import Connection
 
 from consumers.contracts import Log, Trace
 from consumers.contracts.topics import CASE_EVENTS
-from consumers.kafka.positions import Kept
 from consumers.kafka.sending import TransactionalSender
-from consumers.outbound import mirror
-from consumers.outbound.addressing import Told, addressed
+from consumers.outbound.addressing import Told
 from consumers.outbound.faults import NewerEvent
 from consumers.outbound.letters import Inbox
+from consumers.outbound.mirror import Mirror
 from consumers.outbound.recipients import Recipients
-from consumers.outbound.standing import Standing, linked, settled
+from consumers.outbound.standing import Standing, linked
 from domain.event import Recorded
 from domain.storage import EventLog, UnknownEvent
 from domain.storage.chain import Link, leaf_of
-from projections.gateways.queries import may_know, reached
 
 __all__ = ["PLACE", "WITNESS", "Source", "Telling"]
 
 PLACE, WITNESS = (CASE_EVENTS, 0), (CASE_EVENTS, 1)
-"""Where the broker keeps the position in the log, and the token by which it is known that it tells the newest one."""
+"""Where the broker keeps an audience's position in the log, and the token by which it is known to tell the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,49 +43,37 @@ class Source:
 
 
 class Telling:
-    """Where the turn stands. connection: in autocommit, of a role that reads the schema `read`; kept: by the broker.
+    """Where the turn stands, from where it begins on. recipients: to whom it tells."""
 
-    Making one raises LogRestored, BrokerRestored.
-    """
+    def __init__(self, source: Source, sender: TransactionalSender, recipients: Recipients, standing: Standing) -> None:
+        self._source, self._sender, self._recipients = source, sender, recipients
+        self.standing = standing
 
-    def __init__(
-        self, source: Source, sender: TransactionalSender, connection: Connection[Any], kept: Kept | None
-    ) -> None:
-        self._source, self._sender, self._connection = source, sender, connection
-        mirrored = mirror.mirrored(connection)
-        self.standing = settled(None if kept is None else Standing.of(kept), mirrored, source.log)
-        mirror.mirror(connection, self.standing, 0)
+    def advance(self, connection: Connection[Any]) -> int:
+        """This will tell the next events that can be told, and return how many; 0 where there are none.
 
-    def advance(self, recipients: Recipients) -> int:
-        """This will tell the next events that the read models hold, and return how many; 0 where there are none.
-
-        Raises PublishingStopped, KafkaFault.
+        connection: in autocommit. Raises PublishingStopped, KafkaFault.
         """
         began = time.monotonic()
-        ahead = reached(self._connection) - self.standing.position
+        ahead = self._recipients.reached(connection) - self.standing.position
         links = linked(self._source.log, self.standing, max(0, min(ahead, self._source.chunk)))
         if not links:
             return 0
-        agencies = recipients.now(self._connection, self.standing.position)
-        messages = list(addressed(Log(self._source.origin, self.standing.epoch), self._told(links, agencies)))
+        self._recipients.look(connection, self.standing.position)
+        log = Log(self._source.origin, self.standing.epoch)
+        messages = list(self._recipients.messages(connection, log, self._told(connection, links)))
         to = Standing(self.standing.epoch, links[-1].position, leaf_of(links[-1]))
         self._sender.send(messages, {PLACE: to.kept})
         self.standing = to
         pace = len(links) / max(time.monotonic() - began, 0.001)
-        mirror.mirror(self._connection, to, len(messages), pace)
+        Mirror(connection, self._recipients.audience).note(to, len(messages), pace)
         return len(links)
 
-    def _told(self, links: Sequence[Link], agencies: Sequence[str]) -> list[Told]:
+    def _told(self, connection: Connection[Any], links: Sequence[Link]) -> list[Told]:
         recorded = [self._read(each) for each in links]
-        known = may_know(self._connection, recorded, agencies)
-        traces = self._traces(recorded)
+        traces = self._traces(connection, recorded)
         return [
-            Told(
-                recorded=each,
-                leaf=leaf_of(link),
-                agencies=known.get(each.position, frozenset()),
-                trace=traces.get(each.envelope.command_id),
-            )
+            Told(recorded=each, leaf=leaf_of(link), trace=traces.get(each.envelope.command_id))
             for link, each in zip(links, recorded, strict=True)
         ]
 
@@ -98,9 +84,9 @@ class Telling:
             raise NewerEvent(link.position, link.topic)
         return recorded
 
-    def _traces(self, recorded: Sequence[Recorded]) -> dict[object, Trace]:
+    def _traces(self, connection: Connection[Any], recorded: Sequence[Recorded]) -> dict[object, Trace]:
         if self._source.inbox is None:
             return {}
         commands = {each.envelope.command_id for each in recorded}
-        found = self._source.inbox.traces(self._connection, commands)
+        found = self._source.inbox.traces(connection, commands)
         return {command: Trace(parent) for command, parent in found.items()}

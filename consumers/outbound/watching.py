@@ -9,22 +9,26 @@ from typing import Any, LiteralString
 
 from psycopg import Connection
 
+from consumers.outbound.audience import Audience
+
 __all__ = ["Published", "published"]
 
 _PUBLISHED: LiteralString = """
-SELECT coalesce(p.epoch, 0), coalesce(p.position, 0), greatest(log.length() - coalesce(p.position, 0), 0),
+SELECT audience, coalesce(p.epoch, 0), coalesce(p.position, 0), greatest(log.length() - coalesce(p.position, 0), 0),
        coalesce(p.messages, 0), p.events_per_s, p.published_at, s.fault
-FROM outbox.published p FULL JOIN outbox.stop s USING (only_one)
+FROM outbox.published p FULL JOIN outbox.stop s USING (audience)
+ORDER BY audience
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How far the log was published; up to 0 where nothing was yet. lag_events: what is still to be.
+    """How far the log was told to an audience; up to 0 where nothing was yet. lag_events: what is still to be.
 
     events_per_s: of the last stretch, None before any; fault: why it stands still.
     """
 
+    audience: Audience
     epoch: int
     position: int
     lag_events: int
@@ -34,7 +38,6 @@ class Published:
     fault: str | None
 
 
-def published(connection: Connection[Any]) -> Published | None:
-    """This will tell how far the log was published; None where nobody ever tried."""
-    row = connection.execute(_PUBLISHED).fetchone()
-    return None if row is None else Published(*row)
+def published(connection: Connection[Any]) -> list[Published]:
+    """This will tell how far the log was published to each audience; without those to whom nobody ever tried."""
+    return [Published(Audience(to), *told) for to, *told in connection.execute(_PUBLISHED)]

@@ -94,7 +94,7 @@ def _progress(serving: str, steps: list[Step]) -> dict[str, object]:
             "rebuilds": [_of_rebuild(progress) for progress in rebuilds],
             "divided": asdict(by_parts),
             "automations": [asdict(automation) for automation in standings(connection)],
-            "published": asdict(told) if (told := published(connection)) else None,
+            "published": [asdict(told) for told in published(connection)],
         }
 
 
@@ -112,9 +112,7 @@ def _lines(told: dict[str, object]) -> list[str]:
     lines += [_line_of_rebuild(progress) for progress in _rows(told, "rebuilds")]
     lines += lines_of_parts(told.get("divided"))
     lines += [_line_of_automation(automation) for automation in _rows(told, "automations")]
-    if isinstance(outbox := told.get("published"), dict):
-        lines.append(_line_of_outbox(outbox))
-    return lines
+    return lines + [_line_of_outbox(audience) for audience in _rows(told, "published")]
 
 
 def _line_of(model: dict[str, object]) -> str:
@@ -159,7 +157,8 @@ def _line_of_automation(automation: dict[str, object]) -> str:
 
 
 def _line_of_outbox(outbox: dict[str, object]) -> str:
-    line = f"published: position {outbox['position']}, {_events(int(str(outbox['lag_events'])))} behind"
+    line = f"published to {str(outbox['audience']).lower()}: position {outbox['position']}"
+    line += f", {_events(int(str(outbox['lag_events'])))} behind"
     if outbox["events_per_s"] is not None:
         line += f", {_pace(outbox)} at last"
     return f"{line}; stopped: {outbox['fault']}" if outbox["fault"] else line

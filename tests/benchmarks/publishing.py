@@ -1,14 +1,17 @@
 """Publishing the log beside a bare producer that sends the same messages in the same chunks with the same settings.
 
 Run it with `python -m tests.benchmarks.publishing [--cases N] [--rounds N]`. Both go to one genuine broker, in turns;
-printed are messages a second of each, and ours as a share of the bare one's: to be at least a third.
+ours are told to all audiences at once, as by `entente publish`. Printed are messages a second of each, and ours as a
+share of the bare one's: to be at least a third.
 """
 
 import argparse
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -18,8 +21,9 @@ from consumers.contracts.topics import every_topic
 from consumers.kafka.reach import Reach
 from consumers.kafka.sending import Message, TransactionalSender
 from consumers.kafka.topics import WantedTopic, create
-from consumers.outbound.publishing import sending
-from consumers.outbound.recipients import Recipients
+from consumers.outbound import Audience
+from consumers.outbound.publishing import Publishing, sending
+from consumers.outbound.standing import BEGINNING
 from consumers.outbound.telling import Source, Telling
 from deploy.postgres_cluster import APP
 from domain.storage import EventLog
@@ -47,16 +51,27 @@ def filled(cases: int) -> Iterator[str]:
 def ours(reach: Reach, log: EventLog) -> float:
     """This will publish the log, and return the seconds that it took."""
     forget = "DELETE FROM outbox.recipients; UPDATE outbox.published SET position = 0, leaf = ''"
-    with psycopg.connect(log.conninfo, autocommit=True) as connection:
-        connection.execute(forget)
-        with TransactionalSender(reach, sending(uuid4().hex)) as sender:
-            telling = Telling(Source(log=log, origin="bench", chunk=CHUNK), sender, connection, None)
-            recipients = Recipients(reach)
-            recipients.now(connection, 0)
-            began = time.perf_counter()
-            while telling.advance(recipients):
-                pass
-            return time.perf_counter() - began
+    source = Source(log=log, origin="bench", chunk=CHUNK)
+    work = Publishing(source=source, reach=reach, sending=sending(uuid4().hex))
+    with ExitStack() as opened:
+        connections = [opened.enter_context(psycopg.connect(log.conninfo, autocommit=True)) for _ in Audience]
+        connections[0].execute(forget)
+        tellings = []
+        for audience, connection in zip(Audience, connections, strict=True):
+            sender = opened.enter_context(TransactionalSender(reach, work.sending_to(audience)))
+            recipients = work.recipients(audience)
+            recipients.look(connection, 0)
+            tellings.append(Telling(source, sender, recipients, BEGINNING))
+        began = time.perf_counter()
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(tell, tellings, connections))
+        return time.perf_counter() - began
+
+
+def tell(telling: Telling, connection: psycopg.Connection[Any]) -> None:
+    """This will tell one audience all there is."""
+    while telling.advance(connection):
+        pass
 
 
 def bare(reach: Reach, messages: Sequence[Message], per_chunk: int) -> float:

@@ -12,7 +12,7 @@ from consumers.contracts import Log
 from consumers.contracts.registry import CHECKPOINT
 from consumers.contracts.topics import to_agency
 from consumers.kafka.sending import Message
-from consumers.outbound.addressing import Told, addressed
+from consumers.outbound.addressing import Told, to_agencies, to_ourselves
 from domain.event import Recorded
 from domain.storage import EventLog
 from domain.storage.chain import leaf_of
@@ -55,11 +55,8 @@ def messages_of(log: EventLog, recorded: Sequence[Recorded]) -> list[Message]:
     read = [log.documents.read(each.topic, each.state, each.position) for each in links]
     with psycopg.connect(log.conninfo, autocommit=True) as connection:
         known = queries.may_know(connection, read, queries.agencies(connection))
-    told = [
-        Told(recorded=each, leaf=leaf_of(link), agencies=known.get(each.position, frozenset()))
-        for link, each in zip(links, read, strict=True)
-    ]
-    return list(addressed(Log("leaks"), told))
+    told = [Told(recorded=each, leaf=leaf_of(link)) for link, each in zip(links, read, strict=True)]
+    return [*to_ourselves(Log("leaks"), told), *to_agencies(Log("leaks"), told, known)]
 
 
 def _type(message: Message) -> bytes | None:

@@ -6,6 +6,7 @@ It must not read with the client that publishes: what partners use is another on
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +17,13 @@ import psycopg
 from consumers.contracts.topics import every_topic
 from consumers.kafka.reach import Reach
 from consumers.kafka.topics import WantedTopic, create
-from consumers.outbound import Published, published
+from consumers.outbound import Audience, Published, published
 from consumers.outbound.publishing import Publishing, publish, sending
 from consumers.outbound.telling import Source
 from domain.storage import EventLog
 from tests.support.foreign_clients import Read, Reader, read_committed
 from tests.support.keys import KEYRING
+from tests.support.processes import eventually
 
 __all__ = ["Outbox", "make_topics", "outbox"]
 
@@ -53,19 +55,22 @@ class Outbox:
             self.wait_until_out()
 
     def publish_until_stopped(self) -> None:
-        """This will publish until something stops it, which is raised."""
+        """This will publish until something stops it for an audience, which is raised."""
         stop = threading.Event()
-        patience = threading.Timer(PATIENCE_S, stop.set)
-        patience.start()
-        try:
-            publish(self.conninfo, self.work, stop)
-        finally:
-            patience.cancel()
+        with ThreadPoolExecutor(1) as thread:
+            publishing = thread.submit(publish, self.conninfo, self.work, stop)
+            eventually(lambda: publishing.done() or any(each.fault for each in self.told()))
+            stop.set()
+        publishing.result()
 
-    def told(self) -> Published | None:
+    def told(self) -> list[Published]:
         """This will tell what whoever watches sees."""
         with psycopg.connect(self.conninfo) as connection:
             return published(connection)
+
+    def reached(self, audience: Audience) -> int:
+        """This will tell up to where the log is published to an audience, as whoever watches sees."""
+        return max((each.position for each in self.told() if each.audience is audience), default=0)
 
     def wait_until_out(self) -> None:
         """This will wait until somebody has published all that the log holds."""
@@ -75,9 +80,9 @@ class Outbox:
             time.sleep(0.02)
 
     def is_out(self) -> bool:
-        """This will tell whether all that the log holds is published."""
+        """This will tell whether all that the log holds is published, to every audience."""
         told = self.told()
-        return told is not None and told.lag_events == 0
+        return len(told) == len(Audience) and not any(each.lag_events for each in told)
 
     def read(self, topic: str, client: Reader = read_committed) -> list[Read]:
         """This will read what this outbox published to a topic, with librdkafka unless told."""

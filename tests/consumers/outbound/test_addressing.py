@@ -6,7 +6,7 @@ from consumers.contracts import Log, Trace
 from consumers.contracts.registry import CHECKPOINT
 from consumers.contracts.topics import CASE_EVENTS, to_agency
 from consumers.kafka.sending import Message
-from consumers.outbound.addressing import Told, addressed
+from consumers.outbound.addressing import Told, to_agencies, to_ourselves
 from domain.event import Recorded
 from tests.support.checkpoints import sealed
 from tests.support.histories import history
@@ -50,7 +50,7 @@ def test_a_conversation_is_told_to_the_agency_that_acted_alone() -> None:
 
 
 def test_a_trace_goes_on_with_everybody_who_is_told() -> None:
-    told = list(addressed(Log("spec"), [Told(recorded=EVENT, leaf=bytes(32), agencies=frozenset({"X"}), trace=TRACE)]))
+    told = _messages(EVENT, "X", trace=TRACE)
 
     assert [_header(each, "traceparent") for each in told] == [TRACE.parent, TRACE.parent]
 
@@ -67,8 +67,9 @@ def test_the_same_event_makes_the_same_bytes_each_time() -> None:
     assert _messages(EVENT, "DE-BKA") == _messages(EVENT, "DE-BKA")
 
 
-def _messages(recorded: Recorded, *agencies: str) -> list[Message]:
-    return list(addressed(Log("spec"), [Told(recorded=recorded, leaf=bytes(32), agencies=frozenset(agencies))]))
+def _messages(recorded: Recorded, *agencies: str, trace: Trace | None = None) -> list[Message]:
+    log, told = Log("spec"), [Told(recorded=recorded, leaf=bytes(32), trace=trace)]
+    return [*to_ourselves(log, told), *to_agencies(log, told, {recorded.position: frozenset(agencies)})]
 
 
 def _header(message: Message, name: str) -> str | None:
