@@ -46,13 +46,25 @@ class Projecting:
         Raises Superseded, NotOurLog, RebuildStopped, and Refused of the broker: all need an operator.
         """
         self._renew()
-        with self._following():
+        with self.following():
             while not self._stopping.is_set():
                 self._work()
 
     def stop(self) -> None:
         """This will end `run` after what it is at; from a signal handler, too."""
         self._stopping.set()
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """This will follow the log with what cannot be divided, beside what the caller does."""
+        with self._site.log() as log, Runner(self._site.conninfo, self._whole, log) as runner:
+            thread = threading.Thread(target=runner.run, name="whole log")
+            thread.start()
+            try:
+                yield
+            finally:
+                runner.stop()
+                thread.join()
 
     def _renew(self) -> None:
         """This will rebuild what another version left; those who work with that go on until the tables are in place."""
@@ -63,17 +75,6 @@ class Projecting:
         if outdated:
             here = all_cores.Site(self._site.conninfo, self._site.keyring)
             rebuild_on_all_cores(here, outdated, Manner(if_outdated=True, is_stopped=self._stopping.is_set))
-
-    @contextmanager
-    def _following(self) -> Iterator[None]:
-        with self._site.log() as log, Runner(self._site.conninfo, self._whole, log) as runner:
-            thread = threading.Thread(target=runner.run, name="whole log")
-            thread.start()
-            try:
-                yield
-            finally:
-                runner.stop()
-                thread.join()
 
     def _work(self) -> None:
         try:

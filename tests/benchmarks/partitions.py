@@ -1,9 +1,11 @@
 """Measures how much more two processes fold than one, over the partitions of a topic on a genuine broker.
 
 Run it with `python -m tests.benchmarks.partitions [--events N] [--rounds N]`; both in one run, in turns, each from an
-empty database. The clock runs from when all processes have their partitions until no read model lacks anything. Beside
-the ratio by the clock stands that by processor time: what one process needed for all, to what the busier of two needed
-for its share. The former counts on cores that nobody else uses; how idle they were is told with it.
+empty database. The processes do what those of `entente project --partitions` do: all read models that are by case are
+divided, and one process follows the log with what cannot be. The clock runs from when all processes have their
+partitions until no read model lacks anything. Beside the ratio by the clock stands that by processor time: what one
+process needed for all, to what the busier of two needed for its share. The former counts on cores that nobody else
+uses; how idle they were is told with it.
 """
 
 import argparse
@@ -21,8 +23,10 @@ import psycopg
 
 from consumers.contracts.topics import PARTITIONS
 from consumers.kafka.reach import Reach
-from consumers.projecting import Member, Site
+from consumers.projecting import Member, Projecting, Site
 from deploy.postgres_cluster import APP
+from projections.catalogue import READ_MODELS
+from projections.dividing import of_the_whole
 from tests.benchmarks import calibrated
 from tests.benchmarks.projections import say
 from tests.support.kafka import fresh_topic, reach_of
@@ -130,18 +134,27 @@ def cores() -> tuple[int, int]:
 
 
 def work(conninfo: str, bootstrap: str, topic: str, partitions: str) -> None:
-    """This will be one process of a round: join, wait, fold until told, and say what processor time that took."""
+    """This will be one process of a round: join, wait, fold all there is, and say what processor time that took."""
     site = Site(conninfo=conninfo, keyring=KEYRING, reach=Reach(bootstrap=(bootstrap,)), topic=topic)
     with Member(site, again=True) as member:
         while len(member.partitions) != int(partitions):
             member.wait(LOOK_S)
         say("ready")
         sys.stdin.readline()
-        before, idle = _spent(), 0
-        while idle < 2:  # all there is was sent before
-            idle = 0 if member.advance(0.5) else idle + 1
+        before = _spent()
+        with Projecting(site, of_the_whole(READ_MODELS)).following():
+            fold_all(site, member)
         say(str(_spent() - before))
         sys.stdin.readline()
+
+
+def fold_all(site: Site, member: Member) -> None:
+    """This will fold until nobody lacks anything; all there is was sent before."""
+    with site.log() as log:
+        events = log.head()
+    idle = 0
+    while idle < 2 or folded_up_to(site.conninfo) < events:
+        idle = 0 if member.advance(0.5) else idle + 1
 
 
 def _spent() -> float:

@@ -1,24 +1,22 @@
 """Ourselves and the agencies are told of the log on their own: neither waits for the other, or begins anew with it."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from consumers.contracts.registry import CHECKPOINT
 from consumers.contracts.topics import CASE_EVENTS, to_agency
 from consumers.kafka.sending import TransactionalSender
-from consumers.outbound import Audience, published
+from consumers.outbound import Audience
 from consumers.outbound.faults import TopicLost
 from consumers.outbound.mirror import admit
 from consumers.outbound.publishing import publish
 from consumers.outbound.standing import Standing
 from consumers.outbound.telling import PLACE
-from deploy.migrate import MIGRATIONS, migrate
 from domain.storage.chain import leaf_of
 from tests.support.histories import append_history, history
 from tests.support.kafka_broker import Broker
@@ -86,20 +84,6 @@ def test_both_begin_where_one_publisher_told_everybody_at_once(box: Outbox) -> N
     assert min(told(box, to_agency(AGENCY))) > PORTION
 
 
-def test_what_was_noted_of_one_publisher_is_that_of_each_audience(empty_database: str, tmp_path: Path) -> None:
-    before = shutil.copytree(MIGRATIONS, tmp_path / "before")
-    (before / "0014_audiences.sql").unlink()
-    migrate(empty_database, before)
-    with psycopg.connect(empty_database) as connection:
-        connection.execute("INSERT INTO outbox.published (epoch, position, leaf, messages) VALUES (2, 7, 'leaf', 9)")
-
-    migrate(empty_database)
-
-    with psycopg.connect(empty_database) as connection:
-        noted = {each.audience: (each.epoch, each.position) for each in published(connection)}
-    assert noted == dict.fromkeys(Audience, (2, 7))
-
-
 def told(box: Outbox, topic: str) -> list[int]:
-    """The positions that were told to a topic, each once."""
-    return sorted(each.position for each in box.read(topic))
+    """The positions that were told to a topic, one for each reference."""
+    return sorted(each.position for each in box.read(topic) if each.type != CHECKPOINT)

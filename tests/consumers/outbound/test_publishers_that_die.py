@@ -25,8 +25,8 @@ from tests.support.read_models import follow
 
 pytestmark = [pytest.mark.postgres, pytest.mark.kafka, pytest.mark.process]
 
-CHUNK = 10
-"""Small, so that a log of a thousand events takes a hundred transactions."""
+CHUNK = 20
+"""Small, so that a log of two thousand events takes a hundred transactions for each audience."""
 
 KILLS = 6
 AGENCY = "FR-SPOC"
