@@ -55,7 +55,7 @@ def test_the_slider_steps_back_to_where_something_happened_and_the_whole_page_fo
 def test_the_box_takes_an_exact_moment_and_now_comes_back(aurora: Page) -> None:
     now = count(aurora)
     partners = aurora.get_by_role("list", name="Partners").get_by_role("listitem")
-    before = aurora.evaluate("new Date(Date.now() - 58 * 86400000).toISOString().slice(0, 16)")
+    before = aurora.evaluate("new Date(Date.now() - 57.9 * 86400000).toISOString().slice(0, 16)")
 
     aurora.get_by_label("Moment (UTC)").fill(before)
     aurora.get_by_label("Moment (UTC)").blur()

@@ -1,5 +1,5 @@
 // The address after #: a path, and what is chosen on the page. Everything that can be linked stands in it.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 /** "#/investigation/7?agency=FR" as { path: "/investigation/7", chosen: URLSearchParams }. */
 export function address() {
@@ -36,11 +36,12 @@ export function choose(changes, { inPlace = false } = {}) {
 }
 
 export function useAddress() {
-  const [now, setNow] = useState(address);
+  const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const changed = () => setNow(address());
+    const changed = () => setHash(location.hash);
     window.addEventListener("hashchange", changed);
+    changed(); // it may have changed since it was first looked at
     return () => window.removeEventListener("hashchange", changed);
   }, []);
-  return now;
+  return useMemo(address, [hash]);
 }

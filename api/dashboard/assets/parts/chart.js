@@ -24,7 +24,7 @@ export function Chart({ name, label, option, of, rows, height = 320, onPick, bef
     const begin = async () => {
       const echarts = await import("echarts");
       await before?.(echarts);
-      if (isOver) return;
+      if (isOver || !place.current) return; // the page went on while the library came
       const chart = echarts.init(place.current, null, { renderer: "canvas" });
       chart.of = echarts;
       drawn.current = chart;
