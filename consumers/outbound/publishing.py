@@ -13,7 +13,7 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg import Connection
 
-from consumers.kafka.faults import Fenced, Infrastructure, Refused
+from consumers.kafka.faults import Distrusted, Fenced, Infrastructure, Refused
 from consumers.kafka.positions import Kept, kept_positions
 from consumers.kafka.reach import Reach
 from consumers.kafka.sending import Sending, TransactionalSender
@@ -89,8 +89,8 @@ class Publishing:
 def publish(conninfo: str, work: Publishing, stop: Event) -> None:
     """This will publish until `stop` is set, however long the broker or the database is away; order is kept.
 
-    Where an operator has to act for one audience, the other is told on. Raises PublishingStopped, Refused: of the
-    first of them, once none is told any more.
+    Where an operator has to act for one audience, the other is told on; a broker that does not trust us ends both.
+    Raises PublishingStopped, Refused: of the first of them, once none is told any more.
     """
     with ThreadPoolExecutor(len(Audience), "publishing") as threads:
         told = [threads.submit(_Publisher(each, work, stop).run, conninfo) for each in Audience]
@@ -155,8 +155,11 @@ class _Publisher:
                 turn.go_on(self._stop, self._pauses)
         except (PublishingStopped, Refused) as fault:
             mirror.stop(str(fault))
-            told = {"audience": self._audience, "fault": str(fault)}
-            LOGGER.error("not published until an operator acts", extra=told)  # noqa: TRY400  # no mistake of ours
+            if isinstance(fault, Distrusted):
+                self._stop.set()  # nobody is told of anything, whoever it is for
+            else:
+                told = {"audience": self._audience, "fault": str(fault)}
+                LOGGER.error("not published until an operator acts", extra=told)  # noqa: TRY400  # no mistake of ours
             raise
 
 
