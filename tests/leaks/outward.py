@@ -153,19 +153,27 @@ def _noting(execute: Callable[..., Any], run: list[str]) -> Callable[..., Any]:
     return noted
 
 
+_LOOKS = 3
+
+
 def statements_written(asker: Asker) -> Iterator[str]:
     """As many statements run for what is not for one as for what is not: the same work takes the same time."""
     for name, argument, kind in _lookups():
         document = documents()[name][0]
         for hidden in _few(asker, argument, kind)[:1]:
-            counted = []
-            for known_as in (hidden, uuid4()):
-                with statements_run() as run:
-                    asker.signed().post(document, **{argument: str(known_as)})
-                counted.append(len([each for each in run if "read." in each or "log." in each]))
+            for _ in range(_LOOKS):  # what others in the process do meanwhile falls into one look, and not into each
+                counted = [_count(asker, document, {argument: str(known_as)}) for known_as in (hidden, uuid4())]
+                if counted[0] == counted[1]:
+                    break
             asker.told()
             if counted[0] != counted[1]:
                 yield f"statements: {asker.person.member_id}: {name}: {counted} statements for {hidden} and nothing"
+
+
+def _count(asker: Asker, document: str, variables: dict[str, str]) -> int:
+    with statements_run() as run:
+        asker.signed().post(document, **variables)
+    return len([each for each in run if "read." in each or "log." in each])
 
 
 @contextmanager
