@@ -9,7 +9,8 @@ import asyncio
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 from uuid import uuid4
@@ -80,6 +81,20 @@ async def last_page(connection: AsyncConnection[Any], desk: DeskView) -> Any:
     return await queries.desk(connection, desk, Paging(last=50))
 
 
+@contextmanager
+def two_desks(requests: int) -> Iterator[str]:
+    """This will fill a database with a desk of many requests and one of FEW, and tell how to connect to it."""
+    with running_server(uuid4().hex) as server, fresh_database(server, template_of(server)) as name:
+        conninfo = server.conninfo(APP, name)
+        fill(conninfo, (requests + FEW) // 6, 1)
+        with psycopg.connect(conninfo, autocommit=True) as connection:
+            connection.execute(_CHIEF)
+            connection.execute(_FEW, {"few": FEW})
+            connection.execute(_ITS_MEMBER)
+            connection.execute("VACUUM ANALYZE")
+        yield conninfo
+
+
 def main() -> None:
     """This will print each question to the large desk and to the small one, and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -90,14 +105,7 @@ def main() -> None:
         "first page": first_page, "last page": last_page, "tally": queries.desk_counts,
         "fingerprint": queries.desk_fingerprint,
     }  # fmt: skip
-    with running_server(uuid4().hex) as server, fresh_database(server, template_of(server)) as name:
-        conninfo = server.conninfo(APP, name)
-        fill(conninfo, (given.requests + FEW) // 6, 1)
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            connection.execute(_CHIEF)
-            connection.execute(_FEW, {"few": FEW})
-            connection.execute(_ITS_MEMBER)
-            connection.execute("VACUUM ANALYZE")
+    with two_desks(given.requests) as conninfo:
         for asked, ask in questions.items():
             many = asyncio.run(median_ms(conninfo, view("chief", "DE-SPOC"), ask, given.rounds))
             few = asyncio.run(median_ms(conninfo, view("few", "IT-SPOC"), ask, given.rounds))

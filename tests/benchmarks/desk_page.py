@@ -7,18 +7,13 @@ benchmark `desk`; the page is opened anew each time, and is useful once the firs
 import argparse
 import statistics
 import sys
-from uuid import uuid4
 
-import psycopg
 from playwright.sync_api import Browser
 
 from api.identity.tokens import TokenGrant
-from deploy.postgres_cluster import APP
-from tests.benchmarks.desk import _CHIEF, _FEW, _ITS_MEMBER, FEW
-from tests.benchmarks.need_to_know import fill
+from tests.benchmarks.desk import FEW, two_desks
 from tests.support.chromium import running_chromium
 from tests.support.live import live
-from tests.support.postgres import fresh_database, running_server, template_of
 from tests.support.served import Served, served
 
 USEFUL = "() => document.querySelector('[data-entry] button') && performance.now()"
@@ -49,14 +44,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=10)
     given = parser.parse_args()
-    with running_server(uuid4().hex) as server, fresh_database(server, template_of(server)) as name:
-        conninfo = server.conninfo(APP, name)
-        fill(conninfo, (given.requests + FEW) // 6, 1)
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            connection.execute(_CHIEF)
-            connection.execute(_FEW, {"few": FEW})
-            connection.execute(_ITS_MEMBER)
-            connection.execute("VACUUM ANALYZE")
+    with two_desks(given.requests) as conninfo:
         with (
             running_chromium() as chromium,
             served(conninfo) as house,
