@@ -48,12 +48,20 @@ class Offering:
         self._writer.close()
 
     def _weighed(self, key: StreamKey, actor: Actor) -> tuple[Offer, ...]:
+        room = self._rooms[key.aggregate]
         try:
-            return self._found(self._rooms[key.aggregate], key, actor)
+            return self._found(room, key, actor)
+        except LogUnavailable:  # as after each restart of the server, when the connection of before is dead
+            self._begin_anew()
+        try:
+            return self._found(room, key, actor)
         except LogUnavailable:
-            self._states.forget()
-            self._writer.reset()
+            self._begin_anew()
             raise
+
+    def _begin_anew(self) -> None:
+        self._states.forget()
+        self._writer.reset()
 
     def _found(self, room: Room, key: StreamKey, actor: Actor) -> tuple[Offer, ...]:
         self._questions += 1

@@ -28,6 +28,10 @@ def agency() -> str:
     return f"XX-{uuid4().hex[:8].upper()}"
 
 
+def retention(reach: Reach, agency: str) -> str:
+    return describe(reach, [inbound(agency)])[inbound(agency)].settings["retention.ms"]
+
+
 def test_what_is_missing_is_made_and_then_nothing_differs(reach: Reach, agency: str) -> None:
     made = apply(reach, [agency], replication=1)
 
@@ -50,9 +54,10 @@ def test_a_setting_that_is_too_small_is_set(reach: Reach, agency: str) -> None:
 def test_more_than_is_wanted_stays(reach: Reach, agency: str) -> None:
     apply(reach, [agency], replication=1)
     set_settings(reach, inbound(agency), {"retention.ms": "-1"})
+    assert eventually(lambda: retention(reach, agency) == "-1")
 
     assert apply(reach, [agency], replication=1) == []
-    assert describe(reach, [inbound(agency)])[inbound(agency)].settings["retention.ms"] == "-1"
+    assert retention(reach, agency) == "-1"
 
 
 def test_another_number_of_partitions_is_dangerous_and_stops_everything(reach: Reach, agency: str) -> None:

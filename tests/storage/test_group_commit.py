@@ -6,7 +6,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from domain.aggregate import Submission
+from domain.aggregate import StreamKey, Submission
 from domain.application import Accepted, Application, Outcome
 from domain.application_rules import FactsLieNotInTheFuture, NothingBeginsTwice
 from domain.occurred import exactly, parse_occurred
@@ -244,11 +244,27 @@ def test_commands_survive_the_loss_of_the_connection(
     log: EventLog, application: Application, superuser_database: str
 ) -> None:
     counter = begun(application)
-    with psycopg.connect(superuser_database, autocommit=True) as superuser:
-        superuser.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'entente append'"
-        )
+    lose_connections(superuser_database)
     outcome = application.submit(asked(RaiseCounter(counter_id=counter), occurred=exactly(noon()))).result(WAIT_S)
 
     assert accepted(outcome).version == 2
     assert log.head() == 2
+
+
+def test_what_might_be_done_is_told_after_the_loss_of_the_connection(
+    application: Application, superuser_database: str
+) -> None:
+    key = StreamKey("counter", begun(application))
+    before = asyncio.run(application.offers(key, CLERK))
+    lose_connections(superuser_database)
+
+    assert asyncio.run(application.offers(key, CLERK)) == before != ()
+
+
+def lose_connections(superuser_database: str) -> None:
+    """As a restart of the server would: those of this database that write, or are open to."""
+    with psycopg.connect(superuser_database, autocommit=True) as superuser:
+        superuser.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'entente append' AND datname = current_database()"
+        )

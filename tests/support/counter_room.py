@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from domain.aggregate import Act, Actor, Aggregate, Command, Decision, StreamKey, Submission, command
+from domain.beforehand import given
 from domain.event import ActorKind, Event, Recorded, event
-from domain.refusal import NotPermitted, RuleViolation
+from domain.refusal import NotFound, NotPermitted, RuleViolation
 from domain.vocabulary import RecordedText
 
 
@@ -142,6 +143,12 @@ def _match(asked: MatchCounter, state: Counter, act: Act) -> Iterable[Event]:
     return _raise(RaiseCounter(counter_id=asked.counter_id, by=other.value), state, act)
 
 
+def _has_begun(state: Counter, _act: Act) -> None:
+    if state.case_id is None:
+        raise NotFound
+
+
+@given(_has_begun)
 def _seal(asked: SealCounter, state: Counter, act: Act) -> Iterable[Event]:
     assert state.case_id is not None
     yield CounterSealed(counter_id=asked.counter_id, open_beside=len(act.facts.open_in_case(state.case_id)) - 1)
