@@ -82,7 +82,7 @@ def export_router(dependencies: ApiDependencies) -> APIRouter:
 
     @router.get(PATH)
     async def get(request: Request, name: str) -> Response:
-        bearer = bearer_of(request, dependencies.verifier, production=dependencies.settings.production)
+        bearer = await bearer_of(request, dependencies.verifier, production=dependencies.settings.production)
         seen = _Seen(dependencies, bearer)
         try:
             order = _order(name, request)

@@ -36,16 +36,16 @@ def file_router(dependencies: ApiDependencies) -> APIRouter:
     router = APIRouter()
     depot = dependencies.depot
 
-    def bearer(request: Request) -> Bearer:
-        return bearer_of(request, dependencies.verifier, production=dependencies.settings.production)
+    async def bearer(request: Request) -> Bearer:
+        return await bearer_of(request, dependencies.verifier, production=dependencies.settings.production)
 
     @router.put(PATH)
     async def put(request: Request, item_id: str) -> Response:
-        return await _put(depot, bearer(request), item_id, request)
+        return await _put(depot, await bearer(request), item_id, request)
 
     @router.get(PATH)
     async def get(request: Request, item_id: str) -> Response:
-        return await _get(depot, bearer(request), item_id)
+        return await _get(depot, await bearer(request), item_id)
 
     return router
 

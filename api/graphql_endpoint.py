@@ -101,7 +101,7 @@ def _context_getter(dependencies: ApiDependencies) -> Callable[..., Any]:
 
     async def context(connection: HTTPConnection) -> AsyncIterator[Context]:
         wants_the_page = not production and _asks_for_graphiql(connection)
-        bearer = None if wants_the_page else bearer_of(connection, dependencies.verifier, production=production)
+        bearer = None if wants_the_page else await bearer_of(connection, dependencies.verifier, production=production)
         opened = Context(dependencies, bearer)
         try:
             yield opened

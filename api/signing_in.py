@@ -31,7 +31,7 @@ def sign_in_router(dependencies: ApiDependencies) -> APIRouter:
             return _refused(403, "CROSS_SITE", "Sign in from a page of Entente itself.")
         try:
             token = msgspec.json.decode(await request.body(), type=_SignIn).token
-            bearer = dependencies.verifier.verify(token)
+            bearer = await dependencies.verifier.verify(token)
         except (InvalidToken, ValueError):
             return _refused(
                 401, "UNAUTHENTICATED", "The token is missing, expired or not trusted here. Ask for a new one."

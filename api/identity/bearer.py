@@ -42,6 +42,9 @@ class Bearer:
 class TokenVerifier(Protocol):
     """Anything that can tell a good token from a bad one."""
 
-    def verify(self, token: str) -> Bearer:
-        """This will return the bearer; raises InvalidToken where the token is not good at this moment."""
+    async def verify(self, token: str) -> Bearer:
+        """This will return the bearer; raises InvalidToken where the token is not good at this moment.
+
+        It may have to ask an issuer for its keys first.
+        """
         ...

@@ -26,19 +26,19 @@ def cookie_name(*, production: bool) -> str:
     return "__Host-entente_session" if production else "entente_session"
 
 
-def bearer_of(connection: HTTPConnection, verifier: TokenVerifier, *, production: bool) -> Bearer:
+async def bearer_of(connection: HTTPConnection, verifier: TokenVerifier, *, production: bool) -> Bearer:
     """This will return who asks; raises InvalidToken where nobody is signed in, CrossSite where a cookie is misused."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme:
         if scheme.lower() != "bearer":
             raise InvalidToken
-        return verifier.verify(token.strip())
+        return await verifier.verify(token.strip())
     session = connection.cookies.get(cookie_name(production=production))
     if not session:
         raise InvalidToken
     if not _from_our_pages(connection):
         raise CrossSite
-    return verifier.verify(session)
+    return await verifier.verify(session)
 
 
 def session_of(socket: HTTPConnection, *, production: bool) -> str:

@@ -80,7 +80,7 @@ class JwtVerifier:
         """This will make a verifier of the JSON text of a JWK set; the keys decide whose tokens are trusted."""
         return cls(KeySet.import_key_set(json.loads(document)), issuer, now, algorithm=algorithm)
 
-    def verify(self, token: str) -> Bearer:
+    async def verify(self, token: str) -> Bearer:
         """This will return the bearer of a good token; raises InvalidToken and does not say why."""
         claims = self._claims_of(token)
         now_s = self._now().timestamp()

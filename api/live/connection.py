@@ -83,7 +83,7 @@ class LiveConnection:
                 raise Closed(Close.INIT_TIMEOUT, "Send connection_init first.") from error
             if not isinstance(first, ConnectionInit):
                 raise Closed(Close.UNAUTHENTICATED, "Send connection_init first.")
-            entrant = self._room.gate.enter(self._socket, first)
+            entrant = await self._room.gate.enter(self._socket, first)
         await self._send(sent("connection_ack"))
         return entrant
 
@@ -134,7 +134,7 @@ class LiveConnection:
             await context.take_turn()
             async with aclosing(payloads(self._room.schema, asked.payload, context)) as told:
                 async for payload in told:
-                    self._room.gate.known(entrant.token)
+                    await self._room.gate.known(entrant.token)
                     await self._send(sent("next", asked.id, payload))
             await self._send(sent("complete", asked.id))
         except Refused as refused:

@@ -67,18 +67,18 @@ class Gate:
             if not self._open[member]:
                 del self._open[member]
 
-    def enter(self, socket: WebSocket, first: ConnectionInit) -> Entrant:
+    async def enter(self, socket: WebSocket, first: ConnectionInit) -> Entrant:
         """This will tell who asks, by the first message or by the session. Raises Closed where nobody may enter."""
         try:
             token = _token_in(first) or session_of(socket, production=self._dependencies.settings.production)
         except CrossSite as error:
             raise Closed(Close.FORBIDDEN, "A session is used from Entente's own pages only.") from error
-        return Entrant(self.known(token), token)
+        return Entrant(await self.known(token), token)
 
-    def known(self, token: str) -> Bearer:
+    async def known(self, token: str) -> Bearer:
         """This will tell whose token it is at this moment. Raises Closed where it is not good, or not any more."""
         try:
-            return self._dependencies.verifier.verify(token)
+            return await self._dependencies.verifier.verify(token)
         except InvalidToken as error:
             raise Closed(Close.UNAUTHENTICATED, "The token is missing, expired or not trusted here.") from error
 
