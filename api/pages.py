@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.responses import HTMLResponse, Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
+from api.assets import Assets
 from api.protection import PAGE_POLICY
 
 __all__ = ["add_pages", "dashboard"]
@@ -59,15 +59,6 @@ PAGE = _with_preloads((DASHBOARD / "index.html").read_text(encoding="utf-8"))
 POLICY = _policy_of(PAGE)
 
 
-class _Revalidated(StaticFiles):
-    """Files that a browser keeps, and asks each time whether they are still the same: they change with the version."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        answer = await super().get_response(path, scope)
-        answer.headers["cache-control"] = "no-cache"
-        return answer
-
-
 def dashboard(status: int = 200) -> HTMLResponse:
     """This will answer with the dashboard; it shows by itself what its address names."""
     return HTMLResponse(PAGE, status, {"content-security-policy": POLICY, "cache-control": "no-cache"})
@@ -84,7 +75,8 @@ def add_pages(app: FastAPI, *, production: bool) -> None:
     async def sign_in() -> HTMLResponse:
         return dashboard()
 
-    app.mount("/dashboard", _Revalidated(directory=ASSETS), name="dashboard")
-    app.mount("/vendor", _Revalidated(directory=DASHBOARD / "vendor"), name="vendor")
-    if not production:
-        app.mount("/graphiql", StaticFiles(directory=GRAPHIQL / "assets"), name="graphiql")
+    served = {"/dashboard": ASSETS, "/vendor": DASHBOARD / "vendor", "/graphiql": GRAPHIQL / "assets"}
+    if production:
+        del served["/graphiql"]
+    for place, directory in served.items():
+        app.router.routes.append(Route(f"{place}/{{path:path}}", Assets(directory).answer, methods=["GET"]))

@@ -1,13 +1,17 @@
 """What is served beside GraphQL: the dashboard, GraphiQL outside production, health; all from this host alone."""
 
+import asyncio
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from graphql import build_schema, parse, validate
+from starlette.requests import Request
 
 import api
+from api.assets import Assets
 from api.schema import document
 from tests.support.served import Served, served
 
@@ -109,6 +113,54 @@ def test_the_page_hints_at_each_module_that_it_needs_at_first_and_at_nothing_els
     assert {"/dashboard/app.js", "/dashboard/parts/notices.js", "/vendor/fluent/resolver.js"} <= set(hinted)
     assert not {"/dashboard/pages/desk/page.js", "/vendor/echarts.esm.min.mjs"} & set(hinted)
     assert {empty.client.get(path).status_code for path in hinted} == {200}
+
+
+@pytest.mark.postgres
+def test_a_file_is_sent_compressed_to_those_who_take_it_so_and_plain_to_others(empty: Served) -> None:
+    path = "/vendor/echarts.esm.min.mjs"
+    plain = empty.client.get(path, headers={"Accept-Encoding": "identity"})
+    packed = empty.client.get(path, headers={"Accept-Encoding": "gzip, br"})
+
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text == plain.text
+    assert int(packed.headers["content-length"]) * 2 < int(plain.headers["content-length"])
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.postgres
+def test_a_file_that_is_still_the_same_is_not_sent_again(empty: Served) -> None:
+    first = empty.client.get("/dashboard/app.js")
+
+    again = empty.client.get("/dashboard/app.js", headers={"If-None-Match": first.headers["etag"]})
+    other = empty.client.get("/dashboard/look/scales.css", headers={"If-None-Match": first.headers["etag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert other.status_code == 200
+    assert again.headers["cache-control"] == first.headers["cache-control"] == "no-cache"
+
+
+def test_a_file_that_changed_is_read_anew(tmp_path: Path) -> None:
+    file = tmp_path / "said.js"
+    file.write_text("before")
+    asked = Request({"type": "http", "headers": [], "path_params": {"path": "said.js"}})
+    assets = Assets(tmp_path)
+    assert asyncio.run(assets.answer(asked)).body == b"before"
+
+    file.write_text("after")
+    os.utime(file, ns=(1, 1))
+
+    assert asyncio.run(assets.answer(asked)).body == b"after"
+
+
+@pytest.mark.postgres
+def test_no_answer_that_holds_what_somebody_may_see_is_compressed(empty: Served) -> None:
+    query = {"query": "{ __schema { types { name fields { name } } } }"}
+
+    answer = empty.client.post("/graphql", json=query, headers={"Accept-Encoding": "gzip", "X-Entente": "1"})
+
+    assert len(answer.content) > 10
+    assert "content-encoding" not in answer.headers
 
 
 OPERATIONS = {
