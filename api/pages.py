@@ -47,12 +47,21 @@ def _modules_from(first: str, vendored: Mapping[str, str]) -> list[str]:
     return found
 
 
+NAMED = re.compile(r'name: "([\w-]+)".*\bimport\("\.(/[^"]+)"\)')
+
+
 def _with_preloads(page: str) -> str:
-    """The page with a hint for each module that it needs at first: a browser fetches them at once."""
+    """The page with a hint for each module that it needs at first: a browser fetches them at once.
+
+    What comes after `#` is not told to a server: the modules of each place are named, and `app.js` hints at its own.
+    """
     vendored = json.loads(page.partition('<script type="importmap">')[2].partition("</script>")[0])["imports"]
-    modules = _modules_from("/dashboard/app.js", vendored)
-    hints = "".join(f'<link rel="modulepreload" href="{module}">\n' for module in modules)
-    return page.replace("</head>", hints + "</head>")
+    first = _modules_from("/dashboard/app.js", vendored)
+    hints = [f'<link rel="modulepreload" href="{module}">' for module in first]
+    for name, module in NAMED.findall((ASSETS / "pages" / "pages.js").read_text(encoding="utf-8")):
+        further = [each for each in _modules_from(f"/dashboard/pages{module}", vendored) if each not in first]
+        hints.append(f'<meta name="modules-of-{name}" content="{" ".join(further)}">')
+    return page.replace("</head>", "\n".join([*hints, "</head>"]))
 
 
 PAGE = _with_preloads((DASHBOARD / "index.html").read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ import api
 from api.assets import Assets
 from api.schema import document
 from tests.support.served import Served, served
+from tests.support.walking import names_of_pages
 
 HERE = Path(api.__file__).parent
 OURS = sorted(
@@ -113,6 +114,20 @@ def test_the_page_hints_at_each_module_that_it_needs_at_first_and_at_nothing_els
     assert {"/dashboard/app.js", "/dashboard/parts/notices.js", "/vendor/fluent/resolver.js"} <= set(hinted)
     assert not {"/dashboard/pages/desk/page.js", "/vendor/echarts.esm.min.mjs"} & set(hinted)
     assert {empty.client.get(path).status_code for path in hinted} == {200}
+
+
+@pytest.mark.postgres
+def test_the_page_names_what_each_place_in_it_needs_besides(empty: Served) -> None:
+    text = empty.client.get("/").text
+    first = set(re.findall(r'<link rel="modulepreload" href="([^"]+)">', text))
+    named = {
+        name: set(modules.split()) for name, modules in re.findall(r'"modules-of-([\w-]+)" content="([^"]+)"', text)
+    }
+
+    assert set(named) == set(names_of_pages())
+    assert {"/dashboard/pages/desk/page.js", "/dashboard/parts/forms/form.js"} <= named["desk"]
+    assert {each for modules in named.values() for each in modules} & first == set()
+    assert {empty.client.get(path).status_code for path in set().union(*named.values())} == {200}
 
 
 @pytest.mark.postgres

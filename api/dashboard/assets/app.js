@@ -50,7 +50,7 @@ function Page() {
   useEffect(() => {
     let isPast = false;
     if (!known) return undefined;
-    Promise.all([known.page.load(), loadWords(...known.page.words)]).then(
+    Promise.all([load(known.page), loadWords(...known.page.words)]).then(
       ([module]) => isPast || (setProblem(null), setShown({ name: known.page.name, View: module.default })),
       () => isPast || setProblem(new Refusal("OFFLINE", t("refusal-offline"), t("refusal-offline-remedy"))));
     return () => { isPast = true; };
@@ -61,11 +61,20 @@ function Page() {
   return html`<${shown.View} key=${known.key} ...${known.named} />`;
 }
 
+/** The module of a page. All that it imports, which the server has named, is fetched beside it instead of after it. */
+function load({ name, load: module }) {
+  const named = document.querySelector(`meta[name="modules-of-${name}"]`);
+  named?.content.split(" ").forEach((href) => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
+  named?.remove(); // each once
+  return module();
+}
+
 // What the page will need is asked for beside one another; who asks for it later tells what went wrong.
-const begun = pageOf(address().path)?.page;
-begun?.load().catch(() => {});
+// First who is signed in: a browser opens few connections at once, and that answer takes longest.
 if (location.pathname !== "/sign-in") early.push(ask(WHO));
 early[0]?.catch(() => {});
+const begun = pageOf(address().path)?.page;
+if (begun) load(begun).catch(() => {});
 beginLook();
 await beginWords(begun?.words ?? []);
 if (location.pathname === "/sign-in" && !location.hash) go("/");
