@@ -48,6 +48,7 @@ export function useDesk(kind) {
   const latest = useRef({});
   latest.current = { kind, shown: state.nodes.length, after: state.after };
   const position = useRef(null);
+  const [first, setFirst] = useState(null); // the tally that was told when following began
   const read = useCallback(async (wanted, { nodes = [], after = null, minPosition = null } = {}) => {
     setState((before) => ({ ...before, isLoading: true }));
     try {
@@ -63,8 +64,11 @@ export function useDesk(kind) {
   const standing = useLive(CHANGES, () => ({ after: position.current }), ({ myDesk }) => {
     const isFirst = position.current === null;
     position.current = myDesk.position;
-    if (!isFirst || JSON.stringify(myDesk.desk.tally) !== JSON.stringify(state.tally)) again();
+    if (!isFirst) again();
+    else setFirst(JSON.stringify(myDesk.desk.tally));
   });
+  const isRead = state.tally !== null;
+  useEffect(() => { if (first && isRead && first !== JSON.stringify(state.tally)) again(); }, [first, isRead]); // changed between the two
   return { ...state, standing, more, again };
 }
 
