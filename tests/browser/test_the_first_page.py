@@ -51,6 +51,7 @@ def test_who_signs_out_sees_nothing_any_more(demo: Site, visitors: Visitors) -> 
 
     page.get_by_role("button", name=CAMILLE.member_id).click()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.reload()
 
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

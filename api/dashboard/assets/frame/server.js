@@ -24,7 +24,7 @@ export function onSignedOut(done) {
 
 /** Asks, and returns the data; throws a Refusal. */
 export async function ask(query, variables = {}, { signal } = {}) {
-  const response = await send("/graphql", { query, variables }, signal);
+  const response = await send("/graphql", { query, variables }, { signal });
   const answer = await response.json().catch(() => ({}));
   const [error] = answer.errors ?? [];
   if (error) {
@@ -77,13 +77,13 @@ export async function signIn(token) {
 
 /** Ends the session of this browser. */
 export async function signOut() {
-  await send("/sign-out", {});
+  await send("/sign-out", {}, { keepalive: true }); // also when the page is left meanwhile
 }
 
-async function send(path, body, signal) {
+async function send(path, body, more) {
   const headers = { "Content-Type": "application/json", "X-Entente": "1" };
   try {
-    return await fetch(path, { method: "POST", headers, body: JSON.stringify(body), credentials: "same-origin", signal });
+    return await fetch(path, { method: "POST", headers, body: JSON.stringify(body), credentials: "same-origin", ...more });
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
     throw told("OFFLINE", "The server does not answer.", "Check that it runs and that you are connected, then try again.");
