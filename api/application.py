@@ -17,6 +17,7 @@ from api.dependencies import ApiDependencies, ApiSettings
 from api.exports_endpoint import export_router
 from api.files_endpoint import file_router, largest_body
 from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
+from api.insight.observing import Observed
 from api.lagging import lags
 from api.live.connection import Limits
 from api.live.endpoint import live_router
@@ -51,6 +52,9 @@ def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> F
     for error, answer in {**HANDLERS, StarletteHTTPException: _elsewhere}.items():
         app.add_exception_handler(error, answer)
     app.add_middleware(Protection, largest_body=partial(largest_body, dependencies.depot.largest_bytes))
+    app.state.insight = dependencies.insight
+    app.add_middleware(Observed, insight=dependencies.insight)
+    dependencies.insight.measures.watch(dependencies.pool)
     return app
 
 

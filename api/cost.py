@@ -143,6 +143,7 @@ class CostLimit(SchemaExtension):
         schema = context.schema._schema  # noqa: SLF001  # strawberry gives no other way to it
         document = cast("DocumentNode", context.graphql_document)
         cost = cost_of(schema, document, context.variables or {}, context.operation_name)
+        context.context.dependencies.insight.measures.cost.observe(cost)
         if cost > MOST_ROWS:
             if context.operation_type is OperationType.SUBSCRIPTION:  # whose stream heeds no result of an extension
                 raise _too_costly(cost)

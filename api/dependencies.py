@@ -14,6 +14,7 @@ from psycopg_pool import AsyncConnectionPool
 from api.announcing import Announcer
 from api.files.depot import Depot
 from api.identity.bearer import TokenVerifier
+from api.insight.insight import Insight
 from api.ledger.spool import Spool
 from domain.application import Application
 from domain.storage import EventLog, LogTree
@@ -51,6 +52,7 @@ class ApiDependencies:
     log: the events, of which the past of a case is made; tree: proves what is in it.
     depot: takes in and hands out the contents of items.
     spool: takes down who was shown what, before the answer leaves. announcer: wakes who waits for news.
+    insight: by which the process tells of itself, without content.
     """
 
     application: Application
@@ -62,4 +64,5 @@ class ApiDependencies:
     announcer: Announcer
     verifier: TokenVerifier
     now: Callable[[], datetime]
+    insight: Insight = field(default_factory=Insight)
     settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from api.insight.operations import Measured
 from api.ledger.ways import WaysNamed
 from api.limits import EXTENSIONS
 from api.mutations import Mutation
@@ -37,7 +38,7 @@ def make_schema(*, production: bool) -> EntenteSchema:
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        extensions=[*EXTENSIONS, OneOperation, WaysNamed],
+        extensions=[Measured, *EXTENSIONS, OneOperation, WaysNamed],
         config=config,
     )
 

@@ -1,4 +1,4 @@
-"""Logs one JSON object per line to standard error.
+"""Logs one JSON object per line to standard error, with the id of the request that is being answered.
 
 It must not log what people wrote: of an exception its type and places alone, of other packages' records the template.
 """
@@ -9,6 +9,8 @@ import sys
 import traceback
 from datetime import UTC, datetime
 from typing import Any, TextIO
+
+from api.insight.correlating import correlation
 
 __all__ = ["Lines", "log_to"]
 
@@ -31,6 +33,7 @@ class Lines(logging.Formatter):
             "logger": record.name,
         }
         ours = record.name.split(".")[0] in OURS
+        told |= correlation()
         told["message"] = record.getMessage() if ours else _template(record.msg)
         if ours:
             told |= {name: value for name, value in vars(record).items() if name not in STANDARD}

@@ -98,6 +98,13 @@ class Settings(BaseSettings):
         description="Port on which `entente serve` listens; `--port` comes before it.",
         examples=["8000"],
     )
+    metrics: str | None = Field(
+        None,
+        pattern=r"^\S+:\d{1,5}$",
+        description="Address and port where Prometheus reads the numbers of a process, under `/metrics`; not one that "
+        "the public reaches. Each process needs its own; `--metrics` comes before it. Absent: nowhere.",
+        examples=["127.0.0.1:9464"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least serious record that is logged.", examples=["WARNING"]
     )

@@ -5,8 +5,8 @@ subscriber is told later, and one that takes nothing at all is let go.
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import aclosing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,9 @@ class Room:
     limits: Limits
 
 
+TRANSPORT = "websocket"
+
+
 class _Left(Exception):  # named for what the client did
     """The client is gone."""
 
@@ -59,6 +62,7 @@ class LiveConnection:
 
     def __init__(self, socket: WebSocket, room: Room) -> None:
         self._socket, self._room = socket, room
+        self._measures = room.dependencies.insight.measures
         self._following: dict[str, asyncio.Task[None]] = {}
         self._turn, self._sending = asyncio.Lock(), asyncio.Lock()
 
@@ -66,12 +70,20 @@ class LiveConnection:
         """This will serve until either side closes."""
         try:
             entrant = await self._entrant()
-            with self._room.gate.entered(entrant):
+            with self._room.gate.entered(entrant), self._counted():
                 await self._served(entrant)
         except _Left:
             return
         except Closed as closed:
             await self._close(closed)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self._measures.opened(TRANSPORT)
+        try:
+            yield
+        finally:
+            self._measures.opened(TRANSPORT, -1)
 
     async def _entrant(self) -> Entrant:
         """This will wait for the first message, and tell who asks."""
@@ -129,6 +141,7 @@ class LiveConnection:
 
     async def _follow(self, entrant: Entrant, asked: Subscribe) -> None:
         """This will send what a subscription brings, and its end."""
+        self._measures.subscribed(TRANSPORT)
         context = LiveContext(self._room.dependencies, entrant.bearer, self._turn, self._room.looks)
         try:
             await context.take_turn()
@@ -136,10 +149,12 @@ class LiveConnection:
                 async for payload in told:
                     await self._room.gate.known(entrant.token)
                     await self._send(sent("next", asked.id, payload))
+                    self._measures.told(TRANSPORT)
             await self._send(sent("complete", asked.id))
         except Refused as refused:
             await self._send(sent("error", asked.id, refused.errors))
         finally:
+            self._measures.subscribed(TRANSPORT, -1)
             await context.close()
             context.give_turn()
             if self._following.get(asked.id) is asyncio.current_task():
@@ -167,6 +182,7 @@ class LiveConnection:
             raise _Left from error
 
     async def _close(self, closed: Closed) -> None:
+        self._measures.closed(TRANSPORT, closed.code)
         with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
             async with asyncio.timeout(self._room.limits.send_s):
                 await self._socket.close(closed.code, closed.reason)

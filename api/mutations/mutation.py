@@ -12,6 +12,7 @@ import strawberry
 from api.context import Asked, Context
 from api.errors import RefusalResult, refusal_result
 from api.inputs import fields_of, header_of, input_of
+from api.insight.commands import note_outcome, outcome_word
 from api.results import CommandResult, Success
 from api.scalars import Position
 from api.wording import type_wording
@@ -50,11 +51,16 @@ def _argument(command: type) -> Any:
 
 
 async def _carry_out(context: Context, command: type, given: object) -> Success | RefusalResult:
+    insight, name = context.dependencies.insight, command.__name__
     try:
         submission = _submission(context, command, given)
-        outcome = await context.dependencies.application.handle(submission)
+        with insight.tracing.step(f"command {name}") as span:
+            outcome = await context.dependencies.application.handle(submission)
+            span.answered(outcome_word(outcome))
     except Refused as refused:
+        note_outcome(insight.measures, name, refused)
         return refusal_result(refused)
+    note_outcome(insight.measures, name, outcome)
     if isinstance(outcome, NotFound):
         context.note.missed(*_guardable(submission.command))
     if isinstance(outcome, Accepted):

@@ -19,6 +19,7 @@ from consumers.clock.when_a_limit_nears_then_raise_a_warning import raise_warnin
 from consumers.clock.when_a_limit_passes_then_record_the_breach import record_breach
 from consumers.clock.when_a_month_ends_then_look_ahead import Ahead
 from consumers.clock.when_no_item_refers_to_a_content_then_delete_it import Forsaken
+from consumers.measuring import ClockMeasures
 from domain.aggregate import Submission
 from domain.application import Accepted, Outcome
 from domain.refusal import Conflict, Refused
@@ -59,6 +60,7 @@ class ClockWork:
     sealing: Sealing | None = None
     ahead: Ahead | None = None
     forsaken: Forsaken = field(default_factory=Forsaken)
+    measures: ClockMeasures = field(default_factory=ClockMeasures)
     refused: dict[tuple[UUID, str, int, bool], int] = field(default_factory=dict)
     """Limits that the domain refused, by the version of their request: not asked again before that version grows."""
     kept: dict[UUID, int] = field(default_factory=dict)
@@ -74,6 +76,11 @@ class Round:
     repeated: int = 0
     refused: int = 0
     next_look: datetime
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """The limits by what came of them."""
+        return {"warning": self.warnings, "breach": self.breaches, "repeated": self.repeated, "refused": self.refused}
 
 
 async def act_once(connection: AsyncConnection[Any], work: ClockWork) -> Round:

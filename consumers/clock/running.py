@@ -37,6 +37,7 @@ async def keep_time(conninfo: str, work: ClockWork, stop: asyncio.Event) -> None
             async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
                 await _keep(connection, work, stop)
         except (psycopg.OperationalError, psycopg.errors.UndefinedTable, LogUnavailable) as fault:
+            work.measures.failed()
             LOGGER.warning("database not reached, or without read models; trying again", exc_info=fault)
         await _pause(work, stop, work.now() + work.longest_pause)
 
@@ -49,6 +50,7 @@ async def _keep(connection: AsyncConnection[Any], work: ClockWork, stop: asyncio
         _tell(done, await erase_once(connection, work))
         _tell_ended(await end_expired(connection, work))
         await _seal(work)
+        work.measures.looked(work.now().timestamp(), done.outcomes)
         await work.forsaken.delete_if_due(connection, work.now())
         if work.ahead:
             await work.ahead.look_if_due(connection, work.now())

@@ -5,7 +5,7 @@ It must not lose a place: positions stand in the database alone, and whatever is
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 from time import monotonic
 
@@ -23,6 +23,7 @@ from consumers.kafka import faults
 from consumers.kafka.reach import Reach
 from consumers.kafka.reading import Batch, Partition, PartitionReader, Reading
 from consumers.kafka.topics import first_offsets
+from consumers.measuring import IntakeMeasures
 from domain.application import Application
 from domain.storage import Keyring, LogUnavailable
 
@@ -58,6 +59,7 @@ class Consuming:
     conninfo: str
     application: Application
     keyring: Keyring
+    measures: IntakeMeasures = field(default_factory=IntakeMeasures)
 
 
 def consume(consuming: Consuming, stop: Event) -> None:
@@ -126,7 +128,9 @@ class _Hand:
         """This will wait for what is being carried out. Raises Fenced, LogUnavailable."""
         intake, self._intake = self._intake, None
         if intake:
-            self.meter.count(intake.finish())
+            taken = intake.finish()
+            self.meter.count(taken)
+            self._consuming.measures.count(taken.counts())
 
 
 def _tell(consuming: Consuming, meter: Meter, reader: PartitionReader) -> None:

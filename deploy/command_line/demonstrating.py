@@ -108,12 +108,21 @@ def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> No
 
 def _commands(settings: Settings, bound: socket.socket) -> dict[str, list[str]]:
     data = ["--data", str(settings.data)]
-    return {
-        "project": ["project", *data],
+    commands = {
         "serve": ["serve", *data, "--port", str(settings.port), "--socket", str(bound.fileno())],
+        "project": ["project", *data],
         "clock": ["clock", *data],
         "automate": ["automate", *data],
     }
+    return {name: [*words, *_numbers_at(settings, place)] for place, (name, words) in enumerate(commands.items())}
+
+
+def _numbers_at(settings: Settings, place: int) -> list[str]:
+    """Each process tells its numbers at an address of its own: the first at the one that was chosen."""
+    if settings.metrics is None:
+        return []
+    host, _, port = settings.metrics.rpartition(":")
+    return ["--metrics", f"{host}:{int(port) + place}"]
 
 
 def _wait_until_ready(tree: Tree, address: str) -> None:

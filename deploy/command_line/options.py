@@ -18,6 +18,7 @@ __all__ = [
     "AsJson",
     "Data",
     "Lifeline",
+    "Metrics",
     "Port",
     "begin_process",
     "chosen_settings",
@@ -37,14 +38,20 @@ Data = Annotated[
 Port = Annotated[
     int | None, typer.Option("--port", min=1, max=65_535, help="Port to listen on; else ENTENTE_PORT, else 8000.")
 ]
+Metrics = Annotated[
+    str | None,
+    typer.Option(
+        "--metrics", metavar="HOST:PORT", help="Where Prometheus reads numbers; else ENTENTE_METRICS, else nowhere."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Lifeline = Annotated[bool, typer.Option("--lifeline", hidden=True)]
 """The process ends when its standard input does: so no part of a process tree survives a kill -9 of its root."""
 
 
-def chosen_settings(data: Path | None = None, port: int | None = None) -> Settings:
+def chosen_settings(data: Path | None = None, port: int | None = None, metrics: str | None = None) -> Settings:
     """This will read the settings; what was said on the command line comes first. Raises SettingsFault."""
-    return read_settings(data=data, port=port)
+    return read_settings(data=data, port=port, metrics=metrics)
 
 
 def _wait_for_end() -> None:

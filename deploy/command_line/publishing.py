@@ -11,7 +11,7 @@ import typer
 
 from deploy import bootstrap
 from deploy.command_line.brokers import broker_faults
-from deploy.command_line.options import Data, Lifeline, begin_process, chosen_settings, stopped_by_signals
+from deploy.command_line.options import Data, Lifeline, Metrics, begin_process, chosen_settings, stopped_by_signals
 from deploy.faults import Fault, WrongCall, words_of_the_call
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add_to(program: typer.Typer) -> None:
     program.command(epilog="Example: `entente publish`")(publish)
 
 
-def publish(
+def publish(  # noqa: PLR0913  # each is an option
     *,
     begin_epoch: Annotated[
         bool,
@@ -40,21 +40,24 @@ def publish(
     first: From = None,
     forget: Forget = None,
     data: Data = None,
+    metrics: Metrics = None,
     lifeline: Lifeline = False,
 ) -> None:
     """Publish the log and dead letters until SIGINT or SIGTERM; of several, one is active."""
     from consumers.outbound.faults import PublishingStopped  # noqa: PLC0415  # the broker's client takes long to import
     from deploy.broker import reach_of  # noqa: PLC0415  # same
+    from deploy.metrics import measured  # noqa: PLC0415  # same
 
     if begin_epoch != (first is not None):
         raise WrongCall("--begin-epoch and --from go together.", remedy="Give both or neither.")
-    settings = chosen_settings(data)
+    settings = chosen_settings(data, metrics=metrics)
     reach = reach_of(settings)
     begin_process(lifeline)
     with ExitStack() as stack:
         stack.enter_context(broker_faults())
         database = stack.enter_context(bootstrap.prepared_database(settings))
         work = stack.enter_context(bootstrap.publishing(settings, database, reach))
+        stack.enter_context(measured(settings, database))
         try:
             if first is not None:
                 _begin_epoch(database.serving, work, first)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deploy import bootstrap
-from deploy.command_line.options import Data, Lifeline, Port, begin_process, chosen_settings
+from deploy.command_line.options import Data, Lifeline, Metrics, Port, begin_process, chosen_settings
 from deploy.listening import inherited_socket, listening_socket
 from deploy.settings import Settings
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["add_to"]
 
 Partitions = Annotated[bool, typer.Option("--partitions", help="Share the work with others; needs ENTENTE_KAFKA.")]
-Socket = Annotated[int | None, typer.Option("--socket", hidden=True)]
-"""Number of the open socket that the parent process hands over."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -33,49 +31,72 @@ def add_to(program: typer.Typer) -> None:
     program.command(epilog="Example: `entente automate`")(automate)
 
 
-def serve(*, data: Data = None, port: Port = None, socket: Socket = None, lifeline: Lifeline = False) -> None:
+def serve(
+    *,
+    data: Data = None,
+    port: Port = None,
+    metrics: Metrics = None,
+    socket: Annotated[int | None, typer.Option(hidden=True, help="Open socket that a parent hands over.")] = None,
+    lifeline: Lifeline = False,
+) -> None:
     """Serve GraphQL, the page and health until SIGINT or SIGTERM."""
-    from deploy.servers import serve_http  # noqa: PLC0415  # the web server takes long to import: only who serves pays
+    from deploy.metrics import watched_api  # noqa: PLC0415  # the web server takes long to import: only who serves pays
+    from deploy.servers import serve_http  # noqa: PLC0415  # same
 
-    settings = chosen_settings(data, port)
+    settings = chosen_settings(data, port, metrics)
     begin_process(lifeline)
     bound = listening_socket(settings.host, settings.port) if socket is None else inherited_socket(socket)
     with bound, bootstrap.prepared_database(settings) as database:
-        serve_http(bound, partial(bootstrap.api, settings, database), settings, _tell)
+        serve_http(bound, partial(watched_api, settings, database), settings, _tell)
 
 
-def project(*, partitions: Partitions = False, data: Data = None, lifeline: Lifeline = False) -> None:
+def project(
+    *, partitions: Partitions = False, data: Data = None, metrics: Metrics = None, lifeline: Lifeline = False
+) -> None:
     """Follow the log and write the read models until SIGINT or SIGTERM; of several, one writes each model.
 
     With `--partitions` all of them work at once: each folds the cases whose partitions the brokers give it, of the
     topic that `entente publish` fills. While one without that option runs, they wait; and it waits for them.
     """
-    from deploy.servers import follow_log  # noqa: PLC0415  # as above
+    from deploy.metrics import measured  # noqa: PLC0415  # as above
+    from deploy.servers import follow_log  # noqa: PLC0415  # same
 
-    settings = chosen_settings(data)
+    settings = chosen_settings(data, metrics=metrics)
     with ExitStack() as stack:
         reach = _brokers(settings, stack) if partitions else None
         begin_process(lifeline)
         database = stack.enter_context(bootstrap.prepared_database(settings))
+        stack.enter_context(measured(settings, database))
         follow_log(bootstrap.following(database) if reach is None else _shared(database, reach))
 
 
-def clock(*, data: Data = None, lifeline: Lifeline = False) -> None:
+def clock(*, data: Data = None, metrics: Metrics = None, lifeline: Lifeline = False) -> None:
     """Record what time brings (warnings, breaches, checkpoints) until SIGINT or SIGTERM; of several, one is active."""
-    from deploy.servers import keep_clocks  # noqa: PLC0415  # as above
+    from deploy.metrics import measured  # noqa: PLC0415  # as above
+    from deploy.servers import keep_clocks  # noqa: PLC0415  # same
 
-    settings = chosen_settings(data)
+    settings = chosen_settings(data, metrics=metrics)
     begin_process(lifeline)
-    with bootstrap.prepared_database(settings) as database, bootstrap.clock_work(settings, database) as work:
+    with (
+        bootstrap.prepared_database(settings) as database,
+        bootstrap.clock_work(settings, database) as work,
+        measured(settings, database, work.measures.registry),
+    ):
         keep_clocks(database.serving, work)
 
 
-def automate(*, data: Data = None, lifeline: Lifeline = False) -> None:
+def automate(*, data: Data = None, metrics: Metrics = None, lifeline: Lifeline = False) -> None:
     """Do what follows from events (reminders, exceptions, follow-ups) until SIGINT or SIGTERM; of several, one acts."""
-    from deploy.servers import follow_log  # noqa: PLC0415  # as above
+    from deploy.metrics import measured  # noqa: PLC0415  # as above
+    from deploy.servers import follow_log  # noqa: PLC0415  # same
 
+    settings = chosen_settings(data, metrics=metrics)
     begin_process(lifeline)
-    with bootstrap.prepared_database(chosen_settings(data)) as database, bootstrap.automating(database) as opened:
+    with (
+        bootstrap.prepared_database(settings) as database,
+        bootstrap.automating(database) as opened,
+        measured(settings, database),
+    ):
         follow_log(opened)
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 import pytest
 
 from api.errors import public_fault
+from api.insight.correlating import request_begun, trace_joined
 from deploy.logs import Lines, log_to
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -38,6 +39,16 @@ def test_a_record_is_one_object_with_what_our_code_adds() -> None:
     told = line("consumers.clock", "limits recorded", breaches=2)
 
     assert (told["message"], told["breaches"], told["level"]) == ("limits recorded", 2, "WARNING")
+
+
+def test_a_line_bears_the_id_of_the_request_that_is_answered() -> None:
+    before = line("api.errors", "fault")
+    with request_begun() as request_id:
+        trace_joined("0af7651916cd43dd8448eb211c80319c")
+        during = line("api.errors", "fault")
+
+    assert (during["request_id"], during["trace_id"]) == (request_id, "0af7651916cd43dd8448eb211c80319c")
+    assert "request_id" not in before
 
 
 def test_of_a_fault_only_its_type_and_places_are_logged() -> None:
