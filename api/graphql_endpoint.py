@@ -4,22 +4,18 @@ It must not know any field. GET carries queries only; there is no batching and n
 `api/live`.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
-import msgspec
-from cross_web import HTTPException
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Match
-from strawberry import UNSET
-from strawberry.fastapi import GraphQLRouter
-from strawberry.http import GraphQLHTTPResponse
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from api.context import Context
 from api.dependencies import ApiDependencies
@@ -29,6 +25,9 @@ from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
 from api.operations import coded
 from api.schema import EntenteSchema
+from api.transport.answering import answered, is_request_error, refused
+from api.transport.asking import Asking, NotAsked, asked
+from api.transport.media import GRAPHQL_RESPONSE, JSON, answer_type
 from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
@@ -41,101 +40,120 @@ GRAPHIQL_POLICY = (
 )
 """GraphiQL's editor writes style elements and brings its fonts within its style sheet."""
 
-
-REASONS = {
-    405: ("METHOD_NOT_ALLOWED", "Ask by POST, or by GET where it is a query."),
-    415: ("UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json."),
-}
-"""Status -> code and message, where the web framework's own say less."""
-
-
-class _Endpoint(GraphQLRouter[Context, None]):
-    def parse_json(self, data: str | bytes) -> object:
-        try:
-            decoded = msgspec.json.decode(data)
-        except (ValueError, RecursionError) as error:
-            raise HTTPException(400, "The request is not JSON.") from error
-        if not isinstance(decoded, dict):
-            raise HTTPException(400, "The request is a JSON object with `query`, and perhaps `variables`.")
-        return decoded
-
-    def encode_json(self, data: object) -> bytes:
-        return msgspec.json.encode(data)
-
-    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:  # as the router has it
-        """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
-        try:
-            with noting(context.note):
-                answer = await super().run(request, context, root_value)
-        except HTTPException as error:
-            status = 415 if error.reason == "Unsupported content type" else error.status_code
-            return _refused(status, *REASONS.get(status, ("BAD_REQUEST", error.reason)), {})
-        await context.settle()
-        return answer
-
-    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
-        """This will give every error a code."""
-        if result.errors:
-            schema = self.schema._schema  # type: ignore[attr-defined]  # noqa: SLF001  # what it was made of
-            result.errors = [unfit_value(error, schema) or coded(error) for error in result.errors]
-        return await super().process_result(request, result)
-
-    async def render_graphql_ide(self, request: Request) -> HTMLResponse:  # noqa: ARG002  # the router's own signature
-        return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})
+ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
+"""Method -> operations. What a link may bring about changes nothing."""
 
 
 def graphql_router(dependencies: ApiDependencies, schema: EntenteSchema) -> APIRouter:
     """This will make the routes of /graphql."""
-    production = dependencies.settings.production
-    return _Endpoint(
-        schema,
-        path="/graphql",
-        graphql_ide=None if production else "graphiql",
-        context_getter=_context_getter(dependencies),
-        subscription_protocols=(),
-    )
+    router, endpoint = APIRouter(), _Endpoint(dependencies, schema)
+
+    @router.api_route("/graphql", methods=["GET", "POST"])
+    async def graphql(request: Request) -> Response:
+        return await endpoint.answer(request)
+
+    return router
 
 
-def _context_getter(dependencies: ApiDependencies) -> Callable[..., Any]:
-    production = dependencies.settings.production
+class _Endpoint:
+    """Answers one request after the other."""
 
-    async def context(connection: HTTPConnection) -> AsyncIterator[Context]:
-        wants_the_page = not production and _asks_for_graphiql(connection)
-        bearer = None if wants_the_page else await bearer_of(connection, dependencies.verifier, production=production)
-        opened = Context(dependencies, bearer)
+    def __init__(self, dependencies: ApiDependencies, schema: EntenteSchema) -> None:
+        self._dependencies, self._schema = dependencies, schema
+
+    async def answer(self, request: Request) -> Response:
+        """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
+        production = self._dependencies.settings.production
+        if not production and _asks_for_graphiql(request):
+            return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})
+        bearer = await bearer_of(request, self._dependencies.verifier, production=production)
+        context = Context(self._dependencies, bearer)
         try:
-            yield opened
+            return await self._answered(request, context)
         finally:
-            await opened.close()
+            await context.close()
 
-    return context
+    async def _answered(self, request: Request, context: Context) -> Response:
+        kind = answer_type(request.headers.get("accept", ""))
+        if kind is None:
+            raise NotAsked(406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL_RESPONSE} or {JSON}.")
+        asking = await asked(request)
+        with noting(context.note):
+            result = await self._carried_out(request.method, asking, context)
+        await context.settle()
+        told = {"data": result.data, **self._errors(result), **_extensions(result)}
+        return answered(kind, told, is_error=is_request_error(result.data, result.errors))
+
+    async def _carried_out(self, method: str, asking: Asking, context: Context) -> ExecutionResult:
+        try:
+            return await self._schema.execute(
+                asking.query,
+                variable_values=asking.variables,
+                context_value=context,
+                operation_name=asking.operation_name,
+                allowed_operation_types=ALLOWED[method],
+            )
+        except (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError) as error:
+            raise _not_asked(error) from error
+
+    def _errors(self, result: ExecutionResult) -> dict[str, object]:
+        """Every error has a code."""
+        schema = self._schema._schema  # noqa: SLF001  # what it was made of
+        told = [(unfit_value(error, schema) or coded(error)).formatted for error in result.errors or ()]
+        return {"errors": told} if told else {}
 
 
-def _asks_for_graphiql(connection: HTTPConnection) -> bool:
-    html = "text/html" in connection.headers.get("accept", "")
-    return connection.scope["method"] == "GET" and html and "query" not in connection.query_params
+def _extensions(result: ExecutionResult) -> dict[str, object]:
+    return {"extensions": result.extensions} if result.extensions else {}
 
 
-async def not_signed_in(_request: Request, _error: Exception) -> JSONResponse:
+def _not_asked(error: Exception) -> NotAsked:
+    """How a document is refused that has no operation which could be carried out."""
+    match error:
+        case CannotGetOperationTypeError():
+            return NotAsked(400, "BAD_REQUEST", error.as_http_error_reason())
+        case InvalidOperationTypeError(operation_type=OperationType.SUBSCRIPTION):
+            return NotAsked(400, "INVALID_OPERATION", "Subscriptions are followed over a socket.")
+        case InvalidOperationTypeError():
+            refusal = NotAsked(405, "METHOD_NOT_ALLOWED", "By GET there are queries alone. Send the mutation by POST.")
+            refusal.headers = {"allow": "POST"}
+            return refusal
+        case _:
+            return NotAsked(400, "BAD_REQUEST", "There is no `query` in the request.")
+
+
+def _asks_for_graphiql(request: Request) -> bool:
+    html = "text/html" in request.headers.get("accept", "")
+    return request.method == "GET" and html and "query" not in request.query_params
+
+
+async def not_signed_in(_request: Request, _error: Exception) -> Response:
     """This will answer whoever has no good token; the same whatever was asked."""
     message = "Sign in first: send `Authorization: Bearer <token>`."
-    return _refused(401, "UNAUTHENTICATED", message, {"www-authenticate": 'Bearer realm="entente"'})
+    return refused(401, "UNAUTHENTICATED", message, {"www-authenticate": 'Bearer realm="entente"'})
 
 
-async def not_noted(_request: Request, _error: Exception) -> JSONResponse:
+async def no_operation(_request: Request, error: Exception) -> Response:
+    """This will answer what is no operation, or none that is carried out this way."""
+    if not isinstance(error, NotAsked):  # never: this is the type it is registered for
+        raise error
+    return refused(error.status, error.code, error.message, error.headers, **error.facts)
+
+
+async def not_noted(_request: Request, _error: Exception) -> Response:
     """This will withhold an answer that could not be put on record."""
     message = "The answer is withheld: who sees what is put on record first, and that is not possible now."
-    return _refused(503, "LEDGER_UNAVAILABLE", message, {"retry-after": "5"})
+    return refused(503, "LEDGER_UNAVAILABLE", message, {"retry-after": "5"})
 
 
-async def cross_site(_request: Request, _error: Exception) -> JSONResponse:
+async def cross_site(_request: Request, _error: Exception) -> Response:
     """This will answer a request that another site made a browser send."""
-    return _refused(
+    return refused(
         403, "CROSS_SITE", "A session is used from Entente's own pages only; elsewhere send a bearer token.", {}
     )
 
 
-async def without_answer(request: Request, error: Exception) -> JSONResponse:
+async def without_answer(request: Request, error: Exception) -> Response:
     """This will answer a path or method that there is not; of a path all methods are told, whichever route has them."""
     if not isinstance(error, StarletteHTTPException):  # never: this is the type it is registered for
         raise error
@@ -143,7 +161,7 @@ async def without_answer(request: Request, error: Exception) -> JSONResponse:
     headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(_methods(request)) or headers.get("Allow", "GET, HEAD")
-    return _refused(status, code, f"{error.detail}.", headers)
+    return refused(status, code, f"{error.detail}.", headers)
 
 
 def _methods(request: Request) -> list[str]:
@@ -162,12 +180,8 @@ def _each_route(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
             yield from _each_route(included.routes)
 
 
-def _refused(status: int, code: str, message: str, headers: dict[str, str]) -> JSONResponse:
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return JSONResponse(body, status_code=status, headers=headers)
-
-
 HANDLERS = {
+    NotAsked: no_operation,
     InvalidToken: not_signed_in,
     CrossSite: cross_site,
     LedgerUnavailable: not_noted,

@@ -4,7 +4,6 @@ It must not tell what exists: an id that names nothing and one that names what i
 """
 
 from typing import ClassVar
-from uuid import UUID
 
 import strawberry
 
@@ -22,7 +21,6 @@ class Node:
     OWN_ID: ClassVar[str]
 
     @derived("Its id, unique among all things.")
-    def id(self) -> UUID:
-        """This will return the thing's own id."""
-        own: UUID = getattr(self, self.OWN_ID)
-        return own
+    def id(self) -> strawberry.ID:
+        """This will return the thing's own id, as the scalar that clients know ids by."""
+        return strawberry.ID(str(getattr(self, self.OWN_ID)))

@@ -20,7 +20,7 @@ OF_REQUEST = """query($id: UUID!) {
   requestReaders(requestId: $id) { nodes { memberId accesses denials } }
 }"""
 ITEM = "query($id: UUID!) { item(itemId: $id) { title } }"
-NODE = "query($id: UUID!) { node(id: $id) { id } }"
+NODE = "query($id: ID!) { node(id: $id) { id } }"
 NOTHING = {"itemAccesses": {"totalCount": 0, "nodes": []}, "itemReaders": {"totalCount": 0, "nodes": []}}
 
 
@@ -64,7 +64,7 @@ def test_the_originator_sees_who_viewed_its_item_when_and_how(house: Served, cas
 @pytest.mark.parametrize(
     "query",
     [
-        "query($id: UUID!) { node(id: $id) { ... on SharedItem { title } } }",
+        "query($id: ID!) { node(id: $id) { ... on SharedItem { title } } }",
         "{ items { nodes { title } } }",
         "{ items { edges { node { title } } } }",
         "{ itemObligations { nodes { item { title } } } }",

@@ -228,7 +228,7 @@ def test_get_carries_no_mutation(house: Served) -> None:
         "/graphql", params={"query": "mutation { sendRequest { __typename } }"}, headers=headers
     )
 
-    assert response.status_code == 400
+    assert response.status_code == 405
 
 
 def test_read_models_that_are_not_built_yet_are_told_plainly(database: str) -> None:

@@ -12,9 +12,9 @@ from tests.support.served import Person, Served
 pytestmark = pytest.mark.postgres
 
 WHOLE = """
-query($item: UUID!, $case: UUID!, $request: UUID!) {
+query($item: UUID!, $itself: ID!, $case: UUID!, $request: UUID!) {
   item(itemId: $item) { ...All }
-  node(id: $item) { id __typename ... on SharedItem { title } }
+  node(id: $itself) { id __typename ... on SharedItem { title } }
   items { totalCount nodes { itemId } pageInfo { endCursor } }
   investigation(investigationId: $case) { items(first: 5) { totalCount nodes { itemId } } }
   request(requestId: $request) { items(first: 5) { totalCount nodes { itemId } } }
@@ -37,7 +37,7 @@ fragment All on SharedItem {
 
 def whole(person: Person, item_id: str, case: Case) -> dict[str, Any]:
     """Everything that a person is told about an item."""
-    return person.ask(WHOLE, item=item_id, case=case.id, request=case.request)
+    return person.ask(WHOLE, item=item_id, itself=item_id, case=case.id, request=case.request)
 
 
 def restricted(case: Case, item_id: str, **fields: object) -> str:
@@ -152,7 +152,7 @@ def test_anything_is_found_by_its_id_alone(house: Served, case: Case) -> None:
         task="Look",
     )["aggregateId"]
     house.settle()
-    query = "query($id: UUID!) { node(id: $id) { __typename id } }"
+    query = "query($id: ID!) { node(id: $id) { __typename id } }"
 
     kinds = {each: case.leader.ask(query, id=each)["node"]["__typename"] for each in (case.id, case.request, followup)}
 
@@ -161,7 +161,7 @@ def test_anything_is_found_by_its_id_alone(house: Served, case: Case) -> None:
 
 
 def test_what_hangs_on_a_thing_found_by_its_id_is_counted_in_the_cost(case: Case) -> None:
-    query = """query($id: UUID!) { node(id: $id) { ... on Investigation {
+    query = """query($id: ID!) { node(id: $id) { ... on Investigation {
       requests(first: 200) { nodes { timeline(first: 200) { nodes { kind } } } } } } }"""
 
     answer = case.leader.post(query, id=case.id)

@@ -16,13 +16,20 @@ def house(shared_case: tuple[Served, Case]) -> Served:
 JSON = "application/json"
 NOT_ANSWERED: list[tuple[str, str, bytes, int, str]] = [
     ("POST", JSON, b"", 400, "BAD_REQUEST"),
-    ("POST", JSON, b"[]", 400, "BAD_REQUEST"),
+    ("POST", JSON, b"[]", 400, "BATCH_NOT_TAKEN"),
+    ("POST", JSON, b'[{"query": "{ me { memberId } }"}]', 400, "BATCH_NOT_TAKEN"),
+    ("POST", JSON, b"7", 400, "BAD_REQUEST"),
+    ("POST", JSON, b"{", 400, "BAD_REQUEST"),
     ("POST", JSON, b"{}", 400, "BAD_REQUEST"),
     ("POST", JSON, b'{"query": 1}', 400, "BAD_REQUEST"),
     ("POST", JSON, b'{"query": "{ me { memberId } }", "variables": 1}', 400, "BAD_REQUEST"),
     ("POST", JSON, b'{"query": "query A { me { memberId } }", "operationName": "B"}', 400, "BAD_REQUEST"),
     ("POST", JSON, b'{"query": "query A { me { memberId } }", "operationName": 7}', 400, "BAD_REQUEST"),
+    ("POST", JSON, b'{"query": "{ me { memberId } }", "extensions": []}', 400, "BAD_REQUEST"),
+    ("POST", JSON, b'{"query": "subscription { readModelLag { at } }"}', 400, "INVALID_OPERATION"),
+    ("POST", JSON + "; charset=latin-1", b"{}", 415, "UNSUPPORTED_MEDIA_TYPE"),
     ("POST", "text/plain", b"{ me { memberId } }", 415, "UNSUPPORTED_MEDIA_TYPE"),
+    ("POST", "multipart/form-data; boundary=x", b"--x--", 415, "UNSUPPORTED_MEDIA_TYPE"),
     ("PUT", JSON, b"{}", 405, "METHOD_NOT_ALLOWED"),
     ("DELETE", JSON, b"", 405, "METHOD_NOT_ALLOWED"),
 ]

@@ -138,7 +138,7 @@ def test_a_review_of_another_case_is_not_there(house: Served, case: Case, review
     stranger = house.person("stranger", "IT-SPOC")
 
     assert shown(house, stranger, review) is None
-    assert stranger.ask("query($id: UUID!) { node(id: $id) { id } }", id=review)["node"] is None
+    assert stranger.ask("query($id: ID!) { node(id: $id) { id } }", id=review)["node"] is None
     assert shown(house, case.leader, review) is not None
 
 

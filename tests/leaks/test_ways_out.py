@@ -84,11 +84,11 @@ def test_a_batch_of_operations_is_not_taken(world: World) -> None:
 
 def test_no_way_of_writing_a_query_shows_more(world: World) -> None:
     item = next(each for each in world.oracle.of_kind("item"))
-    query = """query($id: UUID!, $yes: Boolean!) { one: item(itemId: $id) @include(if: $yes) { ...T }
-      ... on Query { two: node(id: $id) { ... on SharedItem { title } id } three: item(itemId: $id) @skip(if: false) {
-      ...T } } } fragment T on SharedItem { title holders { agencyId } }"""
+    query = """query($id: UUID!, $itself: ID!, $yes: Boolean!) { one: item(itemId: $id) @include(if: $yes) { ...T }
+      ... on Query { two: node(id: $itself) { ... on SharedItem { title } id } three: item(itemId: $id)
+      @skip(if: false) { ...T } } } fragment T on SharedItem { title holders { agencyId } }"""
 
-    answer = world.house.person("otto", "AT-SPOC").ask(query, id=str(item), yes=True)
+    answer = world.house.person("otto", "AT-SPOC").ask(query, id=str(item), itself=str(item), yes=True)
 
     assert answer == {"one": None, "two": None, "three": None}
 

@@ -144,7 +144,8 @@ ROUTES: Mapping[str, str] = {
     "/sign-out": "it tells nothing", "/": "a page without data",
 
     "/sign-in": "a page without data; signing in tells of the bearer alone",
-    "/dashboard": "files of the dashboard", "/vendor": "files of others", "/graphiql": "files of GraphiQL",
+    "/dashboard/{path:path}": "files of the dashboard", "/vendor/{path:path}": "files of others",
+    "/graphiql/{path:path}": "files of GraphiQL",
 }  # fmt: skip
 
 OPERATOR = "read by the operator at the machine, who holds the master key"
