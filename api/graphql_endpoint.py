@@ -25,9 +25,8 @@ from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
 from api.operations import coded
 from api.schema import EntenteSchema
-from api.transport.answering import answered, is_request_error, refused
+from api.transport.answering import GRAPHQL_RESPONSE, JSON, answer_type, answered, is_request_error, refused
 from api.transport.asking import Asking, NotAsked, asked
-from api.transport.media import GRAPHQL_RESPONSE, JSON, answer_type
 from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]

@@ -1,10 +1,11 @@
-"""Makes the HTTP response of what became of an operation: its body, its media type and its status.
+"""Makes the HTTP response of what became of an operation: the media type its client wants, its status, its body.
 
 It must not know any field.
-Source: GraphQL over HTTP, "Response"; GraphQL specification, 7.1 (a request error has no `data`).
+Sources: GraphQL over HTTP, "Media Types" and "Response"; RFC 9110, 12.5.1 (Accept); GraphQL specification, 7.1 (a
+request error has no `data`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -12,9 +13,36 @@ import msgspec
 from graphql import GraphQLError
 from starlette.responses import JSONResponse, Response
 
-from api.transport.media import GRAPHQL_RESPONSE
+__all__ = ["GRAPHQL_RESPONSE", "JSON", "answer_type", "answered", "is_json", "is_request_error", "refused"]
 
-__all__ = ["answered", "is_request_error", "refused"]
+GRAPHQL_RESPONSE = "application/graphql-response+json"
+"""What is refused before it is carried out has a status of its own."""
+
+JSON = "application/json"
+"""A document that is refused is answered with 200, for clients that read no other answers."""
+
+OFFERED = (GRAPHQL_RESPONSE, JSON)
+WILDCARDS = ("application/*", "*/*")
+
+
+def answer_type(accept: str) -> str | None:
+    """This will choose the media type of the answer, None where the client takes neither. accept: may be empty.
+
+    Of two that are wanted alike the newer one is chosen if both are named; whoever takes anything gets plain JSON.
+    """
+    wanted = dict(_ranges(accept or "*/*"))
+    anything = max((wanted.get(each, 0.0) for each in WILDCARDS), default=0.0)
+    named = [(wanted[each], each) for each in OFFERED if wanted.get(each)]
+    if named:
+        return max(named, key=lambda each: each[0])[1]
+    return JSON if anything and wanted.get(JSON, anything) else None
+
+
+def is_json(content_type: str) -> bool:
+    """This will say whether a body is JSON in UTF-8, the only encoding of JSON between systems (RFC 8259, 8.1)."""
+    kind, *parameters = (each.strip().lower() for each in content_type.split(";"))
+    given = dict(each.partition("=")[::2] for each in parameters)
+    return kind == JSON and given.get("charset", "utf-8").strip('"') in ("utf-8", "utf8")
 
 
 def answered(kind: str, result: Mapping[str, Any], *, is_error: bool) -> Response:
@@ -33,3 +61,18 @@ def refused(status: int, code: str, message: str, headers: Mapping[str, str] | N
     """This will answer what is no operation, or not taken on. facts: beside the code."""
     body = {"errors": [{"message": message, "extensions": {"code": code, **facts}}]}
     return JSONResponse(body, status_code=status, headers=dict(headers or {}))
+
+
+def _ranges(accept: str) -> Iterator[tuple[str, float]]:
+    """Each media range with its weight; one whose weight cannot be read counts as not wanted."""
+    for each in accept.split(","):
+        kind, *parameters = (part.strip().lower() for part in each.split(";"))
+        weights = [value for name, _, value in (part.partition("=") for part in parameters) if name == "q"]
+        yield kind, _weight(weights[0]) if weights else 1.0
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

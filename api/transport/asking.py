@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from starlette.requests import Request
 
-from api.transport.media import is_json
+from api.transport.answering import is_json
 
 __all__ = ["Asking", "NotAsked", "asked"]
 

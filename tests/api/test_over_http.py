@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.transport.media import GRAPHQL_RESPONSE, JSON, answer_type, is_json
+from api.transport.answering import GRAPHQL_RESPONSE, JSON, answer_type, is_json
 from tests.api.conftest import Case
 from tests.support.served import Served
 
