@@ -19,7 +19,7 @@ from strawberry.types.graphql import OperationType
 
 from api.context import Context
 from api.dependencies import ApiDependencies
-from api.identity.bearer import InvalidToken
+from api.identity.bearer import InvalidToken, IssuerUnavailable
 from api.identity.carrying import CrossSite, bearer_of
 from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
@@ -139,6 +139,12 @@ async def no_operation(_request: Request, error: Exception) -> Response:
     return refused(error.status, error.code, error.message, error.headers, **error.facts)
 
 
+async def not_judged(_request: Request, _error: Exception) -> Response:
+    """This will answer whoever comes while no token can be judged."""
+    message = "The identity provider cannot be reached, so nobody can be let in. Ask again in a moment."
+    return refused(503, "IDENTITY_UNAVAILABLE", message, {"retry-after": "5"})
+
+
 async def not_noted(_request: Request, _error: Exception) -> Response:
     """This will withhold an answer that could not be put on record."""
     message = "The answer is withheld: who sees what is put on record first, and that is not possible now."
@@ -182,6 +188,7 @@ def _each_route(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
 HANDLERS = {
     NotAsked: no_operation,
     InvalidToken: not_signed_in,
+    IssuerUnavailable: not_judged,
     CrossSite: cross_site,
     LedgerUnavailable: not_noted,
     StarletteHTTPException: without_answer,

@@ -60,7 +60,6 @@ __all__ = [
     "tried_keyring",
 ]
 
-
 LOGGER = logging.getLogger(__name__)
 
 
@@ -172,29 +171,27 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
     from deploy.contents import opened_parts  # noqa: PLC0415
-    from deploy.signing_key import verifier  # noqa: PLC0415  # brings the cryptography
+    from deploy.identity import opened_verifier  # noqa: PLC0415  # brings the cryptography
 
-    trusted = verifier(settings, present)
     chosen = ApiSettings(
-        version=version("entente"),
-        production=settings.token_issuer is not None,
-        export_rows=settings.export_rows,
+        version=version("entente"), production=settings.is_production, export_rows=settings.export_rows
     )
-    with event_log(database) as log, log_tree(database) as tree:
-        async with opened_parts(settings, log, present) as parts, announcing(database.serving) as announcer:
-            given = ApiDependencies(
-                application=parts.application,
-                pool=parts.pool,
-                log=log,
-                tree=tree,
-                depot=parts.depot,
-                spool=parts.spool,
-                announcer=announcer,
-                verifier=trusted,
-                now=present,
-                settings=chosen,
-            )
-            yield create_app(given)
+    async with opened_verifier(settings, present) as trusted, announcing(database.serving) as announcer:
+        with event_log(database) as log, log_tree(database) as tree:
+            async with opened_parts(settings, log, present) as parts:
+                given = ApiDependencies(
+                    application=parts.application,
+                    pool=parts.pool,
+                    log=log,
+                    tree=tree,
+                    depot=parts.depot,
+                    spool=parts.spool,
+                    announcer=announcer,
+                    verifier=trusted,
+                    now=present,
+                    settings=chosen,
+                )
+                yield create_app(given)
 
 
 @asynccontextmanager

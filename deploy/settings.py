@@ -4,15 +4,16 @@ It must not print a secret, nor give one a default.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from deploy.faults import Fault
+from deploy.identity_settings import IdentitySettings, KeyFile, identity_faults
 
 __all__ = ["PREFIX", "Settings", "SettingsFault", "default_data", "read_settings", "settings_table"]
 
@@ -37,17 +38,10 @@ def _postgres_url(url: SecretStr) -> SecretStr:
     return url
 
 
-def _file(path: Path) -> Path:
-    if not path.is_file():
-        raise ValueError("names no file")
-    return path
-
-
-KeyFile = Annotated[Path, AfterValidator(_file)]
 PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
 
 
-class Settings(BaseSettings):
+class Settings(IdentitySettings):
     """The settings of one process."""
 
     model_config = SettingsConfigDict(
@@ -134,21 +128,6 @@ class Settings(BaseSettings):
         description="Seconds that open requests are given to end when a process is told to stop.",
         examples=["30"],
     )
-    token_issuer: str | None = Field(
-        None,
-        min_length=1,
-        description="`iss` of the bearer tokens that are trusted. Absent: the local issuer, embedded database only.",
-        examples=["https://login.example.org/realms/police"],
-    )
-    token_keys: KeyFile | None = Field(
-        None,
-        description="File with the issuer's public keys (JWK set). Needed where ENTENTE_TOKEN_ISSUER is set.",
-        examples=["/etc/entente/jwks.json"],
-    )
-    token_algorithm: Literal["Ed25519", "EdDSA", "ES256", "RS256", "PS256"] = Field(
-        "RS256", description="The one algorithm with which the issuer signs.", examples=["ES256"]
-    )
-
     checkpoint_key: KeyFile | None = Field(
         None,
         description="File with the key that signs checkpoints, as `entente checkpoint key` makes it. Absent: "
@@ -210,6 +189,12 @@ class Settings(BaseSettings):
         """True where Entente starts its own PostgreSQL."""
         return self.database_url is None
 
+    @property
+    def is_production(self) -> bool:
+        """True where real people's data is served, as was said, or as the database or the issuer make likely."""
+        likely = self.database_url is not None or self.token_issuer is not None
+        return likely if self.production is None else self.production
+
 
 def read_settings(**chosen: object) -> Settings:
     """This will read the settings of this process. chosen: from the command line, they come first.
@@ -217,7 +202,9 @@ def read_settings(**chosen: object) -> Settings:
     Raises SettingsFault with all faults, none of which shows a value.
     """
     given = {
-        name.removeprefix(PREFIX).lower() for name, value in os.environ.items() if name.startswith(PREFIX) and value
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in os.environ.items()
+        if name.startswith(PREFIX) and value
     }
     faults = [*_unknown(given), *_unpaired(given)]
     try:
@@ -240,10 +227,8 @@ def _unknown(values: Iterable[str]) -> list[str]:
     ]
 
 
-def _unpaired(values: Collection[str]) -> list[str]:
-    faults = []
-    if ("token_issuer" in values) != ("token_keys" in values):
-        faults.append("ENTENTE_TOKEN_ISSUER and ENTENTE_TOKEN_KEYS: are set together or not at all")
+def _unpaired(values: Mapping[str, str]) -> list[str]:
+    faults = [*identity_faults(values)]
     if "master_key" in values and "master_key_command" in values:
         faults.append("ENTENTE_MASTER_KEY and ENTENTE_MASTER_KEY_COMMAND: only one of them is set")
     return faults
@@ -267,7 +252,7 @@ def _told(fault: dict[str, Any]) -> str:
 def settings_table() -> str:
     """This will render the settings as the Markdown table of deploy/RUNBOOK.md."""
     lines = ["| setting | default | meaning | example |", "|---|---|---|---|"]
-    for name, field in Settings.model_fields.items():
+    for name, field in sorted(Settings.model_fields.items(), key=lambda each: each[0] in IdentitySettings.model_fields):
         default = "/var/lib/entente as root, else ~/.local/share/entente" if name == "data" else field.default
         shown = "none" if default is None else f"`{default}`"
         example = f"`{field.examples[0]}`" if field.examples else ""

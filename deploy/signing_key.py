@@ -8,40 +8,38 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from api.identity.tokens import JwtVerifier, LocalIssuer, new_signing_key
+from api.identity.tokens import LocalIssuer, new_signing_key
 from deploy.faults import Fault
 from deploy.settings import Settings
 
-__all__ = ["local_issuer", "verifier"]
+__all__ = ["local_issuer", "require_trial"]
 
 Now = Callable[[], datetime]
+
+NO_LOCAL_ISSUER = "Development tokens exist only with the embedded database and its local issuer."
 
 
 def local_issuer(settings: Settings, now: Now) -> LocalIssuer:
     """This will return the issuer of development tokens. Raises Fault where the database is not the embedded one."""
-    if not settings.is_embedded or settings.token_issuer is not None:
-        raise Fault(
-            "Development tokens exist only with the embedded database and its local issuer.",
-            remedy="Let the issuer named by ENTENTE_TOKEN_ISSUER sign, or unset ENTENTE_DATABASE_URL.",
-        )
+    require_trial(settings)
     return LocalIssuer(_key(settings.data), now)
 
 
-def verifier(settings: Settings, now: Now) -> JwtVerifier:
-    """This will return what verifies bearer tokens. Raises Fault where no issuer is trusted, or its keys do not fit."""
-    if settings.token_issuer is None or settings.token_keys is None:
-        if not settings.is_embedded:
-            raise Fault(
-                "No issuer of tokens is trusted: nobody could sign in.",
-                remedy="Set ENTENTE_TOKEN_ISSUER and ENTENTE_TOKEN_KEYS.",
-            )
-        return local_issuer(settings, now).verifier()
-    try:
-        document = settings.token_keys.read_text(encoding="utf-8")
-        return JwtVerifier.from_jwks(document, settings.token_issuer, now, algorithm=settings.token_algorithm)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        remedy = "Put the issuer's public keys into it, as a JWK set."
-        raise Fault("ENTENTE_TOKEN_KEYS: the file holds no JWK set.", remedy=remedy) from error
+def require_trial(settings: Settings) -> None:
+    """This will raise a Fault where development tokens must not exist, which says what to set."""
+    if settings.is_production or not settings.is_embedded or settings.token_issuer is not None:
+        raise Fault(NO_LOCAL_ISSUER, remedy=_remedy(settings))
+
+
+def _remedy(settings: Settings) -> str:
+    """What to set, or to let sign."""
+    if settings.token_issuer is not None:
+        return "Let the issuer named by ENTENTE_TOKEN_ISSUER sign; development tokens come back once it is unset."
+    why = "ENTENTE_PRODUCTION" if settings.is_embedded else "ENTENTE_DATABASE_URL"
+    return (
+        "Set ENTENTE_TOKEN_ISSUER to the address of your identity provider (and ENTENTE_TOKEN_KEYS where it cannot be "
+        f"reached), ENTENTE_CLAIM_AGENCY to the claim with the agency; or unset {why}."
+    )
 
 
 def _key(data: Path) -> str:

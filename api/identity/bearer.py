@@ -4,29 +4,41 @@ It must not know how tokens are signed or carried.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from domain.aggregate import Actor
 from domain.event import ActorKind
 from domain.vocabulary import Role
 
-__all__ = ["Bearer", "InvalidToken", "TokenVerifier"]
+__all__ = ["Bearer", "InvalidToken", "IssuerUnavailable", "TokenVerifier"]
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class InvalidToken(Exception):  # named for what it says of the token, as the domain's refusals are
     """The token is missing, expired, or not signed by an issuer that is trusted here."""
 
 
+class IssuerUnavailable(Exception):  # same
+    """The issuer's keys are not known at this moment, so no token of it can be judged."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
-    """A person and the agency for which it acts, as its token says. expires_at: aware datetime in UTC."""
+    """A person and the agency for which it acts, as its token says.
+
+    issued_at: aware datetime in UTC; where none is told, before anything that was revoked. expires_at: same; from then
+    on it is not accepted any more. token_id: by which the token alone can be revoked; None where it has no id.
+    """
 
     member_id: str
     agency_id: str
     unit_id: str | None
     roles: frozenset[Role]
     expires_at: datetime
+    issued_at: datetime = LONG_AGO
+    token_id: str | None = None
 
     def actor(self) -> Actor:
         """This will return the actor of the commands that the bearer issues."""
@@ -45,6 +57,6 @@ class TokenVerifier(Protocol):
     async def verify(self, token: str) -> Bearer:
         """This will return the bearer; raises InvalidToken where the token is not good at this moment.
 
-        It may have to ask an issuer for its keys first.
+        It may have to ask an issuer for its keys first; raises IssuerUnavailable where these cannot be had.
         """
         ...

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from starlette.websockets import WebSocket
 
 from api.dependencies import ApiDependencies
-from api.identity.bearer import Bearer, InvalidToken
+from api.identity.bearer import Bearer, InvalidToken, IssuerUnavailable
 from api.identity.carrying import CrossSite, session_of
 from api.live.messages import Close, Closed, ConnectionInit
 
@@ -81,6 +81,8 @@ class Gate:
             return await self._dependencies.verifier.verify(token)
         except InvalidToken as error:
             raise Closed(Close.UNAUTHENTICATED, "The token is missing, expired or not trusted here.") from error
+        except IssuerUnavailable as error:
+            raise Closed(Close.TRY_AGAIN, "The identity provider cannot be reached. Try again in a moment.") from error
 
 
 def _token_in(first: ConnectionInit) -> str:

@@ -30,7 +30,7 @@ from deploy.demo.witnessing import seal_and_witness
 from deploy.faults import Fault, words_of_the_call
 from deploy.listening import listening_socket
 from deploy.settings import Settings
-from deploy.signing_key import local_issuer
+from deploy.signing_key import local_issuer, require_trial
 from domain.vocabulary import Role
 
 __all__ = ["add_to"]
@@ -81,7 +81,9 @@ def token(  # noqa: PLR0913  # each is an option
     """Print a bearer token for development; only the embedded database knows its issuer."""
     with words_of_the_call():
         person = person_of(member, agency)
-    settings = bootstrap.require_database(chosen_settings(data, port))
+    settings = chosen_settings(data, port)
+    require_trial(settings)
+    bootstrap.require_database(settings)
     granted = _grant(replace(person, roles=frozenset(role or person.roles)), timedelta(hours=hours))
     text = local_issuer(settings, bootstrap.present).issue(granted)
     typer.echo(_link(settings, text) if link else text)

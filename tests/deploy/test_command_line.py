@@ -207,6 +207,14 @@ def test_no_token_is_signed_for_a_database_that_others_share() -> None:
     assert "Development tokens exist only with the embedded database" in done.stderr
 
 
+def test_no_token_is_signed_in_production(tmp_path: Path) -> None:
+    done = entente("token", "--member", "sanne.visser", "--data", str(tmp_path), ENTENTE_PRODUCTION="true")
+
+    assert done.returncode == 1
+    assert "Set ENTENTE_TOKEN_ISSUER" in done.stderr
+    assert "unset ENTENTE_PRODUCTION" in done.stderr
+
+
 def test_a_database_of_others_is_not_served_without_a_trusted_issuer(owner_database: str) -> None:
     done = entente("serve", "--port", "8799", ENTENTE_DATABASE_URL=_as_url(owner_database))
 

@@ -61,7 +61,7 @@ def given(database: str, tmp_path: Path) -> Shared:
         "ENTENTE_MASTER_KEY": str(tmp_path / "master-key"),
         "ENTENTE_TOKEN_ISSUER": LOCAL_ISSUER,
         "ENTENTE_TOKEN_KEYS": str(tmp_path / "keys.json"),
-        "ENTENTE_TOKEN_ALGORITHM": "Ed25519",
+        "ENTENTE_TOKEN_ALGORITHMS": "Ed25519",
         "ENTENTE_SPOOL": str(tmp_path / "spool"),
     }
     return Shared(item_id, case.partner.token, environment, tmp_path / "spool", database)

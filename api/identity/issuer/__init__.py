@@ -1,0 +1,1 @@
+"""The issuer of an identity provider: what it says of itself, and its keys."""
