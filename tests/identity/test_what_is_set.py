@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,12 +28,14 @@ def verified(settings: Settings, token: str) -> Bearer:
 
 def trial(provider: Provider, **chosen: object) -> Settings:
     """This will set a provider without TLS as issuer, which is for trials alone."""
-    return Settings(**{"token_issuer": provider.issuer, "production": False, **chosen})  # type: ignore[arg-type]
+    named: dict[str, Any] = {"token_issuer": provider.issuer, "production": False, **chosen}
+    return Settings(**named)
 
 
 def from_file(file: Path, issuer: str = "x") -> Settings:
     """This will set an issuer whose keys stand in a file."""
-    return Settings(**{"token_issuer": issuer, "token_keys": file})  # type: ignore[arg-type]  # as named
+    chosen: dict[str, Any] = {"token_issuer": issuer, "token_keys": file}
+    return Settings(**chosen)
 
 
 def test_the_issuer_that_is_set_is_found_and_its_claims_are_read_as_set(provider: Provider) -> None:
