@@ -42,7 +42,7 @@ class Context(BaseContext):
         self._bearer = bearer
         self._opened = AsyncExitStack()
         self._connection: AsyncConnection[TupleRow] | None = None
-        self._in_turn = asyncio.Lock()
+        self._in_turn, self._is_closed = asyncio.Lock(), False
         self._loaders: dict[Then, Loaders] = {}
 
     @property
@@ -85,6 +85,8 @@ class Context(BaseContext):
     async def reading(self) -> AsyncIterator[AsyncConnection[TupleRow]]:
         """This will lend the request's one connection, to one resolver at a time; a wide query takes no more."""
         async with self._in_turn:
+            if self._is_closed:  # a loader that nobody waits for: what it would open, nobody would close
+                raise asyncio.CancelledError
             if self._connection is None:
                 self._connection = await self._opened.enter_async_context(self._limited())
             yield self._connection
@@ -119,8 +121,10 @@ class Context(BaseContext):
             await write_down(self.dependencies.spool, self.note.accesses(self.bearer, self.now))
 
     async def close(self) -> None:
-        """This will give the connection back."""
-        await self._opened.aclose()
+        """This will give the connection back, once nobody reads: what was given up ends its statement first."""
+        async with self._in_turn:
+            self._is_closed, self._connection = True, None
+            await self._opened.aclose()
 
 
 Asked = Info[Context, None]

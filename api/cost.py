@@ -45,6 +45,9 @@ STATEMENT = 5
 SHORT_LIST = 10
 """Rows of a list without pages: an investigation's partners, a request's clocks."""
 
+INTROSPECTION = {"__schema": 2_000, "__type": 100}
+"""Introspection reads nothing, but to tell the whole schema takes as long as so many rows; `__typename` takes none."""
+
 PASSED_THROUGH = frozenset({"edges", "nodes"})
 """Fields of a connection that show what its page holds, which is counted already."""
 
@@ -87,8 +90,8 @@ class _Estimate:
 
     def _field(self, node: FieldNode, on: GraphQLObjectType | GraphQLInterfaceType) -> int:
         declared = on.fields.get(node.name.value)
-        if declared is None:  # __typename, or introspection, which reads nothing
-            return 0
+        if declared is None:
+            return INTROSPECTION.get(node.name.value, 0)
         kind = get_named_type(declared.type)
         inner = self.selected(node.selection_set, kind)
         if _is_connection(kind):

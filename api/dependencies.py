@@ -32,6 +32,7 @@ class ApiSettings:
     production: no GraphiQL, no suggestions in errors, cookies only over HTTPS.
     wait_limit_s: how long a query with `minPosition` waits for the read models; 5 s outlasts any batch they write.
     statement_limit_s: how long one statement may read; all of an honest query take milliseconds.
+    operation_limit_s: how long a query may take as a whole; three statements of the longest time.
     export_rows: rows that one export may have.
     ready_lag: events that the read models may be behind before /health/ready says no; about 5 s of a bulk import.
     """
@@ -40,6 +41,7 @@ class ApiSettings:
     production: bool = False
     wait_limit_s: float = 5.0
     statement_limit_s: float = 10.0
+    operation_limit_s: float = 30.0
     export_rows: int = 250_000
     ready_lag: int = 20_000
 

@@ -23,6 +23,7 @@ from api.identity.bearer import InvalidToken, IssuerUnavailable
 from api.identity.carrying import CrossSite, bearer_of
 from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
+from api.limits import hidden
 from api.operations import coded
 from api.schema import EntenteSchema
 from api.transport.answering import GRAPHQL_RESPONSE, JSON, answer_type, answered, is_request_error, refused
@@ -96,9 +97,10 @@ class _Endpoint:
             raise _not_asked(error) from error
 
     def _errors(self, result: ExecutionResult) -> dict[str, object]:
-        """Every error has a code."""
+        """Every error has a code; a fault before anything was carried out is hidden here."""
         schema = self._schema._schema  # noqa: SLF001  # what it was made of
-        told = [(unfit_value(error, schema) or coded(error)).formatted for error in result.errors or ()]
+        public = [hidden(error) for error in result.errors or ()]
+        told = [(unfit_value(error, schema) or coded(error)).formatted for error in public]
         return {"errors": told} if told else {}
 
 

@@ -3,30 +3,28 @@
 It must not know any field.
 """
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 from graphql import GraphQLError
-from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
+from strawberry.extensions import SchemaExtension
+from strawberry.types.graphql import OperationType
 
 from api.cost import CostLimit
+from api.documents.reading import ReadOnce
 from api.errors import LOG, PublicError, public_fault, refusal_error
 from domain.refusal import Refused
 from domain.storage import LogUnavailable
 
 __all__ = ["EXTENSIONS", "LARGEST_BODY", "HideInternals", "hidden"]
 
-DEEPEST_QUERY = 12
-"""Levels. Introspection is not counted; an investigation's requests' entries, all as connections, need nine."""
-
-MOST_TOKENS = 2_000
-"""Tokens of a document; GraphiQL's introspection query has about 400, the longest example of the README about 150."""
-
-MOST_ALIASES = 30
-"""Aliases of a document; a page that shows ten things in three ways needs no more."""
-
 LARGEST_BODY = 262_144
 """Bytes of a request. A draft with its three longest texts at 20,000 characters of up to four bytes fits."""
+
+
+TOO_SLOW = "The answer took too long and was not finished."
+SMALLER = "Ask for smaller pages, a narrower filter, or without totalCount."
 
 
 class HideInternals(SchemaExtension):
@@ -62,9 +60,7 @@ def _public(original: Exception) -> PublicError:
         case psycopg.errors.UndefinedTable():
             return PublicError("The read models are being built. Ask again in a moment.", "NOT_YET_VISIBLE")
         case psycopg.errors.QueryCanceled():
-            message = "The answer took too long and was not finished."
-            remedy = "Ask for smaller pages, a narrower filter, or without totalCount."
-            return PublicError(message, "TIMEOUT", remedy=remedy)
+            return PublicError(TOO_SLOW, "TIMEOUT", remedy=SMALLER)
         case psycopg.OperationalError() | LogUnavailable():
             LOG.error("no database", exc_info=original)
             return PublicError("The database does not answer. Ask again in a moment.", "UNAVAILABLE")
@@ -72,11 +68,30 @@ def _public(original: Exception) -> PublicError:
             return public_fault(original)
 
 
+class TimeLimit(SchemaExtension):
+    """Ends a query that takes too long as a whole, however short each of its statements is.
+
+    A command is not ended: it takes one transaction, and whoever gave it is to learn what became of it.
+    """
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """This will carry out the operation in its time."""
+        context = self.execution_context
+        if context.operation_type is not OperationType.QUERY:
+            yield
+            return
+        limit_s = context.context.dependencies.settings.operation_limit_s
+        try:
+            async with asyncio.timeout(limit_s):
+                yield
+        except TimeoutError as error:
+            raise PublicError(TOO_SLOW, "TIMEOUT", remedy=SMALLER, limit=f"{limit_s:g} s") from error
+
+
 EXTENSIONS = (
-    lambda: QueryDepthLimiter(max_depth=DEEPEST_QUERY),
-    lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
-    lambda: MaxAliasesLimiter(max_alias_count=MOST_ALIASES),
+    ReadOnce,
     CostLimit,
+    TimeLimit,
     HideInternals,
 )
 """Made anew for each operation."""

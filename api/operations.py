@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 
+from api.documents.counting import MOST_TOKENS, too_large
 from api.errors import PublicError
 
 __all__ = ["OneOperation", "coded"]
 
-BEYOND_LIMITS = re.compile(r"exceeds maximum|aliases found|more tha[nt] \d+ tokens")
-"""How the limits of the library refuse a document."""
+BEYOND_TOKENS = re.compile(r"more tha[nt] \d+ tokens")
+"""How the parser refuses a document, as soon as it meets one token too many."""
 
 UNFIT_VALUE = re.compile(r"has invalid (default )?value|cannot represent|Expected value of|was not provided")
 """How a value is refused that does not fit its scalar, enum or input type, in a variable or in the document."""
@@ -39,6 +40,8 @@ def coded(error: GraphQLError) -> GraphQLError:
     """This will return the error with `extensions.code`: its own, or that of its kind."""
     if (error.extensions or {}).get("code"):
         return error
+    if isinstance(error, GraphQLSyntaxError) and BEYOND_TOKENS.search(error.message):
+        return too_large("tokens", MOST_TOKENS, MOST_TOKENS + 1)
     extensions = {**(error.extensions or {}), "code": _code(error)}
     return GraphQLError(
         error.message,
@@ -51,8 +54,6 @@ def coded(error: GraphQLError) -> GraphQLError:
 
 
 def _code(error: GraphQLError) -> str:
-    if BEYOND_LIMITS.search(error.message):
-        return "OPERATION_TOO_LARGE"
     if UNFIT_VALUE.search(error.message):
         return "INVALID_INPUT"
     return "SYNTAX_ERROR" if isinstance(error, GraphQLSyntaxError) else "INVALID_OPERATION"

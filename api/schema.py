@@ -4,12 +4,14 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from api.documents.reading import Documents
 from api.insight.operations import Measured
 from api.ledger.ways import WaysNamed
 from api.limits import EXTENSIONS
@@ -25,7 +27,14 @@ SCHEMA = Path(__file__).parent / "schema.graphql"
 
 
 class EntenteSchema(strawberry.Schema):
-    """A schema whose errors are logged where they are hidden (`api.limits`), and nowhere else."""
+    """A schema whose errors are logged where they are hidden (`api.limits`), and nowhere else.
+
+    documents: reads what is asked, once for all who ask the same.
+    """
+
+    def __init__(self, *parts: Any, **more: Any) -> None:
+        super().__init__(*parts, **more)
+        self.documents = Documents(self._schema)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """This will log nothing: refusals are answers, and faults were logged under their id."""

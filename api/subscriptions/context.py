@@ -75,14 +75,9 @@ class LiveContext(Context):
             self._is_mine = False
             self._turn.release()
 
-    async def close(self) -> None:
-        """This will give the connection back; the next read takes another."""
-        await super().close()
-        self._connection = None
-
     def begin(self) -> None:
         """This will forget what was known of the moment before: time, viewer, and rows that were loaded."""
-        self.now = self.dependencies.now()
+        self.now, self._is_closed = self.dependencies.now(), False
         self._loaders.clear()
         for known in FORGOTTEN:
             self.__dict__.pop(known, None)

@@ -27,7 +27,9 @@ def cost(schema: GraphQLSchema, query: str, **variables: object) -> int:
     ("query", "rows"),
     [
         ("{ me { memberId } }", 0),
-        ("{ __schema { types { name } } }", 0),
+        ("{ __typename }", 0),
+        ("{ __schema { types { name } } }", 2_000),
+        ('{ __type(name: "Me") { name } }', 100),
         ("{ requests(first: 10) { nodes { state } } }", STATEMENT + 10),
         ("{ requests(last: 10) { nodes { state } } }", STATEMENT + 10),
         ("{ requests { nodes { state } } }", STATEMENT + 50),

@@ -157,14 +157,10 @@ class Served:
 
 
 @contextmanager
-def served(
-    database: str, *, production: bool = False, wait_limit_s: float = 5.0, statement_limit_s: float = 10.0
-) -> Iterator[Served]:
-    """This will serve a database until the block ends."""
+def served(database: str, **chosen: Any) -> Iterator[Served]:
+    """This will serve a database until the block ends. chosen: settings that are other than usual."""
     issuer = LocalIssuer(KEY, now)
-    settings = ApiSettings(
-        version="test", production=production, wait_limit_s=wait_limit_s, statement_limit_s=statement_limit_s
-    )
+    settings = ApiSettings(version="test", **chosen)
     with (
         EventLog(database, KEYRING) as log,
         Application(log, now=now) as application,

@@ -1,0 +1,1 @@
+"""Documents of operations: how large they may be, parsed and held against the schema once, and which are trusted."""

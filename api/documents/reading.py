@@ -1,0 +1,126 @@
+"""Reads documents: parsed, counted and held against the schema once, however often they are asked.
+
+It must not carry anything out, nor know who asks: what it keeps is the same for everybody.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import cast
+
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, specified_rules, validate
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from api.documents.counting import MOST_TOKENS, excess
+
+__all__ = ["Document", "Documents", "ReadOnce", "hash_of"]
+
+MOST_KEPT = 50_000
+"""Tokens of all documents that are kept, of about 600 bytes each; the dashboard's have about 10,000 together."""
+
+MOST_REFUSED = 10_000
+"""The same of documents that do not fit: they are kept apart, so that nobody drives out the good ones."""
+
+RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+"""Those of the specification, and those that Strawberry adds."""
+
+MOST_ERRORS = 20
+"""Of one document; to find all hundred of the worst one would take 0.2 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read. errors: none where it may be carried out."""
+
+    sha256: str
+    node: DocumentNode
+    tokens: int
+    errors: tuple[GraphQLError, ...] = ()
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The documents that were asked last, up to a number of tokens."""
+
+    most: int
+    tokens: int = 0
+    by_hash: OrderedDict[str, Document] = field(default_factory=OrderedDict)
+
+    def get(self, known_as: str) -> Document | None:
+        found = self.by_hash.get(known_as)
+        if found is not None:
+            self.by_hash.move_to_end(known_as)
+        return found
+
+    def keep(self, document: Document) -> None:
+        self.by_hash[document.sha256] = document
+        self.tokens += document.tokens
+        while self.tokens > self.most:
+            _, oldest = self.by_hash.popitem(last=False)
+            self.tokens -= oldest.tokens
+
+
+class Documents:
+    """Reads for one schema, in one process. schema: against which documents are held."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._good, self._refused = _Kept(MOST_KEPT), _Kept(MOST_REFUSED)
+
+    def read(self, text: str) -> Document:
+        """This will return the document of a text; reading it again costs its hash. Raises GraphQLSyntaxError."""
+        return self.find(text) or self.take(text, parse(text, max_tokens=MOST_TOKENS))
+
+    def find(self, text: str) -> Document | None:
+        """This will return the document of a text where it is kept."""
+        known_as = hash_of(text)
+        return self._good.get(known_as) or self._refused.get(known_as)
+
+    def take(self, text: str, node: DocumentNode) -> Document:
+        """This will count what was parsed, hold it against the schema, and keep it.
+
+        What is too large is refused before it is held against the schema, which is what takes time.
+        """
+        errors = excess(node) or validate(self._schema, node, RULES, max_errors=MOST_ERRORS)
+        tokens: int = getattr(node, "token_count", MOST_TOKENS)
+        document = Document(hash_of(text), node, tokens, tuple(errors))
+        (self._refused if errors else self._good).keep(document)
+        return document
+
+    @property
+    def tokens(self) -> int:
+        """How many tokens are kept."""
+        return self._good.tokens + self._refused.tokens
+
+
+def hash_of(text: str) -> str:
+    """This will name a document: its SHA-256 in hexadecimal; what is no text of Unicode is hashed as it came."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class ReadOnce(SchemaExtension):
+    """Has each document read by the `documents` of its schema, in place of Strawberry's own parsing and validation."""
+
+    def on_parse(self) -> Iterator[None]:
+        """This will put a document that is kept in its place; any other is parsed, up to the limit of tokens."""
+        context = self.execution_context
+        kept = self._documents().find(context.query or "")
+        if kept is None:
+            context.parse_options["max_tokens"] = MOST_TOKENS
+        else:
+            context.graphql_document = kept.node
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """This will put the refusals in their place, where there are any."""
+        context, documents = self.execution_context, self._documents()
+        text, node = context.query or "", cast("DocumentNode", context.graphql_document)
+        context.pre_execution_errors = list((documents.find(text) or documents.take(text, node)).errors)
+        yield
+
+    def _documents(self) -> Documents:
+        documents: Documents = self.execution_context.schema.documents  # type: ignore[attr-defined]  # an EntenteSchema
+        return documents
