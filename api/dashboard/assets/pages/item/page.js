@@ -66,8 +66,10 @@ function Shown({ item, owed, moment, readBack }) {
         ${owed && html`<${Owed} thing=${thing} owed=${owed} allowed=${allowed} readBack=${readBack} about=${item.title} />`}
       </div>
       <${About} item=${item} />
-      <${Conditions} item=${item} thing=${thing} canLift=${!moment && allowed.has("liftRestriction")} readBack=${readBack} />
-      <${Holders} item=${item} />
+      <div class="bound">
+        <${Holders} item=${item} />
+        <${Conditions} item=${item} thing=${thing} canLift=${!moment && allowed.has("liftRestriction")} readBack=${readBack} />
+      </div>
     </div>`;
 }
 
@@ -78,7 +80,7 @@ function About({ item }) {
     <dl>${TEXTS.map((name) => html`<div key=${name}><dt>${fieldWord(name)}</dt><dd><${Written} text=${item[name]} isErased=${item.isErased} /></dd></div>`)}
       ${item.marking.handlingText && html`<div><dt>${fieldWord("handlingText")}</dt><dd dir="auto">${item.marking.handlingText}</dd></div>`}</dl>
     <dl class="facts small">
-      <div><dt>${fieldWord("crimeArea")}</dt><dd><bdi>${item.crimeArea ?? "–"}</bdi></dd></div>
+      <div><dt>${fieldWord("crimeArea")}</dt><dd>${word("CrimeArea", item.crimeArea)}</dd></div>
       <div><dt>${fieldWord("retention")}</dt><dd><bdi>${item.retention ?? "–"}</bdi></dd></div>
       <div><dt>${t("item-review-on")}</dt><dd>${dayText(item.reviewOn)}</dd></div><div><dt>${fieldWord("eraseOn")}</dt><dd>${dayText(item.eraseOn)}</dd></div>
       <div><dt>${t("item-since")}</dt><dd><${Instant} at=${item.since} /></dd></div>

@@ -31,7 +31,7 @@ const OF_CONTENT = new Set(["request.RequestDrafted", "request.RequestDraftRevis
 
 function Said({ entry, request, items, correct }) {
   const me = useViewer();
-  const side = entry.isSystem || entry.actorKind === "PROCESS" ? "system" : entry.fromAgencyId === request.requestingAgencyId ? "asking" : "asked";
+  const side = entry.isSystem || entry.actorKind === "PROCESS" ? "system" : entry.fromAgencyId === request.requestingAgencyId ? "asking" : "answering";
   const isWorded = entry.text && !OF_CONTENT.has(entry.kind);
   const isOwn = !entry.isSystem && entry.actorAgencyId === me.agencyId && entry.actorKind === "PERSON";
   return html`<li class=${`${side}${isWorded ? " worded" : ""}${entry.correctedBy.length ? " corrected" : ""}`}>
