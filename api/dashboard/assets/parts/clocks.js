@@ -31,12 +31,22 @@ export function leftText(due, now) {
   return seconds < 0 ? t("clock-late", { span: spanText(seconds) }) : t("clock-left", { span: spanText(seconds) });
 }
 
+/** Whether its time still goes on towards a limit, or past one. */
+export function isOpen(clock) {
+  return clock.effectiveDue && !clock.metAt && !clock.endedAt && !clock.isAnnulled && clock.state !== "SUSPENDED";
+}
+
+/** The moment as of which the server told what remains of a clock, in milliseconds: where a page stands in the past, that one. */
+export function toldAt(clock) {
+  return clock.remaining == null ? Date.now() : Date.parse(clock.effectiveDue) - 1000 * secondsOf(clock.remaining);
+}
+
 /** How a clock stands: a state of chips, and its words. */
 export function standingOf(clock, now) {
   const due = Date.parse(clock.effectiveDue);
   if (clock.metAt) return Date.parse(clock.metAt) > due ? ["bad", t("clock-met-late")] : ["good", t("clock-met")];
   if (clock.isAnnulled) return ["calm", t("clock-annulled")];
-  if (clock.endedAt) return ["calm", word("ClockState", clock.state)];
+  if (clock.endedAt) return [clock.state === "BREACHED" ? "bad" : "calm", word("ClockState", clock.state)];
   if (clock.state === "SUSPENDED") return ["rest", t("clock-rests")];
   if (!clock.effectiveDue) return ["calm", word("ClockState", clock.state)];
   if (now > due) return clock.binding === false ? ["calm", t("clock-wish-passed")] : ["bad", t("clock-passed")];

@@ -43,9 +43,13 @@ function Partners({ one, agencies }) {
       <span class="who"><strong><bdi>${partner.agencyId}</bdi></strong>${partner.isLead && html` <span class="lead">${t("case-lead")}</span>`}
         <span class="soft name" dir="auto">${agency?.name ?? ""}</span></span>
       <span class="dates"><${State} kind=${STANDINGS[partner.standing]}>${word("PartnerStanding", partner.standing)}<//>
-        <span class="soft">${word("PartnerRole", partner.role)}${partner.activeFrom && ` · ${dayText(partner.activeFrom)}${partner.activeTo ? ` – ${dayText(partner.activeTo)}` : " →"}`}</span></span>
+        <span class="soft">${word("PartnerRole", partner.role)}${partner.activeFrom && ` · ${period(partner)}`}</span></span>
     </li>`;
   })}</ul>`;
+}
+
+function period({ activeFrom, activeTo }) {
+  return activeTo ? `${dayText(activeFrom)} – ${dayText(activeTo)}` : t("case-since", { day: dayText(activeFrom) });
 }
 
 function AgreementText({ of, isErased }) {
@@ -60,7 +64,7 @@ function Members({ members, agencies }) {
   return html`<details class="members"><summary>${t("case-members-active", { count: active.length })}</summary>
     <ul>${members.map((member) => html`<li class=${member.isActive ? "" : "past"}><bdi>${member.memberId}</bdi> <${Agency} code=${member.agencyId} name=${agencies.get(member.agencyId)?.name} />
       <span class="soft">${[word("MemberRole", member.role), member.isAdministrator && t("case-administrator"), member.clearance && word("Classification", member.clearance),
-        member.compartments.join(", "), `${dayText(member.activeFrom)}${member.activeTo ? ` – ${dayText(member.activeTo)}` : " →"}`].filter(Boolean).join(" · ")}</span></li>`)}</ul></details>`;
+        member.compartments.join(", "), period(member)].filter(Boolean).join(" · ")}</span></li>`)}</ul></details>`;
 }
 
 /** The whole case, for other tools; what is filtered alone is offered beside the filters. */

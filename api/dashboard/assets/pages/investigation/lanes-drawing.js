@@ -1,8 +1,8 @@
 // The picture of a timeline as ECharts draws it, on canvas: from what `laidOut` placed.
 import { languageNow, t } from "../../frame/words.js";
+import { isOpen, leftText, standingOf, toldAt } from "../../parts/clocks.js";
 import { word } from "../../parts/codes.js";
 import { instantText } from "../../parts/times.js";
-import { standingOf } from "./clocks.js";
 import { subjectOf } from "./of-request.js";
 import { CATEGORIES, SIGNS } from "./signs.js";
 
@@ -160,7 +160,7 @@ export function chosenMarks(layout, picked, colours) {
 function tooltipOf({ data }) {
   if (data?.bar) {
     const { request, clock } = data.bar;
-    return [subjectOf(request), `${request.requestingAgencyId} → ${request.requestedAgencyId}`, `${word("Obligation", clock.obligation)}: ${standingOf(clock)[1]}`, `${t("case-limit")} ${instantText(clock.effectiveDue)}`, clock.citation].join("\n");
+    return [subjectOf(request), `${request.requestingAgencyId} → ${request.requestedAgencyId}`, `${word("Obligation", clock.obligation)}: ${[standingOf(clock, toldAt(clock))[1], isOpen(clock) && leftText(clock.effectiveDue, toldAt(clock))].filter(Boolean).join(", ")}`, `${t("case-limit")} ${instantText(clock.effectiveDue)}`, clock.citation].join("\n");
   }
   if (!data?.entry) return "";
   const { entry } = data;

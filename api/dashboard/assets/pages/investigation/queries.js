@@ -23,7 +23,7 @@ const REQUESTS = `query CaseRequests($id: UUID!, $after: String, $asOf: AsOf) {
       awaitingClarification awaitingJudicialAuthorisation postponed escalated dueAt atRisk overdue outcome grounds isErased sentAt
       marking { tlp handling pap classification compartments }
       clocks {
-        obligation cycle profile citation state binding startedAt baseDue effectiveDue suspended suspendedSince extended metAt endedAt breachedAt
+        obligation cycle profile citation state binding startedAt baseDue effectiveDue warnAt suspended suspendedSince extended metAt endedAt breachedAt
         isAnnulled isAtRisk isOverdue remaining
       }
     }

@@ -3,6 +3,8 @@ import { number, t } from "../../frame/words.js";
 import { Marking, Written } from "../../parts/chips.js";
 import { fieldWord, word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
+import { languageName } from "../../parts/names.js";
+import { profileName } from "../../parts/profiles.js";
 import { dayText, Instant, instantText, secondsOf, spanText } from "../../parts/times.js";
 
 const TYPES = {
@@ -56,6 +58,8 @@ export function Value({ name, value, type, isErased }) {
 export function valueText(name, value, type) {
   if (value == null || value === "") return "–";
   if (type) return word(type, value);
+  if (name === "language") return languageName(value);
+  if (name === "profile") return profileName(value);
   if (value === "true" || value === "false") return t(value === "true" ? "case-yes" : "case-no");
   if (name.endsWith("sha256")) return `${value.slice(0, 12)}…`;
   if (name === "size_bytes") return t("case-bytes", { bytes: number(Number(value)) });

@@ -10,7 +10,7 @@ import { html } from "../../parts/html.js";
 import { Answered, Empty } from "../../parts/notices.js";
 import { Instant, secondsOf, spanText } from "../../parts/times.js";
 import { OfRequest } from "./of-request.js";
-import { PROFILE_CODES, profileName } from "./profiles.js";
+import { PROFILE_CODES, profileName } from "../../parts/profiles.js";
 import { useFresh } from "./queries.js";
 import { WhatIfRouting } from "./what-if-routing.js";
 

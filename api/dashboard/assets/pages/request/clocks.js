@@ -1,6 +1,6 @@
 // The legal clocks of a request: each with the article that it rests on, its bar, and what moved it.
 import { t } from "../../frame/words.js";
-import { ClockBar, ClockStanding, leftText } from "../../parts/clocks.js";
+import { ClockBar, ClockStanding, isOpen, leftText } from "../../parts/clocks.js";
 import { word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
 import { Instant, instantText, secondsOf, spanText } from "../../parts/times.js";
@@ -14,10 +14,9 @@ export function Clocks({ request, now }) {
 }
 
 function OneClock({ clock, now, isLater }) {
-  const isOpen = clock.effectiveDue && !clock.metAt && !clock.endedAt;
   return html`<li>
     <div class="row"><strong>${word("Obligation", clock.obligation)}</strong>${isLater && html` <span class="soft">${t("request-cycle", { cycle: clock.cycle })}</span>`}
-      <${ClockStanding} clock=${clock} now=${now} /> ${isOpen && clock.state !== "SUSPENDED" && html`<span class="small">${leftText(clock.effectiveDue, now)}</span>`}</div>
+      <${ClockStanding} clock=${clock} now=${now} /> ${isOpen(clock) && html`<span class="small">${leftText(clock.effectiveDue, now)}</span>`}</div>
     <${ClockBar} clock=${clock} now=${now} />
     ${clock.effectiveDue && html`<div class="small">${t("clock-due")} <${Instant} at=${clock.effectiveDue} /></div>`}
     <div class="small soft">${moved(clock)} <span lang="en" dir="ltr">${clock.citation}</span>${clock.binding ? "" : ` · ${t("clock-wish")}`}</div>
@@ -36,6 +35,6 @@ function moved(clock) {
 
 function Expected({ reply }) {
   return html`<p class="small expected"><strong>${t("request-expected")}</strong> ${reply.medianAt ? t("request-expected-by", { at: instantText(reply.medianAt) }) : ""}
-    ${reply.lateAt ? ` ${t("request-expected-late", { at: instantText(reply.lateAt) })}` : ""}
-    <span class="soft">${t(reply.ofPair ? "request-expected-pair" : "request-expected-instrument", { count: reply.openAtAge })}</span></p>`;
+    ${reply.lateAt ? ` · ${t("request-expected-late", { at: instantText(reply.lateAt) })}` : ""}
+    ${" "}<span class="soft">${t(reply.ofPair ? "request-expected-pair" : "request-expected-instrument", { count: reply.openAtAge })}</span></p>`;
 }
