@@ -6,11 +6,12 @@ export const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "U
 
 const PARTS = { year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false };
 const DAY = { year: "numeric", month: "short", day: "2-digit" };
+const TIME = { hour: "2-digit", minute: "2-digit", hour12: false };
 
 const made = new Map(); // making one takes far longer than writing a date by it
 
 function format(iso, zone, parts = PARTS) {
-  const key = `${localeNow()} ${zone} ${parts === DAY}`;
+  const key = `${localeNow()} ${zone} ${Object.keys(parts)}`;
   if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(localeNow(), { ...parts, timeZone: zone }));
   return made.get(key).format(new Date(iso));
 }
@@ -25,11 +26,16 @@ export function dayText(iso) {
   return iso ? format(iso.slice(0, 10), "UTC", DAY) : "–";
 }
 
+/** The same instant in the reader's own zone; its day again only where it is another one there. */
+function localText(iso) {
+  return format(iso, LOCAL_ZONE, format(iso, LOCAL_ZONE, DAY) === format(iso, "UTC", DAY) ? TIME : PARTS);
+}
+
 /** An instant: UTC, and the reader's own zone beside it where that is another. */
 export function Instant({ at }) {
   if (!at) return html`<span class="soft">–</span>`;
   return html`<time datetime=${at}><bdi class="utc">${instantText(at)}</bdi>
-    ${LOCAL_ZONE !== "UTC" && html` <bdi class="local">${format(at, LOCAL_ZONE)} <bdi>${LOCAL_ZONE}</bdi></bdi>`}</time>`;
+    ${LOCAL_ZONE !== "UTC" && html` <bdi class="local">${localText(at)} <bdi>${LOCAL_ZONE}</bdi></bdi>`}</time>`;
 }
 
 /** When something happened, no more exactly than it is known. of: fields occurred* of an entry. */
