@@ -1,5 +1,7 @@
 """The directory: who is competent, and why others are not; agencies with their units and what these have to do."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -57,6 +59,24 @@ def test_the_load_of_a_unit_counts_what_the_viewer_may_see_alone(demo: Site, vis
 
     expect(sanne.get_by_role("row", name="PT-DNN/MAR").get_by_role("cell").nth(2)).to_have_text("2")
     expect(camille.get_by_role("row", name="PT-DNN/MAR").get_by_role("cell").nth(2)).to_have_text("0")
+
+
+def test_an_agency_leads_to_its_requests_by_direction_and_clock_as_far_as_the_viewer_sees_them(
+    demo: Site, visitors: Visitors
+) -> None:
+    sanne = visitors.signed_in(demo, SANNE, "/#/directory/PT-DNN")
+    camille = visitors.signed_in(demo, CAMILLE, "/#/directory/PT-DNN")
+    own = sanne.get_by_role("region", name="Its requests that you may see").first
+
+    sanne.get_by_role("link", name="It is asked").click()
+
+    expect(own.get_by_role("link", name="It is asked")).to_have_attribute("aria-current", "true")
+    assert "direction=INCOMING" in sanne.url
+    expect(own.get_by_role("row").nth(1).get_by_role("cell").first).to_have_text(re.compile("PT-DNN"))
+    expect(camille.get_by_text("None of these.")).to_be_visible()
+    own.get_by_role("row").nth(1).get_by_role("rowheader").get_by_role("link").click()
+    expect(sanne).to_have_url(re.compile("/request/"))
+    assert_accessible(camille)
 
 
 def test_a_code_that_the_directory_does_not_know_is_said_to_be_none(demo: Site, visitors: Visitors) -> None:

@@ -1,4 +1,4 @@
-// One agency: how it is reached, its roles over time, its units with what they are competent for, and how much they have to do.
+// One agency: how it is reached, its roles over time, its units with what they are competent for and have to do, and its requests.
 import { useAnswer, usePages } from "../../frame/asking.js";
 import { t } from "../../frame/words.js";
 import { Agency, State } from "../../parts/chips.js";
@@ -10,6 +10,7 @@ import { Answered, Nothing, Title } from "../../parts/notices.js";
 import { dayText } from "../../parts/times.js";
 import { loadOf, Load, LOAD } from "./load.js";
 import { Contact, Period } from "./marks.js";
+import { RequestsOf } from "./requests.js";
 
 const AGENCY = `query Agency($agency: String!) {
   agency(agencyId: $agency) {
@@ -58,7 +59,8 @@ function Whole({ one }) {
         <tbody>${nodes.map((unit) => html`<${UnitRow} key=${unit.unitId} unit=${unit} load=${counted?.get(unit.unitId)} isCounted=${counted != null} />`)}
           ${counted?.has(null) && html`<tr><th scope="row" colspan="3" class="soft">${t("directory-unassigned")}</th><${Load} of=${counted.get(null)} isCounted /></tr>`}</tbody>
       </table></div>`}
-    <//>`;
+    <//>
+    <${RequestsOf} agencyId=${one.agencyId} />`;
 }
 
 function UnitRow({ unit, load, isCounted }) {

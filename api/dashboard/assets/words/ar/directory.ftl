@@ -55,3 +55,17 @@ directory-units-of = { $count ->
     [many] { $count } وحدة
    *[other] { $count } وحدة
 }
+directory-requests = طلباتها التي يجوز لك الاطلاع عليها
+directory-requests-by-direction = حسب الاتجاه
+directory-requests-by-standing = حسب المهلة
+directory-requests-all = في الاتجاهين
+directory-requests-asked = مطلوب منها
+directory-requests-asking = هي الطالبة
+directory-requests-any = أيًّا كانت المهلة
+directory-requests-request = الطلب
+directory-requests-route = من وإلى
+directory-requests-state = وضعه
+directory-requests-due = الحد التالي
+directory-requests-case = القضية
+directory-requests-no-subject = بلا موضوع بعد
+directory-requests-none = لا شيء منها. تظهر هنا الطلبات بين الجهات بقدر ما يجوز لك الاطلاع عليها؛ أزل اختيارًا لترى المزيد.

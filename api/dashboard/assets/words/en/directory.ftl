@@ -51,3 +51,17 @@ directory-units-of = { $count ->
     [one] { $count } unit
    *[other] { $count } units
 }
+directory-requests = Its requests that you may see
+directory-requests-by-direction = By direction
+directory-requests-by-standing = By clock
+directory-requests-all = Both directions
+directory-requests-asked = It is asked
+directory-requests-asking = It asks
+directory-requests-any = Whatever the clock
+directory-requests-request = Request
+directory-requests-route = From and to
+directory-requests-state = Where it stands
+directory-requests-due = Next limit
+directory-requests-case = Case
+directory-requests-no-subject = No subject yet
+directory-requests-none = None of these. Requests between agencies stand here as far as you may see them; take away a choice to see more.

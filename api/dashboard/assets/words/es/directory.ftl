@@ -51,3 +51,17 @@ directory-units-of = { $count ->
     [one] { $count } unidad
    *[other] { $count } unidades
 }
+directory-requests = Sus solicitudes que usted puede ver
+directory-requests-by-direction = Por sentido
+directory-requests-by-standing = Por plazo
+directory-requests-all = En ambos sentidos
+directory-requests-asked = Es requerida
+directory-requests-asking = Solicita
+directory-requests-any = Cualquier plazo
+directory-requests-request = Solicitud
+directory-requests-route = De y para
+directory-requests-state = Estado
+directory-requests-due = Próximo vencimiento
+directory-requests-case = Caso
+directory-requests-no-subject = Aún sin asunto
+directory-requests-none = Ninguna. Las solicitudes entre autoridades figuran aquí en la medida en que usted puede verlas; quite una elección para ver más.

@@ -51,3 +51,17 @@ directory-units-of = { $count ->
     [one] { $count } unité
    *[other] { $count } unités
 }
+directory-requests = Ses demandes que vous pouvez voir
+directory-requests-by-direction = Par sens
+directory-requests-by-standing = Par délai
+directory-requests-all = Dans les deux sens
+directory-requests-asked = Elle est requise
+directory-requests-asking = Elle demande
+directory-requests-any = Tous délais
+directory-requests-request = Demande
+directory-requests-route = De et vers
+directory-requests-state = Où elle en est
+directory-requests-due = Prochaine échéance
+directory-requests-case = Affaire
+directory-requests-no-subject = Pas encore d’objet
+directory-requests-none = Aucune. Les demandes entre autorités figurent ici dans la mesure où vous pouvez les voir ; retirez un choix pour en voir davantage.
