@@ -63,7 +63,7 @@ function Told({ flows, told, metric, variables, asked }) {
   return html`<div class="flows">
     <section class="panel">${known && html`<${Chart} name=${`entente-flows-${metric.toLowerCase()}`} label=${t("flows-label", { metric: metricName(metric) })} of=${JSON.stringify([flows, picked])} rows=${rows} height=${520}
       before=${registerCountries} option=${flowsDrawn({ flows, picked, places: countries() })} onPick=${({ data }) => data?.key && pick(data.key)}>
-      ${t("flows-text")} ${homeless > 0 && t("flows-homeless", { flows: homeless })} <${Standpoint} at=${told.at} position=${told.asOfPosition} publication=${told.publication} />. ${t("flows-status")}<//>`}</section>
+      ${t("flows-text")} ${homeless > 0 && t("flows-homeless", { flows: homeless })} ${t("flows-status")}<br /><${Standpoint} at=${told.at} position=${told.asOfPosition} publication=${told.publication} /><//>`}</section>
     <section class="panel"><h2>${t("flows-list")}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label=${t("flows-list")}><table>
         <thead><tr><th scope="col">${t("flows-from")}</th><th scope="col">${t("flows-to")}</th><th scope="col" class="number">${t("yearly-number")}</th><th scope="col" class="number">${t("flows-time")}</th></tr></thead>

@@ -35,10 +35,10 @@ export const monthsDrawn = ({ told, trend, volumes, monthText }) => (colours, { 
   const most = isCount ? Math.max(...known.map(([, value]) => value), ...expected.map((each) => each[3])) : undefined;
   return {
     grid,
-    legend: { top: 0, textStyle: { color: colours.soft }, data: [t("figure-value"), ...(drawn ? [t("pair-trend-line")] : []), ...(expected.length ? [t("pair-expected")] : [])] },
+    legend: { show: Boolean(drawn) || expected.length > 0, top: 0, textStyle: { color: colours.soft }, data: [t("figure-value"), ...(drawn ? [t("pair-trend-line")] : []), ...(expected.length ? [t("pair-expected")] : [])] },
     tooltip: { trigger: "axis", valueFormatter: (value) => text(Array.isArray(value) ? value[1] : value) },
     xAxis: { type: "category", data: days.map(monthText), inverse: isRightToLeft, ...quiet(colours), splitLine: { show: false } },
-    yAxis: { type: "value", min: 0, max: unit === "SHARE" ? 1 : most, position: isRightToLeft ? "right" : "left", ...quiet(colours), axisLabel: { color: colours.soft, formatter: text } },
+    yAxis: { type: "value", min: 0, minInterval: isCount ? 1 : undefined, max: unit === "SHARE" ? 1 : most, position: isRightToLeft ? "right" : "left", ...quiet(colours), axisLabel: { color: colours.soft, formatter: text } },
     series: [
       ...(drawn ? [band(drawn.band, colours.hue3), { type: "line", name: t("pair-trend-line"), data: drawn.middle, symbol: "none", color: colours.hue3, lineStyle: { type: "dashed", color: colours.hue3 }, z: 3, tooltip: { show: false } }] : []),
       isCount

@@ -68,8 +68,8 @@ function Told({ from, to, asked }) {
       return html`<div class="pair">
         <div class="stack"><${Part} id="pair-figures"><${PairFigures} figures=${figures} from=${from} to=${to} /><p class="soft small"><${Standpoint} at=${told.at} position=${told.asOfPosition} /></p><//></div>
         <div class="stack"><${Part} id="pair-months"><${Months} from=${from} to=${to} asked=${asked} filter=${filter} /><//>
-          <${Part} id="pair-replies"><${Replies} figures=${figures} name=${name} /><//></div>
-        <div class="stack"><${Part} id="pair-grounds"><${Grounds} figures=${figures} name=${name} /><//>
+          <${Part} id="pair-grounds"><${Grounds} figures=${figures} name=${name} /><//></div>
+        <div class="stack"><${Part} id="pair-replies"><${Replies} figures=${figures} name=${name} /><//>
           <${Part} id="pair-backlog"><${Backlog} figures=${figures} name=${name} /><//></div>
       </div>`;
     }}<//>`;
