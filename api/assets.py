@@ -63,7 +63,7 @@ class Assets:
     async def answer(self, request: Request) -> Response:
         """This will send the file that the address names by `path`; raises HTTPException (404) where there is none."""
         path = self._paths.get(request.path_params["path"])
-        if path is None:
+        if path is None or not path.exists():  # gone since, as while another version is put in its place
             raise HTTPException(HTTPStatus.NOT_FOUND)
         kept = self._as_it_is(path)
         headers = {**HEADERS, "etag": kept.tag}
