@@ -28,6 +28,7 @@ from deploy.looking_ahead import find_out
 from deploy.postgres_cluster import APP
 from domain.aggregate import Command, Submission
 from domain.application import Accepted
+from domain.occurred import Occurred
 from tests.support.live import live
 from tests.support.postgres import Server, fresh_database
 from tests.support.served import Person, Served, following, now, served
@@ -63,11 +64,13 @@ class Site:
         while "errors" in reader.post(READ, position=position):
             pass  # each question waits for some seconds by itself
 
-    def act(self, member: SampleMember, command: Command) -> Accepted:
-        """This will let a member do something elsewhere than on a page; it insists that it is accepted."""
-        outcome = self.house.application.submit(
-            Submission(command=command, command_id=uuid4(), actor=member.actor)
-        ).result(60)
+    def act(self, member: SampleMember, command: Command, occurred: Occurred | None = None) -> Accepted:
+        """This will let a member do something elsewhere than on a page; it insists that it is accepted.
+
+        occurred: when it happened in the world, None for now.
+        """
+        said = Submission(command=command, command_id=uuid4(), actor=member.actor, occurred=occurred)
+        outcome = self.house.application.submit(said).result(60)
         assert isinstance(outcome, Accepted), outcome
         return outcome
 
