@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from prometheus_client import generate_latest
 
 from api.insight.measures import Measures
-from api.insight.words import MOST_CODES, OTHER, ROUTES
+from api.insight.words import (
+    COMMAND_OUTCOMES,
+    MOST_CODES,
+    OPERATION_KINDS,
+    OPERATION_OUTCOMES,
+    OTHER,
+    ROUTES,
+    TRANSPORTS,
+)
+from domain.catalogue import COMMAND_TYPES
 from tests.api.conftest import Case
 from tests.support.canaries import CANARY, seen_in
 from tests.support.served import Served
@@ -128,7 +137,8 @@ def test_whatever_comes_in_becomes_a_word_of_ours(path: str, method: str, status
     measures.opened(word)
     measures.told(word)
 
-    known = {OTHER, *ROUTES.values(), "GET", "POST", "PUT", "HEAD", "query", "none", "mutation", "ok"}
+    own = COMMAND_TYPES.keys() | COMMAND_OUTCOMES | OPERATION_KINDS | OPERATION_OUTCOMES | TRANSPORTS
+    known = {OTHER, *ROUTES.values(), "GET", "POST", "PUT", "HEAD", *own}
     assert words(measures) <= known
 
 
