@@ -35,7 +35,7 @@ function localText(iso) {
 export function Instant({ at }) {
   if (!at) return html`<span class="soft">–</span>`;
   return html`<time datetime=${at}><bdi class="utc">${instantText(at)}</bdi>
-    ${LOCAL_ZONE !== "UTC" && html` <bdi class="local">${localText(at)} <bdi>${LOCAL_ZONE}</bdi></bdi>`}</time>`;
+    ${LOCAL_ZONE !== "UTC" && html` <span class="local"><bdi>${localText(at)}</bdi> <bdi>${LOCAL_ZONE}</bdi></span>`}</time>`;
 }
 
 /** When something happened, no more exactly than it is known. of: fields occurred* of an entry. */
