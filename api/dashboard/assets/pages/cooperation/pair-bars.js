@@ -25,7 +25,7 @@ function Bars({ name, label, bars, hue, metric, note }) {
 }
 
 const drawn = (bars, hue) => (colours, { isRightToLeft }) => ({
-  grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
+  grid: { left: isRightToLeft ? 40 : 8, right: isRightToLeft ? 8 : 40, top: 8, bottom: 8, containLabel: true },
   tooltip: { trigger: "item" },
   xAxis: { type: "value", minInterval: 1, inverse: isRightToLeft, axisLabel: { show: false }, splitLine: { show: false } },
   yAxis: { type: "category", inverse: true, data: bars.map(([text]) => text), position: isRightToLeft ? "right" : "left", axisLabel: { color: colours.ink, width: 190, overflow: "break", lineHeight: 15 }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
