@@ -13,7 +13,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from api.announcing import Announcer
 from api.files.depot import Depot
-from api.identity.bearer import TokenVerifier
+from api.identity.admission import Admission
 from api.insight.insight import Insight
 from api.ledger.spool import Spool
 from domain.application import Application
@@ -54,6 +54,7 @@ class ApiDependencies:
     log: the events, of which the past of a case is made; tree: proves what is in it.
     depot: takes in and hands out the contents of items.
     spool: takes down who was shown what, before the answer leaves. announcer: wakes who waits for news.
+    verifier: tells who asks.
     insight: by which the process tells of itself, without content.
     """
 
@@ -64,7 +65,7 @@ class ApiDependencies:
     depot: Depot
     spool: Spool
     announcer: Announcer
-    verifier: TokenVerifier
+    verifier: Admission
     now: Callable[[], datetime]
     insight: Insight = field(default_factory=Insight)
     settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

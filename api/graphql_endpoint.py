@@ -19,7 +19,7 @@ from strawberry.types.graphql import OperationType
 
 from api.context import Context
 from api.dependencies import ApiDependencies
-from api.identity.bearer import InvalidToken, IssuerUnavailable
+from api.identity.bearer import IdentityUnavailable, InvalidToken
 from api.identity.carrying import CrossSite, bearer_of
 from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
@@ -143,7 +143,7 @@ async def no_operation(_request: Request, error: Exception) -> Response:
 
 async def not_judged(_request: Request, _error: Exception) -> Response:
     """This will answer whoever comes while no token can be judged."""
-    message = "The identity provider cannot be reached, so nobody can be let in. Ask again in a moment."
+    message = "Who asks cannot be told at the moment, so nobody is let in. Ask again a little later."
     return refused(503, "IDENTITY_UNAVAILABLE", message, {"retry-after": "5"})
 
 
@@ -190,7 +190,7 @@ def _each_route(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
 HANDLERS = {
     NotAsked: no_operation,
     InvalidToken: not_signed_in,
-    IssuerUnavailable: not_judged,
+    IdentityUnavailable: not_judged,
     CrossSite: cross_site,
     LedgerUnavailable: not_noted,
     StarletteHTTPException: without_answer,

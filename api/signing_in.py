@@ -3,17 +3,16 @@
 It must not issue tokens.
 """
 
-from datetime import datetime
-
 import msgspec
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from api.dependencies import ApiDependencies
-from api.identity.bearer import Bearer, InvalidToken
+from api.identity.bearer import InvalidToken
 from api.identity.carrying import cookie_name, is_same_origin
+from api.identity.sessions import Begun
 
-__all__ = ["sign_in_router"]
+__all__ = ["entered", "sign_in_router"]
 
 
 class _SignIn(msgspec.Struct, frozen=True):
@@ -32,26 +31,17 @@ def sign_in_router(dependencies: ApiDependencies) -> APIRouter:
         try:
             token = msgspec.json.decode(await request.body(), type=_SignIn).token
             bearer = await dependencies.verifier.verify(token)
+            return await entered(request, dependencies, Begun(bearer=bearer, ends_at=bearer.expires_at))
         except (InvalidToken, ValueError):
             return _refused(
                 401, "UNAUTHENTICATED", "The token is missing, expired or not trusted here. Ask for a new one."
             )
-        response = Response(status_code=204)
-        response.set_cookie(
-            cookie_name(production=production),
-            token,
-            max_age=_seconds_left(bearer, dependencies.now()),
-            path="/",
-            secure=production,
-            httponly=True,
-            samesite="strict",
-        )
-        return response
 
     @router.post("/sign-out")
     async def sign_out(request: Request) -> Response:
         if not is_same_origin(request):
             return _refused(403, "CROSS_SITE", "Sign out from a page of Entente itself.")
+        await _end(request, dependencies)
         response = Response(status_code=204)
         response.delete_cookie(
             cookie_name(production=production), path="/", secure=production, httponly=True, samesite="strict"
@@ -61,8 +51,31 @@ def sign_in_router(dependencies: ApiDependencies) -> APIRouter:
     return router
 
 
-def _seconds_left(bearer: Bearer, now: datetime) -> int:
-    return max(0, int((bearer.expires_at - now).total_seconds()))
+async def entered(request: Request, dependencies: ApiDependencies, begun: Begun) -> Response:
+    """This will begin a session in place of the one that the browser may have had. Raises InvalidToken.
+
+    What a cookie held before somebody signed in is good for nothing afterwards: nobody can plant a session.
+    """
+    production, now = dependencies.settings.production, dependencies.now()
+    secret, ends_at = await dependencies.verifier.begin(begun, now)
+    await _end(request, dependencies)
+    response = Response(status_code=204)
+    response.set_cookie(
+        cookie_name(production=production),
+        secret,
+        max_age=max(0, int((ends_at - now).total_seconds())),
+        path="/",
+        secure=production,
+        httponly=True,
+        samesite="strict",
+    )
+    return response
+
+
+async def _end(request: Request, dependencies: ApiDependencies) -> str | None:
+    """This will end the session whose cookie a request carries, and return the id token that it began with."""
+    before = request.cookies.get(cookie_name(production=dependencies.settings.production))
+    return await dependencies.verifier.end(before) if before else None
 
 
 def _refused(status: int, code: str, message: str) -> JSONResponse:

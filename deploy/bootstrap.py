@@ -171,12 +171,13 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
     from deploy.contents import opened_parts  # noqa: PLC0415
-    from deploy.identity import opened_verifier  # noqa: PLC0415  # brings the cryptography
+    from deploy.identity import opened_admission  # noqa: PLC0415  # brings the cryptography
 
     chosen = ApiSettings(
         version=version("entente"), production=settings.is_production, export_rows=settings.export_rows
     )
-    async with opened_verifier(settings, present) as trusted, announcing(database.serving) as announcer:
+    serving = database.serving
+    async with opened_admission(settings, serving, present) as admission, announcing(serving) as announcer:
         with event_log(database) as log, log_tree(database) as tree:
             async with opened_parts(settings, log, present) as parts:
                 given = ApiDependencies(
@@ -187,7 +188,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
                     depot=parts.depot,
                     spool=parts.spool,
                     announcer=announcer,
-                    verifier=trusted,
+                    verifier=admission,
                     now=present,
                     settings=chosen,
                 )

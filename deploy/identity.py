@@ -7,27 +7,40 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from api.identity.admission import Admission, admission
 from api.identity.bearer import IssuerUnavailable
 from api.identity.claims import ClaimMapping, own_roles
 from api.identity.issuer.discovery import Issuer, WrongIssuer, issuer_client, public_keys
 from api.identity.issuer.keys import IssuerKeys, Keeping
+from api.identity.sessions import SessionLimits
 from api.identity.verifying import FixedKeys, JwtVerifier, KeySource, TokenRules
 from deploy.faults import Fault
 from deploy.identity_settings import roles_of, words
 from deploy.settings import Settings
 from deploy.signing_key import local_issuer
 
-__all__ = ["Now", "opened_verifier"]
+__all__ = ["Now", "opened_admission", "opened_verifier"]
 
 LOG = logging.getLogger(__name__)
 
 MINUTE_S = 60.0
 
 Now = Callable[[], datetime]
+
+
+@asynccontextmanager
+async def opened_admission(settings: Settings, conninfo: str, now: Now) -> AsyncIterator[Admission]:
+    """This will open what lets people in. conninfo: of the role that serves. Raises Fault as `opened_verifier` does."""
+    limits = SessionLimits(
+        idle=timedelta(minutes=settings.session_idle_minutes), longest=timedelta(hours=settings.session_hours)
+    )
+    skew = timedelta(seconds=settings.token_skew_s if settings.token_issuer else 0)
+    async with opened_verifier(settings, now) as verifier, admission(conninfo, verifier, limits, skew) as opened:
+        yield opened
 
 
 @asynccontextmanager

@@ -121,6 +121,16 @@ class IdentitySettings(BaseSettings):
         "twice, and one that stands nowhere allows nothing. Absent: our own names of roles.",
         examples=["jit-admins=AGENCY_ADMINISTRATOR,judges=INVESTIGATION_OPENER"],
     )
+    session_idle_minutes: float = Field(
+        60.0,
+        ge=2,
+        le=1_440,
+        description="Minutes without a use after which a browser's session ends.",
+        examples=["15"],
+    )
+    session_hours: float = Field(
+        12.0, gt=0, le=24 * 30, description="Hours after which a browser's session ends, used or not.", examples=["8"]
+    )
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from domain.aggregate import Actor
 from domain.event import ActorKind
 from domain.vocabulary import Role
 
-__all__ = ["Bearer", "InvalidToken", "IssuerUnavailable", "TokenVerifier"]
+__all__ = ["Bearer", "IdentityUnavailable", "InvalidToken", "IssuerUnavailable", "TokenVerifier"]
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -20,7 +20,11 @@ class InvalidToken(Exception):  # named for what it says of the token, as the do
     """The token is missing, expired, or not signed by an issuer that is trusted here."""
 
 
-class IssuerUnavailable(Exception):  # same
+class IdentityUnavailable(Exception):  # same
+    """Who asks cannot be told at this moment."""
+
+
+class IssuerUnavailable(IdentityUnavailable):
     """The issuer's keys are not known at this moment, so no token of it can be judged."""
 
 

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from api.identity.bearer import Bearer, InvalidToken, TokenVerifier
+from api.identity.admission import Admission, Credential
+from api.identity.bearer import Bearer, InvalidToken
 
-__all__ = ["CUSTOM_HEADER", "CrossSite", "bearer_of", "cookie_name", "is_same_origin", "session_of"]
+__all__ = ["CUSTOM_HEADER", "CrossSite", "bearer_of", "carried_by", "cookie_name", "is_same_origin"]
 
 CUSTOM_HEADER = "x-entente"
 """A page of another origin cannot send it without our leave, which is never given."""
@@ -26,33 +27,33 @@ def cookie_name(*, production: bool) -> str:
     return "__Host-entente_session" if production else "entente_session"
 
 
-async def bearer_of(connection: HTTPConnection, verifier: TokenVerifier, *, production: bool) -> Bearer:
+async def bearer_of(connection: HTTPConnection, admission: Admission, *, production: bool) -> Bearer:
     """This will return who asks; raises InvalidToken where nobody is signed in, CrossSite where a cookie is misused."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme:
         if scheme.lower() != "bearer":
             raise InvalidToken
-        return await verifier.verify(token.strip())
+        return await admission.verify(token.strip())
     session = connection.cookies.get(cookie_name(production=production))
     if not session:
         raise InvalidToken
     if not _from_our_pages(connection):
         raise CrossSite
-    return await verifier.verify(session)
+    return await admission.admit(Credential(session, is_session=True))
 
 
-def session_of(socket: HTTPConnection, *, production: bool) -> str:
-    """This will return the token that came with the opening of a socket, in the header or the cookie; none is empty.
+def carried_by(socket: HTTPConnection, *, production: bool) -> Credential:
+    """This will return what came with the opening of a socket, in the header or the cookie; none is an empty token.
 
     Raises CrossSite where the cookie came, but the page that opened the socket is none of ours.
     """
     scheme, _, token = socket.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return token.strip()
+        return Credential(token.strip())
     session = socket.cookies.get(cookie_name(production=production), "")
     if session and not is_same_origin(socket):
         raise CrossSite
-    return session
+    return Credential(session, is_session=bool(session))
 
 
 def is_same_origin(connection: HTTPConnection) -> bool:

@@ -104,6 +104,7 @@ class LiveConnection:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._until_expired(entrant))
+                group.create_task(self._room.gate.until_refused(entrant.credential))
                 await self._read(entrant, group.create_task)
         except BaseExceptionGroup as ended:
             raise _reason(ended) from ended
@@ -147,7 +148,7 @@ class LiveConnection:
             await context.take_turn()
             async with aclosing(payloads(self._room.schema, asked.payload, context)) as told:
                 async for payload in told:
-                    await self._room.gate.known(entrant.token)
+                    await self._room.gate.known(entrant.credential)
                     await self._send(sent("next", asked.id, payload))
                     self._measures.told(TRANSPORT)
             await self._send(sent("complete", asked.id))

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from starlette.websockets import WebSocket
 
 from api.dependencies import ApiDependencies
-from api.identity.bearer import Bearer, InvalidToken, IssuerUnavailable
-from api.identity.carrying import CrossSite, session_of
+from api.identity.admission import Credential
+from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
+from api.identity.carrying import CrossSite, carried_by
 from api.live.messages import Close, Closed, ConnectionInit
 
 __all__ = ["MOST_CONNECTIONS", "Entrant", "Gate"]
@@ -25,13 +26,15 @@ MOST_CONNECTIONS = 20
 MOST_UNKNOWN = 500
 """Sockets that nobody signed in on yet, in one process; each is closed in seconds."""
 
+UNTOLD = "Who asks cannot be told at the moment. Try again a little later."
+
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """Who opened a socket, and the token by which it is known."""
+    """Who opened a socket, and by what it is known."""
 
     bearer: Bearer
-    token: str
+    credential: Credential
 
 
 class Gate:
@@ -39,6 +42,7 @@ class Gate:
 
     def __init__(self, dependencies: ApiDependencies) -> None:
         self._dependencies = dependencies
+        self._production = dependencies.settings.production
         self._open: Counter[tuple[str, str]] = Counter()
         self._unknown = 0
 
@@ -69,20 +73,29 @@ class Gate:
 
     async def enter(self, socket: WebSocket, first: ConnectionInit) -> Entrant:
         """This will tell who asks, by the first message or by the session. Raises Closed where nobody may enter."""
+        token = _token_in(first)
         try:
-            token = _token_in(first) or session_of(socket, production=self._dependencies.settings.production)
+            credential = Credential(token) if token else carried_by(socket, production=self._production)
         except CrossSite as error:
             raise Closed(Close.FORBIDDEN, "A session is used from Entente's own pages only.") from error
-        return Entrant(await self.known(token), token)
+        return Entrant(await self.known(credential), credential)
 
-    async def known(self, token: str) -> Bearer:
-        """This will tell whose token it is at this moment. Raises Closed where it is not good, or not any more."""
+    async def known(self, credential: Credential) -> Bearer:
+        """This will tell who asks at this moment. Raises Closed where nobody may, or not any more."""
         try:
-            return await self._dependencies.verifier.verify(token)
+            return await self._dependencies.verifier.admit(credential, is_use=False)
         except InvalidToken as error:
             raise Closed(Close.UNAUTHENTICATED, "The token is missing, expired or not trusted here.") from error
-        except IssuerUnavailable as error:
-            raise Closed(Close.TRY_AGAIN, "The identity provider cannot be reached. Try again in a moment.") from error
+        except IdentityUnavailable as error:
+            raise Closed(Close.TRY_AGAIN, UNTOLD) from error
+
+    async def until_refused(self, credential: Credential) -> None:
+        """This will raise Closed once who opened a socket was signed out, or revoked."""
+        try:
+            await self._dependencies.verifier.until_refused(credential)
+        except IdentityUnavailable as error:
+            raise Closed(Close.TRY_AGAIN, UNTOLD) from error
+        raise Closed(Close.UNAUTHENTICATED, "You were signed out, or your access was revoked.")
 
 
 def _token_in(first: ConnectionInit) -> str:

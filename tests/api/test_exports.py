@@ -191,7 +191,7 @@ def test_nobody_exports_without_signing_in(house: Served, case: Case) -> None:
 
 
 def test_another_origin_cannot_export_by_a_session(house: Served, case: Case) -> None:
-    cookie = {"cookie": f"entente_session={case.leader.token}"}
+    cookie = house.session(case.leader.token)
 
     here = house.client.get(f"/exports/{case.id}.csv", headers={**cookie, "sec-fetch-site": "same-origin"})
     elsewhere = house.client.get(f"/exports/{case.id}.csv", headers={**cookie, "sec-fetch-site": "cross-site"})

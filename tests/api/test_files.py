@@ -162,7 +162,7 @@ def test_an_erased_item_tells_its_holders_when_and_why_and_nothing_is_left(
 def test_without_a_token_or_from_another_site_nothing_comes_in_or_goes_out(house: Served, case: Case) -> None:
     item_id = deposited(house, case)
     client = house.client
-    cookie = {"cookie": f"entente_session={case.partner.token}"}
+    cookie = house.session(case.partner.token)
     foreign = {**cookie, "sec-fetch-site": "cross-site"}
     own = {**cookie, "sec-fetch-site": "same-origin"}
 

@@ -153,7 +153,7 @@ OPERATOR = "read by the operator at the machine, who holds the master key"
 COMMANDS: Mapping[str, str] = dict.fromkeys(
     ("automate", "bench", "checkpoint", "clock", "db", "demo", "export", "identifier", "import", "item", "keys",
      "ledger", "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
-     "consume", "inbox", "topics"),
+     "consume", "inbox", "topics", "sessions"),
     OPERATOR,
 ) | {"publish": "topics"}  # fmt: skip
 

@@ -38,10 +38,6 @@ def house(shared_door: tuple[Live, Case]) -> Served:
     return shared_door[0].house
 
 
-def cookie(token: str) -> dict[str, str]:
-    return {"Cookie": f"entente_session={token}"}
-
-
 def test_who_brings_no_token_is_closed(door: Live) -> None:
     with door.socket() as socket:
         socket.send(type="connection_init")
@@ -69,13 +65,13 @@ def test_who_asks_before_signing_in_is_closed(door: Live) -> None:
 
 
 def test_a_page_of_ours_signs_in_by_its_session(door: Live, case: Case) -> None:
-    with door.socket(origin=f"http://{door.address}", headers=cookie(case.partner.token)) as socket:
+    with door.socket(origin=f"http://{door.address}", headers=door.house.session(case.partner.token)) as socket:
         assert socket.init() == ACK
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
 def test_a_page_of_others_cannot_use_a_session(door: Live, case: Case, origin: str) -> None:
-    with door.socket(origin=origin, headers=cookie(case.partner.token)) as socket:
+    with door.socket(origin=origin, headers=door.house.session(case.partner.token)) as socket:
         socket.send(type="connection_init")
 
         assert socket.closing() == (4403, "A session is used from Entente's own pages only.")

@@ -22,6 +22,9 @@ from api.announcing import Announcer, announcing
 from api.application import create_app
 from api.dependencies import ApiDependencies, ApiSettings, Pool
 from api.files.depot import Depot
+from api.identity.admission import admission
+from api.identity.carrying import cookie_name
+from api.identity.sessions import Begun
 from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
 from api.ledger.carrying import Carrier
 from api.ledger.judging import Denials
@@ -133,6 +136,13 @@ class Served:
         """This will sign a member in."""
         return Person(self.client, self.token(member, agency, *roles))
 
+    def session(self, token: str) -> dict[str, str]:
+        """This will begin the session of another browser than the client, and return the header that it sends."""
+        call, admission = self.client.portal.call, self.given.verifier
+        begun = Begun(bearer=call(admission.verify, token))
+        secret, _ = call(admission.begin, begun, now())
+        return {"cookie": f"{cookie_name(production=self.given.settings.production)}={secret}"}
+
     def enter(self, command: Command, command_id: UUID | None = None) -> Accepted:
         """This will submit a command as the operator, past the door; it insists that it is accepted."""
         submission = Submission(command=command, command_id=command_id or uuid4(), actor=OPERATOR)
@@ -171,6 +181,7 @@ def served(database: str, **chosen: Any) -> Iterator[Served]:
         Spool(Path(folder)) as spool,
         start_blocking_portal() as portal,
         portal.wrap_async_context_manager(_connected(database)) as (pool, contents, announcer),
+        portal.wrap_async_context_manager(admission(database, issuer.verifier())) as admitting,
     ):
         vault, note = Vault(contents, KEYRING), partial(write_down, spool)
         given = ApiDependencies(
@@ -181,7 +192,7 @@ def served(database: str, **chosen: Any) -> Iterator[Served]:
             spool=spool,
             announcer=announcer,
             depot=Depot(pool=pool, vault=vault, application=application, note=note, now=now),
-            verifier=issuer.verifier(),
+            verifier=admitting,
             now=now,
             settings=settings,
         )

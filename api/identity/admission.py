@@ -1,0 +1,83 @@
+"""Who comes in: by a bearer token or by the session of a browser, unless that was revoked.
+
+It must not know how a request carries either, nor who signs tokens.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from api.identity.bearer import Bearer, InvalidToken, TokenVerifier
+from api.identity.sessions import Begun, SessionLimits, Sessions, session_pool
+from api.identity.standing import Standing, standing
+
+__all__ = ["Admission", "Credential", "admission"]
+
+LOOK_S = 60.0
+"""How often it is looked whether a session was idle for too long on which nobody does anything but follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a request carries of who asks. is_session: it is the secret of a browser's cookie, else a bearer token."""
+
+    secret: str
+    is_session: bool = False
+
+
+class Admission:
+    """One for a process. skew: by which the clock of who issues tokens may be ahead of ours."""
+
+    def __init__(self, verifier: TokenVerifier, sessions: Sessions, standing: Standing, skew: timedelta) -> None:
+        self._verifier, self._sessions, self._standing, self._skew = verifier, sessions, standing, skew
+
+    async def verify(self, token: str) -> Bearer:
+        """This will return the bearer of a good token. Raises InvalidToken, IdentityUnavailable."""
+        bearer = await self._verifier.verify(token)
+        self._standing.require(bearer, self._skew)
+        return bearer
+
+    async def admit(self, credential: Credential, *, is_use: bool = True) -> Bearer:
+        """This will return who asks. Raises InvalidToken, IdentityUnavailable.
+
+        is_use: a person does something, so that its session is not idle; what a page is told by itself is none.
+        """
+        if not credential.is_session:
+            return await self.verify(credential.secret)
+        bearer = await self._sessions.recall(credential.secret, is_use=is_use)
+        self._standing.require(bearer)
+        return bearer
+
+    async def begin(self, begun: Begun, now: datetime) -> tuple[str, datetime]:
+        """This will begin a session, and return its secret and its end. Raises InvalidToken, IdentityUnavailable."""
+        self._standing.require(begun.bearer, self._skew)
+        return await self._sessions.begin(begun, now)
+
+    async def end(self, secret: str) -> str | None:
+        """This will end a session, also on its open sockets, and return the id token that it began with."""
+        return await self._sessions.end(secret)
+
+    async def end_at_issuer(self, subject: str | None, issuer_session: str | None) -> None:
+        """This will end the sessions of which the provider says that they are over."""
+        await self._sessions.end_at_issuer(subject, issuer_session)
+
+    async def until_refused(self, credential: Credential) -> None:
+        """This will return once the credential is not good any more. Raises IdentityUnavailable."""
+        with suppress(InvalidToken):
+            while True:
+                change = self._standing.change
+                await self.admit(credential, is_use=False)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_S):
+                        await change.wait()
+
+
+@asynccontextmanager
+async def admission(
+    conninfo: str, verifier: TokenVerifier, limits: SessionLimits | None = None, skew: timedelta = timedelta(0)
+) -> AsyncIterator[Admission]:
+    """This will open what lets people in, for as long as the block lasts. conninfo: of the role that serves."""
+    async with standing(conninfo) as known, session_pool(conninfo) as pool:
+        yield Admission(verifier, Sessions(pool, known, limits or SessionLimits()), known, skew)
