@@ -4,7 +4,7 @@ It must not outlive its request: `close` gives the connection back.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -22,6 +22,7 @@ from api.ledger.noting import Note
 from api.ledger.writing import write_down
 from api.loaders import Loaders
 from api.replays import Replays, Then
+from api.transport.extensions import Reflected, reflected
 from api.viewing import viewing
 from projections.as_of import AsOf
 from projections.reading import Replayed, Source
@@ -31,14 +32,19 @@ from projections.waiting import wait_for
 __all__ = ["Asked", "Context"]
 
 
+def _free(_points: int) -> None:
+    """Nobody counts."""
+
+
 class Context(BaseContext):
-    """One request. bearer: None only where GraphiQL's empty page is asked for."""
+    """One request. answer: what becomes known of it; spend: takes the points of what is asked, before it is read."""
 
     def __init__(self, dependencies: ApiDependencies, bearer: Bearer | None) -> None:
         super().__init__()
         self.dependencies = dependencies
         self.now: datetime = dependencies.now()
-        self.note = Note()
+        self.note, self.answer = Note(), Reflected()
+        self.spend: Callable[[int], None] = _free
         self._bearer = bearer
         self._opened = AsyncExitStack()
         self._connection: AsyncConnection[TupleRow] | None = None
@@ -89,6 +95,7 @@ class Context(BaseContext):
                 raise asyncio.CancelledError
             if self._connection is None:
                 self._connection = await self._opened.enter_async_context(self._limited())
+                self.answer.position = await reflected(self._connection)
             yield self._connection
 
     @asynccontextmanager
@@ -114,6 +121,7 @@ class Context(BaseContext):
                     f"The read models did not reach position {position} within {limit_s:g} s. Ask again a little later."
                 )
                 raise PublicError(message, "NOT_YET_VISIBLE", position=str(position))
+            self.answer.position = await reflected(connection)
 
     async def settle(self) -> None:
         """This will write down what the answer shows, before it leaves. Raises LedgerUnavailable."""

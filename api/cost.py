@@ -151,6 +151,9 @@ class CostLimit(SchemaExtension):
             if context.operation_type is OperationType.SUBSCRIPTION:  # whose stream heeds no result of an extension
                 raise _too_costly(cost)
             context.result = Answer(data=None, errors=[_too_costly(cost)])
+        else:
+            context.context.answer.cost = cost
+            context.context.spend(1 + cost)
         yield
 
 

@@ -16,6 +16,7 @@ from api.files.depot import Depot
 from api.identity.admission import Admission
 from api.insight.insight import Insight
 from api.ledger.spool import Spool
+from api.quotas.places import PlacesLimit
 from domain.application import Application
 from domain.storage import EventLog, LogTree
 
@@ -33,6 +34,9 @@ class ApiSettings:
     wait_limit_s: how long a query with `minPosition` waits for the read models; 5 s outlasts any batch they write.
     statement_limit_s: how long one statement may read; all of an honest query take milliseconds.
     operation_limit_s: how long a query may take as a whole; three statements of the longest time.
+    member_points, agency_points: what a member and all of an agency may ask for in a minute: one for each operation,
+    and one for each row it is estimated to read; half of what one connection can read, and five times that.
+    places: how many operations are at work at once, and wait.
     export_rows: rows that one export may have.
     ready_lag: events that the read models may be behind before /health/ready says no; about 5 s of a bulk import.
     """
@@ -42,6 +46,9 @@ class ApiSettings:
     wait_limit_s: float = 5.0
     statement_limit_s: float = 10.0
     operation_limit_s: float = 30.0
+    member_points: int = 600_000
+    agency_points: int = 3_000_000
+    places: PlacesLimit = field(default_factory=PlacesLimit)
     export_rows: int = 250_000
     ready_lag: int = 20_000
 

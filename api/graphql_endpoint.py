@@ -4,7 +4,9 @@ It must not know any field. GET carries queries only; there is no batching and n
 `api/live`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -19,15 +21,18 @@ from strawberry.types.graphql import OperationType
 
 from api.context import Context
 from api.dependencies import ApiDependencies
-from api.identity.bearer import IdentityUnavailable, InvalidToken
+from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
 from api.identity.carrying import CrossSite, bearer_of
 from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
 from api.limits import hidden
 from api.operations import coded
+from api.quotas.allowance import REFUSED, Quotas
+from api.quotas.places import Places
 from api.schema import EntenteSchema
 from api.transport.answering import GRAPHQL_RESPONSE, JSON, answer_type, answered, is_request_error, refused
 from api.transport.asking import Asking, NotAsked, asked
+from api.transport.extensions import extensions_of
 from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
@@ -60,6 +65,8 @@ class _Endpoint:
 
     def __init__(self, dependencies: ApiDependencies, schema: EntenteSchema) -> None:
         self._dependencies, self._schema = dependencies, schema
+        settings = dependencies.settings
+        self._quotas, self._places = Quotas(settings.member_points, settings.agency_points), Places(settings.places)
 
     async def answer(self, request: Request) -> Response:
         """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
@@ -67,22 +74,33 @@ class _Endpoint:
         if not production and _asks_for_graphiql(request):
             return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})
         bearer = await bearer_of(request, self._dependencies.verifier, production=production)
-        context = Context(self._dependencies, bearer)
-        try:
-            return await self._answered(request, context)
-        finally:
-            await context.close()
-
-    async def _answered(self, request: Request, context: Context) -> Response:
+        self._quotas.admit(bearer)
         kind = answer_type(request.headers.get("accept", ""))
         if kind is None:
             raise NotAsked(406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL_RESPONSE} or {JSON}.")
-        asking = await asked(request)
+        asking = await asked(request)  # before a place is taken: who sends slowly keeps nobody waiting
+        async with self._places.place(bearer), self._opened(bearer) as context:
+            return await self._answered(kind, request.method, asking, context)
+
+    @asynccontextmanager
+    async def _opened(self, bearer: Bearer) -> AsyncIterator[Context]:
+        context = Context(self._dependencies, bearer)
+        context.spend = partial(self._quotas.spend, bearer)
+        try:
+            yield context
+        finally:
+            await context.close()
+
+    async def _answered(self, kind: str, method: str, asking: Asking, context: Context) -> Response:
         with noting(context.note):
-            result = await self._carried_out(request.method, asking, context)
+            result = await self._carried_out(method, asking, context)
         await context.settle()
-        told = {"data": result.data, **self._errors(result), **_extensions(result)}
-        return answered(kind, told, is_error=is_request_error(result.data, result.errors))
+        is_error = is_request_error(result.data, result.errors)
+        if is_error:
+            context.spend(REFUSED)
+        extensions = extensions_of(context.answer)
+        told = {"data": result.data, **self._errors(result), **({"extensions": extensions} if extensions else {})}
+        return answered(kind, told, is_error=is_error)
 
     async def _carried_out(self, method: str, asking: Asking, context: Context) -> ExecutionResult:
         try:
@@ -94,6 +112,7 @@ class _Endpoint:
                 allowed_operation_types=ALLOWED[method],
             )
         except (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError) as error:
+            context.spend(REFUSED)
             raise _not_asked(error) from error
 
     def _errors(self, result: ExecutionResult) -> dict[str, object]:
@@ -102,10 +121,6 @@ class _Endpoint:
         public = [hidden(error) for error in result.errors or ()]
         told = [(unfit_value(error, schema) or coded(error)).formatted for error in public]
         return {"errors": told} if told else {}
-
-
-def _extensions(result: ExecutionResult) -> dict[str, object]:
-    return {"extensions": result.extensions} if result.extensions else {}
 
 
 def _not_asked(error: Exception) -> NotAsked:

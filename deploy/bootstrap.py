@@ -174,8 +174,9 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     from deploy.identity import opened_admission  # noqa: PLC0415  # brings the cryptography
 
     chosen = ApiSettings(
-        version=version("entente"), production=settings.is_production, export_rows=settings.export_rows
-    )
+        version=version("entente"), production=settings.is_production, export_rows=settings.export_rows,
+        member_points=settings.member_points, agency_points=settings.agency_points,
+    )  # fmt: skip
     serving = database.serving
     async with opened_admission(settings, serving, present) as admission, announcing(serving) as announcer:
         with event_log(database) as log, log_tree(database) as tree:

@@ -114,6 +114,16 @@ class Settings(IdentitySettings):
         description="Most rows of one export over HTTP; `entente export` has no limit.",
         examples=["1000000"],
     )
+    member_points: int = Field(
+        600_000,
+        ge=1_000,
+        description="Points that a member may ask for in a minute, of one process: one for each operation, and one for "
+        "each row it is estimated to read.",
+        examples=["2000000"],
+    )
+    agency_points: int = Field(
+        3_000_000, ge=1_000, description="The same, of all members of an agency together.", examples=["10000000"]
+    )
     scanner: str | None = Field(
         None,
         pattern=r"^(tcp://[^/\s]+:\d{1,5}|unix:///\S+)$",

@@ -30,7 +30,7 @@ IN_JSON = ("variables", "extensions")
 class NotAsked(Exception):  # named for what the client did
     """The request is no operation. status: of HTTP; headers: of the answer; facts: beside the code."""
 
-    def __init__(self, status: int, code: str, message: str, **facts: int) -> None:
+    def __init__(self, status: int, code: str, message: str, **facts: int | str) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.facts = status, code, message, facts
         self.headers: Mapping[str, str] = {}

@@ -54,9 +54,9 @@ def house(database: str) -> Iterator[Served]:
 
 
 @contextmanager
-def with_directory(conninfo: str) -> Iterator[Served]:
-    """This will serve a database with a directory of two agencies of its own beside the shipped one."""
-    with served(conninfo) as opened:
+def with_directory(conninfo: str, **chosen: Any) -> Iterator[Served]:
+    """This will serve a database with a directory of two agencies of its own. chosen: settings other than usual."""
+    with served(conninfo, **chosen) as opened:
         opened.enter_all([*shipped_commands(), *OWN_DIRECTORY])
         yield opened
 

@@ -51,6 +51,12 @@ def test_every_route_has_a_probe_or_a_reason(world: World) -> None:
     assert set(ways_out.routes_of(create_app(world.house.given).routes)) == set(ways_out.ROUTES)
 
 
+def test_what_is_told_beside_an_answer_has_a_reason(world: World) -> None:
+    told = world.house.person("otto", "AT-SPOC").post("{ items { totalCount } }")["extensions"]
+
+    assert set(told) == set(ways_out.BESIDE)
+
+
 def test_every_command_has_a_probe_or_a_reason() -> None:
     assert set(COMMANDS) == set(ways_out.COMMANDS)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphql import GraphQLObjectType, GraphQLSchema, get_named_type, get_nullable_type, is_list_type
 from starlette.routing import BaseRoute
 
-__all__ = ["COMMANDS", "FIELDS", "FOLLOWED", "ROOTS", "ROUTES", "TOPICS", "fields_of", "routes_of"]
+__all__ = ["BESIDE", "COMMANDS", "FIELDS", "FOLLOWED", "ROOTS", "ROUTES", "TOPICS", "fields_of", "routes_of"]
 
 DIRECTORY = "the directory is for everybody signed in, and holds nothing of a case"
 LOG = "sizes and hashes of the log as a whole are for every partner, so that the operator alone cannot rewrite it"
@@ -136,6 +136,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     LOG: {"Checkpoint": "checkpointId size witnesses position", "ConsistencyProof": "fromSize toSize proof"},
 }  # fmt: skip
 """Probe, or reason why there is none -> the fields that it watches: lists, ids, counts, and ways to other things."""
+
+BESIDE: Mapping[str, str] = {"cost": "estimated from the document alone", "position": LOG}
+"""What stands in the `extensions` of an answer."""
 
 ROUTES: Mapping[str, str] = {
     "/graphql": "all probes of fields", "/items/{item_id}/content": "contents_over_http",
