@@ -19,8 +19,8 @@ from api.files_endpoint import file_router, largest_body
 from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
 from api.insight.observing import Observed
 from api.lagging import lags
-from api.live.connection import Limits
-from api.live.endpoint import live_router
+from api.live.endpoint import event_streams, live_router
+from api.live.room import Limits, opened_room
 from api.pages import add_pages, dashboard
 from api.protection import Protection
 from api.schema import make_schema
@@ -40,9 +40,10 @@ def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> F
         title="Entente", version=dependencies.settings.version, docs_url=None, redoc_url=None, openapi_url=None
     )
     schema = make_schema(production=dependencies.settings.production)
-    app.include_router(
-        live_router(dependencies, schema, limits)
-    )  # first: the router of queries has a socket of its own
+    room = opened_room(dependencies, schema, limits)
+    app.state.live = room
+    app.router.routes.append(event_streams(room))  # these two first: the router of queries has the same path
+    app.include_router(live_router(room))
     app.include_router(graphql_router(dependencies, schema))
     app.include_router(sign_in_router(dependencies))
     app.include_router(file_router(dependencies))

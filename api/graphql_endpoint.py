@@ -129,7 +129,7 @@ def _not_asked(error: Exception) -> NotAsked:
         case CannotGetOperationTypeError():
             return NotAsked(400, "BAD_REQUEST", error.as_http_error_reason())
         case InvalidOperationTypeError(operation_type=OperationType.SUBSCRIPTION):
-            return NotAsked(400, "INVALID_OPERATION", "Subscriptions are followed over a socket.")
+            return NotAsked(400, "INVALID_OPERATION", "Subscriptions are followed over a socket or an event stream.")
         case InvalidOperationTypeError():
             refusal = NotAsked(405, "METHOD_NOT_ALLOWED", "By GET there are queries alone. Send the mutation by POST.")
             refusal.headers = {"allow": "POST"}

@@ -86,6 +86,7 @@ async def _serve(
         server = _Server(config, lambda: listening(address_of(bound)))
 
         def stop() -> None:
+            app.state.live.end()  # streams would be waited for, without end
             server.force_exit = server.should_exit  # the second signal does not wait any more
             server.should_exit = True
 

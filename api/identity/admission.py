@@ -63,6 +63,13 @@ class Admission:
         """This will end the sessions of which the provider says that they are over."""
         await self._sessions.end_at_issuer(subject, issuer_session)
 
+    def require(self, bearer: Bearer) -> None:
+        """This will raise InvalidToken where the bearer was revoked, IdentityUnavailable where that is not known.
+
+        It costs next to nothing, and says nothing of the token itself.
+        """
+        self._standing.require(bearer, self._skew)
+
     async def until_refused(self, credential: Credential) -> None:
         """This will return once the credential is not good any more. Raises IdentityUnavailable."""
         with suppress(InvalidToken):

@@ -1,1 +1,1 @@
-"""Sockets: the protocol in which subscriptions are asked for and told, its limits, and who may open one."""
+"""Sockets and event streams: how subscriptions are asked for and told, their limits, and who may open one."""

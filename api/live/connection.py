@@ -7,54 +7,26 @@ subscriber is told later, and one that takes nothing at all is let go.
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from api.dependencies import ApiDependencies
-from api.errors import PublicError, public_fault
+from api.errors import PublicError
 from api.limits import LARGEST_BODY
-from api.live.gate import Entrant, Gate
+from api.live.ending import Left, reason_of
+from api.live.gate import Entrant
 from api.live.messages import Close, Closed, Complete, ConnectionInit, Ping, Subscribe, received, sent
 from api.live.operation import Refused, payloads
-from api.schema import EntenteSchema
+from api.live.room import Room
 from api.subscriptions.context import LiveContext
-from api.subscriptions.looking import Looks
 
-__all__ = ["MOST_SUBSCRIPTIONS", "Limits", "LiveConnection", "Room"]
+__all__ = ["MOST_SUBSCRIPTIONS", "LiveConnection"]
 
 MOST_SUBSCRIPTIONS = 50
 """Subscriptions of one socket: a page that follows the cases of a member, its desk, and a few pairs."""
 
-MOST_REASON = 120
-"""Characters of the reason of a close; the protocol has room for 123 bytes (RFC 6455, 5.5)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """Seconds. init_s: until the first message has to be there; send_s: that a client may take for one message."""
-
-    init_s: float = 5.0
-    send_s: float = 20.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """What all sockets of a process share."""
-
-    dependencies: ApiDependencies
-    schema: EntenteSchema
-    gate: Gate
-    looks: Looks
-    limits: Limits
-
 
 TRANSPORT = "websocket"
-
-
-class _Left(Exception):  # named for what the client did
-    """The client is gone."""
 
 
 class LiveConnection:
@@ -71,8 +43,9 @@ class LiveConnection:
         try:
             entrant = await self._entrant()
             with self._room.gate.entered(entrant), self._counted():
-                await self._served(entrant)
-        except _Left:
+                async with self._room.gate.staying(entrant):
+                    await self._served(entrant)
+        except Left:
             return
         except Closed as closed:
             await self._close(closed)
@@ -103,16 +76,10 @@ class LiveConnection:
         """This will read and follow at the same time; whichever ends first ends the other."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._until_expired(entrant))
                 group.create_task(self._room.gate.until_refused(entrant.credential))
                 await self._read(entrant, group.create_task)
         except BaseExceptionGroup as ended:
-            raise _reason(ended) from ended
-
-    async def _until_expired(self, entrant: Entrant) -> None:
-        left = entrant.bearer.expires_at - self._room.dependencies.now()
-        await asyncio.sleep(max(0.0, left.total_seconds()))
-        raise Closed(Close.UNAUTHENTICATED, "The token has expired.")
+            raise reason_of(ended) from ended
 
     async def _read(self, entrant: Entrant, start: Callable[..., asyncio.Task[None]]) -> None:
         while True:
@@ -148,7 +115,7 @@ class LiveConnection:
             await context.take_turn()
             async with aclosing(payloads(self._room.schema, asked.payload, context)) as told:
                 async for payload in told:
-                    await self._room.gate.known(entrant.credential)
+                    await self._room.gate.still_good(entrant)
                     await self._send(sent("next", asked.id, payload))
                     self._measures.told(TRANSPORT)
             await self._send(sent("complete", asked.id))
@@ -165,7 +132,7 @@ class LiveConnection:
         try:
             text = await self._socket.receive_text()
         except WebSocketDisconnect as error:
-            raise _Left from error
+            raise Left from error
         except KeyError as error:
             raise Closed(Close.BAD_MESSAGE, "Messages are texts.") from error
         if len(text) > LARGEST_BODY:
@@ -180,7 +147,7 @@ class LiveConnection:
         except TimeoutError as error:
             raise Closed(Close.TOO_SLOW, "You took too long to read. Ask again from the last position.") from error
         except (WebSocketDisconnect, RuntimeError) as error:
-            raise _Left from error
+            raise Left from error
 
     async def _close(self, closed: Closed) -> None:
         self._measures.closed(TRANSPORT, closed.code)
@@ -193,12 +160,3 @@ def _too_many() -> list[dict[str, Any]]:
     message = f"A socket has at most {MOST_SUBSCRIPTIONS} subscriptions."
     remedy = "End one, or open another socket."
     return [dict(PublicError(message, "TOO_MANY_SUBSCRIPTIONS", remedy=remedy).formatted)]
-
-
-def _reason(ended: BaseExceptionGroup[BaseException]) -> Closed | _Left:
-    """What ended it: a close with a reason before a client that left meanwhile; a fault is told as an id."""
-    for known in (Closed, _Left):
-        for each in ended.exceptions:
-            if isinstance(each, known):
-                return each
-    return Closed(Close.FAULT, public_fault(ended.exceptions[0]).message[:MOST_REASON])

@@ -1,4 +1,4 @@
-"""The WebSocket of /graphql: which subprotocol is spoken, and what all its sockets share.
+"""The WebSocket of /graphql with its subprotocol, and the event streams of the same path.
 
 It must not know any field.
 """
@@ -6,28 +6,26 @@ It must not know any field.
 from fastapi import APIRouter
 from starlette.websockets import WebSocket
 
-from api.dependencies import ApiDependencies
-from api.live.connection import Limits, LiveConnection, Room
-from api.live.gate import Gate
+from api.live.connection import LiveConnection
 from api.live.messages import SUBPROTOCOL, Close
-from api.schema import EntenteSchema
-from api.subscriptions.looking import Looks
+from api.live.room import Room
+from api.live.streaming import EventStreams, StreamRoute
 
-__all__ = ["live_router"]
+__all__ = ["event_streams", "live_router"]
+
+PATH = "/graphql"
 
 
-def live_router(dependencies: ApiDependencies, schema: EntenteSchema, limits: Limits | None = None) -> APIRouter:
-    """This will make the route of subscriptions; it comes before that of queries, which has the same path."""
+def event_streams(room: Room) -> StreamRoute:
+    """This will make the route of event streams; it comes before that of queries, which has the same path."""
+    return StreamRoute(PATH, EventStreams(room), methods=["GET", "POST"])
+
+
+def live_router(room: Room) -> APIRouter:
+    """This will make the route of sockets; it comes before that of queries, which has the same path."""
     router = APIRouter()
-    room = Room(
-        dependencies=dependencies,
-        schema=schema,
-        gate=Gate(dependencies),
-        looks=Looks(dependencies.pool, dependencies.settings.statement_limit_s),
-        limits=limits or Limits(),
-    )
 
-    @router.websocket("/graphql")
+    @router.websocket(PATH)
     async def live(socket: WebSocket) -> None:
         if SUBPROTOCOL not in socket.scope["subprotocols"]:
             await socket.accept()

@@ -5,10 +5,12 @@ leans on the cookie must come from our own pages.
 Source: OWASP WebSocket Security Cheat Sheet (cross-site WebSocket hijacking).
 """
 
+import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from starlette.websockets import WebSocket
 
@@ -29,12 +31,32 @@ MOST_UNKNOWN = 500
 UNTOLD = "Who asks cannot be told at the moment. Try again a little later."
 
 
-@dataclass(frozen=True, slots=True)
+VERIFIED_FOR = timedelta(seconds=30)
+"""How long a signature that was good is taken to be: keys that an issuer withdrew end what was opened by them then."""
+
+EXPIRED = Closed(Close.UNAUTHENTICATED, "The token has expired.")
+
+
+@dataclass(slots=True)
 class Entrant:
-    """Who opened a socket, and by what it is known."""
+    """Who opened a socket or an event stream, by what it is known, and when that was looked at: aware, UTC."""
 
     bearer: Bearer
     credential: Credential
+    verified_at: datetime
+
+
+@dataclass(eq=False, slots=True)
+class _Stay:
+    """What somebody holds open. limit: of how long; why: what is told when it is over."""
+
+    bearer: Bearer
+    limit: asyncio.Timeout
+    why: Closed = EXPIRED
+
+    def end(self, why: Closed) -> None:
+        self.why = why
+        self.limit.reschedule(asyncio.get_running_loop().time())
 
 
 class Gate:
@@ -45,6 +67,7 @@ class Gate:
         self._production = dependencies.settings.production
         self._open: Counter[tuple[str, str]] = Counter()
         self._unknown = 0
+        self._stays: set[_Stay] = set()
 
     @contextmanager
     def unknown(self) -> Iterator[None]:
@@ -78,24 +101,68 @@ class Gate:
             credential = Credential(token) if token else carried_by(socket, production=self._production)
         except CrossSite as error:
             raise Closed(Close.FORBIDDEN, "A session is used from Entente's own pages only.") from error
-        return Entrant(await self.known(credential), credential)
+        return self.entrant(await self.known(credential), credential)
+
+    def entrant(self, bearer: Bearer, credential: Credential) -> Entrant:
+        """This will take note of somebody who was let in just now."""
+        return Entrant(bearer, credential, self._dependencies.now())
+
+    @asynccontextmanager
+    async def staying(self, entrant: Entrant) -> AsyncIterator[None]:
+        """This will let the block go on for as long as the token is good and nobody ends it. Raises Closed then."""
+        left = entrant.bearer.expires_at - self._dependencies.now()
+        stay = _Stay(entrant.bearer, asyncio.timeout(max(0.0, left.total_seconds())))
+        self._stays.add(stay)
+        try:
+            async with stay.limit:
+                yield
+        except TimeoutError as error:
+            raise Closed(stay.why.code, stay.why.reason) from error
+        finally:
+            self._stays.discard(stay)
+
+    def end(self, why: Closed, whose: Callable[[Bearer], bool]) -> None:
+        """This will end at once what such people opened, sockets and event streams alike.
+
+        Called within the event loop. whose: tells of a bearer whether it is meant.
+        """
+        for stay in [each for each in self._stays if whose(each.bearer)]:
+            stay.end(why)
+
+    async def still_good(self, entrant: Entrant) -> None:
+        """This will ask, before each message, who may be told of it. Raises Closed where the entrant may not any more.
+
+        The signature of a token is looked at again only after a while: it costs more than all else of a message.
+        """
+        now = self._dependencies.now()
+        if entrant.credential.is_session or now - entrant.verified_at >= VERIFIED_FOR:
+            await self.known(entrant.credential)
+            entrant.verified_at = now
+            return
+        with _told_why():
+            self._dependencies.verifier.require(entrant.bearer)
 
     async def known(self, credential: Credential) -> Bearer:
         """This will tell who asks at this moment. Raises Closed where nobody may, or not any more."""
-        try:
+        with _told_why():
             return await self._dependencies.verifier.admit(credential, is_use=False)
-        except InvalidToken as error:
-            raise Closed(Close.UNAUTHENTICATED, "The token is missing, expired or not trusted here.") from error
-        except IdentityUnavailable as error:
-            raise Closed(Close.TRY_AGAIN, UNTOLD) from error
 
     async def until_refused(self, credential: Credential) -> None:
-        """This will raise Closed once who opened a socket was signed out, or revoked."""
-        try:
+        """This will raise Closed once who opened a socket or an event stream was signed out, or revoked."""
+        with _told_why():
             await self._dependencies.verifier.until_refused(credential)
-        except IdentityUnavailable as error:
-            raise Closed(Close.TRY_AGAIN, UNTOLD) from error
         raise Closed(Close.UNAUTHENTICATED, "You were signed out, or your access was revoked.")
+
+
+@contextmanager
+def _told_why() -> Iterator[None]:
+    """What is wrong with a credential, as it is told over a socket."""
+    try:
+        yield
+    except InvalidToken as error:
+        raise Closed(Close.UNAUTHENTICATED, "The token is missing, expired or not trusted here.") from error
+    except IdentityUnavailable as error:
+        raise Closed(Close.TRY_AGAIN, UNTOLD) from error
 
 
 def _token_in(first: ConnectionInit) -> str:

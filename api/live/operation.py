@@ -78,7 +78,12 @@ def _raise_closed(errors: Iterable[GraphQLError]) -> None:
 def _shown(schema: EntenteSchema, error: GraphQLError) -> dict[str, Any]:
     """An error as over HTTP: with a code, and of a fault nothing but the id under which it was logged."""
     if isinstance(error.original_error, NOT_TO_FOLLOW):
-        return dict(PublicError("Over a socket there are subscriptions alone.", "INVALID_OPERATION").formatted)
+        return dict(
+            PublicError(
+                "By a socket or an event stream subscriptions are followed, and nothing else is asked.",
+                "INVALID_OPERATION",
+            ).formatted
+        )
     public = hidden(error)
     return dict((unfit_value(public, schema._schema) or coded(public)).formatted)  # noqa: SLF001  # as the endpoint
 

@@ -6,8 +6,9 @@ from contextlib import ExitStack
 import pytest
 
 from api.limits import LARGEST_BODY
-from api.live.connection import MOST_SUBSCRIPTIONS, Limits
+from api.live.connection import MOST_SUBSCRIPTIONS
 from api.live.gate import MOST_CONNECTIONS
+from api.live.room import Limits
 from tests.api.conftest import Case
 from tests.live.test_following_a_case import FOLLOW, begin, reminded
 from tests.support.live import Live, live

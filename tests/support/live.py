@@ -18,7 +18,7 @@ from websockets.typing import Origin, Subprotocol
 
 from api.application import create_app
 from api.limits import LARGEST_BODY
-from api.live.connection import Limits
+from api.live.room import Limits
 from deploy.listening import listening_socket
 from tests.support.served import Served
 
@@ -140,4 +140,5 @@ def live(house: Served, limits: Limits | None = None) -> Iterator[Live]:
             yield Live(house, f"127.0.0.1:{bound.getsockname()[1]}")
         finally:
             server.should_exit = True
+            house.client.portal.call(app.state.live.end)
             serving.result(PATIENCE_S)
