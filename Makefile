@@ -52,6 +52,7 @@ $(VENV)/bin/python:
 	@sh deploy/make_venv.sh "$(PYTHON)" "$(VENV)"
 
 $(INSTALLED): requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Fetching what requirements.lock names into $(VENV): a minute or more, only when that changed."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
