@@ -6,7 +6,7 @@ It must not outlive its request: `close` gives the connection back.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from api.ledger.writing import write_down
 from api.loaders import Loaders
 from api.replays import Replays, Then
 from api.transport.extensions import Reflected, reflected
-from api.viewing import viewing
+from api.viewing import viewer_of, viewing
 from projections.as_of import AsOf
 from projections.reading import Replayed, Source
 from projections.viewer import Viewer
@@ -61,9 +61,7 @@ class Context(BaseContext):
     @cached_property
     def viewer(self) -> Viewer:
         """The reader, as the read models know it; taken from the token alone."""
-        bearer = self.bearer
-        today = self.now.astimezone(UTC).date()
-        return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
+        return viewer_of(self.bearer, self.now)
 
     @cached_property
     def replays(self) -> Replays:

@@ -15,6 +15,7 @@ from api.announcing import Announcer
 from api.files.depot import Depot
 from api.identity.admission import Admission
 from api.insight.insight import Insight
+from api.lanes import Lanes
 from api.ledger.spool import Spool
 from api.quotas.places import PlacesLimit
 from domain.application import Application
@@ -61,7 +62,7 @@ class ApiDependencies:
     log: the events, of which the past of a case is made; tree: proves what is in it.
     depot: takes in and hands out the contents of items.
     spool: takes down who was shown what, before the answer leaves. announcer: wakes who waits for news.
-    verifier: tells who asks.
+    verifier: tells who asks. lanes: connections of compiled reads.
     insight: by which the process tells of itself, without content.
     """
 
@@ -72,6 +73,7 @@ class ApiDependencies:
     depot: Depot
     spool: Spool
     announcer: Announcer
+    lanes: Lanes
     verifier: Admission
     now: Callable[[], datetime]
     insight: Insight = field(default_factory=Insight)

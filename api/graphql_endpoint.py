@@ -19,6 +19,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
+from api.compiled.compiled import Compiled
 from api.context import Context
 from api.dependencies import ApiDependencies
 from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
@@ -30,7 +31,15 @@ from api.operations import coded
 from api.quotas.allowance import REFUSED, Quotas
 from api.quotas.places import Places
 from api.schema import EntenteSchema
-from api.transport.answering import GRAPHQL_RESPONSE, JSON, answer_type, answered, is_request_error, refused
+from api.transport.answering import (
+    GRAPHQL_RESPONSE,
+    JSON,
+    answer_type,
+    answered,
+    is_request_error,
+    read_answer,
+    refused,
+)
 from api.transport.asking import Asking, NotAsked, asked
 from api.transport.extensions import extensions_of
 from api.unfit_values import unfit_value
@@ -67,6 +76,7 @@ class _Endpoint:
         self._dependencies, self._schema = dependencies, schema
         settings = dependencies.settings
         self._quotas, self._places = Quotas(settings.member_points, settings.agency_points), Places(settings.places)
+        self._compiled = Compiled(dependencies, schema)
 
     async def answer(self, request: Request) -> Response:
         """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
@@ -92,9 +102,14 @@ class _Endpoint:
             await context.close()
 
     async def _answered(self, kind: str, method: str, asking: Asking, context: Context) -> Response:
+        data = await self._compiled.answer(asking, context)
+        if data is not None:
+            return read_answer(kind, data, extensions_of(context.answer))
         with noting(context.note):
             result = await self._carried_out(method, asking, context)
         await context.settle()
+        if result.data is not None and asking.query is not None:
+            self._compiled.learn(asking.query)
         is_error = is_request_error(result.data, result.errors)
         if is_error:
             context.spend(REFUSED)

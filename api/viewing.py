@@ -5,25 +5,27 @@ It must not hold it longer than the block lasts.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import LiteralString
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from api.identity.bearer import Bearer
 from projections.viewer import Viewer
 
-__all__ = ["Pool", "viewing"]
+__all__ = ["SETTINGS", "Pool", "limited", "viewer_of", "viewing"]
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 
-# Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again.
-_SETTINGS: LiteralString = """
+SETTINGS: LiteralString = """
 SELECT set_config('role', 'entente_reader', false), set_config('statement_timeout', %(limit)s, false),
        set_config('entente.member', %(viewer_member)s, false), set_config('entente.agency', %(viewer_agency)s, false),
        set_config('entente.today', %(viewer_today)s::date::text, false),
        set_config('entente.roles', %(viewer_roles)s, false)
 """
+"""Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again."""
 
 
 @asynccontextmanager
@@ -33,5 +35,16 @@ async def viewing(pool: Pool, viewer: Viewer, limit_s: float) -> AsyncIterator[A
     It holds whoever made the pool, and takes a tenth of a millisecond.
     """
     async with pool.connection() as connection:
-        await connection.execute(_SETTINGS, {**viewer.parameters, "limit": f"{int(limit_s * 1_000)}ms"})
+        await connection.execute(SETTINGS, limited(viewer, limit_s))
         yield connection
+
+
+def viewer_of(bearer: Bearer, now: datetime) -> Viewer:
+    """This will make the reader that a token names, as the read models know it, as of a moment."""
+    today = now.astimezone(UTC).date()
+    return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
+
+
+def limited(viewer: Viewer, limit_s: float) -> dict[str, object]:
+    """This will return the parameters of SETTINGS. limit_s: for one statement."""
+    return {**viewer.parameters, "limit": f"{int(limit_s * 1_000)}ms"}

@@ -189,6 +189,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
                     depot=parts.depot,
                     spool=parts.spool,
                     announcer=announcer,
+                    lanes=parts.lanes,
                     verifier=admission,
                     now=present,
                     settings=chosen,

@@ -16,6 +16,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from api.files.depot import Depot
 from api.files.scanning import ClamDaemon
+from api.lanes import Lanes, opened_lanes
 from api.ledger.carrying import Carrier
 from api.ledger.judging import Denials
 from api.ledger.spool import Spool
@@ -32,6 +33,9 @@ MEGABYTE = 1_000_000
 CONNECTIONS = 4
 """Of their own: those that answer questions see no content, whatever they are asked. None is held between pieces."""
 
+LANES = 2
+"""Connections of compiled reads, each of which many questions share: as many as PostgreSQL has cores for."""
+
 # Whoever asked last is forgotten; the role stays, which sees nothing without these settings (api/viewing.py).
 _FORGET_READER: LiteralString = """
 SELECT set_config('entente.member', '', false), set_config('entente.agency', '', false),
@@ -43,12 +47,13 @@ Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What belongs together. pool: for questions; spool: takes down who was shown what."""
+    """What belongs together. pool, lanes: for questions; spool: takes down who was shown what."""
 
     application: Application
     pool: Pool
     spool: Spool
     depot: Depot
+    lanes: Lanes
 
 
 @asynccontextmanager
@@ -59,6 +64,7 @@ async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], date
             _pool(log.conninfo, settings.pool_size) as pool,
             _pool(log.conninfo, CONNECTIONS) as contents,
             carried(Carrier(spool, application, Denials(log))),
+            opened_lanes(log.conninfo, LANES) as lanes,
         ):
             depot = Depot(
                 pool=pool,
@@ -69,7 +75,7 @@ async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], date
                 scanner=ClamDaemon(settings.scanner) if settings.scanner else None,
                 largest_bytes=settings.content_limit_mb * MEGABYTE,
             )
-            yield Parts(application=application, pool=pool, spool=spool, depot=depot)
+            yield Parts(application=application, pool=pool, spool=spool, depot=depot, lanes=lanes)
 
 
 def _pool(conninfo: str, size: int) -> Pool:

@@ -4,10 +4,10 @@ It must not know any table; it never counts rows and never skips them by number.
 """
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import Generic, LiteralString, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,7 @@ __all__ = [
     "LARGEST_PAGE",
     "Keys",
     "Page",
+    "PageAsked",
     "Paging",
     "Window",
     "as_code",
@@ -77,6 +78,15 @@ class Window:
     def limit(self) -> int:
         """Rows to read."""
         return self.size + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageAsked:
+    """A page as the database is asked for it; the statement returns the window's rows in reading order."""
+
+    statement: LiteralString
+    parameters: Mapping[str, object]
+    window: Window
 
 
 def window(paging: Paging, order: str, *readers: Reader) -> Window:

@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 from psycopg import AsyncConnection
 from psycopg.errors import UndefinedTable
 
-__all__ = ["wait_for"]
+__all__ = ["REACHED", "wait_for"]
 
 _FIRST_PAUSE_S = 0.001
 """A read model is behind by about two milliseconds when it follows."""
@@ -18,10 +18,10 @@ _FIRST_PAUSE_S = 0.001
 _LONGEST_PAUSE_S = 0.05
 """Twenty looks a second, each of ten microseconds of PostgreSQL, while it catches up."""
 
-# How many of the models have reached the position.
-_REACHED: LiteralString = """
+REACHED: LiteralString = """
 SELECT count(*) FROM read.position WHERE model = ANY(%(models)s) AND position >= %(position)s
 """
+"""One row: how many of the models have reached the position."""
 
 
 async def wait_for(connection: AsyncConnection[Any], position: int, models: Sequence[str], timeout_s: float) -> bool:
@@ -43,7 +43,7 @@ async def wait_for(connection: AsyncConnection[Any], position: int, models: Sequ
 async def _reached(connection: AsyncConnection[Any], position: int, models: Sequence[str]) -> bool:
     try:
         async with connection.transaction():
-            cursor = await connection.execute(_REACHED, {"models": list(models), "position": position})
+            cursor = await connection.execute(REACHED, {"models": list(models), "position": position})
             row = await cursor.fetchone()
     except UndefinedTable:  # nobody has ever projected here
         return False

@@ -167,6 +167,10 @@ class Note:
         for subject, known_as in SUBJECTS[type(row)](row):
             self._shown.setdefault((kind, subject), {})[known_as] = None
 
+    def subject(self, subject: SubjectKind, known_as: UUID) -> None:
+        """This will note a thing that is shown, where the row that shows it was never at hand."""
+        self._shown.setdefault((AccessKind.VIEW, subject), {})[known_as] = None
+
     def missed(self, *ids: UUID) -> None:
         """This will note ids that somebody asked for and got nothing, whether or not there is such a thing."""
         self._missed.update(dict.fromkeys(ids))

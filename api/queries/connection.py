@@ -12,6 +12,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.ledger.noting import note_shown
+from api.reads.declaring import Read, reads
 from api.replays import Then
 from domain.ledger import AccessKind
 from projections.paging import Page, Paging, whole_in_memory
@@ -45,9 +46,10 @@ Last = Annotated[
 Before = Annotated[str | None, strawberry.argument(description="Only what precedes this cursor.")]
 
 
-def derived(description: str) -> Callable[[F], F]:
-    """This will make a method the resolver of the field of its name."""
-    return cast("Callable[[F], F]", strawberry.field(description=description))
+def derived(description: str, read: Read | None = None) -> Callable[[F], F]:
+    """This will make a method the resolver of the field of its name. read: what it reads, where that is compiled."""
+    declared = None if read is None else reads(read)
+    return cast("Callable[[F], F]", strawberry.field(description=description, metadata=declared))
 
 
 @strawberry.type(description="Where a page stands in its list.")

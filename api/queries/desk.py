@@ -5,6 +5,7 @@ It must not decide what waits, nor who may see it.
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 import strawberry
@@ -12,15 +13,17 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.loaders import Loaders
+from api.queries import asking
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import DeskWanted, wanted
 from api.queries.followup import followup_of
-from api.queries.investigation import Investigation, investigation_of
+from api.queries.investigation import INVESTIGATION, Investigation, investigation_of
 from api.queries.item import item_of
 from api.queries.moments import At, MinPosition, moment_of
 from api.queries.node import Node
 from api.queries.request import request_of
 from api.queries.review import review_of
+from api.reads.declaring import Column, Shape, column
 from api.replays import Moment
 from api.wording import enum_of
 from projections.desk import queries
@@ -32,11 +35,21 @@ enum_of(queries.DeskKind)
 enum_of(queries.DeskStanding)
 
 
+# As domain.marking.is_guarded judges it.
+_GUARDED: LiteralString = """
+CASE WHEN {r}.is_request AND ({r}.tlp IN ('AMBER_STRICT', 'RED') OR {r}.classification IS NOT NULL
+                              OR {r}.compartments <> '{}' OR {r}.handling && '{H1,H2,H3}'::text[])
+     THEN 'r' || {r}.subject_id END
+"""
+
+
 @strawberry.type(description="Something that waits for your agency, as of a moment.")
 class DeskEntry:
     """Something that waits for the viewer's agency."""
 
-    at: datetime = strawberry.field(description="The moment as of which it waits.")
+    at: datetime = strawberry.field(
+        description="The moment as of which it waits.", metadata=column("%(at)s::timestamptz")
+    )
     kind: queries.DeskKind = strawberry.field(description="What is to be done.")
     subject_id: UUID = strawberry.field(description="Id of the request, item, follow-up or review.")
     part_id: UUID | None = strawberry.field(
@@ -60,7 +73,9 @@ class DeskEntry:
     )
     standing: queries.DeskStanding = strawberry.field(description="How it stands towards that limit.")
 
-    @derived("The investigation; null before any.")
+    @derived(
+        "The investigation; null before any.", asking.investigation(lambda: INVESTIGATION, of="{r}.investigation_id")
+    )
     async def investigation(self, info: Asked) -> Investigation | None:
         """This will load the investigations of the page."""
         known_as = self.investigation_id
@@ -138,12 +153,15 @@ class Desk:
 
     view: strawberry.Private[queries.DeskView]
 
-    @derived("The moment as of which it waits.")
+    @derived("The moment as of which it waits.", Column("%(at)s::timestamptz"))
     def at(self) -> datetime:
         """This will return the moment."""
         return self.view.at
 
-    @derived("What is due first comes first, however late it is; then what has no limit, the oldest first.")
+    @derived(
+        "What is due first comes first, however late it is; then what has no limit, the oldest first.",
+        asking.desk_entries(lambda: DESK_ENTRY),
+    )
     async def entries(
         self, info: Asked, *, first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
     ) -> Counted[DeskEntry]:
@@ -167,11 +185,28 @@ class Desk:
         return DeskTally(overdue=counted.overdue, kinds=kinds)
 
 
+DESK_ENTRY: Shape = Shape(
+    DeskEntry,
+    queries.DeskRow,
+    noted=(
+        _GUARDED,
+        "'i' || {r}.noted_item",
+        "'r' || {r}.noted_request",
+        "CASE WHEN {r}.noted_items <> '{}' THEN 'i' || array_to_string({r}.noted_items, ',i') END",
+        "CASE WHEN {r}.noted_requests <> '{}' THEN 'r' || array_to_string({r}.noted_requests, ',r') END",
+    ),
+)
+DESK: Shape = Shape(Desk)
+
+
 @strawberry.type
 class DeskQueries:
     """What can be read of what waits."""
 
-    @derived("What waits for your agency: of requests, shared items, follow-ups and reviews, as of a moment.")
+    @derived(
+        "What waits for your agency: of requests, shared items, follow-ups and reviews, as of a moment.",
+        asking.desk(lambda: DESK),
+    )
     async def desk(
         self,
         info: Asked,

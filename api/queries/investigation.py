@@ -11,6 +11,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
+from api.queries import asking
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import (
     EntriesWanted,
@@ -26,7 +27,8 @@ from api.queries.item import SharedItem, items
 from api.queries.moments import At, moment_of
 from api.queries.node import Node
 from api.queries.request import Request, requests
-from api.queries.timeline import CaseThen, Entry, entries
+from api.queries.timeline import ENTRY, CaseThen, Entry, entries
+from api.reads.declaring import Shape, column
 from api.replays import Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
@@ -36,7 +38,7 @@ from projections.investigations import queries
 from projections.items.queries import ItemFilter
 from projections.paging import Paging
 
-__all__ = ["Investigation", "investigation_of", "investigations"]
+__all__ = ["INVESTIGATION", "Investigation", "investigation_of", "investigations"]
 
 for published in (LegalBasisKind, MemberRole, PartnerRole, Phase, queries.PartnerStanding):
     enum_of(published)
@@ -105,21 +107,27 @@ class Investigation(Node):
     )
     active_partners: int = strawberry.field(description="How many agencies take part.")
     active_members: int = strawberry.field(description="How many persons take part.")
-    request_count: int = strawberry.field(description="How many of its requests you may see.")
-    open_request_count: int = strawberry.field(description="How many of these are neither closed nor withdrawn.")
-    open_followup_count: int = strawberry.field(description="How many of its follow-ups are open.")
+    request_count: int = strawberry.field(
+        description="How many of its requests you may see.", metadata=column("{r}.requests")
+    )
+    open_request_count: int = strawberry.field(
+        description="How many of these are neither closed nor withdrawn.", metadata=column("{r}.open_requests")
+    )
+    open_followup_count: int = strawberry.field(
+        description="How many of its follow-ups are open.", metadata=column("{r}.open_followups")
+    )
     opened_at: datetime | None = strawberry.field(description="When it was opened; null when the date is unknown.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
     version: int = strawberry.field(description="Version of the investigation, for expectedVersion.")
     position: Position = strawberry.field(description="Place of the last event of the case in the log.")
 
-    @derived("The agencies that take part, were asked to, or left; by code.")
+    @derived("The agencies that take part, were asked to, or left; by code.", asking.partners(lambda: PARTNER))
     async def partners(self, info: Asked) -> list[Partner]:
         """This will load the partners of all investigations of the page at once."""
         rows = await info.context.loaders_of(self.then).partners.load(self.investigation_id)
         return [shown(Partner, row, then=self.then) for row in rows]
 
-    @derived("The persons who take part or took part; by id.")
+    @derived("The persons who take part or took part; by id.", asking.members(lambda: MEMBER))
     async def members(self, info: Asked) -> list[Member]:
         """This will load the members of all investigations of the page at once."""
         rows = await info.context.loaders_of(self.then).members.load(self.investigation_id)
@@ -172,7 +180,10 @@ class Investigation(Node):
         asked = wanted(ItemFilter, filter, investigation_id=self.investigation_id)
         return await items(info, asked, paging(first, after, last, before), self.then)
 
-    @derived("Its timeline, in the order things happened; undated entries last.")
+    @derived(
+        "Its timeline, in the order things happened; undated entries last.",
+        asking.entries(lambda: ENTRY, of="{r}.investigation_id"),
+    )
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,
@@ -187,6 +198,11 @@ class Investigation(Node):
         asked = entries_wanted(info.context.viewer, filter)
         case = CaseThen(self.investigation_id, self.then)
         return await entries(info, case, asked, paging(first, after, last, before))
+
+
+INVESTIGATION: Shape = Shape(Investigation, queries.InvestigationRow)
+PARTNER: Shape = Shape(Partner, queries.PartnerRow)
+MEMBER: Shape = Shape(Member, queries.MemberRow)
 
 
 def investigation_of(row: queries.InvestigationRow, then: Then | None = None) -> Investigation:

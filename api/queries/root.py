@@ -10,6 +10,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
+from api.queries import asking
 from api.queries.access import AccessQueries
 from api.queries.checkpoint import CheckpointQueries
 from api.queries.connection import After, Before, Counted, First, Last, derived, paging
@@ -28,7 +29,7 @@ from api.queries.filters import (
 )  # fmt: skip
 from api.queries.followup import FollowUp, followup_of, followup_row, followups
 from api.queries.hit_root import HitQueries
-from api.queries.investigation import Investigation, investigation_of, investigations
+from api.queries.investigation import INVESTIGATION, Investigation, investigation_of, investigations
 from api.queries.item_root import ItemQueries
 from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, moment_of, of_one_case
 from api.queries.node_root import NodeQueries
@@ -38,7 +39,7 @@ from api.queries.pattern import PatternQueries
 from api.queries.replay_root import ReplayQueries
 from api.queries.request import Request, request_of, request_row, requests
 from api.queries.review_root import ReviewQueries
-from api.queries.timeline import CaseThen, Entry, entries, entry_of
+from api.queries.timeline import ENTRY, CaseThen, Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
 from domain.vocabulary import Role
@@ -51,9 +52,7 @@ __all__ = ["Query"]
 
 enum_of(Role)
 
-INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS = "investigations", "board", "timeline", "followups"
-CASES = (INVESTIGATIONS, BOARD, TIMELINE, FOLLOWUPS, "items")
-"""Read models that an answer about a case may touch through its nested fields."""
+CASES, TIMELINE = asking.CASES, asking.TIMELINE
 
 
 @strawberry.type(description="The person who asks, as its token says.")
@@ -113,7 +112,10 @@ class Query(
             expires_at=bearer.expires_at,
         )
 
-    @derived("The investigations of which you are an active member, the most recently changed first.")
+    @derived(
+        "The investigations of which you are an active member, the most recently changed first.",
+        asking.investigations(lambda: INVESTIGATION),
+    )
     async def investigations(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,
@@ -130,7 +132,7 @@ class Query(
         asked = wanted(InvestigationFilter, filter)
         return await investigations(info, asked, paging(first, after, last, before))
 
-    @derived("An investigation; null where there is none for you.")
+    @derived("An investigation; null where there is none for you.", asking.investigation(lambda: INVESTIGATION))
     async def investigation(
         self,
         info: Asked,
@@ -230,7 +232,7 @@ class Query(
             row = await followup_row(info, wanted_id, moment)
         return followup_of(row, moment.then) if row else None
 
-    @derived("The timeline of a case; empty where there is none for you.")
+    @derived("The timeline of a case; empty where there is none for you.", asking.entries(lambda: ENTRY))
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,
@@ -245,7 +247,7 @@ class Query(
         min_position: MinPosition = UNSET,
     ) -> Counted[Entry]:
         """This will return a page of a case's entries."""
-        await info.context.catch_up(min_position, (TIMELINE,))
+        await info.context.catch_up(min_position, TIMELINE)
         asked, wanted_id = entries_wanted(info.context.viewer, filter), read_uuid(case_id, "caseId")
         case = CaseThen(wanted_id, await info.context.then(wanted_id, as_of_wanted(as_of)))
         return await entries(info, case, asked, paging(first, after, last, before))
@@ -253,7 +255,7 @@ class Query(
     @derived("One entry of a timeline by the id of its event; null where there is none for you.")
     async def entry(self, info: Asked, event_id: EventId, min_position: MinPosition = UNSET) -> Entry | None:
         """This will return one entry."""
-        await info.context.catch_up(min_position, (TIMELINE,))
+        await info.context.catch_up(min_position, TIMELINE)
         wanted_id = read_uuid(event_id, "eventId")
         async with info.context.reading() as connection:
             row = await timeline.entry(connection, info.context.viewer, wanted_id)

@@ -5,7 +5,7 @@ It must not decide who may see an entry.
 
 import json
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, LiteralString, NamedTuple
 from uuid import UUID
 
 import strawberry
@@ -14,6 +14,7 @@ from strawberry import UNSET
 from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.moments import occurred_text
+from api.reads.declaring import Column, Shape, column
 from api.replays import Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
@@ -24,11 +25,22 @@ from projections.paging import Paging
 from projections.timeline import queries
 from projections.timeline.kinds import Category
 
-__all__ = ["CaseThen", "Entry", "entries", "entry_of"]
+__all__ = ["ENTRY", "CaseThen", "Entry", "entries", "entry_of"]
 
 enum_of(Direction)
 enum_of(Precision)
 enum_of(Category)
+
+# As ordinary execution tells it in Python; tests/api/compiled holds both together.
+_TEXT: LiteralString = "CASE WHEN {r}.is_erased THEN '" + ERASED + "' ELSE {r}.text END"
+
+_DIRECTION: LiteralString = """
+CASE WHEN coalesce({r}.from_agency_id = %(viewer_agency)s, false)
+       OR coalesce({r}.to_agency_id = %(viewer_agency)s, false)
+     THEN CASE WHEN {r}.to_agency_id IS NULL OR {r}.from_agency_id IS NOT DISTINCT FROM {r}.to_agency_id THEN 'INTERNAL'
+               WHEN {r}.from_agency_id = %(viewer_agency)s THEN 'OUTGOING' ELSE 'INCOMING' END
+END
+"""
 
 DirectionOf = Annotated[
     str | None, strawberry.argument(description="Code of the agency from which it is seen. Default: yours.")
@@ -77,7 +89,9 @@ class Entry:
         description="Number of the message in that channel, or place in an imported file."
     )
     summary_key: str = strawberry.field(description="Key of the translatable sentence that sums it up.")
-    text: str | None = strawberry.field(description=f"What people wrote; operational text. {WHERE_ERASED}")
+    text: str | None = strawberry.field(
+        description=f"What people wrote; operational text. {WHERE_ERASED}", metadata=column(_TEXT)
+    )
     is_erased: bool = strawberry.field(description="What people wrote was erased for good.")
     is_system: bool = strawberry.field(description="Recorded by Entente itself, such as a warning of a limit.")
     cycle: int | None = strawberry.field(description="The cycle of the request in which it happened.")
@@ -85,22 +99,24 @@ class Entry:
     corrected_by: list[UUID] = strawberry.field(description="The events that correct it.")
     item_ids: list[UUID] = strawberry.field(description="The shared items that a reply names, as far as you see them.")
 
-    @derived("The earliest instant at which it may have happened; null when nothing is known.")
+    @derived(
+        "The earliest instant at which it may have happened; null when nothing is known.", Column("{r}.occurred_from")
+    )
     def occurred_at(self) -> datetime | None:
         """This will return the earliest instant."""
         return self.row.occurred_from
 
-    @derived("The first instant after it; null when the moment is exact.")
+    @derived("The first instant after it; null when the moment is exact.", Column("{r}.occurred_until"))
     def occurred_until(self) -> datetime | None:
         """This will return the first instant after it."""
         return self.row.occurred_until
 
-    @derived("How exactly the time is known.")
+    @derived("How exactly the time is known.", Column("{r}.precision"))
     def occurred_precision(self) -> Precision:
         """This will return the precision."""
         return self.row.precision
 
-    @derived("IANA time zone of the place, in which a partial date is counted.")
+    @derived("IANA time zone of the place, in which a partial date is counted.", Column("{r}.tz"))
     def occurred_tz(self) -> str:
         """This will return the zone."""
         return self.row.tz
@@ -121,10 +137,22 @@ class Entry:
             SummaryArgument(name=name, value=_written(value)) for name, value in values.items() if value is not None
         ]
 
-    @derived("How it runs seen from an agency; null where that takes no part.")
+    @derived("How it runs seen from an agency; null where that takes no part.", Column(_DIRECTION))
     def direction(self, info: Asked, of: DirectionOf = UNSET) -> Direction | None:
         """This will return the direction."""
         return self.row.direction_for(of or info.context.viewer.agency_id)
+
+
+ENTRY: Shape = Shape(
+    Entry,
+    queries.EntryRow,
+    noted=(
+        "'i' || {r}.noted_item",
+        "'r' || {r}.noted_request",
+        "CASE WHEN {r}.noted_items <> '{}' THEN 'i' || array_to_string({r}.noted_items, ',i') END",
+        "CASE WHEN {r}.noted_requests <> '{}' THEN 'r' || array_to_string({r}.noted_requests, ',r') END",
+    ),
+)
 
 
 def _written(value: object) -> str:

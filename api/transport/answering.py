@@ -13,7 +13,16 @@ import msgspec
 from graphql import GraphQLError
 from starlette.responses import JSONResponse, Response
 
-__all__ = ["GRAPHQL_RESPONSE", "JSON", "answer_type", "answered", "is_json", "is_request_error", "refused"]
+__all__ = [
+    "GRAPHQL_RESPONSE",
+    "JSON",
+    "answer_type",
+    "answered",
+    "is_json",
+    "is_request_error",
+    "read_answer",
+    "refused",
+]
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 """What is refused before it is carried out has a status of its own."""
@@ -50,6 +59,12 @@ def answered(kind: str, result: Mapping[str, Any], *, is_error: bool) -> Respons
     body = {name: value for name, value in result.items() if not (is_error and name == "data")}
     status = HTTPStatus.BAD_REQUEST if is_error and kind == GRAPHQL_RESPONSE else HTTPStatus.OK
     return Response(msgspec.json.encode(body), status, media_type=f"{kind}; charset=utf-8")
+
+
+def read_answer(kind: str, data: bytes, extensions: Mapping[str, Any]) -> Response:
+    """This will make the response of what was read without a fault. data: JSON, as it is."""
+    told = b',"extensions":' + msgspec.json.encode(extensions) if extensions else b""
+    return Response(b'{"data":' + data + told + b"}", media_type=f"{kind}; charset=utf-8")
 
 
 def is_request_error(data: object, errors: Iterable[GraphQLError] | None) -> bool:

@@ -10,18 +10,19 @@ from psycopg import AsyncConnection
 
 from projections.desk import statements
 from projections.desk.rows import DeskCounts, DeskFilter, DeskKind, DeskRow, DeskStanding, DeskView
-from projections.paging import Keys, Page, Paging, as_code, as_id, as_moment, cut, window
+from projections.paging import Keys, Page, PageAsked, Paging, as_code, as_id, as_moment, cut, window
 from projections.reading import read, read_count, read_plain
 
 __all__ = [
-    "MODELS", "DeskCounts", "DeskFilter", "DeskKind", "DeskRow", "DeskStanding", "DeskView", "desk", "desk_counts",
-    "desk_fingerprint", "desk_total",
+    "MODELS", "ORDER", "DeskCounts", "DeskFilter", "DeskKind", "DeskRow", "DeskStanding", "DeskView", "desk",
+    "desk_counts", "desk_fingerprint", "desk_total", "page_asked",
 ]  # fmt: skip
 
 MODELS = ("investigations", "board", "items", "followups", "reviews")
 """The read models that the desk is read from, as in read.position."""
 
-_ORDER = "desk"
+ORDER = "desk"
+"""The name of the list, in its cursors."""
 
 _FIRST = ("-infinity", "-infinity", str(UUID(int=0)), "")
 _WITHOUT_END: tuple[str | None, ...] = (None, None, None, None)
@@ -33,13 +34,19 @@ async def desk(connection: AsyncConnection[Any], view: DeskView, paging: Paging)
 
     Raises InvalidInput for a bad page or cursor.
     """
-    asked = window(paging, _ORDER, as_moment, as_moment, as_id, as_code)
+    asked = page_asked(view, paging)
+    rows = await read(connection, asked.statement, asked.parameters, DeskRow)
+    return cut(rows, asked.window, ORDER, _keys)
+
+
+def page_asked(view: DeskView, paging: Paging) -> PageAsked:
+    """This will say how a page of `desk` is read; raises InvalidInput as it does."""
+    asked = window(paging, ORDER, as_moment, as_moment, as_id, as_code)
     after, before = asked.after or _FIRST, asked.before or _WITHOUT_END
     bounds: dict[str, object] = {f"after_{name}": value for name, value in zip(_KEYS, after, strict=True)}
     bounds |= {f"before_{name}": value for name, value in zip(_KEYS, before, strict=True)}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await read(connection, statement, {**_parameters(view), **bounds, "limit": asked.limit}, DeskRow)
-    return cut(rows, asked, _ORDER, _keys)
+    return PageAsked(statement, {**_parameters(view), **bounds, "limit": asked.limit}, asked)
 
 
 async def desk_total(connection: AsyncConnection[Any], view: DeskView) -> int:

@@ -3,6 +3,7 @@
 They must not tell an investigation that is not for the viewer from one that does not exist.
 """
 
+from collections.abc import Mapping
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -18,16 +19,18 @@ from projections.investigations.rows import (
     PartnerRow,
     PartnerStanding,
 )  # fmt: skip
-from projections.paging import Page, Paging, as_number, cut, window
+from projections.paging import Page, PageAsked, Paging, as_number, cut, window
 from projections.reading import Source, containing, read, read_count, read_plain
 from projections.viewer import Viewer
 
 __all__ = [
-    "AgreementRow", "InvestigationFilter", "InvestigationRow", "MemberRow", "PartnerRow", "PartnerStanding",
-    "investigation", "investigations", "investigations_total", "may_see_case", "members", "partners",
+    "ORDER", "AgreementRow", "InvestigationFilter", "InvestigationRow", "MemberRow", "PartnerRow", "PartnerStanding",
+    "investigation", "investigations", "investigations_total", "may_see_case", "members", "page_asked", "partners",
 ]  # fmt: skip
 
-_ORDER = "investigations"
+ORDER = "investigations"
+"""The name of the list, in its cursors."""
+
 _BEYOND = str(2**63 - 1)
 """A position that no log reaches."""
 
@@ -39,15 +42,21 @@ async def investigations(
 
     Raises InvalidInput for a bad page or cursor.
     """
-    asked = window(paging, _ORDER, as_number)
+    asked = page_asked(viewer, wanted, paging)
+    rows = await _read(source, asked.statement, asked.parameters)
+    return cut(rows, asked.window, ORDER, lambda row: (str(row.position),))
+
+
+def page_asked(viewer: Viewer, wanted: InvestigationFilter, paging: Paging) -> PageAsked:
+    """This will say how a page of `investigations` is read; raises InvalidInput as it does."""
+    asked = window(paging, ORDER, as_number)
     bounds = {
         "below": (asked.after or (_BEYOND,))[0],
         "above": (asked.before or ("-1",))[0],
         "limit": asked.limit,
     }
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await _read(source, statement, {**_parameters(viewer, wanted), **bounds})
-    return cut(rows, asked, _ORDER, lambda row: (str(row.position),))
+    return PageAsked(statement, {**_parameters(viewer, wanted), **bounds}, asked)
 
 
 async def investigations_total(source: Source, viewer: Viewer, wanted: InvestigationFilter) -> int:
@@ -95,7 +104,7 @@ def _parameters(viewer: Viewer, wanted: InvestigationFilter) -> dict[str, object
     }
 
 
-async def _read(source: Source, statement: LiteralString, parameters: dict[str, object]) -> list[InvestigationRow]:
+async def _read(source: Source, statement: LiteralString, parameters: Mapping[str, object]) -> list[InvestigationRow]:
     return [_row(**columns) for columns in await read_plain(source, statement, parameters)]
 
 

@@ -37,24 +37,25 @@ SELECT i.investigation_id, i.reference, i.title, i.is_erased, i.phase, i.crime_a
 FROM ("""
 )
 
-# Requests and follow-ups are counted for the rows of the page alone, as far as the viewer may see them.
+# Requests and follow-ups are counted for the rows of the page alone, as far as the viewer may see them. Joined on the
+# left, what nobody selects of it is not counted at all.
 # By the alias `c` projections/replaying knows that requests are but counted.
 _COUNTED: LiteralString = "".join(  # an f-string would look like a statement made of input
     (
         """) i
-CROSS JOIN LATERAL (
+LEFT JOIN LATERAL (
     SELECT count(*) AS requests, count(*) FILTER (WHERE c.state NOT IN ('CLOSED', 'WITHDRAWN')) AS open_requests
     FROM read.requests c
     WHERE c.investigation_id = i.investigation_id AND """,
         sees_request(BY_PARAMETERS, "c"),
         """
-) counted
-CROSS JOIN LATERAL (
+) counted ON true
+LEFT JOIN LATERAL (
     SELECT count(*) AS open_followups FROM read.followups f
     WHERE f.investigation_id = i.investigation_id AND f.stage NOT IN ('VERIFIED', 'CANCELLED') AND """,
         sees_source(BY_PARAMETERS, "f", "read.followup"),
         """
-) working
+) working ON true
 """,
     )
 )

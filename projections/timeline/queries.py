@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.refusal import InvalidInput
-from projections.paging import Keys, Page, Paging, as_moment, as_number, cut, window
+from projections.paging import Keys, Page, PageAsked, Paging, as_moment, as_number, cut, window
 from projections.reading import Source, containing, read, read_count, read_plain
 from projections.timeline import statements
 from projections.timeline.kinds import KINDS
@@ -15,12 +15,13 @@ from projections.timeline.rows import CaseView, EntryFilter, EntryRow
 from projections.viewer import Viewer
 
 __all__ = [
-    "CaseView", "EntryFilter", "EntryRow", "check_party", "entry", "latest", "parameters_of", "positions", "timeline",
-    "timeline_total",
+    "ORDER", "CaseView", "EntryFilter", "EntryRow", "check_party", "entry", "latest", "page_asked", "parameters_of",
+    "positions", "timeline", "timeline_total",
 ]  # fmt: skip
 
 
-_ORDER = "timeline"
+ORDER = "timeline"
+"""The name of the list, in its cursors."""
 
 
 async def timeline(source: Source, view: CaseView, paging: Paging) -> Page[EntryRow]:
@@ -31,13 +32,18 @@ async def timeline(source: Source, view: CaseView, paging: Paging) -> Page[Entry
     begins, and a direction without `direction_of`.
     """
     await check_party(source, view)
-    asked = window(paging, _ORDER, as_moment, as_number)
+    asked = page_asked(view, paging)
+    rows = await read(source, asked.statement, asked.parameters, EntryRow)
+    return cut(rows, asked.window, ORDER, _keys)
+
+
+def page_asked(view: CaseView, paging: Paging) -> PageAsked:
+    """This will say how a page is read; raises InvalidInput as `timeline` does, but for an agency."""
+    asked = window(paging, ORDER, as_moment, as_number)
     after, before = asked.after or ("-infinity", "-1"), asked.before or ("infinity", str(_BEYOND))
     bounds = {"after_at": after[0], "after_position": after[1], "before_at": before[0], "before_position": before[1]}
-    parameters = {**parameters_of(view), **bounds, "limit": asked.limit}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await read(source, statement, parameters, EntryRow)
-    return cut(rows, asked, _ORDER, _keys)
+    return PageAsked(statement, {**parameters_of(view), **bounds, "limit": asked.limit}, asked)
 
 
 async def timeline_total(source: Source, view: CaseView) -> int:

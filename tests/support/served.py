@@ -26,6 +26,7 @@ from api.identity.admission import admission
 from api.identity.carrying import cookie_name
 from api.identity.sessions import Begun
 from api.identity.tokens import LocalIssuer, TokenGrant, new_signing_key
+from api.lanes import Lanes, opened_lanes
 from api.ledger.carrying import Carrier
 from api.ledger.judging import Denials
 from api.ledger.spool import Spool
@@ -180,7 +181,7 @@ def served(database: str, **chosen: Any) -> Iterator[Served]:
         TemporaryDirectory(prefix="entente-spool-") as folder,
         Spool(Path(folder)) as spool,
         start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(_connected(database)) as (pool, contents, announcer),
+        portal.wrap_async_context_manager(_connected(database)) as (pool, contents, announcer, lanes),
         portal.wrap_async_context_manager(admission(database, issuer.verifier())) as admitting,
     ):
         vault, note = Vault(contents, KEYRING), partial(write_down, spool)
@@ -191,6 +192,7 @@ def served(database: str, **chosen: Any) -> Iterator[Served]:
             tree=tree,
             spool=spool,
             announcer=announcer,
+            lanes=lanes,
             depot=Depot(pool=pool, vault=vault, application=application, note=note, now=now),
             verifier=admitting,
             now=now,
@@ -217,12 +219,13 @@ def following(house: Served) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _connected(database: str) -> AsyncIterator[tuple[Pool, Pool, Announcer]]:
+async def _connected(database: str) -> AsyncIterator[tuple[Pool, Pool, Announcer, Lanes]]:
     """What is connected to the database for as long as the block lasts, for questions, contents and news."""
     plain = {"autocommit": True}
     async with (
         AsyncConnectionPool(database, min_size=1, max_size=4, open=False, kwargs=plain) as pool,
         AsyncConnectionPool(database, min_size=0, max_size=2, open=False, kwargs=plain) as contents,
         announcing(database) as announcer,
+        opened_lanes(database, 2) as lanes,
     ):
-        yield pool, contents, announcer
+        yield pool, contents, announcer, lanes

@@ -1,0 +1,91 @@
+"""How the value of a leaf is written as JSON in SQL, exactly as ordinary execution writes it (api/scalars.py).
+
+It must not know any field. Text is escaped by PostgreSQL's to_json, which escapes what JSON demands and no more.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, LiteralString
+
+from graphql import GraphQLEnumType, get_named_type, get_nullable_type, is_list_type, is_non_null_type
+
+from api.reads.declaring import Declined
+
+__all__ = ["cursor_of", "json_of", "quoted", "utc_text"]
+
+
+_LOCAL: LiteralString = "(({x}) AT TIME ZONE 'UTC')"
+
+# As datetime.isoformat writes it: microseconds only where there are any.
+_UTC_TEXT: LiteralString = """(to_char({l}, 'YYYY-MM-DD"T"HH24:MI:SS')
+    || CASE WHEN date_trunc('second', {l}) = {l} THEN '+00:00' ELSE to_char({l}, '.US') || '+00:00' END)""".replace(
+    "{l}", _LOCAL
+)
+
+
+def utc_text(sql: LiteralString) -> LiteralString:
+    """This will write a timestamptz as datetime.isoformat does in UTC."""
+    return _UTC_TEXT.replace("{x}", sql)
+
+
+def _in_quotes(sql: str) -> str:
+    """Of what never holds a character that JSON escapes."""
+    return f"('\"' || ({sql})::text || '\"')"
+
+
+def _escaped(sql: str) -> str:
+    return f"to_json(({sql})::text)::text"
+
+
+def _plain(sql: str) -> str:
+    return f"({sql})::text"
+
+
+def _moment(sql: str) -> str:
+    return _in_quotes(_UTC_TEXT.replace("{x}", sql))
+
+
+WRITERS: Mapping[str, Callable[[str], str]] = {
+    "String": _escaped,
+    "ID": _escaped,
+    "UUID": _in_quotes,
+    "Date": _in_quotes,
+    "DateTime": _moment,
+    "Int": _plain,
+    "Position": _plain,
+    "Boolean": _plain,
+}
+"""Scalar -> how it is written. Others are left to ordinary execution: floats are written otherwise by PostgreSQL."""
+
+IN_LISTS = frozenset({"String", "ID", "UUID"})
+"""Scalars that an array writes by itself as JSON."""
+
+
+def json_of(kind: Any, sql: str) -> str:  # Any: a type of the schema, as the library has it
+    """This will write an expression of the type of a field as JSON; raises Declined for what is not covered."""
+    named, outer = get_named_type(kind), get_nullable_type(kind)
+    is_enum = isinstance(named, GraphQLEnumType)
+    if is_list_type(outer):
+        if not is_enum and named.name not in IN_LISTS:
+            raise Declined(f"a list of {named.name}")
+        written = f"to_json({sql})::text"
+    elif is_enum:
+        written = _in_quotes(sql)
+    elif named.name in WRITERS:
+        written = WRITERS[named.name](sql)
+    else:
+        raise Declined(f"a value of {named.name}")
+    return written if is_non_null_type(kind) else f"coalesce({written}, 'null')"
+
+
+def cursor_of(order: str, keys: tuple[str, ...]) -> str:
+    """This will write a cursor as projections/paging.py does: base64url of a JSON array, without padding."""
+    told = " || ',' || ".join(_escaped(key) for key in keys)
+    array = f"convert_to('[{quoted(order)},' || {told} || ']', 'UTF8')"
+    return f"translate(encode({array}, 'base64'), '+/=' || chr(10), '-_')"
+
+
+def quoted(text: str) -> str:
+    """This will write a name of the schema, or of ours, as a JSON string within an SQL literal."""
+    if not text.replace("_", "").isalnum() or not text.isascii():
+        raise Declined(f"the name {text!r}")
+    return f'"{text}"'

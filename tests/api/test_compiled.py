@@ -1,0 +1,146 @@
+"""Compiled reads answer as ordinary execution does, to the byte, whoever asks; the same is noted in the ledger."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.schema import make_schema
+from deploy.demo.cast import CAMILLE, DEVI, EBBA, INES, JONAS, RUI, SAMIRA, SANNE, VLAD
+from deploy.demo.stage import SampleMember
+from domain.event import Event
+from tests.support.operations import Known, Operation, operations
+from tests.support.postgres import Server
+from tests.support.sample_site import Site, cloned_site, sample_database
+
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
+
+SCHEMA = make_schema(production=False)._schema  # strawberry gives no other way to it
+VIEWERS = (CAMILLE, DEVI, EBBA, INES, JONAS, RUI, SAMIRA, SANNE, VLAD)
+
+WHOLE = """query($at: DateTime!) {
+  investigations { totalCount nodes { __typename investigationId title openRequestCount openFollowupCount compartments
+    partners { agencyId standing activeFrom } members { memberId clearance compartments }
+    timeline(last: 4) { totalCount edges { cursor node { position kind text direction occurredAt agencies itemIds } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }
+  desk(at: $at) { at entries { totalCount edges { cursor node { at kind subjectId due standing
+    investigation { title } } } } } }"""
+AT = {"at": "2030-01-01T00:00:00+00:00"}
+
+
+@pytest.fixture(scope="module")
+def site(postgres_server: Server, migrated_template: str) -> Iterator[Site]:
+    """The sample investigations, which nobody changes here."""
+    with sample_database(postgres_server, migrated_template) as name, cloned_site(postgres_server, name) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def known(site: Site) -> Known:
+    """Ids and cursors that there are, and some that there are not."""
+    asked = """{ investigations { edges { cursor node { investigationId timeline(first: 6) { edges { cursor } } } } }
+                 desk { entries { edges { cursor } } } }"""
+    data = json.loads(twice(site, SANNE, Operation(asked, {}))[0])["data"]
+    cases = data["investigations"]["edges"]
+    return Known(
+        ids=[*(each["node"]["investigationId"] for each in cases), "7c9e6679-7425-40de-944b-e07fc1f90ae7", "no id"],
+        cursors={
+            "investigations": [*(each["cursor"] for each in cases), "nonsense"],
+            "timeline": [each["cursor"] for case in cases for each in case["node"]["timeline"]["edges"]],
+            "entries": [each["cursor"] for each in data["desk"]["entries"]["edges"]],
+        },
+    )
+
+
+def twice(site: Site, member: SampleMember, operation: Operation) -> tuple[bytes, bytes]:
+    """A document is answered by ordinary execution first; from then on it is compiled."""
+    sent = {"query": operation.text, "variables": operation.variables}
+    header = {"Authorization": f"Bearer {site.token(member)}"}
+    first, second = (site.house.client.post("/graphql", json=sent, headers=header) for _ in range(2))
+    assert first.status_code == second.status_code
+    return first.content, second.content
+
+
+def compiled(site: Site) -> int:
+    return site.house.given.lanes.came_to["compiled"]
+
+
+@pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
+def test_everything_that_is_compiled_is_answered_alike(site: Site, member: SampleMember) -> None:
+    before = compiled(site)
+
+    first, second = twice(site, member, Operation(f"# {member.member_id}\n{WHOLE}", AT))
+
+    assert b'"errors"' not in first
+    assert second == first
+    assert compiled(site) == before + 1
+
+
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_operation_is_answered_alike(site: Site, known: Known, data: st.DataObject) -> None:
+    member = data.draw(st.sampled_from(VIEWERS))
+    operation = data.draw(operations(SCHEMA, known))
+
+    first, second = twice(site, member, operation)
+
+    assert without_faults(second) == without_faults(first)
+
+
+def without_faults(answer: bytes) -> bytes:
+    assert b"INTERNAL_ERROR" not in answer, answer
+    return answer
+
+
+def test_the_same_is_noted_in_the_access_ledger(site: Site) -> None:
+    house = site.house
+    noted: list[set[tuple[object, ...]]] = []
+    text = "{ investigations { nodes { timeline(first: 50) { nodes { kind } } } } desk { entries { nodes { kind } } } }"
+    for _ in range(2):
+        house.carrier.carry()
+        before = house.given.log.head()
+        token = {"Authorization": f"Bearer {site.token(SANNE)}"}
+        assert house.client.post("/graphql", json={"query": text}, headers=token).status_code == 200
+        house.carrier.carry()
+        noted.append({told(each.event) for each in house.given.log.read(before, 1_000)})
+
+    assert noted[0] == noted[1] != set()
+
+
+def told(event: Event) -> tuple[object, ...]:
+    """Of what was accessed everything but when, and in what order things were shown."""
+    names = (each.name for each in dataclasses.fields(event) if not each.name.endswith("at"))  # type: ignore[arg-type]
+    fields = {name: getattr(event, name) for name in names}
+    ids = frozenset(fields.pop("subject_ids"))
+    return (type(event).__name__, ids, *(str(fields[name]) for name in sorted(fields)))
+
+
+def test_what_is_read_is_what_the_position_asked_for_shows(site: Site) -> None:
+    text = "query($p: Position) { investigations(minPosition: $p) { totalCount } }"
+    head = site.house.given.log.head()
+
+    first, second = twice(site, SANNE, Operation(text, {"p": head}))
+
+    assert second == first
+    assert b'"data":{' in first
+
+
+def test_a_page_of_no_size_is_refused_alike(site: Site) -> None:
+    text = "query($n: Int) { investigations(first: $n) { totalCount } }"
+    twice(site, SANNE, Operation(text, {"n": 1}))
+
+    first, second = twice(site, SANNE, Operation(text, {"n": 0}))
+
+    assert second == first
+    assert b"1 to 200" in first
+
+
+def test_nobody_is_answered_who_is_not_signed_in(site: Site) -> None:
+    twice(site, SANNE, Operation(WHOLE, AT))
+
+    answer = site.house.client.post("/graphql", json={"query": WHOLE, "variables": AT})
+
+    assert answer.status_code == 401

@@ -1,0 +1,140 @@
+"""Operations of every shape over the fields that are compiled, and over some that are not; and what ids they may name.
+
+It must not send them, nor hold expectations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type, is_leaf_type
+from hypothesis import strategies as st
+
+__all__ = ["Known", "Operation", "operations"]
+
+ROOTS = ("investigations", "investigation", "timeline", "desk")
+LEFT_OUT = {"requests", "followUps", "items", "occurredText", "summaryArguments", "subject", "tally", "agreement"}
+"""Fields of compiled types that are not compiled: few operations select one of them."""
+
+DEEPEST = 7
+AT = '"2030-01-01T00:00:00+00:00"'
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What arguments may name. cursors: of each list, by its field."""
+
+    ids: Sequence[str]
+    cursors: dict[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A document with its variables."""
+
+    text: str
+    variables: dict[str, Any]
+
+
+@dataclass
+class _Drawing:
+    draw: Any
+    schema: GraphQLSchema
+    known: Known
+    variables: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    fragments: list[str] = field(default_factory=list)
+
+    def selection(self, on: GraphQLObjectType, depth: int) -> str:
+        """Some fields of a type, in any order, some of them twice, in fragments, under conditions."""
+        names = [name for name, each in on.fields.items() if self._fits(name, each, depth)]
+        chosen = self.draw(st.lists(st.sampled_from([*names, "__typename"]), min_size=1, max_size=6))
+        return "{ " + " ".join(self._one(name, on, depth) for name in chosen) + " }"
+
+    def _fits(self, name: str, declared: GraphQLField, depth: int) -> bool:
+        if depth >= DEEPEST and not is_leaf_type(get_named_type(declared.type)):
+            return False
+        return name not in LEFT_OUT or self.draw(st.integers(0, 60)) == 0
+
+    def _one(self, name: str, on: GraphQLObjectType, depth: int) -> str:
+        if name == "__typename":
+            return name
+        written = self.field(name, on.fields[name], depth)
+        shape = self.draw(st.integers(0, 11))
+        if shape == 0:
+            return f"... on {on.name} {{ {written} }}"
+        if shape == 1:
+            self.fragments.append(f"fragment F{len(self.fragments)} on {on.name} {{ {written} }}")
+            return f"...F{len(self.fragments) - 1}"
+        if shape == 2:
+            return f"... @include(if: {self._given('Boolean!', self.draw(st.booleans()))}) {{ {written} }}"
+        return written
+
+    def field(self, name: str, declared: GraphQLField, depth: int) -> str:
+        """One field, perhaps under another name, with arguments that fit, or nearly."""
+        given = [f"{argument}: {value}" for argument, value in self._arguments(name, declared).items()]
+        key = f"k{self.draw(st.integers(0, 99))}x{len(self.variables)}{name}: " if self.draw(st.booleans()) else ""
+        kind = get_named_type(declared.type)
+        inner = self.selection(kind, depth + 1) if isinstance(kind, GraphQLObjectType) else ""
+        unique = key or (
+            f"u{self.draw(st.integers(0, 10**9))}: " if given else ""
+        )  # or two of them might not be joined
+        return f"{unique}{name}{'(' + ', '.join(given) + ')' if given else ''} {inner}"
+
+    def _arguments(self, name: str, declared: GraphQLField) -> dict[str, str]:
+        given: dict[str, str] = {}
+        if "first" in declared.args:
+            given |= self._page(name)
+        for argument in ("investigationId", "caseId"):
+            if argument in declared.args:
+                given[argument] = self._given("UUID!", self.draw(st.sampled_from(self.known.ids)))
+        if name == "desk":
+            given["at"] = AT
+        if name == "timeline" and self.draw(st.booleans()):
+            given["filter"] = self.draw(st.sampled_from(ENTRIES))
+        if name == "investigations" and self.draw(st.booleans()):
+            given["filter"] = self.draw(st.sampled_from(CASES))
+        return given
+
+    def _page(self, name: str) -> dict[str, str]:
+        size, cursors = st.integers(-1, 5), self.known.cursors.get(name, ())
+        given = {}
+        way = self.draw(st.sampled_from(("", "first", "first", "last", "last", "both")))
+        for each in ("first", "last"):
+            if way in (each, "both"):
+                given[each] = self._given("Int", self.draw(size))
+        for each in ("after", "before"):
+            if cursors and self.draw(st.integers(0, 3)) == 0:
+                given[each] = self._given("String", self.draw(st.sampled_from(cursors)))
+        return given
+
+    def _given(self, kind: str, value: object) -> str:
+        """As a variable or as a literal."""
+        if self.draw(st.booleans()):
+            name = f"v{len(self.variables)}"
+            self.variables[name] = (kind, value)
+            return f"${name}"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return str(value) if isinstance(value, int) else f'"{value}"'
+
+
+ENTRIES = (
+    "{ hideSystem: false }", '{ text: "a" }', "{ direction: OUTGOING }", '{ agencies: ["NL-LTD"] }',
+    '{ kinds: ["request.RequestSent"] }', "{ categories: [REQUEST] }", '{ kinds: ["nothing.Such"] }',
+    '{ occurredFrom: "2020-01-01T00:00:00Z" }', '{ direction: INCOMING, directionOf: "FR-OLCN" }',
+)  # fmt: skip
+CASES = ("{ phases: [OPERATIONAL, SETTING_UP] }", '{ text: "A" }', '{ leadAgencyId: "FR-OLCN" }', "{ }")
+
+
+@st.composite
+def operations(draw: Any, schema: GraphQLSchema, known: Known) -> Operation:
+    """This will draw an operation that is valid, whose arguments may not be."""
+    drawing = _Drawing(draw, schema, known)
+    query = schema.query_type
+    assert query is not None
+    roots = draw(st.lists(st.sampled_from(ROOTS), min_size=1, max_size=3))
+    body = " ".join(drawing.field(name, query.fields[name], 1) for name in roots)
+    declared = ", ".join(f"${name}: {kind}" for name, (kind, _) in drawing.variables.items())
+    head = f"query({declared}) " if declared else ""
+    text = " ".join([head + "{ " + body + " }", *drawing.fragments])
+    return Operation(text, {name: value for name, (_, value) in drawing.variables.items()})
