@@ -25,6 +25,7 @@ from api.pages import add_pages, dashboard
 from api.protection import Protection
 from api.schema import make_schema
 from api.signing_in import sign_in_router
+from api.signing_in_at_issuer import issuer_router
 
 __all__ = ["ApiDependencies", "ApiSettings", "create_app"]
 
@@ -46,6 +47,7 @@ def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> F
     app.include_router(live_router(room))
     app.include_router(graphql_router(dependencies, schema))
     app.include_router(sign_in_router(dependencies))
+    app.include_router(issuer_router(dependencies))
     app.include_router(file_router(dependencies))
     app.include_router(export_router(dependencies))
     app.include_router(_health_router(dependencies))

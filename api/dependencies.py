@@ -14,6 +14,7 @@ from psycopg_pool import AsyncConnectionPool
 from api.announcing import Announcer
 from api.files.depot import Depot
 from api.identity.admission import Admission
+from api.identity.issuer.code_flow import CodeFlow
 from api.insight.insight import Insight
 from api.lanes import Lanes
 from api.ledger.spool import Spool
@@ -62,7 +63,8 @@ class ApiDependencies:
     log: the events, of which the past of a case is made; tree: proves what is in it.
     depot: takes in and hands out the contents of items.
     spool: takes down who was shown what, before the answer leaves. announcer: wakes who waits for news.
-    verifier: tells who asks. lanes: connections of compiled reads.
+    verifier: tells who asks. flow: signs browsers in at an issuer; None where there is none that does.
+    lanes: connections of compiled reads.
     insight: by which the process tells of itself, without content.
     """
 
@@ -75,6 +77,7 @@ class ApiDependencies:
     announcer: Announcer
     lanes: Lanes
     verifier: Admission
+    flow: CodeFlow | None = None
     now: Callable[[], datetime]
     insight: Insight = field(default_factory=Insight)
     settings: ApiSettings = field(default_factory=lambda: ApiSettings(version="unknown"))

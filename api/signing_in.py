@@ -28,10 +28,13 @@ def sign_in_router(dependencies: ApiDependencies) -> APIRouter:
     async def sign_in(request: Request) -> Response:
         if not is_same_origin(request):
             return _refused(403, "CROSS_SITE", "Sign in from a page of Entente itself.")
+        if dependencies.flow is not None:
+            return _refused(403, "SIGN_IN_AT_ISSUER", "Sign in at your identity provider: open /sign-in/begin.")
         try:
             token = msgspec.json.decode(await request.body(), type=_SignIn).token
             bearer = await dependencies.verifier.verify(token)
-            return await entered(request, dependencies, Begun(bearer=bearer, ends_at=bearer.expires_at))
+            begun = Begun(bearer=bearer, ends_at=bearer.expires_at)
+            return await entered(request, dependencies, begun, Response(status_code=204))
         except (InvalidToken, ValueError):
             return _refused(
                 401, "UNAUTHENTICATED", "The token is missing, expired or not trusted here. Ask for a new one."
@@ -41,8 +44,9 @@ def sign_in_router(dependencies: ApiDependencies) -> APIRouter:
     async def sign_out(request: Request) -> Response:
         if not is_same_origin(request):
             return _refused(403, "CROSS_SITE", "Sign out from a page of Entente itself.")
-        await _end(request, dependencies)
-        response = Response(status_code=204)
+        id_token = await _end(request, dependencies)
+        leaving = await dependencies.flow.leaving(id_token) if dependencies.flow else None
+        response = Response(status_code=204) if leaving is None else JSONResponse({"next": leaving})
         response.delete_cookie(
             cookie_name(production=production), path="/", secure=production, httponly=True, samesite="strict"
         )
@@ -51,15 +55,16 @@ def sign_in_router(dependencies: ApiDependencies) -> APIRouter:
     return router
 
 
-async def entered(request: Request, dependencies: ApiDependencies, begun: Begun) -> Response:
-    """This will begin a session in place of the one that the browser may have had. Raises InvalidToken.
+async def entered(request: Request, dependencies: ApiDependencies, begun: Begun, response: Response) -> Response:
+    """This will begin a session in place of the one that the browser may have had, and let a response carry it.
+
+    Raises InvalidToken.
 
     What a cookie held before somebody signed in is good for nothing afterwards: nobody can plant a session.
     """
     production, now = dependencies.settings.production, dependencies.now()
     secret, ends_at = await dependencies.verifier.begin(begun, now)
     await _end(request, dependencies)
-    response = Response(status_code=204)
     response.set_cookie(
         cookie_name(production=production),
         secret,

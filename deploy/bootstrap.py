@@ -171,14 +171,13 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     from api.application import create_app  # noqa: PLC0415
     from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
     from deploy.contents import opened_parts  # noqa: PLC0415
-    from deploy.identity import opened_admission  # noqa: PLC0415  # brings the cryptography
+    from deploy.identity import opened_doors  # noqa: PLC0415  # brings the cryptography
 
     chosen = ApiSettings(
         version=version("entente"), production=settings.is_production, export_rows=settings.export_rows,
         member_points=settings.member_points, agency_points=settings.agency_points,
     )  # fmt: skip
-    serving = database.serving
-    async with opened_admission(settings, serving, present) as admission, announcing(serving) as announcer:
+    async with opened_doors(settings, database.serving, present) as doors, announcing(database.serving) as announcer:
         with event_log(database) as log, log_tree(database) as tree:
             async with opened_parts(settings, log, present) as parts:
                 given = ApiDependencies(
@@ -190,7 +189,8 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
                     spool=parts.spool,
                     announcer=announcer,
                     lanes=parts.lanes,
-                    verifier=admission,
+                    verifier=doors.admission,
+                    flow=doors.flow,
                     now=present,
                     settings=chosen,
                 )

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,16 +15,17 @@ from urllib.parse import urlsplit
 from api.identity.admission import Admission, admission
 from api.identity.bearer import IssuerUnavailable
 from api.identity.claims import ClaimMapping, own_roles
+from api.identity.issuer.code_flow import Client, CodeFlow, flow_rules
 from api.identity.issuer.discovery import Issuer, WrongIssuer, issuer_client, public_keys
 from api.identity.issuer.keys import IssuerKeys, Keeping
 from api.identity.sessions import SessionLimits
-from api.identity.verifying import FixedKeys, JwtVerifier, KeySource, TokenRules
+from api.identity.verifying import FixedKeys, JwtVerifier, TokenRules
 from deploy.faults import Fault
 from deploy.identity_settings import roles_of, words
 from deploy.settings import Settings
 from deploy.signing_key import local_issuer
 
-__all__ = ["Now", "opened_admission", "opened_verifier"]
+__all__ = ["Doors", "Now", "Trust", "opened_doors", "opened_trust"]
 
 LOG = logging.getLogger(__name__)
 
@@ -32,39 +34,84 @@ MINUTE_S = 60.0
 Now = Callable[[], datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What verifies bearer tokens, and what signs browsers in at an issuer, where one does."""
+
+    verifier: JwtVerifier
+    flow: CodeFlow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What lets people in, and the same flow."""
+
+    admission: Admission
+    flow: CodeFlow | None
+
+
 @asynccontextmanager
-async def opened_admission(settings: Settings, conninfo: str, now: Now) -> AsyncIterator[Admission]:
-    """This will open what lets people in. conninfo: of the role that serves. Raises Fault as `opened_verifier` does."""
+async def opened_doors(settings: Settings, conninfo: str, now: Now) -> AsyncIterator[Doors]:
+    """This will open all ways in. conninfo: of the role that serves. Raises Fault as `opened_trust` does."""
     limits = SessionLimits(
         idle=timedelta(minutes=settings.session_idle_minutes), longest=timedelta(hours=settings.session_hours)
     )
     skew = timedelta(seconds=settings.token_skew_s if settings.token_issuer else 0)
-    async with opened_verifier(settings, now) as verifier, admission(conninfo, verifier, limits, skew) as opened:
-        yield opened
+    async with opened_trust(settings, now) as trust, admission(conninfo, trust.verifier, limits, skew) as opened:
+        yield Doors(opened, trust.flow)
 
 
 @asynccontextmanager
-async def opened_verifier(settings: Settings, now: Now) -> AsyncIterator[JwtVerifier]:
-    """This will open what verifies bearer tokens. Raises Fault where no issuer is trusted, or what is set is none."""
+async def opened_trust(settings: Settings, now: Now) -> AsyncIterator[Trust]:
+    """This will open who is trusted. Raises Fault where no issuer is, or what is set is none."""
+    rules, mapping = _rules(settings), _mapping(settings)
     if settings.token_issuer is None:
-        yield local_issuer(settings, now).verifier()
+        yield Trust(local_issuer(settings, now).verifier())
     elif settings.token_keys is not None:
-        yield _verifier(settings, now, _keys_in(settings.token_keys))
+        yield Trust(JwtVerifier(_keys_in(settings.token_keys), rules, now, mapping))
     else:
         async with issuer_client(settings.issuer_timeout_s, settings.issuer_authority) as client:
             issuer = Issuer(_address(settings, settings.token_issuer), client, is_https_only=settings.is_production)
-            await _tried(issuer)
-            yield _verifier(settings, now, IssuerKeys(issuer, _keeping(settings)))
+            keys = IssuerKeys(issuer, _keeping(settings))
+            flow = _flow(settings, issuer, keys, now)
+            await _tried(issuer, flow)
+            yield Trust(JwtVerifier(keys, rules, now, mapping), flow)
 
 
-def _verifier(settings: Settings, now: Now, source: KeySource) -> JwtVerifier:
-    rules = TokenRules(
+def _rules(settings: Settings) -> TokenRules:
+    return TokenRules(
         issuer=settings.token_issuer or "",
         audience=settings.token_audience,
         algorithms=tuple(words(settings.token_algorithms)),
         skew_s=settings.token_skew_s,
     )
-    return JwtVerifier(source, rules, now, _mapping(settings))
+
+
+def _flow(settings: Settings, issuer: Issuer, keys: IssuerKeys, now: Now) -> CodeFlow | None:
+    us = _client(settings)
+    if us is None:
+        return None
+    rules = flow_rules(_rules(settings), us)
+    return CodeFlow(issuer=issuer, keys=keys, client=us, rules=rules, mapping=_mapping(settings), now=now)
+
+
+def _client(settings: Settings) -> Client | None:
+    """As what the issuer knows our pages; None where browsers do not sign in there."""
+    if settings.client_id is None or settings.public_address is None:
+        return None
+    if settings.is_production and urlsplit(settings.public_address).scheme != "https":
+        remedy = "Put TLS in front of Entente, and set the https address under which browsers reach it."
+        raise Fault("ENTENTE_PUBLIC_ADDRESS: in production pages are reached over https alone.", remedy=remedy)
+    secret = settings.client_secret.read_text(encoding="utf-8").strip() if settings.client_secret else None
+    if secret == "":
+        raise Fault("ENTENTE_CLIENT_SECRET: the file is empty.", remedy="Put the client's secret into it.")
+    return Client(
+        client_id=settings.client_id,
+        secret=secret,
+        returns_to=f"{settings.public_address}/sign-in/return",
+        leaves_to=f"{settings.public_address}/sign-in",
+        scopes=settings.sign_in_scopes,
+    )
 
 
 def _mapping(settings: Settings) -> ClaimMapping:
@@ -89,10 +136,12 @@ def _address(settings: Settings, name: str) -> str:
     return name
 
 
-async def _tried(issuer: Issuer) -> None:
+async def _tried(issuer: Issuer, flow: CodeFlow | None) -> None:
     """An issuer that is away for the moment does not keep us from starting; one that is none does."""
     try:
         await issuer.keys(await issuer.description())
+        if flow is not None:
+            await flow.address("")
     except WrongIssuer as wrong:
         remedy = "Set it to the address under which /.well-known/openid-configuration is found, as `iss` has it."
         raise Fault(f"ENTENTE_TOKEN_ISSUER: {wrong.rule}.", remedy=remedy) from wrong

@@ -121,6 +121,31 @@ class IdentitySettings(BaseSettings):
         "twice, and one that stands nowhere allows nothing. Absent: our own names of roles.",
         examples=["jit-admins=AGENCY_ADMINISTRATOR,judges=INVESTIGATION_OPENER"],
     )
+    client_id: str | None = Field(
+        None,
+        min_length=1,
+        description="As what the issuer knows our pages: browsers sign in there, by authorization code with PKCE. "
+        "Absent: by a token alone.",
+        examples=["entente-pages"],
+    )
+    client_secret: KeyFile | None = Field(
+        None,
+        description="File with the secret of that client. Absent: it is a public client.",
+        examples=["/etc/entente/client-secret"],
+    )
+    public_address: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s?#]+$",
+        description="Scheme and host under which browsers reach our pages, without a path. Needed with "
+        "ENTENTE_CLIENT_ID.",
+        examples=["https://entente.example.org"],
+    )
+    sign_in_scopes: str = Field(
+        "openid",
+        pattern=r"^openid( \S+)*$",
+        description="Scopes that are asked for at the sign-in, parted by spaces; `openid` comes first.",
+        examples=["openid entente"],
+    )
     session_idle_minutes: float = Field(
         60.0,
         ge=2,
@@ -155,7 +180,18 @@ def identity_faults(given: Mapping[str, str]) -> Iterable[str]:
     """This will tell what does not fit together. given: values by the names of settings, in small letters."""
     if "token_keys" in given and "token_issuer" not in given:
         yield "ENTENTE_TOKEN_KEYS: is of no use without ENTENTE_TOKEN_ISSUER, which names whose keys they are"
+    if "client_id" in given:
+        yield from _client_faults(given)
     is_address = urlsplit(given.get("token_issuer", "https:")).scheme in ("https", "http")
     if not is_address and "token_keys" not in given:
         rule = "must be an https address where ENTENTE_TOKEN_KEYS is not set"
         yield f"ENTENTE_TOKEN_ISSUER: {rule}; accepted is for example https://login.example.org/realms/police"
+
+
+def _client_faults(given: Mapping[str, str]) -> Iterable[str]:
+    if "token_issuer" not in given or "token_keys" in given:
+        yield "ENTENTE_CLIENT_ID: browsers sign in at ENTENTE_TOKEN_ISSUER; set it, and not ENTENTE_TOKEN_KEYS"
+    if "public_address" not in given:
+        yield "ENTENTE_PUBLIC_ADDRESS: is needed with ENTENTE_CLIENT_ID; such as https://entente.example.org"
+    if given["client_id"] == given.get("token_audience", IdentitySettings.model_fields["token_audience"].default):
+        yield "ENTENTE_CLIENT_ID: must not be ENTENTE_TOKEN_AUDIENCE, or an id token would pass for an access token"

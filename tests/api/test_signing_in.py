@@ -37,7 +37,7 @@ def asked(empty: Served, token: str | None = None, **headers: str) -> httpx.Resp
 def test_the_token_says_who_asks(empty: Served) -> None:
     answer = asked(empty, empty.issuer.issue(GRANT)).json()
 
-    assert answer == {"data": {"me": {"memberId": "ada", "agencyId": "FR-SPOC", "roles": ["INVESTIGATION_OPENER"]}}}
+    assert answer["data"] == {"me": {"memberId": "ada", "agencyId": "FR-SPOC", "roles": ["INVESTIGATION_OPENER"]}}
 
 
 def test_nobody_is_told_to_sign_in_first(empty: Served) -> None:

@@ -23,5 +23,7 @@ def provider(shared: Provider) -> Provider:
     """The provider, as if it had just begun."""
     shared.people, shared.described, shared.is_away = {"ada": ADA}, {}, False
     shared.keys[:] = [new_key()]
+    shared.wrong, shared.wrong_key = {}, None
     shared.fetched.clear()
+    shared.signed_out.clear()
     return shared

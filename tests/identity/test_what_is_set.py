@@ -10,7 +10,7 @@ import pytest
 
 from api.identity.bearer import Bearer
 from deploy.faults import Fault
-from deploy.identity import opened_verifier
+from deploy.identity import opened_trust
 from deploy.settings import Settings
 from tests.support.identity_provider import Provider, new_key
 from tests.support.served import now
@@ -20,8 +20,8 @@ def verified(settings: Settings, token: str) -> Bearer:
     """This will start what verifies, as a server does, and verify one token."""
 
     async def told() -> Bearer:
-        async with opened_verifier(settings, now) as verifier:
-            return await verifier.verify(token)
+        async with opened_trust(settings, now) as trust:
+            return await trust.verifier.verify(token)
 
     return asyncio.run(told())
 
@@ -70,9 +70,9 @@ def test_an_issuer_that_is_away_keeps_nobody_from_starting(
 ) -> None:
     async def told() -> Bearer:
         provider.is_away = True
-        async with opened_verifier(trial(provider), now) as verifier:
+        async with opened_trust(trial(provider), now) as trust:
             provider.is_away = False
-            return await verifier.verify(provider.token("ada"))
+            return await trust.verifier.verify(provider.token("ada"))
 
     with caplog.at_level(logging.WARNING, "deploy"):
         assert asyncio.run(told()).member_id == "ada"
@@ -108,7 +108,7 @@ def verified_keys(file: Path) -> set[str]:
     """This will tell of what kinds the keys are that are trusted."""
 
     async def told() -> set[str]:
-        async with opened_verifier(from_file(file), now) as verifier:
-            return {key.key_type for key in (await verifier._source.held()).keys}
+        async with opened_trust(from_file(file), now) as trust:
+            return {key.key_type for key in (await trust.verifier._source.held()).keys}
 
     return asyncio.run(told())

@@ -147,6 +147,8 @@ ROUTES: Mapping[str, str] = {
     "/sign-out": "it tells nothing", "/": "a page without data",
 
     "/sign-in": "a page without data; signing in tells of the bearer alone",
+    "/sign-in/how": "the host of the issuer, which the browser is sent to", "/sign-out/issuer": "it tells nothing",
+    "/sign-in/begin": "it leads to the issuer", "/sign-in/return": "it leads to a page without data",
     "/dashboard/{path:path}": "files of the dashboard", "/vendor/{path:path}": "files of others",
     "/graphiql/{path:path}": "files of GraphiQL",
 }  # fmt: skip

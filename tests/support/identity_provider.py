@@ -54,7 +54,8 @@ def signed(claims: Mapping[str, object], key: AnyKey, **header: object) -> str:
 class Provider:
     """One realm with one client for pages. people: claims of each, by subject.
 
-    is_away: it answers nothing useful; wrong: claims that id tokens get in place of the right ones.
+    is_away: it answers nothing useful; wrong: claims that id tokens get in place of the right ones; wrong_key: what
+    signs them then.
     """
 
     address: str
@@ -64,6 +65,7 @@ class Provider:
     is_away: bool = False
     described: dict[str, object] = field(default_factory=dict)
     wrong: dict[str, object] = field(default_factory=dict)
+    wrong_key: AnyKey | None = None
     fetched: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     signed_out: list[str] = field(default_factory=list)
@@ -124,7 +126,7 @@ class Provider:
         subject = asked["subject"]
         own = {"sub": subject, "nonce": asked["nonce"], "sid": f"at-the-provider-of-{subject}"}
         told = self.envelope(CLIENT, 60) | own | self.people[subject] | self.wrong
-        tokens = {"id_token": signed(told, self.keys[0]), "access_token": self.token(subject)}
+        tokens = {"id_token": signed(told, self.wrong_key or self.keys[0]), "access_token": self.token(subject)}
         return {**tokens, "token_type": "Bearer", "expires_in": 300}
 
 

@@ -123,15 +123,15 @@ class Live:
 
 
 @contextmanager
-def live(house: Served, limits: Limits | None = None) -> Iterator[Live]:
-    """This will serve a house over real sockets until the block ends."""
+def live(house: Served, limits: Limits | None = None, port: int = 0) -> Iterator[Live]:
+    """This will serve a house over real sockets until the block ends. port: 0 for any that is free."""
     app = create_app(house.given, limits)
     config = uvicorn.Config(
         app, log_config=None, access_log=False, lifespan="off", ws_max_size=LARGEST_BODY, ws_per_message_deflate=False,
         timeout_graceful_shutdown=5,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    with listening_socket("127.0.0.1", 0) as bound:
+    with listening_socket("127.0.0.1", port) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SMALL_BUFFER)  # what it accepts inherits this
         serving = house.client.portal.start_task_soon(server.serve, [bound])
         while not server.started:

@@ -81,12 +81,15 @@ class Issuer:
         document = _read(await self.answer("GET", described.jwks_uri), _KeyDocument)
         return public_keys(document.keys)
 
-    async def answer(self, method: str, address: str, form: Mapping[str, str] | None = None) -> httpx.Response:
-        """This will ask, and return an answer that is neither large nor a redirect. Raises IssuerUnavailable."""
+    async def answer(
+        self, method: str, address: str, form: Mapping[str, str] | None = None, proof: str | None = None
+    ) -> httpx.Response:
+        """This will ask, and return an answer that is not large. Raises IssuerUnavailable. proof: who we are."""
         if self.is_https_only and urlsplit(address).scheme != "https":
             raise WrongIssuer("an address of the issuer is not https")
-        request = self.client.build_request(method, address, data=form, headers={"accept": "application/json"})
+        headers = {"accept": "application/json", **({"authorization": proof} if proof else {})}
         try:
+            request = self.client.build_request(method, address, data=form, headers=headers)
             response = await self.client.send(request, stream=True)
             try:
                 content = await _bounded(response)

@@ -75,9 +75,19 @@ export async function signIn(token) {
   throw told(code, message);
 }
 
-/** Ends the session of this browser. */
+/** Names the host at which one signs in; null where a token does it. */
+export async function issuer() {
+  try {
+    return (await (await fetch("/sign-in/how", { credentials: "omit" })).json()).issuer;
+  } catch {
+    return null;
+  }
+}
+
+/** Ends the session of this browser. Returns where the session at the identity provider is ended, if anywhere. */
 export async function signOut() {
-  await send("/sign-out", {}, { keepalive: true }); // also when the page is left meanwhile
+  const response = await send("/sign-out", {}, { keepalive: true }); // also when the page is left meanwhile
+  return response.status === 200 ? (await response.json()).next : null;
 }
 
 async function send(path, body, more) {

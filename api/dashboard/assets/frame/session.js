@@ -17,9 +17,9 @@ export function tellOthers() {
 
 /** Signs out, and begins anew with nothing in memory of what was shown. */
 export async function leave() {
-  await signOut();
+  const next = await signOut();
   tellOthers();
-  location.replace("/");
+  location.replace(next ?? "/");
 }
 
 /** Looks again who is signed in whenever that may have changed: another page said so, or this one was not looked at. */

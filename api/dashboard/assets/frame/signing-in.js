@@ -1,18 +1,36 @@
-// Signing in by the link that somebody was given (/sign-in#token=…), or by a token; and saying that nobody is signed in.
+// Signing in at the identity provider; or in a trial by the link that somebody was given (/sign-in#token=…), or by a
+// token. And saying that nobody is signed in.
 import { useEffect, useState } from "preact/hooks";
 import { html } from "../parts/html.js";
 import { Problem } from "../parts/notices.js";
-import { Refusal, signIn } from "./server.js";
+import { issuer, Refusal, signIn } from "./server.js";
 import { tellOthers } from "./session.js";
 import { Choices } from "./choices.js";
 import { t } from "./words.js";
 
-/** Turns the token of a link into a session, and forgets it. Returns a Refusal, or nothing. */
+const WHERE = "entente.where"; // what the address named, while the browser is at the provider
+
+/** Turns the token of a link into a session, and forgets it; or reads what came of it at the provider. Returns a Refusal, or nothing. */
 export async function signInByLink() {
-  if (location.pathname !== "/sign-in") return null;
-  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (location.pathname !== "/sign-in") return comeBack();
+  const told = new URLSearchParams(location.hash.slice(1));
+  const [token, problem] = [told.get("token"), told.get("problem")];
   history.replaceState(null, "", "/"); // the token must not stay in the history
+  if (problem) return new Refusal(problem.toUpperCase(), t(problem === "away" ? "sign-in-away" : "sign-in-not-let-in"));
   return token ? entered(token) : new Refusal("NO_TOKEN", t("sign-in-no-token"));
+}
+
+function leaveForProvider() {
+  sessionStorage.setItem(WHERE, location.hash);
+  location.assign("/sign-in/begin");
+}
+
+/** Goes on where somebody was before it left for the provider. */
+function comeBack() {
+  const where = sessionStorage.getItem(WHERE);
+  sessionStorage.removeItem(WHERE);
+  if (where && !location.hash) location.replace(where);
+  return null;
 }
 
 /** Returns a Refusal, or nothing where somebody is signed in now. */
@@ -30,7 +48,9 @@ async function entered(token) {
 export function SignedOut({ refused, hasEnded, onSignedIn }) {
   const [problem, setProblem] = useState(refused);
   const [token, setToken] = useState("");
+  const [host, setHost] = useState(undefined); // of the provider; undefined: not known yet
   useEffect(() => { document.title = `${t("sign-in")} · Entente`; }, []);
+  useEffect(() => { issuer().then(setHost); }, []);
   const submit = async (event) => {
     event.preventDefault();
     const refusal = await entered(token.trim());
@@ -41,14 +61,17 @@ export function SignedOut({ refused, hasEnded, onSignedIn }) {
     <p class="brand-large"><span class="mark" aria-hidden="true"></span>Entente</p>
     <h1>${t("sign-in")}</h1>
     ${hasEnded && html`<p role="status"><strong>${t("session-ended")}</strong></p>`}
-    <p>${t("sign-in-how")}</p>
+    ${host && html`<p>${t("sign-in-at", { host })}</p>
+      ${problem && html`<${Problem} refusal=${problem} />`}
+      <p><button type="button" class="primary" onClick=${leaveForProvider}>${t("sign-in-do")}</button></p>`}
+    ${host === null && html`<p>${t("sign-in-how")}</p>
     <form class="stack" onSubmit=${submit}>
       <label for="token">${t("sign-in-token")}</label>
       <textarea id="token" rows="3" required autocomplete="off" spellcheck=${false} dir="ltr" value=${token}
         onInput=${(event) => setToken(event.target.value)}></textarea>
       ${problem && html`<${Problem} refusal=${problem} />`}
       <button class="primary">${t("sign-in-do")}</button>
-    </form>
+    </form>`}
     <${Choices} />
   </main>`;
 }
