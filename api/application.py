@@ -40,7 +40,7 @@ def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> F
     app = FastAPI(
         title="Entente", version=dependencies.settings.version, docs_url=None, redoc_url=None, openapi_url=None
     )
-    schema = make_schema(production=dependencies.settings.production)
+    schema = make_schema(production=dependencies.settings.production, trusted=dependencies.settings.trusted_documents)
     room = opened_room(dependencies, schema, limits)
     app.state.live = room
     app.router.routes.append(event_streams(room))  # these two first: the router of queries has the same path

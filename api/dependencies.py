@@ -39,6 +39,7 @@ class ApiSettings:
     member_points, agency_points: what a member and all of an agency may ask for in a minute: one for each operation,
     and one for each row it is estimated to read; half of what one connection can read, and five times that.
     places: how many operations are at work at once, and wait.
+    trusted_documents: the texts of the only documents that are carried out, beside the dashboard's own; None: any are.
     export_rows: rows that one export may have.
     ready_lag: events that the read models may be behind before /health/ready says no; about 5 s of a bulk import.
     """
@@ -51,6 +52,7 @@ class ApiSettings:
     member_points: int = 600_000
     agency_points: int = 3_000_000
     places: PlacesLimit = field(default_factory=PlacesLimit)
+    trusted_documents: tuple[str, ...] | None = None
     export_rows: int = 250_000
     ready_lag: int = 20_000
 

@@ -6,6 +6,7 @@ It must not know any field. GET carries queries only; there is no batching and n
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -22,8 +23,9 @@ from strawberry.types.graphql import OperationType
 from api.compiled.compiled import Compiled
 from api.context import Context
 from api.dependencies import ApiDependencies
+from api.documents.trusted import text_asked
 from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
-from api.identity.carrying import CrossSite, bearer_of
+from api.identity.carrying import CUSTOM_HEADER, CrossSite, bearer_of
 from api.ledger.noting import noting
 from api.ledger.writing import LedgerUnavailable
 from api.limits import hidden
@@ -84,11 +86,14 @@ class _Endpoint:
         if not production and _asks_for_graphiql(request):
             return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})
         bearer = await bearer_of(request, self._dependencies.verifier, production=production)
+        if request.method == "GET" and not {"authorization", CUSTOM_HEADER} & set(request.headers):
+            raise CrossSite  # a link of another site could bring a browser to ask by its session
         self._quotas.admit(bearer)
         kind = answer_type(request.headers.get("accept", ""))
         if kind is None:
             raise NotAsked(406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL_RESPONSE} or {JSON}.")
-        asking = await asked(request)  # before a place is taken: who sends slowly keeps nobody waiting
+        sent = await asked(request)  # before a place is taken: who sends slowly keeps nobody waiting
+        asking = replace(sent, query=text_asked(sent, self._schema.trusted))
         async with self._places.place(bearer), self._opened(bearer) as context:
             return await self._answered(kind, request.method, asking, context)
 

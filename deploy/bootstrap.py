@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -169,14 +168,11 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
     # The web framework and the schema take most of a second to import: only the process that serves pays for them.
     from api.announcing import announcing  # noqa: PLC0415
     from api.application import create_app  # noqa: PLC0415
-    from api.dependencies import ApiDependencies, ApiSettings  # noqa: PLC0415
+    from api.dependencies import ApiDependencies  # noqa: PLC0415
+    from deploy.api_choices import api_settings  # noqa: PLC0415
     from deploy.contents import opened_parts  # noqa: PLC0415
     from deploy.identity import opened_doors  # noqa: PLC0415  # brings the cryptography
 
-    chosen = ApiSettings(
-        version=version("entente"), production=settings.is_production, export_rows=settings.export_rows,
-        member_points=settings.member_points, agency_points=settings.agency_points,
-    )  # fmt: skip
     async with opened_doors(settings, database.serving, present) as doors, announcing(database.serving) as announcer:
         with event_log(database) as log, log_tree(database) as tree:
             async with opened_parts(settings, log, present) as parts:
@@ -192,7 +188,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
                     verifier=doors.admission,
                     flow=doors.flow,
                     now=present,
-                    settings=chosen,
+                    settings=api_settings(settings),
                 )
                 yield create_app(given)
 

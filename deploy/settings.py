@@ -124,6 +124,12 @@ class Settings(IdentitySettings):
     agency_points: int = Field(
         3_000_000, ge=1_000, description="The same, of all members of an agency together.", examples=["10000000"]
     )
+    trusted_documents: KeyFile | None = Field(
+        None,
+        description="Manifest of the only GraphQL documents that are carried out, beside the dashboard's own, as "
+        "`entente documents add` makes it. Absent: any document is.",
+        examples=["/etc/entente/trusted.json"],
+    )
     scanner: str | None = Field(
         None,
         pattern=r"^(tcp://[^/\s]+:\d{1,5}|unix:///\S+)$",

@@ -4,7 +4,7 @@ It must not carry anything out, nor know who asks: what it keeps is the same for
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import cast
@@ -15,6 +15,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from api.documents.counting import MOST_TOKENS, excess
+from api.errors import PublicError
 
 __all__ = ["Document", "Documents", "ReadOnce", "hash_of"]
 
@@ -29,6 +30,8 @@ RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
 MOST_ERRORS = 20
 """Of one document; to find all hundred of the worst one would take 0.2 s."""
+
+UNTRUSTED = "Here only registered documents are carried out, and this is none of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,13 @@ class _Kept:
 
 
 class Documents:
-    """Reads for one schema, in one process. schema: against which documents are held."""
+    """Reads for one schema, in one process. schema: against which documents are held.
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        self._schema = schema
+    trusted: the only documents that may be carried out, by hash; None where any may.
+    """
+
+    def __init__(self, schema: GraphQLSchema, trusted: Container[str] | None = None) -> None:
+        self._schema, self._trusted = schema, trusted
         self._good, self._refused = _Kept(MOST_KEPT), _Kept(MOST_REFUSED)
 
     def read(self, text: str) -> Document:
@@ -84,11 +90,16 @@ class Documents:
 
         What is too large is refused before it is held against the schema, which is what takes time.
         """
-        errors = excess(node) or validate(self._schema, node, RULES, max_errors=MOST_ERRORS)
+        known_as = hash_of(text)
         tokens: int = getattr(node, "token_count", MOST_TOKENS)
-        document = Document(hash_of(text), node, tokens, tuple(errors))
-        (self._refused if errors else self._good).keep(document)
+        document = Document(known_as, node, tokens, tuple(self._refusals(known_as, node)))
+        (self._refused if document.errors else self._good).keep(document)
         return document
+
+    def _refusals(self, known_as: str, node: DocumentNode) -> Sequence[GraphQLError]:
+        if self._trusted is not None and known_as not in self._trusted:
+            return [PublicError(UNTRUSTED, "DOCUMENT_NOT_TRUSTED", remedy="Have it registered by your operator.")]
+        return excess(node) or validate(self._schema, node, RULES, max_errors=MOST_ERRORS)
 
     @property
     def tokens(self) -> int:

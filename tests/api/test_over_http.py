@@ -106,7 +106,7 @@ def test_what_fails_while_it_is_carried_out_has_data_and_is_answered(house: Serv
 
 
 def test_a_client_that_reads_no_json_is_told_before_anything_is_done(house: Served) -> None:
-    response = sent(house, ME, accept="text/event-stream;q=0.1")
+    response = sent(house, ME, accept="text/csv;q=0.5, text/html")
 
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (406, "NOT_ACCEPTABLE")
 

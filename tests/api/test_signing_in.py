@@ -35,9 +35,9 @@ def asked(empty: Served, token: str | None = None, **headers: str) -> httpx.Resp
 
 
 def test_the_token_says_who_asks(empty: Served) -> None:
-    answer = asked(empty, empty.issuer.issue(GRANT)).json()
+    answer = asked(empty, empty.issuer.issue(GRANT)).json()["data"]
 
-    assert answer["data"] == {"me": {"memberId": "ada", "agencyId": "FR-SPOC", "roles": ["INVESTIGATION_OPENER"]}}
+    assert answer == {"me": {"memberId": "ada", "agencyId": "FR-SPOC", "roles": ["INVESTIGATION_OPENER"]}}
 
 
 def test_nobody_is_told_to_sign_in_first(empty: Served) -> None:
@@ -109,6 +109,29 @@ def test_another_site_cannot_use_the_session(empty: Served) -> None:
 
     assert asked(empty, Origin="https://evil.example").status_code == 403
     assert asked(empty, **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+@pytest.mark.parametrize(("headers", "status"), [({}, 403), ({"x-entente": "1"}, 200)])
+def test_a_link_asks_by_a_session_only_from_a_page_of_ours(empty: Served, headers: dict[str, str], status: int) -> None:
+    empty.client.post("/sign-in", json={"token": empty.issuer.issue(GRANT)})
+
+    response = empty.client.get("/graphql", params=ME, headers=headers)
+
+    assert response.status_code == status
+
+
+def test_a_link_asks_by_a_token_from_anywhere(empty: Served) -> None:
+    headers = {"authorization": f"Bearer {empty.issuer.issue(GRANT)}"}
+
+    assert empty.client.get("/graphql", params=ME, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(("production", "suggests"), [(True, False), (False, True)])
+def test_names_are_suggested_outside_production_alone(database: str, production: bool, suggests: bool) -> None:  # noqa: FBT001
+    with served(database, production=production) as house:
+        (error,) = house.person("ada", "FR-SPOC").post("{ me { memberIdd } }")["errors"]
+
+    assert ("memberId" in error["message"].replace("memberIdd", "")) is suggests
 
 
 def test_a_form_of_another_site_cannot_sign_in(empty: Served) -> None:

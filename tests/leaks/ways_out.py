@@ -160,7 +160,7 @@ COMMANDS: Mapping[str, str] = dict.fromkeys(
      "ledger", "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
      "consume", "inbox", "topics", "sessions"),
     OPERATOR,
-) | {"publish": "topics"}  # fmt: skip
+) | {"publish": "topics", "documents": "it reads and writes documents of operations, and no data"}  # fmt: skip
 
 TOPICS: Mapping[str, str] = {
     "entente.out.case-events.v1": "ours alone reads it: for projections on other machines",
