@@ -1,6 +1,7 @@
 """The schema, whole: queries, mutations, subscriptions, scalars and the limits that are always on.
 
-`python -m api.schema` writes it to `api/schema.graphql`, the public contract. It must not know any server.
+`python -m api.schema` writes it to `api/schema.graphql`, the public contract, and what changed to SCHEMA_CHANGELOG.md.
+It must not know any server.
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from api.mutations import Mutation
 from api.operations import OneOperation
 from api.queries.root import Query
 from api.scalars import SCALARS
+from api.schema_changes import CHANGELOG, changelog_of
 from api.subscriptions.root import Subscription
 
 __all__ = ["SCHEMA", "EntenteSchema", "document", "make_schema"]
@@ -65,3 +67,4 @@ def document() -> str:
 
 if __name__ == "__main__":
     SCHEMA.write_text(document(), encoding="utf-8")
+    CHANGELOG.write_text(changelog_of(document()), encoding="utf-8")
