@@ -9,11 +9,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from api.identity.admission import Admission, admission
+from api.identity.admission import Admission, Terms, admission
 from api.identity.bearer import IssuerUnavailable
+from api.identity.certificates import CertificateHeader
 from api.identity.claims import ClaimMapping, own_roles
 from api.identity.issuer.code_flow import Client, CodeFlow, flow_rules
 from api.identity.issuer.discovery import Issuer, WrongIssuer, issuer_client, public_keys
@@ -57,7 +59,8 @@ async def opened_doors(settings: Settings, conninfo: str, now: Now) -> AsyncIter
         idle=timedelta(minutes=settings.session_idle_minutes), longest=timedelta(hours=settings.session_hours)
     )
     skew = timedelta(seconds=settings.token_skew_s if settings.token_issuer else 0)
-    async with opened_trust(settings, now) as trust, admission(conninfo, trust.verifier, limits, skew) as opened:
+    terms = Terms(limits=limits, skew=skew, certificates=_certificates(settings))
+    async with opened_trust(settings, now) as trust, admission(conninfo, trust.verifier, terms) as opened:
         yield Doors(opened, trust.flow)
 
 
@@ -76,6 +79,12 @@ async def opened_trust(settings: Settings, now: Now) -> AsyncIterator[Trust]:
             flow = _flow(settings, issuer, keys, now)
             await _tried(issuer, flow)
             yield Trust(JwtVerifier(keys, rules, now, mapping), flow)
+
+
+def _certificates(settings: Settings) -> CertificateHeader | None:
+    if settings.certificate_header is None or settings.certificate_proxies is None:
+        return None
+    return CertificateHeader(settings.certificate_header, tuple(map(ip_network, words(settings.certificate_proxies))))
 
 
 def _rules(settings: Settings) -> TokenRules:

@@ -4,8 +4,9 @@ It must not read the environment, nor reach an issuer.
 """
 
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -29,6 +30,16 @@ def _algorithms(text: str) -> str:
     unknown = [each for each in words(text) if each not in ALGORITHMS]
     if unknown or not words(text):
         raise ValueError(f"names algorithms with public keys, of {', '.join(ALGORITHMS)}")
+    return text
+
+
+def _networks(text: str) -> str:
+    try:
+        found = [ip_network(each) for each in words(text)]
+    except ValueError:
+        found = []
+    if not found or any(network.prefixlen == 0 for network in found):
+        raise ValueError("names addresses or networks such as 10.0.0.5 or fd00::/64, and not all of them")
     return text
 
 
@@ -146,6 +157,18 @@ class IdentitySettings(BaseSettings):
         description="Scopes that are asked for at the sign-in, parted by spaces; `openid` comes first.",
         examples=["openid entente"],
     )
+    certificate_header: Literal["Client-Cert", "X-Forwarded-Client-Cert", "X-SSL-Client-Cert"] | None = Field(
+        None,
+        description="Header in which a proxy that ends TLS tells of a machine's certificate: as RFC 9440, Envoy or "
+        "nginx has it. Absent: none counts.",
+        examples=["Client-Cert"],
+    )
+    certificate_proxies: Annotated[str, AfterValidator(_networks)] | None = Field(
+        None,
+        description="Addresses or networks of these proxies, parted by commas; from others the header is refused. "
+        "Needed with ENTENTE_CERTIFICATE_HEADER.",
+        examples=["10.0.0.5,fd00::/64"],
+    )
     session_idle_minutes: float = Field(
         60.0,
         ge=2,
@@ -180,6 +203,8 @@ def identity_faults(given: Mapping[str, str]) -> Iterable[str]:
     """This will tell what does not fit together. given: values by the names of settings, in small letters."""
     if "token_keys" in given and "token_issuer" not in given:
         yield "ENTENTE_TOKEN_KEYS: is of no use without ENTENTE_TOKEN_ISSUER, which names whose keys they are"
+    if ("certificate_header" in given) != ("certificate_proxies" in given):
+        yield "ENTENTE_CERTIFICATE_HEADER and ENTENTE_CERTIFICATE_PROXIES: are set together or not at all"
     if "client_id" in given:
         yield from _client_faults(given)
     is_address = urlsplit(given.get("token_issuer", "https:")).scheme in ("https", "http")

@@ -79,6 +79,7 @@ async def _serve(
             log_config=None,
             access_log=False,  # addresses tell what somebody searched for
             server_header=False,
+            proxy_headers=False,  # an address counts as the connection has it: see api/identity/certificates.py
             ws_max_size=LARGEST_BODY,
             ws_per_message_deflate=False,  # its buffers would hold more memory than all else of an idle socket
             timeout_graceful_shutdown=int(settings.shutdown_s) or 1,

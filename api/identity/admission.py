@@ -1,4 +1,4 @@
-"""Who comes in: by a bearer token or by the session of a browser, unless that was revoked.
+"""Who comes in: by a bearer token, the session of a browser or a machine's certificate, unless that was revoked.
 
 It must not know how a request carries either, nor who signs tokens.
 """
@@ -6,14 +6,15 @@ It must not know how a request carries either, nor who signs tokens.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from api.identity.bearer import Bearer, InvalidToken, TokenVerifier
+from api.identity.certificates import CertificateHeader
 from api.identity.sessions import Begun, SessionLimits, Sessions, session_pool
 from api.identity.standing import Standing, standing
 
-__all__ = ["Admission", "Credential", "admission"]
+__all__ = ["Admission", "Credential", "Terms", "admission"]
 
 LOOK_S = 60.0
 """How often it is looked whether a session was idle for too long on which nobody does anything but follow."""
@@ -21,17 +22,40 @@ LOOK_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What a request carries of who asks. is_session: it is the secret of a browser's cookie, else a bearer token."""
+    """What a request carries of who asks: a bearer token, unless it says otherwise.
+
+    is_session: the secret of a browser's cookie; is_certificate: the fingerprint of a client certificate.
+    """
 
     secret: str
     is_session: bool = False
+    is_certificate: bool = False
+
+    @property
+    def is_ambient(self) -> bool:
+        """True for what a browser sends along whoever makes it ask."""
+        return self.is_session or self.is_certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms people come in.
+
+    skew: by which the clock of who issues tokens may be ahead of ours. certificates: where a proxy tells of one; None
+    where none counts.
+    """
+
+    limits: SessionLimits = field(default_factory=SessionLimits)
+    skew: timedelta = timedelta(0)
+    certificates: CertificateHeader | None = None
 
 
 class Admission:
-    """One for a process. skew: by which the clock of who issues tokens may be ahead of ours."""
+    """One for a process. certificates: as in the terms."""
 
-    def __init__(self, verifier: TokenVerifier, sessions: Sessions, standing: Standing, skew: timedelta) -> None:
-        self._verifier, self._sessions, self._standing, self._skew = verifier, sessions, standing, skew
+    def __init__(self, verifier: TokenVerifier, sessions: Sessions, standing: Standing, terms: Terms) -> None:
+        self._verifier, self._sessions, self._standing, self._skew = verifier, sessions, standing, terms.skew
+        self.certificates = terms.certificates
 
     async def verify(self, token: str) -> Bearer:
         """This will return the bearer of a good token. Raises InvalidToken, IdentityUnavailable."""
@@ -44,9 +68,12 @@ class Admission:
 
         is_use: a person does something, so that its session is not idle; what a page is told by itself is none.
         """
-        if not credential.is_session:
+        if not credential.is_ambient:
             return await self.verify(credential.secret)
-        bearer = await self._sessions.recall(credential.secret, is_use=is_use)
+        if credential.is_session:
+            bearer = await self._sessions.recall(credential.secret, is_use=is_use)
+        else:
+            bearer = self._standing.machine(credential.secret)
         self._standing.require(bearer)
         return bearer
 
@@ -82,9 +109,8 @@ class Admission:
 
 
 @asynccontextmanager
-async def admission(
-    conninfo: str, verifier: TokenVerifier, limits: SessionLimits | None = None, skew: timedelta = timedelta(0)
-) -> AsyncIterator[Admission]:
+async def admission(conninfo: str, verifier: TokenVerifier, terms: Terms | None = None) -> AsyncIterator[Admission]:
     """This will open what lets people in, for as long as the block lasts. conninfo: of the role that serves."""
+    chosen = terms or Terms()
     async with standing(conninfo) as known, session_pool(conninfo) as pool:
-        yield Admission(verifier, Sessions(pool, known, limits or SessionLimits()), known, skew)
+        yield Admission(verifier, Sessions(pool, known, chosen.limits), known, chosen)

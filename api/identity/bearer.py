@@ -3,6 +3,7 @@
 It must not know how tokens are signed or carried.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -11,7 +12,7 @@ from domain.aggregate import Actor
 from domain.event import ActorKind
 from domain.vocabulary import Role
 
-__all__ = ["Bearer", "IdentityUnavailable", "InvalidToken", "IssuerUnavailable", "TokenVerifier"]
+__all__ = ["Bearer", "IdentityUnavailable", "InvalidToken", "IssuerUnavailable", "TokenVerifier", "known_roles"]
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -53,6 +54,11 @@ class Bearer:
             unit_id=self.unit_id,
             roles=self.roles,
         )
+
+
+def known_roles(names: Iterable[str]) -> frozenset[Role]:
+    """This will read roles that were kept by name; one that there is no longer allows nothing."""
+    return frozenset(Role(name) for name in names if name in Role.__members__)
 
 
 class TokenVerifier(Protocol):

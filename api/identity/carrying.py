@@ -1,6 +1,6 @@
-"""How a request carries its token: in the Authorization header, or in the session cookie of a browser.
+"""How a request carries who asks: in the Authorization header, by a client certificate, or in a browser's cookie.
 
-A cookie is sent by a browser whoever asks it to; therefore a request that leans on one must come from our own pages.
+Cookie and certificate are sent by a browser whoever asks it to; a request that leans on one must come from our pages.
 This module must not verify tokens itself.
 Source: OWASP Cross-Site Request Forgery Prevention (fetch metadata, origin check, custom header).
 """
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 
 from api.identity.admission import Admission, Credential
-from api.identity.bearer import Bearer, InvalidToken
+from api.identity.bearer import Bearer
 
 __all__ = ["CUSTOM_HEADER", "CrossSite", "bearer_of", "carried_by", "cookie_name", "is_same_origin"]
 
@@ -29,30 +29,32 @@ def cookie_name(*, production: bool) -> str:
 
 async def bearer_of(connection: HTTPConnection, admission: Admission, *, production: bool) -> Bearer:
     """This will return who asks; raises InvalidToken where nobody is signed in, CrossSite where a cookie is misused."""
+    credential = carried_by(connection, admission, production=production)
+    if credential.is_ambient and not _from_our_pages(connection):
+        raise CrossSite
+    return await admission.admit(credential)
+
+
+def carried_by(connection: HTTPConnection, admission: Admission, *, production: bool) -> Credential:
+    """This will return what came along: in the Authorization header, by a certificate, or in the session's cookie.
+
+    None is an empty token. Raises CrossSite where a browser sent it along by itself for a page that is none of ours,
+    InvalidToken where somebody else than a proxy of ours tells of a certificate.
+    """
+    credential = _carried(connection, admission, production=production)
+    if credential.is_ambient and not is_same_origin(connection):
+        raise CrossSite
+    return credential
+
+
+def _carried(connection: HTTPConnection, admission: Admission, *, production: bool) -> Credential:
+    machine = admission.certificates.fingerprint(connection) if admission.certificates else None
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme:
-        if scheme.lower() != "bearer":
-            raise InvalidToken
-        return await admission.verify(token.strip())
-    session = connection.cookies.get(cookie_name(production=production))
-    if not session:
-        raise InvalidToken
-    if not _from_our_pages(connection):
-        raise CrossSite
-    return await admission.admit(Credential(session, is_session=True))
-
-
-def carried_by(socket: HTTPConnection, *, production: bool) -> Credential:
-    """This will return what came with the opening of a socket, in the header or the cookie; none is an empty token.
-
-    Raises CrossSite where the cookie came, but the page that opened the socket is none of ours.
-    """
-    scheme, _, token = socket.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return Credential(token.strip())
-    session = socket.cookies.get(cookie_name(production=production), "")
-    if session and not is_same_origin(socket):
-        raise CrossSite
+        return Credential(token.strip() if scheme.lower() == "bearer" else "")
+    if machine is not None:
+        return Credential(machine, is_certificate=True)
+    session = connection.cookies.get(cookie_name(production=production), "")
     return Credential(session, is_session=bool(session))
 
 

@@ -21,9 +21,8 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
+from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken, known_roles
 from api.identity.standing import Standing
-from domain.vocabulary import Role
 
 __all__ = ["Begun", "SessionLimits", "Sessions", "digest_of", "session_pool"]
 
@@ -209,7 +208,7 @@ def _bearer(row: DictRow) -> Bearer:
         member_id=row["member_id"],
         agency_id=row["agency_id"],
         unit_id=row["unit_id"],
-        roles=frozenset(Role(role) for role in row["roles"] if role in Role.__members__),
+        roles=known_roles(row["roles"]),
         issued_at=row["begun_at"].astimezone(UTC),
         expires_at=row["ends_at"].astimezone(UTC),
         token_id=row["token_id"],

@@ -1,6 +1,7 @@
-"""What was revoked, as this process knows it: told by the database at once, and looked up again each second.
+"""What was revoked, and which machines are registered, as this process knows it.
 
-It must not let anybody in while it does not know: where the database was not heard for a while, nobody can be judged.
+It is told by the database at once, and looks each second besides. It must not let anybody in while it does not know:
+where the database was not heard for a while, nobody can be judged.
 """
 
 import asyncio
@@ -8,14 +9,14 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, LiteralString
 
 import psycopg
 from psycopg import AsyncConnection
 
-from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
+from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken, known_roles
 
 __all__ = ["Standing", "standing"]
 
@@ -39,6 +40,11 @@ _REVOKED: LiteralString = "SELECT kind, name, agency_id, revoked_at FROM identit
 # Sessions that were ended a moment ago: longer than a process remembers one without looking it up.
 _ENDED: LiteralString = "SELECT digest FROM identity.sessions WHERE ended_at > clock_timestamp() - interval '5 minutes'"
 
+# Machines that the operator registered; few.
+_MACHINES: LiteralString = """
+SELECT fingerprint, member_id, agency_id, unit_id, roles, registered_at, ends_at FROM identity.machines
+"""
+
 Key = tuple[str, str, str]
 
 
@@ -48,6 +54,7 @@ class Standing:
     def __init__(self, conninfo: str) -> None:
         self._conninfo = conninfo
         self._revoked: Mapping[Key, datetime] = {}
+        self._machines: Mapping[str, Bearer] = {}
         self._ended: frozenset[bytes] = frozenset()
         self._number = -1
         self._heard = float("-inf")
@@ -70,9 +77,12 @@ class Standing:
         if revoked_at is not None and bearer.issued_at <= revoked_at + skew:
             raise InvalidToken
 
-    def is_withdrawn(self, machine: str) -> bool:
-        """This will tell whether a machine's registration was revoked, whenever that was."""
-        return ("MACHINE", machine, "") in self._revoked
+    def machine(self, fingerprint: str) -> Bearer:
+        """This will return as whom a machine was registered. Raises InvalidToken where none was, or it is over."""
+        bearer = self._machines.get(fingerprint)
+        if bearer is None or bearer.expires_at <= datetime.now(UTC):
+            raise InvalidToken
+        return bearer
 
     def has_ended(self, session: bytes) -> bool:
         """This will tell whether a session was ended within the last minutes. session: its digest."""
@@ -113,6 +123,8 @@ class Standing:
         if number != self._number:
             found = await (await connection.execute(_REVOKED)).fetchall()
             self._revoked = {(kind, name, agency): at for kind, name, agency, at in found}
+            machines = await (await connection.execute(_MACHINES)).fetchall()
+            self._machines = {bytes(row[0]).hex(): _machine(*row[1:]) for row in machines}
             ended = await (await connection.execute(_ENDED)).fetchall()
             self._ended = frozenset(bytes(digest) for (digest,) in ended)
             self._number = number
@@ -120,6 +132,18 @@ class Standing:
             self._change = asyncio.Event()
         self._heard = monotonic()
         self._first.set()
+
+
+def _machine(*row: Any) -> Bearer:
+    member_id, agency_id, unit_id, roles, registered_at, ends_at = row
+    return Bearer(
+        member_id=member_id,
+        agency_id=agency_id,
+        unit_id=unit_id,
+        roles=known_roles(roles),
+        issued_at=registered_at.astimezone(UTC),
+        expires_at=ends_at.astimezone(UTC),
+    )
 
 
 @asynccontextmanager

@@ -98,10 +98,14 @@ class Gate:
         """This will tell who asks, by the first message or by the session. Raises Closed where nobody may enter."""
         token = _token_in(first)
         try:
-            credential = Credential(token) if token else carried_by(socket, production=self._production)
+            credential = Credential(token) if token else self._carried_by(socket)
         except CrossSite as error:
             raise Closed(Close.FORBIDDEN, "A session is used from Entente's own pages only.") from error
         return self.entrant(await self.known(credential), credential)
+
+    def _carried_by(self, socket: WebSocket) -> Credential:
+        with _told_why():
+            return carried_by(socket, self._dependencies.verifier, production=self._production)
 
     def entrant(self, bearer: Bearer, credential: Credential) -> Entrant:
         """This will take note of somebody who was let in just now."""

@@ -72,7 +72,7 @@ class EventStreams:
         request, given = Request(scope, receive), self._room.dependencies
         production = given.settings.production
         bearer = await bearer_of(request, given.verifier, production=production)
-        entrant = self._room.gate.entrant(bearer, carried_by(request, production=production))
+        entrant = self._room.gate.entrant(bearer, carried_by(request, given.verifier, production=production))
         try:
             operation = await _asked(request)
             with self._room.gate.entered(entrant):

@@ -35,7 +35,7 @@ COMMANDS = {
     "consume": "consuming", "publish": "publishing", "inbox": "inbox", "topics": "topics",
     "ledger": "accounting", "identifier": "identifiers", "replay": "replaying",
     "rebuild": "rebuilding", "resume": "rebuilding", "bench": "maintaining", "outlook": "looking_ahead",
-    "db": "database", "keys": "keys", "documents": "documents", "sessions": "sessions",
+    "db": "database", "keys": "keys", "documents": "documents", "sessions": "sessions", "machines": "machines",
 }  # fmt: skip
 """Command to the file in this folder that adds it."""
 

@@ -158,7 +158,7 @@ OPERATOR = "read by the operator at the machine, who holds the master key"
 COMMANDS: Mapping[str, str] = dict.fromkeys(
     ("automate", "bench", "checkpoint", "clock", "db", "demo", "export", "identifier", "import", "item", "keys",
      "ledger", "project", "rebuild", "record", "replay", "resume", "serve", "token", "outlook", "verify",
-     "consume", "inbox", "topics", "sessions"),
+     "consume", "inbox", "topics", "sessions", "machines"),
     OPERATOR,
 ) | {"publish": "topics", "documents": "it reads and writes documents of operations, and no data"}  # fmt: skip
 

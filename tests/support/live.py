@@ -128,7 +128,7 @@ def live(house: Served, limits: Limits | None = None, port: int = 0) -> Iterator
     app = create_app(house.given, limits)
     config = uvicorn.Config(
         app, log_config=None, access_log=False, lifespan="off", ws_max_size=LARGEST_BODY, ws_per_message_deflate=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=5, proxy_headers=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
     with listening_socket("127.0.0.1", port) as bound:
