@@ -5,7 +5,7 @@ They must not decide who may see what is inside, nor hold an export in memory.
 
 import logging
 from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TypeVar
@@ -22,7 +22,7 @@ from api.dependencies import ApiDependencies
 from api.exports.exporter import Asker, Export, Exporter
 from api.exports.proving import newest_proofs
 from api.files.answers import refused, unavailable
-from api.identity.bearer import Bearer
+from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
 from api.identity.carrying import bearer_of
 from api.ledger.writing import write_down
 from api.viewing import viewing
@@ -69,7 +69,7 @@ class Leaving(StreamingResponse):
         async with aclosing(self._export.pieces):
             try:
                 await super().stream_response(send)
-            except ExportCut:
+            except (ExportCut, InvalidToken, IdentityUnavailable):
                 LOG.warning("export cut", extra={"rows": self._export.walk.rows})
 
 
@@ -91,7 +91,7 @@ def export_router(dependencies: ApiDependencies) -> APIRouter:
             return refused(refusal)
         except (LogUnavailable, psycopg.OperationalError) as fault:
             return unavailable(fault)
-        return Leaving(export)
+        return Leaving(replace(export, pieces=dependencies.verifier.passed(export.pieces, bearer)))
 
     return router
 

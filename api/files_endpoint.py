@@ -3,6 +3,7 @@
 They must not decide who may have a content, nor hold one in memory.
 """
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -45,7 +46,7 @@ def file_router(dependencies: ApiDependencies) -> APIRouter:
 
     @router.get(PATH)
     async def get(request: Request, item_id: str) -> Response:
-        return await _get(depot, await bearer(request), item_id)
+        return await _get(dependencies, await bearer(request), item_id)
 
     return router
 
@@ -64,9 +65,10 @@ async def _put(depot: Depot, bearer: Bearer, item_id: str, request: Request) -> 
         return unavailable(fault)
 
 
-async def _get(depot: Depot, bearer: Bearer, item_id: str) -> Response:
+async def _get(given: ApiDependencies, bearer: Bearer, item_id: str) -> Response:
     try:
-        return Download(await depot.hand_out(bearer, _id_in(item_id)))
+        handed = await given.depot.hand_out(bearer, _id_in(item_id))
+        return Download(replace(handed, pieces=given.verifier.passed(handed.pieces, bearer)))
     except Refused as refusal:
         return refused(refusal)
     except KNOWN_FAULTS as fault:

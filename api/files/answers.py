@@ -21,6 +21,7 @@ from api.files.refusing import (
     NoContentKept,
     ScannerUnavailable,
 )
+from api.identity.bearer import IdentityUnavailable, InvalidToken
 from domain.refusal import InvalidInput, NotFound, NotPermitted, Refused
 from domain.storage import LogDamaged, LogUnavailable
 
@@ -70,6 +71,8 @@ class Download(StreamingResponse):
                 await super().stream_response(send)
             except DownloadCut as cut:
                 LOG.warning("download cut", extra={"item_id": str(self._handed.item_id), "why": cut.why})
+            except (InvalidToken, IdentityUnavailable):
+                LOG.warning("download cut", extra={"item_id": str(self._handed.item_id), "why": "revoked"})
             except LogDamaged:
                 LOG.warning("download cut", extra={"item_id": str(self._handed.item_id), "why": "damage"})
 

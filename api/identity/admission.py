@@ -4,8 +4,8 @@ It must not know how a request carries either, nor who signs tokens.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -60,7 +60,7 @@ class Admission:
     async def verify(self, token: str) -> Bearer:
         """This will return the bearer of a good token. Raises InvalidToken, IdentityUnavailable."""
         bearer = await self._verifier.verify(token)
-        self._standing.require(bearer, self._skew)
+        self.require(bearer)
         return bearer
 
     async def admit(self, credential: Credential, *, is_use: bool = True) -> Bearer:
@@ -74,7 +74,7 @@ class Admission:
             bearer = await self._sessions.recall(credential.secret, is_use=is_use)
         else:
             bearer = self._standing.machine(credential.secret)
-        self._standing.require(bearer)
+        self.require(bearer)
         return bearer
 
     async def begin(self, begun: Begun, now: datetime) -> tuple[str, datetime]:
@@ -95,7 +95,17 @@ class Admission:
 
         It costs next to nothing, and says nothing of the token itself.
         """
-        self._standing.require(bearer, self._skew)
+        self._standing.require(bearer, self._skew if bearer.session is None else timedelta(0))
+
+    async def passed(self, pieces: AsyncGenerator[bytes], bearer: Bearer) -> AsyncGenerator[bytes]:
+        """This will hand on what leaves, piece by piece, for as long as the bearer is not revoked.
+
+        Raises InvalidToken, IdentityUnavailable.
+        """
+        async with aclosing(pieces):
+            async for piece in pieces:
+                self.require(bearer)
+                yield piece
 
     async def until_refused(self, credential: Credential) -> None:
         """This will return once the credential is not good any more. Raises IdentityUnavailable."""

@@ -35,6 +35,7 @@ class Bearer:
 
     issued_at: aware datetime in UTC; where none is told, before anything that was revoked. expires_at: same; from then
     on it is not accepted any more. token_id: by which the token alone can be revoked; None where it has no id.
+    session: the digest of the one by which it came; None where by a token.
     """
 
     member_id: str
@@ -44,6 +45,7 @@ class Bearer:
     expires_at: datetime
     issued_at: datetime = LONG_AGO
     token_id: str | None = None
+    session: bytes | None = None
 
     def actor(self) -> Actor:
         """This will return the actor of the commands that the bearer issues."""

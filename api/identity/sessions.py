@@ -49,7 +49,7 @@ RETURNING digest
 
 # A session that is open: neither over, nor ended, nor idle for too long.
 _FIND: LiteralString = """
-SELECT member_id, agency_id, unit_id, roles, token_id, begun_at, ends_at FROM identity.sessions
+SELECT digest, member_id, agency_id, unit_id, roles, token_id, begun_at, ends_at FROM identity.sessions
 WHERE digest = %(digest)s AND ended_at IS NULL AND ends_at > clock_timestamp()
 AND used_at > clock_timestamp() - %(idle)s
 """
@@ -212,6 +212,7 @@ def _bearer(row: DictRow) -> Bearer:
         issued_at=row["begun_at"].astimezone(UTC),
         expires_at=row["ends_at"].astimezone(UTC),
         token_id=row["token_id"],
+        session=bytes(row["digest"]),
     )
 
 

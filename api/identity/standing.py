@@ -73,6 +73,8 @@ class Standing:
         """
         if monotonic() - self._heard > DEAF_S:
             raise IdentityUnavailable
+        if bearer.session is not None and self.has_ended(bearer.session):
+            raise InvalidToken
         revoked_at = self._revoked_at(bearer)
         if revoked_at is not None and bearer.issued_at <= revoked_at + skew:
             raise InvalidToken
@@ -124,7 +126,7 @@ class Standing:
             found = await (await connection.execute(_REVOKED)).fetchall()
             self._revoked = {(kind, name, agency): at for kind, name, agency, at in found}
             machines = await (await connection.execute(_MACHINES)).fetchall()
-            self._machines = {bytes(row[0]).hex(): _machine(*row[1:]) for row in machines}
+            self._machines = {bytes(row[0]).hex(): _machine(*row) for row in machines}
             ended = await (await connection.execute(_ENDED)).fetchall()
             self._ended = frozenset(bytes(digest) for (digest,) in ended)
             self._number = number
@@ -134,7 +136,7 @@ class Standing:
         self._first.set()
 
 
-def _machine(*row: Any) -> Bearer:
+def _machine(fingerprint: bytes, *row: Any) -> Bearer:
     member_id, agency_id, unit_id, roles, registered_at, ends_at = row
     return Bearer(
         member_id=member_id,
@@ -143,6 +145,7 @@ def _machine(*row: Any) -> Bearer:
         roles=known_roles(roles),
         issued_at=registered_at.astimezone(UTC),
         expires_at=ends_at.astimezone(UTC),
+        token_id=bytes(fingerprint).hex(),
     )
 
 

@@ -30,7 +30,12 @@ ON CONFLICT (fingerprint) DO UPDATE SET member_id = excluded.member_id, agency_i
     unit_id = excluded.unit_id, roles = excluded.roles, registered_at = clock_timestamp()
 """
 
-WITHDRAW: LiteralString = "DELETE FROM identity.machines WHERE fingerprint = decode(%(fingerprint)s, 'hex')"
+# What it had begun ends, too.
+WITHDRAW: LiteralString = """
+WITH gone AS (DELETE FROM identity.machines WHERE fingerprint = decode(%(fingerprint)s, 'hex') RETURNING fingerprint)
+INSERT INTO identity.revocations (kind, name) SELECT 'TOKEN', encode(fingerprint, 'hex') FROM gone
+ON CONFLICT (kind, name, agency_id) DO UPDATE SET revoked_at = clock_timestamp()
+"""
 
 ALL: LiteralString = """
 SELECT encode(fingerprint, 'hex') AS fingerprint, subject, member_id, agency_id, unit_id, roles, registered_at, ends_at

@@ -10,8 +10,10 @@ import httpx
 import psycopg
 import pytest
 
+from deploy.command_line.sessions import REVOKE
 from domain.storage.content_boxes import PIECE_BYTES
 from tests.api.conftest import Case, admit
+from tests.identity.test_sessions import refused_in_time
 from tests.support.contents import LARGE, deposited, kept, path, registered
 from tests.support.over_http import listening, signed_in
 from tests.support.served import Served
@@ -86,6 +88,20 @@ def test_a_download_is_cut_when_the_token_expires(house: Served, case: Case) -> 
 
     with listening(house, now=now) as address, signed_in(address, case.partner) as client:
         got = received(client, item_id, lambda: late.append(timedelta(hours=13)))
+
+    assert 0 < len(got) < len(LARGE)
+
+
+def test_a_download_is_cut_once_the_tokens_of_its_reader_are_revoked(house: Served, case: Case, database: str) -> None:
+    item_id = deposited(house, case, LARGE)
+
+    def end() -> None:
+        with psycopg.connect(database) as connection:
+            connection.execute(REVOKE, {"kind": "MEMBER", "name": "partner-alpha", "agency": ""})
+        assert refused_in_time(house, authorization=f"Bearer {case.partner.token}")
+
+    with listening(house) as address, signed_in(address, case.partner) as client:
+        got = received(client, item_id, end)
 
     assert 0 < len(got) < len(LARGE)
 

@@ -26,6 +26,8 @@ COMMANDS = (
     ("db", "status"), ("item", "put"), ("item", "get"), ("ledger",), ("replay",),
     ("consume",), ("inbox", "list"), ("inbox", "status"), ("inbox", "show"), ("inbox", "retry"), ("inbox", "edit"),
     ("inbox", "discard"), ("inbox", "renew"), ("topics", "apply"), ("topics", "check"),
+    ("sessions", "list"), ("sessions", "revoke"), ("machines", "register"), ("machines", "list"),
+    ("machines", "withdraw"),
 )  # fmt: skip
 AGENCY = '{"agency_id": "FI-TEST", "name": "Test", "country": "FI", "tz": "Europe/Helsinki", "languages": ["fi"]}'
 OPERATOR = ("--as", "operator@FI-TEST", "--role", "DIRECTORY_ADMINISTRATOR")

@@ -53,7 +53,9 @@ def settings(folder: Path, **chosen: object) -> Settings:
 
 
 @pytest.fixture
-def door(database: str, tmp_path: Path) -> Iterator[Live]:
+def door(database: str, tmp_path: Path, machine: PemFiles) -> Iterator[Live]:
+    """A house that knows the machine from its beginning."""
+    assert machine
     chosen = settings(tmp_path, certificate_header="Client-Cert", certificate_proxies="127.0.0.1")
     with house_at(chosen, database) as house, live(house) as opened:
         yield opened
