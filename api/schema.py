@@ -24,6 +24,7 @@ from api.operations import OneOperation
 from api.queries.root import Query
 from api.scalars import SCALARS
 from api.schema_changes import CHANGELOG, changelog_of
+from api.subscriptions.rendering import RenderingOnce
 from api.subscriptions.root import Subscription
 
 __all__ = ["SCHEMA", "EntenteSchema", "document", "make_schema"]
@@ -55,6 +56,7 @@ def make_schema(*, production: bool, trusted: Iterable[str] | None = None) -> En
         mutation=Mutation,
         subscription=Subscription,
         extensions=[Measured, *EXTENSIONS, OneOperation, WaysNamed],
+        execution_context_class=RenderingOnce,
         config=config,
         trusted=trusted,
     )

@@ -4,21 +4,26 @@ It must not decide who may see what: each message is read as the subscriber, by 
 """
 
 from collections.abc import AsyncGenerator
-from typing import Annotated
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 import strawberry
+from psycopg import AsyncConnection
 from strawberry import UNSET
 
 from api.errors import PublicError
+from api.ledger.noting import note_shown
+from api.queries.connection import derived
 from api.queries.desk import Desk, desk_of
 from api.queries.filters import DeskWanted, EntriesWanted, entries_wanted
 from api.queries.timeline import Entry, entry_of
 from api.scalars import Position, UuidText, read_uuid
 from api.subscriptions.context import AccessEnded, Following, followed
 from api.subscriptions.looking import Question
+from api.subscriptions.rendering import Rendered
 from projections.desk import queries as desk
 from projections.timeline import news
-from projections.timeline.rows import CaseView
+from projections.timeline.rows import CaseView, EntryRow
 
 __all__ = ["CaseSubscriptions", "DeskSubscriptions"]
 
@@ -52,9 +57,13 @@ class CaseNews:
     position: Position = strawberry.field(
         description="You have all that was recorded up to it and is for you: send it as `after` when you come back."
     )
-    entries: list[Entry] = strawberry.field(
-        description="At most 50, each told once; none in the first message to who sent no `after`."
-    )
+    rows: strawberry.Private[tuple[EntryRow, ...]]
+    rendered: strawberry.Private[Rendered]
+
+    @derived("At most 50, each told once; none in the first message to who sent no `after`.")
+    def entries(self) -> list[Entry]:
+        """This will show the rows."""
+        return [entry_of(row) for row in self.rows]
 
 
 @strawberry.type(description="My desk as it is now; it takes the place of the one before.")
@@ -89,13 +98,13 @@ class CaseSubscriptions:
             if isinstance(after, int):
                 told = after
             else:
-                yield CaseNews(position=Position(told), entries=[])
+                yield CaseNews(position=Position(told), rows=(), rendered={})
             while True:
-                found = await _news(info, _view(info, known_as, filter), told)
-                if found:
-                    told = found[-1].position
-                    yield CaseNews(position=told, entries=found)
-                if len(found) < CHAPTER:
+                rows, rendered = await _news(info, _view(info, known_as, filter), told)
+                if rows:
+                    told = rows[-1].position
+                    yield CaseNews(position=Position(told), rows=rows, rendered=rendered)
+                if len(rows) < CHAPTER:
                     await context.rest(watch)
 
 
@@ -142,9 +151,25 @@ async def _begun(info: Following, view: CaseView) -> int:
     return reached
 
 
-async def _news(info: Following, view: CaseView, after: int) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What one look brought for all who take part in it. rows: None where the case is not for them any more."""
+
+    rows: tuple[EntryRow, ...] | None
+    rendered: Rendered = field(default_factory=dict)
+
+
+async def _news(info: Following, view: CaseView, after: int) -> tuple[tuple[EntryRow, ...], Rendered]:
+    """The next entries, noted as shown to this subscriber, whoever renders them."""
+
+    async def read(connection: AsyncConnection[Any]) -> _News:
+        found = await news.since(connection, view, after, CHAPTER)
+        return _News(None if found is None else tuple(found))
+
     question = Question(asked=(view.case_id, view.wanted, after), case_id=view.case_id)
-    rows = await info.context.look(question, lambda connection: news.since(connection, view, after, CHAPTER))
-    if rows is None:
+    looked = await info.context.look(question, read)
+    if looked.rows is None:
         raise AccessEnded
-    return [entry_of(row) for row in rows]
+    for row in looked.rows:
+        note_shown(row)
+    return looked.rows, looked.rendered
