@@ -115,9 +115,7 @@ class Context(BaseContext):
         limit_s = self.dependencies.settings.wait_limit_s
         async with self.reading() as connection:
             if not await wait_for(connection, position, models, limit_s):
-                message = (
-                    f"The read models did not reach position {position} within {limit_s:g} s. Ask again a little later."
-                )
+                message = f"The read models have not reached position {position}. Ask again a little later."
                 raise PublicError(message, "NOT_YET_VISIBLE", position=str(position))
             self.answer.position = await reflected(connection)
 

@@ -161,6 +161,14 @@ def test_a_position_that_is_not_reached_in_time_is_a_typed_error(database: str) 
     assert answer["errors"][0]["extensions"]["code"] == "NOT_YET_VISIBLE"
 
 
+def test_nobody_waits_for_a_position_that_the_log_does_not_hold(database: str) -> None:
+    with served(database, wait_limit_s=3_600, operation_limit_s=3_600) as house:
+        house.settle()
+        answer = house.person("ada", "FR-SPOC").post('{ agency(agencyId: "FR-SPOC", minPosition: 1000000) { name } }')
+
+    assert answer["errors"][0]["extensions"]["code"] == "NOT_YET_VISIBLE"
+
+
 def test_what_is_absent_is_null(case: Case) -> None:
     query = """query($id: UUID!) { investigation(investigationId: $id) { title } request(requestId: $id) { state }
       entry(eventId: $id) { kind } agency(agencyId: "XX-NONE") { name } unit(unitId: "XX-NONE/X") { name } }"""
