@@ -101,7 +101,8 @@ def _flow(settings: Settings, issuer: Issuer, keys: IssuerKeys, now: Now) -> Cod
     if us is None:
         return None
     rules = flow_rules(_rules(settings), us)
-    return CodeFlow(issuer=issuer, keys=keys, client=us, rules=rules, mapping=_mapping(settings), now=now)
+    fresh_s, mapping = settings.issuer_keys_minutes * MINUTE_S, _mapping(settings)
+    return CodeFlow(issuer=issuer, keys=keys, client=us, rules=rules, mapping=mapping, now=now, fresh_s=fresh_s)
 
 
 def _client(settings: Settings) -> Client | None:

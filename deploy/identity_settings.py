@@ -91,7 +91,11 @@ class IdentitySettings(BaseSettings):
         30.0, ge=0, le=300, description="Seconds that the issuer's clock may differ from ours.", examples=["5"]
     )
     issuer_keys_minutes: float = Field(
-        10.0, gt=0, le=1_440, description="Minutes after which the issuer's keys are fetched anew.", examples=["60"]
+        10.0,
+        gt=0,
+        le=1_440,
+        description="Minutes after which the issuer's keys, and what it says of itself, are fetched anew.",
+        examples=["60"],
     )
     issuer_outage_minutes: float = Field(
         240.0,

@@ -156,6 +156,17 @@ def test_a_provider_without_pkce_is_not_used(browser: Browser) -> None:
     assert browser.house.client.get("/sign-in/begin").headers["location"] == AWAY
 
 
+def test_who_begins_again_and_again_does_not_make_us_ask_the_provider(
+    database: str, provider: Provider, tmp_path: Path
+) -> None:
+    with house_at(settings_at(provider, tmp_path, issuer_keys_minutes=10), database) as house:
+        provider.fetched.clear()
+
+        assert {house.client.get("/sign-in/begin").status_code for _ in range(20)} == {303}
+
+    assert provider.fetched == []
+
+
 def test_while_the_provider_is_away_the_page_says_so(browser: Browser) -> None:
     back = browser.enters("ada", browser.begins())
     browser.provider.is_away = True

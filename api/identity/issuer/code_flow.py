@@ -11,8 +11,9 @@ import hashlib
 import hmac
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -20,7 +21,7 @@ import msgspec
 
 from api.identity.bearer import Bearer, InvalidToken, IssuerUnavailable
 from api.identity.claims import ClaimMapping, Unmapped
-from api.identity.issuer.discovery import Issuer, WrongIssuer
+from api.identity.issuer.discovery import Description, Issuer, WrongIssuer
 from api.identity.sessions import Begun
 from api.identity.verifying import LONGEST_TOKEN, KeySource, TokenRules, checked, claims_of
 
@@ -59,7 +60,10 @@ class _Tokens(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeFlow:
-    """One issuer, one client. rules: of id tokens, which are for the client and for nobody else."""
+    """One issuer, one client. rules: of id tokens, which are for the client and for nobody else.
+
+    fresh_s: for how long the issuer's description serves, so that who begins at random makes us ask it no more often.
+    """
 
     issuer: Issuer
     keys: KeySource
@@ -67,10 +71,12 @@ class CodeFlow:
     rules: TokenRules
     mapping: ClaimMapping
     now: Callable[[], datetime]
+    fresh_s: float = 600.0
+    _described: list[tuple[float, Description]] = field(default_factory=list)
 
     async def address(self, browser: str) -> str:
         """This will return where the issuer signs people in. browser: its secret. Raises IssuerUnavailable."""
-        described = await self.issuer.description()
+        described = await self._description()
         if described.authorization_endpoint is None or described.token_endpoint is None:
             raise WrongIssuer("it signs nobody in: its description names no endpoints for that")
         if "S256" not in (described.code_challenge_methods_supported or ("S256",)):
@@ -91,7 +97,7 @@ class CodeFlow:
         state = _made(browser, "state")
         if not browser or not hmac.compare_digest(state.encode(), answer.get("state", "").encode()):
             raise _told(NotSignedIn("another browser began it, or too long ago"))
-        described = await self.issuer.description()
+        described = await self._description()
         named = answer.get("iss")
         if named != self.issuer.name and (named or described.authorization_response_iss_parameter_supported):
             raise _told(NotSignedIn("the answer is of another issuer"))
@@ -107,7 +113,7 @@ class CodeFlow:
     async def leaving(self, id_token: str | None) -> str | None:
         """This will return where the issuer's own session is ended; None where it has no such place or is away."""
         try:
-            described = await self.issuer.description()
+            described = await self._description()
         except IssuerUnavailable:
             return None
         if id_token is None or described.end_session_endpoint is None:
@@ -124,6 +130,12 @@ class CodeFlow:
         if not is_logout or "nonce" in claims or (subject is None and session is None):
             raise InvalidToken
         return subject, session
+
+    async def _description(self) -> Description:
+        """The issuer's description, not older than it may be. Raises IssuerUnavailable."""
+        if not self._described or monotonic() - self._described[0][0] > self.fresh_s:
+            self._described[:] = [(monotonic(), await self.issuer.description())]
+        return self._described[0][1]
 
     async def _redeemed(self, endpoint: str, code: str, browser: str) -> str:
         """The id token for a code."""
