@@ -189,6 +189,7 @@ async def api(settings: Settings, database: Database) -> AsyncIterator["FastAPI"
                     flow=doors.flow,
                     now=present,
                     settings=api_settings(settings),
+                    insight=parts.insight,
                 )
                 yield create_app(given)
 

@@ -8,19 +8,21 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import LiteralString
+from typing import Any, LiteralString
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
 from api.files.depot import Depot
 from api.files.scanning import ClamDaemon
+from api.insight.insight import Insight
 from api.lanes import Lanes, opened_lanes
 from api.ledger.carrying import Carrier
 from api.ledger.judging import Denials
 from api.ledger.spool import Spool
 from api.ledger.writing import write_down
+from deploy.insight import chosen_insight
 from deploy.ledger_spool import carried, opened_spool, spool_folder
 from deploy.settings import Settings
 from domain.application import Application
@@ -54,15 +56,20 @@ class Parts:
     spool: Spool
     depot: Depot
     lanes: Lanes
+    insight: Insight
 
 
 @asynccontextmanager
 async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], datetime]) -> AsyncIterator[Parts]:
     """This will open the parts for as long as the block lasts. log: of a role that serves."""
-    with Application(log, now=now) as application, opened_spool(spool_folder(settings)) as spool:
+    with (
+        Application(log, now=now) as application,
+        opened_spool(spool_folder(settings)) as spool,
+        chosen_insight("serve") as (insight, cursor),
+    ):
         async with (
-            _pool(log.conninfo, settings.pool_size) as pool,
-            _pool(log.conninfo, CONNECTIONS) as contents,
+            _pool(log.conninfo, settings.pool_size, cursor) as pool,
+            _pool(log.conninfo, CONNECTIONS, cursor) as contents,
             carried(Carrier(spool, application, Denials(log))),
             opened_lanes(log.conninfo, LANES) as lanes,
         ):
@@ -75,11 +82,11 @@ async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], date
                 scanner=ClamDaemon(settings.scanner) if settings.scanner else None,
                 largest_bytes=settings.content_limit_mb * MEGABYTE,
             )
-            yield Parts(application=application, pool=pool, spool=spool, depot=depot, lanes=lanes)
+            yield Parts(application=application, pool=pool, spool=spool, depot=depot, lanes=lanes, insight=insight)
 
 
-def _pool(conninfo: str, size: int) -> Pool:
-    plain = {"autocommit": True}
+def _pool(conninfo: str, size: int, cursor: type[AsyncCursor[Any]]) -> Pool:
+    plain = {"autocommit": True, "cursor_factory": cursor}
     return AsyncConnectionPool(conninfo, min_size=1, max_size=size, open=False, kwargs=plain, reset=_forget_reader)
 
 

@@ -15,10 +15,21 @@ from pydantic_settings import SettingsConfigDict
 from deploy.faults import Fault
 from deploy.identity_settings import IdentitySettings, KeyFile, identity_faults
 
-__all__ = ["PREFIX", "Settings", "SettingsFault", "default_data", "read_settings", "settings_table"]
+__all__ = [
+    "PREFIX",
+    "Settings",
+    "SettingsFault",
+    "collector_is_named",
+    "default_data",
+    "read_settings",
+    "settings_table",
+]
 
 PREFIX = "ENTENTE_"
 OTHERS = ("ENTENTE_TEST_DATABASE_URL", "ENTENTE_TEST_KAFKA")  # read by the tests alone
+
+
+COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")  # read by OpenTelemetry itself
 
 
 class SettingsFault(Fault):
@@ -233,6 +244,12 @@ def read_settings(**chosen: object) -> Settings:
 
 
 REMEDY = "Correct them all; deploy/RUNBOOK.md lists every setting."
+
+
+def collector_is_named() -> bool:
+    """This will tell whether the standard settings of OpenTelemetry name where traces go; its exporter reads them."""
+    is_off = os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true"
+    return not is_off and any(os.environ.get(name) for name in COLLECTORS)
 
 
 def _unknown(values: Iterable[str]) -> list[str]:

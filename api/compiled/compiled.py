@@ -28,6 +28,7 @@ class Compiled:
     def __init__(self, dependencies: ApiDependencies, schema: EntenteSchema) -> None:
         self._reader = Reader(dependencies)
         self._came_to, self._measures = dependencies.lanes.came_to, dependencies.insight.measures
+        self._tracing = dependencies.insight.tracing
         self._compiler = Compiler(schema)
         self._documents = KnownDocuments(self._compiler)
 
@@ -60,7 +61,8 @@ class Compiled:
         cost = known.cost(self._compiler.schema, asking.operation_name, given)
         if cost > MOST_ROWS:
             raise Declined("too costly")
-        data, position = await self._reader.answer(plan, variables, context.bearer)
+        with self._tracing.step("graphql compiled"):
+            data, position = await self._reader.answer(plan, variables, context.bearer)
         context.answer.cost, context.answer.position = cost, position
         context.spend(1 + cost)
         return data

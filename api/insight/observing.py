@@ -27,10 +27,11 @@ class Observed:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        with request_begun() as request_id, self._insight.tracing.request(_method(scope), scope["headers"]) as span:
-            if scope["type"] == "websocket":
+        if scope["type"] == "websocket":
+            with request_begun():
                 await self._app(scope, receive, send)
-                return
+            return
+        with request_begun() as request_id, self._insight.tracing.request(scope["method"], scope["headers"]) as span:
             answer = _Answer(send, request_id)
             begun, measures = perf_counter(), self._insight.measures
             measures.open_requests.inc()
@@ -58,8 +59,3 @@ class _Answer:
             self.is_stream = headers.get(b"content-type", b"").startswith(EVENT_STREAM)
             message = {**message, "headers": [*message["headers"], self._own]}
         await self._send(message)
-
-
-def _method(scope: Scope) -> str:
-    """What is asked, without its address: that may hold an id."""
-    return str(scope.get("method", "WEBSOCKET"))

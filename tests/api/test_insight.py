@@ -1,14 +1,20 @@
 """Specs of the numbers that a process which serves tells: what they count, and that they tell nothing else."""
 
 from collections import deque
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 from uuid import uuid4
 
+import httpx
 from hypothesis import given
 from hypothesis import strategies as st
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import generate_latest
 
+from api.application import create_app
+from api.insight.insight import Insight
 from api.insight.measures import Measures
 from api.insight.words import (
     COMMAND_OUTCOMES,
@@ -19,6 +25,7 @@ from api.insight.words import (
     ROUTES,
     TRANSPORTS,
 )
+from deploy.tracing import traced
 from domain.catalogue import COMMAND_TYPES
 from tests.api.conftest import Case
 from tests.support.canaries import CANARY, seen_in
@@ -119,6 +126,25 @@ def test_nothing_that_people_write_is_logged(case: Case, lines: StringIO) -> Non
     asks_with_canaries(case.leader)
 
     assert seen_in(lines.getvalue()) == ""
+
+
+def test_nothing_that_people_write_is_traced(house: Served, case: Case) -> None:
+    heard = InMemorySpanExporter()
+    with traced("test", SimpleSpanProcessor(heard)) as tracing:
+        app = create_app(replace(house.given, insight=Insight(tracing=tracing)))
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        inner = httpx.AsyncClient(transport=transport, base_url="http://entente.test")
+        person = replace(case.leader, client=replace(house.client, inner=inner))
+        person.did("sendReminder", requestId=case.request, note=CANARY)
+        asks_with_canaries(person)
+        house.client.portal.call(inner.aclose)
+
+    spans = heard.get_finished_spans()
+    assert {"POST", "GET", "graphql", "command SendReminder"} <= {each.name for each in spans}
+    assert [
+        each for each in (case.id, case.request, "leader-alpha") if any(each in str(one.to_json()) for one in spans)
+    ] == []
+    assert seen_in("".join(str(each.to_json()) for each in spans)) == ""
 
 
 def test_nobody_and_no_case_is_told_by_a_number(house: Served, case: Case) -> None:
