@@ -1,0 +1,44 @@
+"""Serves a database as Entente does, or with nothing compiled; run as `python -m tests.benchmarks.rivals.entente`.
+
+It prints its address and a token, and stops when its input ends. It must not measure anything.
+"""
+
+import argparse
+import gc
+import json
+import sys
+
+from api.compiled.compiled import Compiled
+from tests.support.live import live
+from tests.support.served import served
+
+WITHOUT_END = 10**9
+"""Points of a minute: quotas are on, and never met."""
+
+
+def _forget(_compiled: Compiled, _document: str) -> None:
+    """Nothing is ever known, so that everything goes the ordinary way."""
+
+
+def main() -> None:
+    """This will serve until the input ends."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("database")
+    parser.add_argument("member")
+    parser.add_argument("agency")
+    parser.add_argument("--ordinary", action="store_true")
+    given = parser.parse_args()
+    if given.ordinary:
+        Compiled.learn = _forget  # type: ignore[method-assign, assignment]  # of this process alone
+    chosen = {"production": True, "member_points": WITHOUT_END, "agency_points": WITHOUT_END}
+    with served(given.database, **chosen) as house, live(house) as door:
+        gc.collect()
+        gc.freeze()
+        token = house.token(given.member, given.agency)
+        sys.stdout.write(json.dumps({"address": f"http://{door.address}/graphql", "token": token}) + "\n")
+        sys.stdout.flush()
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
