@@ -74,6 +74,9 @@ CREATE TABLE IF NOT EXISTS read.part (
     autovacuum_vacuum_scale_factor = 0
 );
 
+-- Whoever keeps an answer has to see that something was folded.
+GRANT SELECT ON read.part TO entente_reader;
+
 COMMENT ON COLUMN read.part.place IS 'where to go on, as the part itself counts';
 COMMENT ON COLUMN read.part.position IS 'of the last event of the part that was folded, in the log';
 COMMENT ON COLUMN read.part.events IS 'events of the part that were folded behind the base';

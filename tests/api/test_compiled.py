@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,8 @@ from api.schema import make_schema
 from deploy.demo.cast import CAMILLE, DEVI, EBBA, INES, JONAS, RUI, SAMIRA, SANNE, VLAD
 from deploy.demo.stage import SampleMember
 from domain.event import Event
+from domain.followup.commands import OpenFollowUp
+from domain.followup.events import SourceKind
 from tests.support.operations import Known, Operation, operations
 from tests.support.postgres import Server
 from tests.support.sample_site import Site, cloned_site, sample_database
@@ -32,9 +35,23 @@ AT = {"at": "2030-01-01T00:00:00+00:00"}
 
 
 @pytest.fixture(scope="module")
-def site(postgres_server: Server, migrated_template: str) -> Iterator[Site]:
+def sample(postgres_server: Server, migrated_template: str) -> Iterator[str]:
+    """The name of a database with the sample investigations."""
+    with sample_database(postgres_server, migrated_template) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def site(postgres_server: Server, sample: str) -> Iterator[Site]:
     """The sample investigations, which nobody changes here."""
-    with sample_database(postgres_server, migrated_template) as name, cloned_site(postgres_server, name) as opened:
+    with cloned_site(postgres_server, sample) as opened:
+        yield opened
+
+
+@pytest.fixture
+def own(postgres_server: Server, sample: str) -> Iterator[Site]:
+    """The same for one test, to be changed."""
+    with cloned_site(postgres_server, sample) as opened:
         yield opened
 
 
@@ -144,3 +161,44 @@ def test_nobody_is_answered_who_is_not_signed_in(site: Site) -> None:
     answer = site.house.client.post("/graphql", json={"query": WHOLE, "variables": AT})
 
     assert answer.status_code == 401
+
+
+def test_what_is_kept_is_sent_again_until_anything_changes(own: Site) -> None:
+    text = "{ investigations(first: 1) { nodes { investigationId updatedAt openFollowupCount } } }"
+    first, _ = twice(own, RUI, Operation(text, {}))
+    before = kept(own)
+    twice(own, RUI, Operation(text, {}))
+    assert kept(own) == before + 2
+
+    case = json.loads(first)["data"]["investigations"]["nodes"][0]
+    opening = OpenFollowUp(
+        followup_id=uuid4(), investigation_id=UUID(case["investigationId"]), source=SourceKind.MEETING,
+        source_ref="a meeting", task="Ask once more",
+    )  # fmt: skip
+    own.wait_until_read(own.act(RUI, opening).position)
+    answer = json.loads(twice(own, RUI, Operation(text, {}))[0])["data"]["investigations"]["nodes"][0]
+
+    assert answer["openFollowupCount"] == case["openFollowupCount"] + 1
+
+
+def test_what_shows_anything_marked_is_not_kept(site: Site) -> None:
+    text = "{ investigations { nodes { reference timeline { nodes { position } } } } }"
+    twice(site, SANNE, Operation(text, {}))
+    before = kept(site)
+
+    twice(site, SANNE, Operation(text, {}))
+
+    assert kept(site) == before
+
+
+def test_what_is_kept_is_for_nobody_else(site: Site) -> None:
+    text = "{ investigations { nodes { investigationId } } }"
+    hers, _ = twice(site, SANNE, Operation(text, {}))
+
+    others, _ = twice(site, DEVI, Operation(text, {}))
+
+    assert others != hers
+
+
+def kept(site: Site) -> int:
+    return site.house.given.lanes.came_to["kept"]

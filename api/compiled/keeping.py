@@ -1,0 +1,70 @@
+"""Answers that were made, to be sent again as long as nothing has changed: for the same reader alone.
+
+It must not keep an answer that shows anything marked, as who sees that is put on record each time; nor one that depends
+on the time of day. What is kept is bounded, and what was used longest ago goes first.
+"""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import LiteralString
+
+__all__ = ["STAMP", "Answers", "Kept"]
+
+LARGEST_KEPT = 262_144
+"""Bytes of an answer that is kept."""
+
+ALL_KEPT = 33_554_432
+"""Bytes of all together."""
+
+# The position that an answer reflects, and what differs as soon as any read model has folded anything more.
+STAMP: LiteralString = """
+SELECT min(position), concat_ws(';', string_agg(concat_ws(' ', model, generation, position), ',' ORDER BY model),
+       (SELECT concat_ws(' ', count(*), sum(events), sum(position), sum(place)) FROM read.part)) FROM read.position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer. stamp: of the read models before it was read, so that it is never older than that."""
+
+    stamp: bytes
+    data: bytes
+
+
+class Answers:
+    """The answers of one process. A key tells who asks, with all that decides on what may be seen, and what."""
+
+    def __init__(self, most_bytes: int = ALL_KEPT) -> None:
+        self._most = most_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    @property
+    def bytes(self) -> int:
+        """How many are kept."""
+        return self._bytes
+
+    def get(self, key: Hashable) -> Kept | None:
+        """This will return an answer that may be as old as its stamp."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, answer: Kept) -> None:
+        """This will keep an answer, unless it is large."""
+        self.drop(key)
+        if len(answer.data) > LARGEST_KEPT:
+            return
+        self._kept[key] = answer
+        self._bytes += len(answer.data)
+        while self._bytes > self._most:
+            _, gone = self._kept.popitem(last=False)
+            self._bytes -= len(gone.data)
+
+    def drop(self, key: Hashable) -> None:
+        """This will forget an answer, where there is one."""
+        gone = self._kept.pop(key, None)
+        if gone is not None:
+            self._bytes -= len(gone.data)
