@@ -68,7 +68,7 @@ def test_what_a_token_allows_is_told_in_words(demo: Site, visitors: Visitors) ->
 
     open_menu(page)
 
-    expect(page.get_by_text("You may: Administrator of the agency, May open investigations")).to_be_visible()
+    expect(page.get_by_text("Your roles: Administrator of the agency, May open investigations")).to_be_visible()
 
 
 def test_the_language_is_chosen_by_the_browser_and_another_choice_is_kept(demo: Site, visitors: Visitors) -> None:
