@@ -5,6 +5,7 @@ It must not look into a request.
 
 from collections.abc import Callable
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -50,6 +51,8 @@ class Protection:
         largest = self._largest_body(scope)
         try:
             await self._app(scope, _bounded(receive, largest), answer.send)
+        except ClientDisconnect:
+            return  # it left before it had said what it wants: no fault of anybody's, and nobody is there to answer
         except BodyTooLarge:
             await answer.unless_begun(413, "BODY_TOO_LARGE", f"A request has at most {largest} bytes.")
         except Exception as error:  # noqa: BLE001  # the last wall: whatever it is, it is logged and told as an id
