@@ -19,6 +19,7 @@ from tests.support.visitors import Visitors
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
 SHORTEST_MONTH, LONGEST_MONTH = 28, 31
+WHOLE = 100
 
 SIGN = """async text => {
   const echarts = await import('echarts');
@@ -48,6 +49,22 @@ UNDATED = """async () => {
   return { x: box.x + rect.x + rect.width / 2, y: box.y + rect.y + rect.height / 2, stroke: told.style.text, days: 0 };
 }"""
 """The same of what stands at the end of a lane for all its entries without a date; stroke: what is written there."""
+
+
+SPAN = """async () => {
+  const echarts = await import('echarts');
+  const { start, end } = echarts.getInstanceByDom(document.querySelector('.lanes .drawn')).getOption().dataZoom[0];
+  return [start, end];
+}"""
+"""Which part of the time is shown, in per cent: from and to."""
+
+DRAWN_ANEW = """async () => {
+  const echarts = await import('echarts');
+  const ink = getComputedStyle(document.documentElement).getPropertyValue('--ink').trim();
+  const chart = echarts.getInstanceByDom(document.querySelector('.lanes .drawn'));
+  return matchMedia('(prefers-color-scheme: dark)').matches && chart.getOption().textStyle.color === ink;
+}"""
+"""It is drawn in the colours of the dark."""
 
 
 @dataclass(frozen=True)
@@ -133,3 +150,32 @@ def test_what_has_no_date_stands_beside_time_and_not_in_it(own_demo: Site, visit
     expect(entry).to_be_in_viewport()
     expect(entry.get_by_text("date unknown")).to_be_visible()
     assert sign.stroke == "? 1"
+
+
+def test_the_part_that_one_moved_to_is_still_shown_when_the_picture_is_drawn_anew(
+    demo: Site, visitors: Visitors
+) -> None:
+    page = aurora(demo, visitors)
+    pictured(page)
+    page.get_by_role("button", name="7 days").click()
+    asked = page.evaluate(SPAN)
+    dragged(page, by=200)
+    moved = page.evaluate(SPAN)
+
+    page.emulate_media(color_scheme="dark")
+
+    page.wait_for_function(DRAWN_ANEW)
+    assert page.evaluate(SPAN) == moved
+    assert 0 < moved[0] < asked[0]
+    assert moved[1] < asked[1] == WHOLE
+
+
+def dragged(page: Page, by: int) -> None:
+    """Moves the picture along by so many pixels, towards what was later."""
+    box = page.locator(".lanes .drawn").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + 12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y, steps=4)
+    page.mouse.up()

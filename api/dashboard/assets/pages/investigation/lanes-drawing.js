@@ -47,8 +47,17 @@ function sliderLook(colours) {
 function axisText(value) {
   const at = new Date(value);
   const isMidnight = at.getUTCHours() + at.getUTCMinutes() === 0;
-  const parts = isMidnight ? { day: "numeric", month: "short", ...(at.getUTCMonth() + at.getUTCDate() === 1 ? { year: "numeric" } : {}) } : { hour: "2-digit", minute: "2-digit", hour12: false };
-  return new Intl.DateTimeFormat(languageNow() === "en" ? "en-GB" : languageNow(), { ...parts, timeZone: "UTC" }).format(at);
+  const step = isMidnight ? (at.getUTCMonth() + at.getUTCDate() === 1 ? "year" : "day") : "hour";
+  return formatted(languageNow() === "en" ? "en-GB" : languageNow(), step).format(at);
+}
+
+const STEPS = { year: { day: "numeric", month: "short", year: "numeric" }, day: { day: "numeric", month: "short" }, hour: { hour: "2-digit", minute: "2-digit", hour12: false } };
+const formats = new Map(); // one is dear to make, and each move along writes every label anew
+
+function formatted(language, step) {
+  const key = `${language} ${step}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, { ...STEPS[step], timeZone: "UTC" }));
+  return formats.get(key);
 }
 
 function laneSeries(layout, colours, isRightToLeft, agencies) {

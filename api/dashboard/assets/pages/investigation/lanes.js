@@ -27,7 +27,7 @@ export function Lanes({ one, codes, agencies, entries, isWhole, requests, picked
   const begun = (made, colours) => {
     chart.current = made;
     inks.current = colours;
-    made.on("datazoom", () => { const { start, end } = made.getOption().dataZoom[0]; zoom.current = { start, end }; });
+    made.on("datazoom", (moved) => { const { start, end } = moved.batch?.[0] ?? moved; zoom.current = { start, end }; }); // getOption would copy every sign
   };
   useEffect(() => { chart.current?.setOption({ series: [chosenMarks(layout, picked, inks.current())] }); }, [picked]);
   const pick = ({ data }) => { if (data?.eventId) onPick(data.eventId); else if (data?.requestId) choose({ request: data.requestId }); };
