@@ -15,12 +15,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import Match, Route
 from starlette.types import Message, Receive, Scope, Send
 
+from api.documents.trusted import text_asked
 from api.identity.carrying import bearer_of, carried_by
 from api.live.ending import Left, reason_of
 from api.live.gate import Entrant
 from api.live.messages import Close, Closed, Operation
 from api.live.operation import Refused, payloads
 from api.live.room import Room
+from api.schema import EntenteSchema
 from api.subscriptions.context import LiveContext
 from api.transport.asking import NotAsked, asked
 
@@ -74,7 +76,7 @@ class EventStreams:
         bearer = await bearer_of(request, given.verifier, production=production)
         entrant = self._room.gate.entrant(bearer, carried_by(request, given.verifier, production=production))
         try:
-            operation = await _asked(request)
+            operation = await _asked(request, self._room.schema)
             with self._room.gate.entered(entrant):
                 await _Stream(self._room, entrant, send).serve(operation, receive)
         except Left:
@@ -187,12 +189,13 @@ def _error(closed: Closed) -> dict[str, Any]:
     return {"message": closed.reason, "extensions": {"code": code}}
 
 
-async def _asked(request: Request) -> Operation:
+async def _asked(request: Request, schema: EntenteSchema) -> Operation:
     """The operation of a request. Raises NotAsked, Left."""
     try:
         asking = await asked(request)
     except ClientDisconnect as error:
         raise Left from error
-    if asking.query is None:
+    query = text_asked(asking, schema.trusted)
+    if query is None:
         raise NotAsked(400, "BAD_REQUEST", "There is no `query` in the request.")
-    return Operation(asking.query, asking.operation_name, asking.variables, asking.extensions)
+    return Operation(query, asking.operation_name, asking.variables, asking.extensions)
