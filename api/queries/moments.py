@@ -4,7 +4,7 @@ It must not look at a clock: the present is the request's.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, LiteralString
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,13 +14,24 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.inputs import fields_of, header_of
+from api.reads.leaves import utc_text
 from api.replays import Moment, Then
 from api.scalars import DateTimeText, Position, read_datetime
 from domain.occurred import Occurred, Precision, parse_occurred
 from domain.refusal import InvalidInput
 from projections.as_of import AsOf
 
-__all__ = ["AsOfInput", "AsOfWanted", "At", "MinPosition", "as_of_wanted", "moment_of", "occurred_text", "of_one_case"]
+__all__ = [
+    "OCCURRED_TEXT",
+    "AsOfInput",
+    "AsOfWanted",
+    "At",
+    "MinPosition",
+    "as_of_wanted",
+    "moment_of",
+    "occurred_text",
+    "of_one_case",
+]
 
 At = Annotated[
     DateTimeText | None,
@@ -88,6 +99,29 @@ async def of_one_case(info: Asked, case_id: UUID | None, given: AsOfInput | None
         rule = "a list over all your investigations is not replayed"
         raise InvalidInput(field="as_of", rule=rule, accepted="asOf together with a filter by investigationId")
     return None if case_id is None else await info.context.then(case_id, as_of)
+
+
+OCCURRED_TEXT: LiteralString = (
+    """
+CASE WHEN {r}.occurred_from IS NULL THEN ''
+     WHEN {r}.precision NOT IN ('YEAR', 'MONTH', 'DAY') THEN {exactly}
+     ELSE (SELECT left({from}::date::text, known.length)
+                  || CASE WHEN {r}.occurred_until = ({after} AT TIME ZONE {r}.tz) OR {until} = {after} THEN ''
+                          ELSE coalesce('/' || left({last}::date::text, known.length), '') END
+           FROM (VALUES ('YEAR', 4, interval '1 year'), ('MONTH', 7, interval '1 month'), ('DAY', 10, interval '1 day'))
+                known (precision, length, step)
+           WHERE known.precision = {r}.precision)
+END
+""".replace("{after}", "(date_trunc(known.precision, {from}) + known.step)")
+    .replace("{from}", "({r}.occurred_from AT TIME ZONE {r}.tz)")
+    .replace("{until}", "({r}.occurred_until AT TIME ZONE {r}.tz)")
+    .replace("{last}", "(({r}.occurred_until - interval '1 microsecond') AT TIME ZONE {r}.tz)")
+    .replace("{exactly}", utc_text("{r}.occurred_from"))
+)
+"""What `occurred_text` writes, in SQL, of a row with occurred_from, occurred_until, precision and tz.
+
+Of a partial date as much as is known in its zone, and its end where that is not the end of its year, month or day.
+"""
 
 
 def occurred_text(occurred: Occurred) -> str:

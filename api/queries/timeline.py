@@ -3,18 +3,19 @@
 It must not decide who may see an entry.
 """
 
-import json
 from datetime import datetime
 from typing import Annotated, LiteralString, NamedTuple
 from uuid import UUID
 
+import msgspec
 import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
-from api.queries.moments import occurred_text
-from api.reads.declaring import Column, Shape, column
+from api.queries.moments import OCCURRED_TEXT, occurred_text
+from api.reads import declaring
+from api.reads.declaring import Asking, Column, Shape, Whole, column
 from api.replays import Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
@@ -42,6 +43,13 @@ CASE WHEN coalesce({r}.from_agency_id = %(viewer_agency)s, false)
 END
 """
 
+# A text as it is, all else as JSON as it was stored; what is null is left out.
+_ARGUMENTS: LiteralString = """
+SELECT each.n, each.name, each.value
+FROM json_each_text(%(arguments)s::json) WITH ORDINALITY each (name, value, n)
+WHERE each.value IS NOT NULL
+"""
+
 DirectionOf = Annotated[
     str | None, strawberry.argument(description="Code of the agency from which it is seen. Default: yours.")
 ]
@@ -60,6 +68,16 @@ class SummaryArgument:
 
     name: str = strawberry.field(description="Its name in the sentence.")
     value: str = strawberry.field(description="Its value as text.")
+
+
+def _arguments_of(column: LiteralString) -> Whole:
+    """This will declare the values of a JSON object in a column of the row around."""
+
+    def ask(_asking: Asking) -> declaring.Asked:
+        return declaring.Asked(_ARGUMENTS, {})
+
+    shape = Shape(SummaryArgument, SummaryArgument)
+    return Whole(shape=lambda: shape, ask=ask, sort=("{r}.n",), of={"arguments": column})
 
 
 @strawberry.type(description="One entry of a timeline: something that happened, or was recorded, in a case.")
@@ -123,16 +141,17 @@ class Entry:
 
     @derived(
         "When it happened, as exactly as it is known: 2018, 2018-05, 2018-05-14, a time in UTC, a period with '/' "
-        "between, or an empty text when unknown. Fit for occurredAt."
+        "between, or an empty text when unknown. Fit for occurredAt.",
+        Column(OCCURRED_TEXT),
     )
     def occurred_text(self) -> str:
         """This will write the moment or period."""
         return occurred_text(Occurred(self.row.occurred_from, self.row.precision, self.row.occurred_until, self.row.tz))
 
-    @derived("The values of the summary's sentence.")
+    @derived("The values of the summary's sentence.", _arguments_of("{r}.summary_arguments"))
     def summary_arguments(self) -> list[SummaryArgument]:
         """This will return the values, as texts."""
-        values = json.loads(self.row.summary_arguments)
+        values = msgspec.json.decode(self.row.summary_arguments)
         return [
             SummaryArgument(name=name, value=_written(value)) for name, value in values.items() if value is not None
         ]
@@ -156,7 +175,7 @@ ENTRY: Shape = Shape(
 
 
 def _written(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def entry_of(row: queries.EntryRow, then: Then | None = None) -> Entry:

@@ -31,6 +31,8 @@ WHOLE = """query($at: DateTime!) {
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }
   desk(at: $at) { at entries { totalCount edges { cursor node { at kind subjectId due standing
     investigation { title } } } } } }"""
+TOLD = """{ investigations(first: 4) { nodes { timeline(first: 200, filter: { hideSystem: false }) { nodes {
+  kind occurredText occurredPrecision summaryArguments { name value } } } } } }"""
 AT = {"at": "2030-01-01T00:00:00+00:00"}
 
 
@@ -92,6 +94,16 @@ def test_everything_that_is_compiled_is_answered_alike(site: Site, member: Sampl
     first, second = twice(site, member, Operation(f"# {member.member_id}\n{WHOLE}", AT))
 
     assert b'"errors"' not in first
+    assert second == first
+    assert compiled(site) == before + 1
+
+
+def test_all_that_entries_tell_is_compiled_and_answered_alike(site: Site) -> None:
+    before = compiled(site)
+
+    first, second = twice(site, CAMILLE, Operation(TOLD, {}))
+
+    assert b'{\\"tlp\\":\\"AMBER' in first
     assert second == first
     assert compiled(site) == before + 1
 

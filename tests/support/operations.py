@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 __all__ = ["Known", "Operation", "operations"]
 
 ROOTS = ("investigations", "investigation", "timeline", "desk")
-LEFT_OUT = {"requests", "followUps", "items", "occurredText", "summaryArguments", "subject", "tally", "agreement"}
+LEFT_OUT = {"requests", "followUps", "items", "subject", "tally", "agreement"}
 """Fields of compiled types that are not compiled: few operations select one of them."""
 
 DEEPEST = 7
