@@ -78,13 +78,14 @@ function usePicked() {
 /** Brings the chosen entry into view once it is there, and again when another is chosen. */
 function useShown(list, picked, { entries }) {
   const shown = useRef(null);
+  const measured = useRef(null);
+  useEffect(() => () => clearTimeout(measured.current), [picked]); // not when a page comes, which may be sooner
   useEffect(() => {
-    if (shown.current === picked) return undefined;
-    if (!picked) { shown.current = null; return undefined; }
-    if (!list.current.find?.(picked)) return undefined;
+    if (shown.current === picked) return;
+    if (!picked) { shown.current = null; return; }
+    if (!list.current.find?.(picked)) return;
     shown.current = picked;
-    const measured = setTimeout(() => list.current.show(picked), 120); // again, when the rows around it are measured
-    return () => clearTimeout(measured);
+    measured.current = setTimeout(() => list.current.show(picked), 120); // again, when the rows around it are measured
   }, [picked, entries]);
 }
 
