@@ -27,14 +27,14 @@ export function VirtualList({ items, keyOf, row, classOf, label, current, onCurr
   }, []);
   hold.find = (key) => {
     const place = layout.places.get(key);
-    if (place == null) return false;
+    if (place == null || !view.current) return false; // it is not among them, or the list is gone
     const [top, bottom] = [layout.tops[place], layout.tops[place + 1]];
     const { scrollTop, clientHeight } = view.current;
     if (top < scrollTop || bottom > scrollTop + clientHeight) view.current.scrollTop = Math.max(0, top - clientHeight / 4);
     return true;
   };
   hold.show = (key) => {
-    hold.find(key);
+    if (!hold.find(key)) return;
     view.current.querySelector(`[data-key="${CSS.escape(key)}"]`)?.scrollIntoView({ block: "nearest" });
   };
   const held = useHeldFocus(view);
