@@ -81,3 +81,25 @@ def test_a_corrected_entry_stays_struck_through_with_the_way_to_its_correction_a
     expect(corrected.locator("s")).to_be_visible()
     corrected.get_by_role("link", name="corrected later").click()
     expect(correction).to_be_in_viewport()
+
+
+def test_what_one_types_stays_when_an_entry_comes(own_demo: Site, visitors: Visitors) -> None:
+    page = aurora(own_demo, visitors)
+    text = page.get_by_role("searchbox", name="Text")
+    text.fill("Annex")
+
+    own_demo.act(
+        JONAS,
+        RecordFact(
+            investigation_id=id_of(page),
+            fact_id="third server",
+            kind=FactKind.INCIDENT,
+            text="A third server was found in Lyon.",
+            source="Report of the provider",
+            grade=SourceGrade.OFFICIAL,
+            actors=("DE-ZDE",),
+        ),
+    )
+
+    expect(page.get_by_role("listitem").filter(has_text="A third server was found")).to_be_visible()
+    expect(text).to_have_value("Annex")
