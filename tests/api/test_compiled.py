@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
@@ -80,7 +81,13 @@ def twice(site: Site, member: SampleMember, operation: Operation) -> tuple[bytes
     header = {"Authorization": f"Bearer {site.token(member)}"}
     first, second = (site.house.client.post("/graphql", json=sent, headers=header) for _ in range(2))
     assert first.status_code == second.status_code
-    return first.content, second.content
+    return standing(first.content), standing(second.content)
+
+
+def standing(answer: bytes) -> bytes:
+    """Without the position that it reflects: what was put on record meanwhile moves the log on."""
+    head, extensions, tail = answer.rpartition(b'"extensions":')
+    return head + extensions + re.sub(rb'"position":\d+', b'"position":0', tail)
 
 
 def compiled(site: Site) -> int:
