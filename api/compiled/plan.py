@@ -77,7 +77,7 @@ class Plan:
         for call in root.calls:
             asked = self._ask(call, variables, asking, groups)
             if isinstance(asked, PageAsked | Asked):
-                chosen[call.number] = Chosen.of(asked)
+                chosen[call.number] = Chosen.of(asked, call.read)
                 asked = asked.parameters
             else:
                 groups[call.number] = asked

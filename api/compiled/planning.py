@@ -34,21 +34,23 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a call's arguments came to, as far as the statement's text depends on it."""
+    """What a call's arguments came to, as far as the statement's text depends on it. total: counts a page's list."""
 
     statement: LiteralString
     window: Window | None = None
+    total: LiteralString = ""
 
     @classmethod
-    def of(cls, asked: PageAsked | Asked) -> "Chosen":
-        """This will keep the text and which page."""
-        return cls(asked.statement, asked.window if isinstance(asked, PageAsked) else None)
+    def of(cls, asked: PageAsked | Asked, read: Read) -> "Chosen":
+        """This will keep the texts and which page."""
+        window = asked.window if isinstance(asked, PageAsked) else None
+        return cls(asked.statement, window, read.total() if isinstance(read, Paged) else "")
 
     @property
     def key(self) -> tuple[object, ...]:
         """Tells apart what is written differently."""
         page = self.window
-        return (self.statement, page and (page.backward, page.after is None, page.before is None))
+        return (self.statement, self.total, page and (page.backward, page.after is None, page.before is None))
 
 
 @dataclass(frozen=True, slots=True)

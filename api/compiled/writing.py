@@ -131,6 +131,10 @@ class _Writer:
         noted = f"string_agg({_all_noted(scope.noted)}, ',') FILTER (WHERE {page.is_on_it})"
         return f"SELECT {json}, {noted} FROM {numbered} {' '.join(scope.joined)}"
 
+    def total_of(self, number: int) -> str:
+        """The statement that counts the list of a call."""
+        return self._statements[number].total
+
     def _source(self, planned: Planned, around: _Scope, statement: str | None = None) -> str:
         call = _of(planned)
         return self._over(statement or self._statements[call.number].statement, around.row, call.number, planned.read)
@@ -177,7 +181,7 @@ class _Page:
             case "pageInfo":
                 return _object([(each.key, self._of_page(each, selected)) for each in selected.inner])
             case "totalCount":
-                counted = self.writer._source(self.planned, around, self.read.total)  # noqa: SLF001  # of the same file
+                counted = self.writer._source(self.planned, around, self.writer.total_of(self.number))  # noqa: SLF001  # of the same file
                 return f"(SELECT count FROM ({counted}) counted (count))::text"
             case _:
                 raise Declined(f"{selected.name} of a connection")

@@ -45,7 +45,7 @@ def entries(shape: Shapes, of: LiteralString | None = None) -> Paged:
         ask=_entries,
         keys=("coalesce(" + utc_text("{r}.occurred_from") + ", 'infinity')", "{r}.position"),
         sort=("coalesce({r}.occurred_from, 'infinity')", "{r}.position"),
-        total=timeline_statements.TOTAL,
+        total=lambda: timeline_statements.TOTAL,
         of=_given("case", of),
     )
 
@@ -58,7 +58,7 @@ def investigations(shape: Shapes) -> Paged:
         ask=_investigations,
         keys=("{r}.position",),
         sort=("{r}.position",),
-        total=investigation_statements.TOTAL,
+        total=lambda: investigation_statements.TOTAL,
         falls=True,
     )
 
@@ -70,12 +70,12 @@ def investigation(shape: Shapes, of: LiteralString | None = None) -> One:
 
 def partners(shape: Shapes) -> Whole:
     """This will declare the partners of the investigation around."""
-    return _of_investigation(shape, investigation_statements.PARTNERS, "{r}.agency_id")
+    return _of_investigation(shape, lambda: investigation_statements.PARTNERS, "{r}.agency_id")
 
 
 def members(shape: Shapes) -> Whole:
     """This will declare the members of the investigation around."""
-    return _of_investigation(shape, investigation_statements.MEMBERS, "{r}.member_id")
+    return _of_investigation(shape, lambda: investigation_statements.MEMBERS, "{r}.member_id")
 
 
 def desk(shape: Shapes) -> Group:
@@ -92,13 +92,13 @@ def desk_entries(shape: Shapes) -> Paged:
         ask=_desk_entries,
         keys=(due, utc_text("{r}.began"), "{r}.subject_id", "{r}.part"),
         sort=("coalesce({r}.due, 'infinity')", "{r}.began", "{r}.subject_id", '{r}.part COLLATE "C"'),
-        total=desk_statements.TOTAL,
+        total=lambda: desk_statements.TOTAL,
     )
 
 
-def _of_investigation(shape: Shapes, statement: LiteralString, sort: LiteralString) -> Whole:
+def _of_investigation(shape: Shapes, statement: Callable[[], LiteralString], sort: LiteralString) -> Whole:
     def ask(_asking: Asking) -> Asked:
-        return Asked(statement, {})
+        return Asked(statement(), {})
 
     return Whole(shape=shape, ask=ask, sort=(sort,), of={"investigations": "ARRAY[{r}.investigation_id]"})
 
