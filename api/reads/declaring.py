@@ -65,7 +65,7 @@ class Paged:
     """A Relay connection.
 
     order: the list's name in its cursors; shape: of its nodes; ask: what the arguments ask for, raises InvalidInput or
-    Declined; keys: of a cursor, as texts; sort: the list's order, ascending unless `falls`; total: what counts the list.
+    Declined; keys: of a cursor, as texts; sort: its order, ascending unless `falls`; total: what counts the list.
     of: parameters that the row around it gives, as expressions.
     """
 
