@@ -5,6 +5,7 @@ import { useViewer } from "../../frame/viewer.js";
 import { known, t } from "../../frame/words.js";
 import { idOf, word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
+import { Typed } from "../../parts/typed.js";
 import { isAnalyst } from "./asked.js";
 
 const AREAS = `query AreasInUse($on: Date!) { crimeAreas(on: $on) { code label } }`;
@@ -20,7 +21,7 @@ export function Filters({ asked, children, isOfSight = false }) {
   const areas = useAnswer(AREAS, { on: new Date().toISOString().slice(0, 10) }).answer?.crimeAreas ?? [];
   const change = (name) => (event) => event.target.checkValidity() && choose({ [name]: event.target.value });
   const date = (name, label) => html`<label><span>${label}</span>
-    <input type="date" name=${name} min="2000-01-01" max="2999-12-31" value=${chosen.get(name) ?? ""} onChange=${change(name)} /></label>`;
+    <${Typed} type="date" name=${name} min="2000-01-01" max="2999-12-31" value=${chosen.get(name) ?? ""} onChange=${change(name)} /></label>`;
   const select = (name, label, codes) => html`<label><span>${label}</span>
     <select name=${name} value=${chosen.get(name) ?? ""} onChange=${change(name)}>
       ${codes.map(([code, text]) => html`<option value=${code} selected=${code === (chosen.get(name) ?? "")}>${text}</option>`)}</select></label>`;
@@ -33,7 +34,7 @@ export function Filters({ asked, children, isOfSight = false }) {
     ${!isAll && select("instrument", t("cooperation-instrument"), [["", t("cooperation-any")], ...INSTRUMENTS.map((code) => [code, word("Instrument", code)])])}
     ${!isAll && select("area", t("cooperation-area"), [["", t("cooperation-any")], ...areas.map(({ code, label }) => [code, known(idOf("CrimeArea", code)) ?? label])])}
     <label><span>${t("cooperation-least")}</span>
-      <input type="number" name="least" min="1" max="1000" step="1" value=${least} onChange=${change("least")} /></label>
+      <${Typed} type="number" name="least" min="1" max="1000" step="1" value=${least} onChange=${change("least")} /></label>
   </form>
   ${isAll && html`<p class="soft small">${t("cooperation-scope-text")}</p>`}`;
 }

@@ -1,9 +1,9 @@
 // What of a timeline is shown: chosen in the address, so that a view can be linked. The signs of the categories choose, too.
-import { useEffect, useRef } from "preact/hooks";
 import { choose, useAddress } from "../../frame/address.js";
 import { number, t } from "../../frame/words.js";
 import { word } from "../../parts/codes.js";
 import { html } from "../../parts/html.js";
+import { Typed } from "../../parts/typed.js";
 import { subjectOf } from "./of-request.js";
 import { CATEGORIES, Sign } from "./signs.js";
 
@@ -27,9 +27,6 @@ const NONE = Object.fromEntries(NAMES.map((name) => [name, null]));
 /** agencies: codes of those who take part; requests: of the case; kinds: that there are. */
 export function Filters({ agencies, requests, kinds }) {
   const { chosen } = useAddress();
-  const box = useRef(null);
-  const text = chosen.get("text") ?? "";
-  useEffect(() => { box.current.value = text; }, [text]); // as a property it would wipe what one types whenever entries come
   const isFiltered = NAMES.some((name) => chosen.get(name));
   const find = (event) => { event.preventDefault(); choose({ text: new FormData(event.target).get("text").trim() || null }); };
   return html`<form class="filters" role="search" aria-label=${t("case-filters")} onSubmit=${find}>
@@ -37,7 +34,7 @@ export function Filters({ agencies, requests, kinds }) {
     <${Choice} name="agency" label=${t("case-agency")} options=${agencies.map((code) => [code, code])} />
     <${Choice} name="direction" label=${t("case-direction")} options=${DIRECTIONS.map((each) => [each, word("Direction", each)])} />
     <${Choice} name="request" label=${t("case-request")} options=${requests.map((one) => [one.requestId, `${one.requestingAgencyId} → ${one.requestedAgencyId} · ${subjectOf(one)}`])} />
-    <label class="field"><span>${t("case-text")}</span><input ref=${box} name="text" type="search" maxlength="100" onSearch=${(event) => choose({ text: event.target.value.trim() || null })} /></label>
+    <label class="field"><span>${t("case-text")}</span><${Typed} name="text" type="search" maxlength="100" value=${chosen.get("text") ?? ""} onSearch=${(event) => choose({ text: event.target.value.trim() || null })} /></label>
     <label class="check"><input type="checkbox" checked=${chosen.get("system") === "yes"} onChange=${(event) => choose({ system: event.target.checked ? "yes" : null })} /> ${t("case-system")}</label>
     <button>${t("find")}</button>
     <button type="button" class="quiet" disabled=${!isFiltered} onClick=${() => choose(NONE)}>${t("case-clear")}</button>
