@@ -76,7 +76,7 @@ class Known:
 
     def cost(self, schema: GraphQLSchema, name: str | None, given: Mapping[str, Any]) -> int:
         """This will estimate the operation (api/cost.py), which depends on the sizes of pages alone."""
-        key = (name, *(value for value in given.values() if isinstance(value, int)))
+        key = (name, *sorted((each, value) for each, value in given.items() if isinstance(value, int)))
         found = self.costs.get(key)
         return self.costs.put(key, cost_of(schema, self.document, given, name)) if found is None else found
 
@@ -107,5 +107,6 @@ class KnownDocuments:
         return self._known.get(text)
 
     def learn(self, text: str) -> None:
-        """This will take note of a document that ordinary execution has answered."""
-        self._known.put(text, Known(self._compiler, parse(text)))
+        """This will take note of a document that ordinary execution has answered; once is enough."""
+        if self._known.get(text) is None:
+            self._known.put(text, Known(self._compiler, parse(text)))
