@@ -9,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from api.identity.bearer import Bearer
@@ -36,13 +37,14 @@ class Clock:
 
 @dataclass(frozen=True)
 class Trial:
-    """How a provider is trusted, for one test."""
+    """How a provider is trusted, for one test. now: what tokens are held against."""
 
     provider: Provider
     keeping: Keeping = EVERY_LOOK
     clock: Clock = field(default_factory=Clock)
     mapping: ClaimMapping = field(default_factory=ClaimMapping)
     skew_s: float = 30.0
+    now: Callable[[], datetime] = now
 
     @asynccontextmanager
     async def verifier(self) -> AsyncIterator[JwtVerifier]:
@@ -50,7 +52,7 @@ class Trial:
         rules = TokenRules(issuer=self.provider.issuer, audience="entente", algorithms=algorithms, skew_s=self.skew_s)
         async with issuer_client(2.0) as client:
             issuer = Issuer(self.provider.issuer, client, is_https_only=False)
-            yield JwtVerifier(IssuerKeys(issuer, self.keeping, self.clock), rules, now, self.mapping)
+            yield JwtVerifier(IssuerKeys(issuer, self.keeping, self.clock), rules, self.now, self.mapping)
 
     def run(self, told: Callable[[JwtVerifier], Awaitable[Any]]) -> Any:
         """This will let a test speak with a verifier."""
