@@ -21,6 +21,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api.compiled.compiled import Compiled
+from api.compiled.reading import Found, Held
 from api.context import Context
 from api.dependencies import ApiDependencies
 from api.documents.trusted import text_asked
@@ -44,6 +45,7 @@ from api.transport.answering import (
 )
 from api.transport.asking import Asking, NotAsked, asked
 from api.transport.extensions import extensions_of
+from api.transport.unchanged import tagged, unchanged
 from api.unfit_values import unfit_value
 
 __all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
@@ -107,9 +109,9 @@ class _Endpoint:
             await context.close()
 
     async def _answered(self, kind: str, method: str, asking: Asking, context: Context) -> Response:
-        data = await self._compiled.answer(asking, context)
-        if data is not None:
-            return read_answer(kind, data, extensions_of(context.answer))
+        found = await self._compiled.answer(asking, context)
+        if found is not None:
+            return _found(kind, found, context)
         with noting(context.note):
             result = await self._carried_out(method, asking, context)
         await context.settle()
@@ -141,6 +143,13 @@ class _Endpoint:
         public = [hidden(error) for error in result.errors or ()]
         told = [(unfit_value(error, schema) or coded(error)).formatted for error in public]
         return {"errors": told} if told else {}
+
+
+def _found(kind: str, found: Found | Held, context: Context) -> Response:
+    """How a compiled answer leaves, or that the client holds it."""
+    if isinstance(found, Held):
+        return unchanged(found.tag)
+    return read_answer(kind, found.data, extensions_of(context.answer), tagged(found.tag) if found.tag else {})
 
 
 def _not_asked(error: Exception) -> NotAsked:

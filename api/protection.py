@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import public_fault
 
-__all__ = ["PAGE_POLICY", "Protection"]
+__all__ = ["HEADERS", "PAGE_POLICY", "Protection"]
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -27,6 +27,7 @@ HEADERS = {
     b"cache-control": b"no-store",
     b"content-security-policy": PAGE_POLICY.encode(),
 }
+"""On every answer; nothing is kept anywhere unless the answer itself says so."""
 
 
 class BodyTooLarge(Exception):  # named for what it says of the request

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from api.compiled.knowing import Known, KnownDocuments
 from api.compiled.plan import Compiler
-from api.compiled.reading import Reader
+from api.compiled.reading import Found, Held, Reader
 from api.context import Context
 from api.cost import MOST_ROWS
 from api.dependencies import ApiDependencies
@@ -32,8 +32,8 @@ class Compiled:
         self._compiler = Compiler(schema)
         self._documents = KnownDocuments(self._compiler)
 
-    async def answer(self, asking: Asking, context: Context) -> bytes | None:
-        """This will return the data of an operation as JSON; None where ordinary execution has to answer.
+    async def answer(self, asking: Asking, context: Context) -> Found | Held | None:
+        """This will return the answer to an operation; None where ordinary execution has to answer.
 
         What becomes known of the answer is told to the context, and its points are taken.
         """
@@ -42,27 +42,27 @@ class Compiled:
             return None
         begun = perf_counter()
         try:
-            data = await self._read(known, asking, context)
+            found = await self._read(known, asking, context)
         except Declined as declined:
             self._came_to[str(declined)] += 1
             return None
         self._came_to["compiled"] += 1
         self._measures.operation("query", outcome_of((), has_data=True), perf_counter() - begun)
-        return data
+        return found
 
     def learn(self, document: str) -> None:
         """This will take note of a document that ordinary execution found valid, and answered."""
         if len(document) <= LONGEST_TEXT:
             self._documents.learn(document)
 
-    async def _read(self, known: Known, asking: Asking, context: Context) -> bytes:
+    async def _read(self, known: Known, asking: Asking, context: Context) -> Found | Held:
         given = asking.variables or {}
         plan, variables = known.plan(asking.operation_name, given)
         cost = known.cost(self._compiler.schema, asking.operation_name, given)
         if cost > MOST_ROWS:
             raise Declined("too costly")
         with self._tracing.step("graphql compiled"):
-            data, position = await self._reader.answer(plan, variables, context.bearer)
-        context.answer.cost, context.answer.position = cost, position
-        context.spend(1 + cost)
-        return data
+            found = await self._reader.answer(plan, variables, context.bearer, asking.tags)
+        context.answer.cost, context.answer.position = cost, found.position
+        context.spend(1 if isinstance(found, Held) else 1 + cost)
+        return found

@@ -1,15 +1,18 @@
-"""Answers that were made, to be sent again as long as nothing has changed: for the same reader alone.
+"""Answers that were made, to be sent again, or held by a client, until anything changes: for the same reader alone.
 
 It must not keep an answer that shows anything marked, as who sees that is put on record each time; nor one that depends
-on the time of day. What is kept is bounded, and what was used longest ago goes first.
+on the time of day; neither has a tag. What is kept is bounded, and what was used longest ago goes first.
 """
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import LiteralString
 
-__all__ = ["STAMP", "Answers", "Kept"]
+import msgspec
+
+__all__ = ["STAMP", "Answers", "Kept", "tag_of"]
 
 LARGEST_KEPT = 262_144
 """Bytes of an answer that is kept."""
@@ -28,8 +31,13 @@ SELECT min(position), concat_ws(';', string_agg(concat_ws(' ', model, generation
 class Kept:
     """An answer. stamp: of the read models before it was read, so that it is never older than that."""
 
-    stamp: bytes
+    stamp: bytes | None
     data: bytes
+
+
+def tag_of(key: Hashable, stamp: bytes | None) -> str:
+    """This will name an answer: alike in all processes, and another one for whoever may see something else."""
+    return blake2b(msgspec.msgpack.encode((key, stamp)), digest_size=16).hexdigest()
 
 
 class Answers:

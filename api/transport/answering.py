@@ -61,10 +61,10 @@ def answered(kind: str, result: Mapping[str, Any], *, is_error: bool) -> Respons
     return Response(msgspec.json.encode(body), status, media_type=f"{kind}; charset=utf-8")
 
 
-def read_answer(kind: str, data: bytes, extensions: Mapping[str, Any]) -> Response:
+def read_answer(kind: str, data: bytes, extensions: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
     """This will make the response of what was read without a fault. data: JSON, as it is."""
     told = b',"extensions":' + msgspec.json.encode(extensions) if extensions else b""
-    return Response(b'{"data":' + data + told + b"}", media_type=f"{kind}; charset=utf-8")
+    return Response(b'{"data":' + data + told + b"}", media_type=f"{kind}; charset=utf-8", headers=headers)
 
 
 def is_request_error(data: object, errors: Iterable[GraphQLError] | None) -> bool:

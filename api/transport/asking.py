@@ -12,6 +12,7 @@ import msgspec
 from starlette.requests import Request
 
 from api.transport.answering import is_json
+from api.transport.unchanged import tags_held
 
 __all__ = ["Asking", "NotAsked", "asked"]
 
@@ -38,18 +39,23 @@ class NotAsked(Exception):  # named for what the client did
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """An operation as it was sent; query is None where only the hash of a document was."""
+    """An operation as it was sent; query is None where only the hash of a document was.
+
+    tags: of the answers that the client holds; None where the answer is to have no tag.
+    """
 
     query: str | None
     operation_name: str | None
     variables: dict[str, Any] | None
     extensions: dict[str, Any] | None
+    tags: frozenset[str] | None = None
 
 
 async def asked(request: Request) -> Asking:
     """This will read the parameters. Raises NotAsked."""
     if request.method == "GET":
-        return _asking({name: _of_address(name, text) for name, text in request.query_params.items() if text})
+        in_address = {name: _of_address(name, text) for name, text in request.query_params.items() if text}
+        return _asking(in_address, tags_held(request))
     if not is_json(request.headers.get("content-type", "")):
         raise NotAsked(415, "UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json, in UTF-8.")
     sent = _decoded(await request.body())
@@ -72,9 +78,9 @@ def _decoded(text: str | bytes) -> object:
         raise NotAsked(400, "BAD_REQUEST", "The request is not JSON.") from error
 
 
-def _asking(sent: Mapping[str, object]) -> Asking:
+def _asking(sent: Mapping[str, object], tags: frozenset[str] | None = None) -> Asking:
     for name, (kinds, told) in KINDS.items():
         if not isinstance(sent.get(name), kinds):
             raise NotAsked(400, "BAD_REQUEST", f"`{name}` of the request is {told}.")
     query, operation_name, variables, extensions = (sent.get(name) for name in KINDS)
-    return Asking(query, operation_name, variables, extensions)  # type: ignore[arg-type]  # held against KINDS
+    return Asking(query, operation_name, variables, extensions, tags)  # type: ignore[arg-type]  # held against KINDS

@@ -210,6 +210,19 @@ def test_what_shows_anything_marked_is_not_kept(site: Site) -> None:
     assert kept(site) == before
 
 
+def test_what_shows_anything_marked_has_no_tag(site: Site) -> None:
+    text = "{ investigations { nodes { title timeline { nodes { position } } } } }"
+    twice(site, SANNE, Operation(text, {}))
+    before = compiled(site)
+
+    header = {"Authorization": f"Bearer {site.token(SANNE)}", "If-None-Match": '"any"'}
+    answer = site.house.client.get("/graphql", params={"query": text}, headers=header)
+
+    assert compiled(site) == before + 1
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_what_is_kept_is_for_nobody_else(site: Site) -> None:
     text = "{ investigations { nodes { investigationId } } }"
     hers, _ = twice(site, SANNE, Operation(text, {}))

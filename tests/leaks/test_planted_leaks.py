@@ -7,6 +7,7 @@ from tests.leaks import (
     everything,
     history,
     hitting,
+    holding,
     measuring,
     outward,
     patterning,
@@ -16,6 +17,7 @@ from tests.leaks import (
     planted_figures,
     planted_hits,
     planted_patterns,
+    planted_tags,
     planted_topics,
     publishing,
     reading,
@@ -39,7 +41,7 @@ PROBES = {
         sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
         hitting.hits, hitting.case_links, hitting.registrations,
         patterning.routes, patterning.rising,
-        everything.everything,
+        everything.everything, holding.tags,
         outward.queries, outward.mutations, outward.statements_written, outward.contents_over_http,
         replaying.pasts, replaying.pasts_by_id,
         replaying.comparisons, replaying.knowledges, replaying.reroutings,
@@ -56,6 +58,7 @@ PLANTED = (
     *planted_figures.PLANTED,
     *planted_hits.PLANTED,
     *planted_patterns.PLANTED,
+    *planted_tags.PLANTED,
     *planted_topics.PLANTED,
 )
 HELD_BY_THE_WALL = (

@@ -4,13 +4,15 @@ import pytest
 from graphql import build_schema, extend_schema, parse
 
 from api.application import create_app
+from api.protection import HEADERS
 from api.schema import document
 from consumers.contracts.topics import every_topic
 from deploy.command_line.program import COMMANDS
 from tests.leaks import ways_out
-from tests.leaks.asking import VIEWS, canaries_in
+from tests.leaks.asking import VIEWS, Asker, canaries_in
 from tests.leaks.conftest import World
 from tests.leaks.everything import public_schema
+from tests.leaks.holding import got
 
 pytestmark = pytest.mark.postgres
 
@@ -55,6 +57,13 @@ def test_what_is_told_beside_an_answer_has_a_reason(world: World) -> None:
     told = world.house.person("otto", "AT-SPOC").post("{ items { totalCount } }")["extensions"]
 
     assert set(told) == set(ways_out.BESIDE)
+
+
+def test_what_stands_in_the_head_of_an_answer_has_a_probe_or_a_reason(world: World) -> None:
+    asker = Asker(world.house, world.oracle, world.people[0])
+    answer = got(asker, "{ investigations { totalCount } }")
+
+    assert set(answer.headers) - {name.decode() for name in HEADERS} == set(ways_out.HEAD)
 
 
 def test_every_command_has_a_probe_or_a_reason() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphql import GraphQLObjectType, GraphQLSchema, get_named_type, get_nullable_type, is_list_type
 from starlette.routing import BaseRoute
 
-__all__ = ["BESIDE", "COMMANDS", "FIELDS", "FOLLOWED", "ROOTS", "ROUTES", "TOPICS", "fields_of", "routes_of"]
+__all__ = ["BESIDE", "COMMANDS", "FIELDS", "FOLLOWED", "HEAD", "ROOTS", "ROUTES", "TOPICS", "fields_of", "routes_of"]
 
 DIRECTORY = "the directory is for everybody signed in, and holds nothing of a case"
 LOG = "sizes and hashes of the log as a whole are for every partner, so that the operator alone cannot rewrite it"
@@ -139,6 +139,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 BESIDE: Mapping[str, str] = {"cost": "estimated from the document alone", "position": LOG}
 """What stands in the `extensions` of an answer."""
+
+HEAD: Mapping[str, str] = {
+    "etag": "tags", "content-length": "of what is sent, which is watched itself",
+    **dict.fromkeys(("content-type", "vary"), "the same for everybody"),
+    "x-request-id": "random",
+}  # fmt: skip
+"""What stands in the head of an answer to GET, beside what every answer carries (api/protection.py)."""
 
 ROUTES: Mapping[str, str] = {
     "/graphql": "all probes of fields", "/items/{item_id}/content": "contents_over_http",
