@@ -1,90 +1,86 @@
 """Measures reads over GraphQL beside PostGraphile, beside a statement by hand, and beside the ordinary way, in one run.
 
-Run it with `python -m tests.benchmarks.reads [--cases N] [--entries N] [--seconds N]`. It needs wrk (Debian: wrk); and
-PostGraphile, `npm install` in tests/benchmarks/rivals, without which it is left out and the run says so. Need-to-know
-and the access ledger are on; all servers are one process, and ask as the role that reads.
+Run it with `python -m tests.benchmarks.reads [--cases N] [--entries N] [--seconds N] [--question NAME]
+[--connections N]`; the last two as often as wanted. It needs wrk (Debian: wrk); and PostGraphile, `npm install` in
+tests/benchmarks/rivals, without which it is left out and the run says so. Need-to-know and the access ledger are on;
+all servers are one process, and ask as the role that reads.
 """
 
 import argparse
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import md5
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from urllib.error import HTTPError
 from uuid import UUID, uuid4
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from deploy.postgres_cluster import APP
 from tests.benchmarks.need_to_know import fill
+from tests.benchmarks.rivals.loading import Asked, Loaded, loaded
+from tests.benchmarks.rivals.questions import QUESTIONS, Question
 from tests.support.postgres import fresh_database, running_server, template_of
 
 MEMBER, AGENCY = "ada", "FR-SPOC"
 EVERY = 400
 """Of so many investigations the member is in one (need_to_know.sql)."""
 
-RIVALS = Path(__file__).parent / "rivals"
-TICKS = os.sysconf("SC_CLK_TCK")
+RIVALS, FILL = Path(__file__).parent / "rivals", Path(__file__).with_suffix(".sql")
 CONNECTIONS = (1, 16, 64)
-
-CASE = """query($id: UUID!) { investigation(investigationId: $id) { reference title phase timeline(first: 50) {
-  nodes { position kind occurredAt recordedAt fromAgencyId toAgencyId text } } } }"""
-CASES = """{ investigations(first: 50) { nodes { investigationId reference title openRequestCount
-  timeline(last: 3) { nodes { position kind occurredAt text } } } } }"""
-THEIR_CASE = """query($id: UUID!) { investigationByInvestigationId(investigationId: $id) { reference title phase
-  timelineEntriesByCaseId(first: 50, orderBy: [SORT_AT_ASC, POSITION_ASC]) {
-    nodes { position kind occurredFrom recordedAt fromAgencyId toAgencyId entryText } } } }"""
-THEIR_CASES = """{ allInvestigations(first: 50, orderBy: [POSITION_DESC]) { nodes { investigationId reference title
-  requestsByInvestigationId { totalCount }
-  timelineEntriesByCaseId(first: 3, orderBy: [SORT_AT_DESC, POSITION_DESC]) {
-    nodes { position kind occurredFrom entryText } } } } }"""
-
-LUA = """
-local bodies = {%s}
-local at = 0
-wrk.method = "POST"
-wrk.headers["Content-Type"] = "application/json"
-wrk.headers["Authorization"] = "Bearer %s"
-request = function()
-  at = at %% #bodies + 1
-  return wrk.format(nil, nil, nil, bodies[at])
-end
-"""
+WARM_UP_S = 2
+"""Plans, documents and caches are as on any day."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """A server: its address, its process, and what it is asked in its own words."""
+    """A server: its address and its process. words: in which it is asked (rivals/questions.py)."""
 
     name: str
+    words: str
     address: str
     token: str
     process: int
-    case: str
-    cases: str
 
-    def bodies(self, question: str, ids: list[str]) -> list[str]:
+    def bodies(self, question: Question, cases: list[str]) -> list[str]:
         """This will write what is sent: for each case, or once."""
-        if question == "a case with 50 entries":
-            return [json.dumps({"query": self.case, "variables": {"id": each}}) for each in ids]
-        return [json.dumps({"query": self.cases, "variables": {}})]
+        return [json.dumps(question.sent(self.words, case)) for case in cases[: None if question.of_cases else 1]]
+
+    def fault(self, question: Question, body: str) -> str:
+        """This will ask twice, as what is asked again is answered another way; and tell and print a wrong answer."""
+        status, answer = [self._answer(body) for _ in range(2)][-1]
+        if status == HTTPStatus.OK and question.finds in answer and '"errors"' not in answer:
+            return ""
+        sys.stdout.write(f"\n{question.name}: {self.name} is left out; it answered {status} {answer[:300]}\n")
+        return answer
+
+    def _answer(self, body: str) -> tuple[int, str]:
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
+        request = urllib.request.Request(self.address, body.encode(), headers)  # noqa: S310  # our own server
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # same
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
 
 
 @contextmanager
-def started(name: str, *command: str) -> Iterator[Side]:
+def started(name: str, words: str, *command: str) -> Iterator[Side]:
     """This will run one of our own servers."""
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    python = [sys.executable, "-m", *command]
+    with subprocess.Popen(python, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         told = json.loads(process.stdout.readline()) if process.stdout else {}
-        yield Side(name, told["address"], told["token"], process.pid, CASE, CASES)
+        yield Side(name, words, told["address"], told["token"], process.pid)
         if process.stdin:
             process.stdin.close()
 
@@ -101,63 +97,75 @@ def postgraphile(conninfo: str) -> Iterator[Side]:
     ) as process:
         while process.stdout and process.stdout.readline() != "ready\n":
             pass
-        yield Side("PostGraphile 5.1.5", f"http://127.0.0.1:{port}/graphql", "", process.pid, THEIR_CASE, THEIR_CASES)
+        yield Side("PostGraphile 5.1.5", "theirs", f"http://127.0.0.1:{port}/graphql", "", process.pid)
         process.terminate()
 
 
-def loaded(side: Side, bodies: list[str], connections: int, seconds: int) -> dict[str, Any]:
-    """This will ask for a while, and return requests per second, milliseconds of p50 and p99, and of the processor."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(LUA % (", ".join(f"[==[{each}]==]" for each in bodies), side.token))
-        script.flush()
-        before = _processor_s(side.process)
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script.name, side.address]
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    spent = _processor_s(side.process) - before
-    requests = int(_found(r"(\d+) requests in", told)[0])
-    if "Non-2xx" in told:
-        raise SystemExit(f"{side.name} answered with errors:\n{told}")
-    return {
-        "per_s": requests / seconds,
-        "p50": _ms(*_found(r"50%\s+([\d.]+)(\w+)", told)),
-        "p99": _ms(*_found(r"99%\s+([\d.]+)(\w+)", told)),
-        "cpu": spent / max(requests, 1) * 1_000,
-    }
+@dataclass(frozen=True)
+class Run:
+    """What is compared. cases: ids of those that the member may see; postmaster: the process of PostgreSQL."""
 
+    cases: list[str]
+    postmaster: int
+    connections: list[int]
+    seconds: int
 
-def _processor_s(process: int) -> float:
-    """Of the process and of its children that ended; PostgreSQL's is not in it."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def _found(pattern: str, told: str) -> tuple[str, ...]:
-    found = re.search(pattern, told)
-    if found is None:
-        raise SystemExit(f"wrk said something else:\n{told}")
-    return found.groups()
-
-
-def _ms(number: str, unit: str) -> float:
-    return float(number) * {"us": 0.001, "ms": 1.0, "s": 1_000.0}[unit]
-
-
-def compare(sides: list[Side], ids: list[str], seconds: int) -> None:
-    """This will print each question at each number of connections, and ratios to the first side."""
-    for question in ("a case with 50 entries", "50 cases with 3 entries each"):
-        for connections in CONNECTIONS:
-            sys.stdout.write(f"\n{question}, {connections} connections\n")
+    def compare(self, sides: list[Side], question: Question) -> None:
+        """This will print a question at each number of connections, and ratios to the first side."""
+        bodies = {side: side.bodies(question, self.cases) for side in sides}
+        asked = [side for side in sides if not side.fault(question, bodies[side][0])]
+        for connections in self.connections:
+            sys.stdout.write(f"\n{question.name}, {connections} connections\n")
             ours = 0.0
-            for side in sides:
-                bodies = side.bodies(question, ids)
-                loaded(side, bodies, connections, 2)  # plans, documents and caches are as on any day
-                told = loaded(side, bodies, connections, seconds)
-                ours = ours or told["per_s"]
-                sys.stdout.write(
-                    f"  {side.name:24} {told['per_s']:8,.0f}/s  p50 {told['p50']:7.1f} ms  p99 {told['p99']:7.1f} ms  "
-                    f"server {told['cpu']:6.2f} ms  ours/this {ours / max(told['per_s'], 0.01):5.1f} x\n"
-                )
+            for side in asked:
+                load = Asked(side.address, side.token, bodies[side], side.process, self.postmaster)
+                loaded(load, connections, WARM_UP_S)
+                told = loaded(load, connections, self.seconds)
+                ours = ours or told.per_s
+                sys.stdout.write(_line(side.name, told, ours))
                 sys.stdout.flush()
+
+
+def _line(name: str, told: Loaded, ours: float) -> str:
+    figures = (
+        f"  {name:20} {told.per_s:8,.0f}/s  p50 {told.p50:7.1f} ms  p99 {told.p99:7.1f} ms  "
+        f"server {told.server:6.2f} ms  SQL {told.sql:6.2f} ms  ours/this {ours / max(told.per_s, 0.01):5.1f} x"
+    )
+    statuses = ", ".join(f"{count} of {status}" for status, count in sorted(told.statuses.items()))
+    return figures + (f"  WITH ERRORS; answers in a second: {statuses or 'none'}" if told.statuses else "") + "\n"
+
+
+@contextmanager
+def running(conninfo: str) -> Iterator[list[Side]]:
+    """This will run all sides, ours first."""
+    who = (conninfo, MEMBER, AGENCY)
+    ours = ("ours", "tests.benchmarks.rivals.entente", *who)
+    with ExitStack() as sides:
+        all_of_them = [
+            sides.enter_context(started("Entente, SQL always", *ours, "--nothing-kept")),
+            sides.enter_context(started("Entente", *ours)),
+        ]
+        if (RIVALS / "node_modules").is_dir():
+            all_of_them.append(sides.enter_context(postgraphile(conninfo)))
+        else:
+            sys.stdout.write("PostGraphile is left out: run `npm install` in tests/benchmarks/rivals first\n")
+        all_of_them += [
+            sides.enter_context(started("by hand", "by hand", "tests.benchmarks.rivals.by_hand", *who)),
+            sides.enter_context(started("ordinary", *ours, "--ordinary")),
+        ]
+        yield all_of_them
+
+
+def filled(conninfo: str, cases: int, entries: int) -> int:
+    """This will fill the tables, and return the process of PostgreSQL."""
+    seconds = fill(conninfo, cases, entries)
+    sys.stdout.write(f"{cases:,} cases, {cases * entries:,} entries, made in {seconds:.0f} s\n")
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(FILL.read_bytes())
+        connection.execute("VACUUM ANALYZE")
+        backend = connection.info.backend_pid
+        parent = Path(f"/proc/{backend}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1]
+    return int(parent)
 
 
 def main() -> None:
@@ -166,31 +174,20 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=20_000)
     parser.add_argument("--entries", type=int, default=100)
     parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--question", choices=QUESTIONS, action="append")
+    parser.add_argument("--connections", type=int, action="append")
     given = parser.parse_args()
     if shutil.which("wrk") is None:
         raise SystemExit("wrk is missing; on Debian: apt-get install wrk")
-    own = [
-        UUID(md5(f"case{n}".encode(), usedforsecurity=False).hexdigest()) for n in range(EVERY, given.cases + 1, EVERY)
-    ]
-    with (
-        running_server(uuid4().hex) as server,
-        fresh_database(server, template_of(server)) as name,
-        ExitStack() as sides,
-    ):
+    own = range(EVERY, given.cases + 1, EVERY)
+    ids = [str(UUID(md5(f"case{n}".encode(), usedforsecurity=False).hexdigest())) for n in own]
+    with running_server(uuid4().hex) as server, fresh_database(server, template_of(server)) as name:
         conninfo = server.conninfo(APP, name)
-        seconds = fill(conninfo, given.cases, given.entries)
-        sys.stdout.write(f"{given.cases:,} cases, {given.cases * given.entries:,} entries, made in {seconds:.0f} s\n")
-        python, who = (sys.executable, "-m"), (conninfo, MEMBER, AGENCY)
-        running = [
-            sides.enter_context(started("Entente", *python, "tests.benchmarks.rivals.entente", *who)),
-            sides.enter_context(started("by hand", *python, "tests.benchmarks.rivals.by_hand", *who)),
-            sides.enter_context(started("ordinary", *python, "tests.benchmarks.rivals.entente", *who, "--ordinary")),
-        ]
-        if (RIVALS / "node_modules").is_dir():
-            running.insert(1, sides.enter_context(postgraphile(conninfo)))
-        else:
-            sys.stdout.write("PostGraphile is left out: run `npm install` in tests/benchmarks/rivals first\n")
-        compare(running, [str(each) for each in own], given.seconds)
+        postmaster = filled(conninfo, given.cases, given.entries)
+        run = Run(ids, postmaster, given.connections or list(CONNECTIONS), given.seconds)
+        with running(conninfo) as sides:
+            for question in given.question or QUESTIONS:
+                run.compare(sides, QUESTIONS[question])
 
 
 if __name__ == "__main__":

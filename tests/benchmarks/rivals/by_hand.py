@@ -1,6 +1,6 @@
 """One statement with json_build_object for each question, behind the smallest server there is: as a skilled hand does.
 
-It prints its address, and stops when its input ends. It must not know the schema: it answers three paths.
+It prints its address, and stops when its input ends. It must not know the schema: a question comes by its name.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import json
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 
@@ -43,6 +44,44 @@ SELECT json_build_object('data', json_build_object('investigations', json_build_
 FROM (SELECT * FROM read.investigations ORDER BY position DESC LIMIT 50) i
 """
 
+MATRIX: LiteralString = """
+SELECT json_build_object('data', json_build_object('cooperationMatrix', json_agg(json_build_object(
+    'fromAgencyId', c.from_agency_id, 'toAgencyId', c.to_agency_id, 'n', c.n,
+    'value', CASE WHEN c.n >= 5 THEN c.hits / c.n::float8 END))))::text
+FROM (SELECT requesting_agency_id AS from_agency_id, requested_agency_id AS to_agency_id, count(*) AS n,
+             count(*) FILTER (WHERE outcome IN ('POSITIVE', 'PARTIAL')) AS hits
+      FROM read.cooperation_cycles WHERE withdrawn_at IS NULL AND finished_at IS NOT NULL
+      GROUP BY 1, 2 ORDER BY 1, 2) c
+"""
+
+DESK: LiteralString = """
+SELECT json_build_object('data', json_build_object('desk', json_build_object('entries', json_agg(json_build_object(
+    'kind', CASE WHEN r.state IN ('SENT', 'RECEIVED') THEN 'REQUEST_TO_ACKNOWLEDGE'
+                 WHEN r.assigned_unit_id IS NULL THEN 'UNIT_TO_ASSIGN' ELSE 'REQUEST_TO_ANSWER' END,
+    'nextCommand', CASE r.state WHEN 'SENT' THEN 'confirmReceipt' WHEN 'RECEIVED' THEN 'acknowledgeRequest'
+                   ELSE CASE WHEN r.assigned_unit_id IS NULL THEN 'assignUnit' ELSE 'startExecution' END END,
+    'subjectId', r.request_id, 'investigationId', r.investigation_id, 'otherAgencyId', r.requesting_agency_id,
+    'since', coalesce(r.decided_at, r.opened_at), 'due', r.next_due,
+    'standing', CASE WHEN r.next_due IS NULL THEN 'UNDATED' WHEN r.next_due < now() THEN 'OVERDUE'
+                     WHEN EXISTS (SELECT FROM read.clocks c WHERE c.request_id = r.request_id AND c.binding
+                                  AND c.state = 'RUNNING' AND now() BETWEEN c.warn_at AND c.effective_due)
+                     THEN 'AT_RISK' ELSE 'DUE' END)))))::text
+FROM (SELECT * FROM read.requests WHERE requested_agency_id = 'FR-SPOC'
+      AND state IN ('SENT', 'RECEIVED', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_EXECUTION') AND NOT awaiting_clarification
+      ORDER BY sort_due, opened_at, request_id LIMIT 100) r
+"""
+
+KEPT: LiteralString = """
+SELECT json_build_object('data', json_build_object('investigations', json_build_object('nodes', json_agg(
+    json_build_object('investigationId', i.investigation_id, 'reference', i.reference, 'title', i.title,
+                      'phase', i.phase, 'updatedAt', i.updated_at)))))::text
+FROM (SELECT * FROM read.investigations ORDER BY position DESC LIMIT 50) i
+"""
+
+STATEMENTS: Mapping[str, LiteralString] = {
+    "case": CASE, "cases": CASES, "matrix": MATRIX, "desk": DESK, "kept": KEPT,
+}  # fmt: skip
+
 
 class _App:
     def __init__(self, pool: Any, who: dict[str, str]) -> None:
@@ -53,7 +92,7 @@ class _App:
             return
         body = (await receive())["body"]
         sent = json.loads(body)
-        statement = CASE if "$id" in sent["query"] else CASES
+        statement = STATEMENTS[sent["question"]]
         async with self._pool.connection() as connection:
             await connection.execute(SET, self._who, prepare=True)
             row = await (await connection.execute(statement, sent["variables"], prepare=True)).fetchone()

@@ -1,4 +1,4 @@
-"""Serves a database as Entente does, or with nothing compiled; run as `python -m tests.benchmarks.rivals.entente`.
+"""Serves a database as Entente does, or with nothing kept, or compiled: `python -m tests.benchmarks.rivals.entente`.
 
 It prints its address and a token, and stops when its input ends. It must not measure anything.
 """
@@ -7,17 +7,27 @@ import argparse
 import gc
 import json
 import sys
+from collections.abc import Hashable
 
 from api.compiled.compiled import Compiled
+from api.compiled.keeping import Answers, Kept
+from api.quotas.places import PlacesLimit
 from tests.support.live import live
 from tests.support.served import served
 
 WITHOUT_END = 10**9
 """Points of a minute: quotas are on, and never met."""
 
+PLACES = PlacesLimit(waiting=WITHOUT_END, of_member=WITHOUT_END, patience_s=60)
+"""One member asks for all at once here, and waits for as long as the slowest side takes."""
+
 
 def _forget(_compiled: Compiled, _document: str) -> None:
     """Nothing is ever known, so that everything goes the ordinary way."""
+
+
+def _drop(_answers: Answers, _key: Hashable, _answer: Kept) -> None:
+    """Nothing is ever kept, so that everything is read anew."""
 
 
 def main() -> None:
@@ -27,10 +37,13 @@ def main() -> None:
     parser.add_argument("member")
     parser.add_argument("agency")
     parser.add_argument("--ordinary", action="store_true")
+    parser.add_argument("--nothing-kept", action="store_true")
     given = parser.parse_args()
+    if given.nothing_kept:
+        Answers.put = _drop  # type: ignore[method-assign, assignment]  # of this process alone
     if given.ordinary:
         Compiled.learn = _forget  # type: ignore[method-assign, assignment]  # of this process alone
-    chosen = {"production": True, "member_points": WITHOUT_END, "agency_points": WITHOUT_END}
+    chosen = {"production": True, "member_points": WITHOUT_END, "agency_points": WITHOUT_END, "places": PLACES}
     with served(given.database, **chosen) as house, live(house) as door:
         gc.collect()
         gc.freeze()

@@ -16,6 +16,7 @@ const relations = jsonPgSmartTags({
 const preset = {
   extends: [PostGraphileAmberPreset],
   plugins: [relations],
+  disablePlugins: ["PgIndexBehaviorsPlugin"], // or it filters and orders by no column that only a partial index begins with
   pgServices: [makePgService({ connectionString, schemas: ["read"], poolConfig: { max: 10 } })],
   grafserv: { graphiql: false, websockets: false },
   grafast: {
