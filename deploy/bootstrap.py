@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from consumers.inbound.consuming import Consuming
     from consumers.kafka.reach import Reach
     from consumers.outbound.publishing import Publishing
+    from domain.application_watching import Watching
 
 __all__ = [
     "Database",
@@ -135,9 +136,9 @@ def event_log(database: Database) -> Iterator[EventLog]:
 
 
 @contextmanager
-def application(database: Database) -> Iterator[Application]:
+def application(database: Database, watching: "Watching | None" = None) -> Iterator[Application]:
     """This will open the door through which everything changes."""
-    with event_log(database) as log, Application(log, now=present) as opened:
+    with event_log(database) as log, Application(log, now=present, watching=watching) as opened:
         yield opened
 
 
@@ -233,8 +234,7 @@ def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
 def agencies(database: Database) -> list[str]:
     """This will name the agencies of the directory by their codes."""
     with psycopg.connect(database.serving) as connection:
-        found = connection.execute("SELECT agency_id FROM read.agencies ORDER BY agency_id")
-        return [row[0] for row in found.fetchall()]
+        return [code for (code,) in connection.execute("SELECT agency_id FROM read.agencies ORDER BY agency_id")]
 
 
 @contextmanager
@@ -243,9 +243,10 @@ def consuming(database: Database, reach: "Reach", batch: int) -> Iterator["Consu
     from consumers.inbound.consuming import Consuming  # noqa: PLC0415  # what only this process needs
     from consumers.kafka.reading import Reading  # noqa: PLC0415  # same
     from consumers.topics import inbound_topics  # noqa: PLC0415  # same
+    from deploy.insight import chosen_insight  # noqa: PLC0415  # same
 
     keyring = tried_keyring(database)
-    with application(database) as opened:
+    with chosen_insight("consume") as heard, application(database, heard.watching) as opened:
         yield Consuming(
             reach=reach,
             reading=Reading(topics=(), group="entente-inbox", batch=batch),
@@ -253,6 +254,7 @@ def consuming(database: Database, reach: "Reach", batch: int) -> Iterator["Consu
             conninfo=database.serving,
             application=opened,
             keyring=keyring,
+            tracing=heard.messages,
         )
 
 
@@ -261,9 +263,10 @@ def publishing(settings: Settings, database: Database, reach: "Reach") -> Iterat
     """This will open what publishes the log, and the letters of the inbox beside it."""
     from consumers.inbound.letters import Letters  # noqa: PLC0415  # what only this process needs
     from consumers.outbound.publishing import Publishing, Source, sending  # noqa: PLC0415  # same
+    from deploy.insight import chosen_insight  # noqa: PLC0415  # same
 
-    with event_log(database) as log:
-        source = Source(log=log, origin=settings.checkpoint_origin, inbox=Letters(log.keyring))
+    with event_log(database) as log, chosen_insight("publish") as heard:
+        source = Source(log=log, origin=settings.checkpoint_origin, inbox=Letters(log.keyring), tracing=heard.messages)
         yield Publishing(source=source, reach=reach, sending=sending())
 
 

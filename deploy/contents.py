@@ -63,13 +63,13 @@ class Parts:
 async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], datetime]) -> AsyncIterator[Parts]:
     """This will open the parts for as long as the block lasts. log: of a role that serves."""
     with (
-        Application(log, now=now) as application,
+        chosen_insight("serve") as heard,
+        Application(log, now=now, watching=heard.watching) as application,
         opened_spool(spool_folder(settings)) as spool,
-        chosen_insight("serve") as (insight, cursor),
     ):
         async with (
-            _pool(log.conninfo, settings.pool_size, cursor) as pool,
-            _pool(log.conninfo, CONNECTIONS, cursor) as contents,
+            _pool(log.conninfo, settings.pool_size, heard.cursor) as pool,
+            _pool(log.conninfo, CONNECTIONS, heard.cursor) as contents,
             carried(Carrier(spool, application, Denials(log))),
             opened_lanes(log.conninfo, LANES) as lanes,
         ):
@@ -82,6 +82,7 @@ async def opened_parts(settings: Settings, log: EventLog, now: Callable[[], date
                 scanner=ClamDaemon(settings.scanner) if settings.scanner else None,
                 largest_bytes=settings.content_limit_mb * MEGABYTE,
             )
+            insight = heard.insight
             yield Parts(application=application, pool=pool, spool=spool, depot=depot, lanes=lanes, insight=insight)
 
 

@@ -10,7 +10,7 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.metrics_core import Metric
 
 from api.insight.measures import Measures
-from consumers.measuring import ClockMeasures, IntakeMeasures
+from consumers.measuring import ClockMeasures, FoldMeasures, IntakeMeasures, PublishMeasures
 from deploy.standings import Standings
 
 __all__ = ["described", "metrics_table"]
@@ -34,6 +34,8 @@ def described() -> Iterator[tuple[str, Iterable[Metric]]]:
     yield "`serve`", Measures().described()
     yield "`clock`", ClockMeasures().registry.collect()
     yield "`consume`", IntakeMeasures().registry.collect()
+    yield "`publish`", PublishMeasures().registry.collect()
+    yield "`project --partitions`", FoldMeasures().registry.collect()
     yield "each", Standings("").describe()
     yield "each", _of_the_machine()
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from http import HTTPMethod
+from time import time_ns
 from typing import Any, ClassVar
+from uuid import UUID
 
 from opentelemetry import trace
 from opentelemetry.context import Context
@@ -22,6 +24,7 @@ from psycopg.rows import TupleRow
 
 from api.insight.correlating import correlation, trace_joined
 from api.insight.insight import Headers, Span
+from deploy.trace_of_command import Commanded, GivenIds, begin_trace
 
 __all__ = ["OpenTelemetry", "named", "traced"]
 
@@ -32,6 +35,9 @@ METHODS = frozenset(HTTPMethod)
 VERB = re.compile(r"\s*(?:--[^\n]*\n\s*)*([A-Za-z]+)")
 THING = re.compile(r"\b(?:read|log|inbox|outbox|vault|identity|cells|automations)\.[a-z_]+")
 MOST_THINGS = 3
+
+ACCEPTED = "accepted"
+"""Of a command that was recorded now; one that was before is `repeated`."""
 
 FAILED = 500
 """HTTP status from which on it is our fault."""
@@ -70,6 +76,7 @@ class OpenTelemetry:
     """Makes spans of one provider, whose processors bring them to a collector."""
 
     def __init__(self, provider: TracerProvider) -> None:
+        self.provider = provider
         self._tracer = provider.get_tracer("entente")
 
     @contextmanager
@@ -88,6 +95,16 @@ class OpenTelemetry:
         with started(self._tracer, name, SpanKind.INTERNAL, None) as span:
             yield _Told(span, "entente.outcome")
 
+    @contextmanager
+    def command(self, name: str, command_id: UUID) -> Iterator[Span]:
+        """This will trace a command within the request; one that is recorded begins the trace of what follows it."""
+        begun_ns = time_ns()
+        with started(self._tracer, f"command {name}", SpanKind.INTERNAL, None) as span:
+            told = _Told(span, "entente.outcome")
+            yield told
+            if told.outcome == ACCEPTED:
+                begin_trace(self.provider, span, Commanded(name, command_id, begun_ns))
+
     def cursor(self) -> type[TracedCursor]:
         """This will make the kind of cursor whose statements are traced here."""
         return type("TracedCursor", (TracedCursor,), {"tracer": self._tracer})
@@ -96,9 +113,11 @@ class OpenTelemetry:
 class _Told:
     def __init__(self, span: trace.Span, attribute: str) -> None:
         self._span, self._attribute = span, attribute
+        self.outcome = ""
 
     def answered(self, outcome: str) -> None:
         """This will note what came of it."""
+        self.outcome = outcome
         self._span.set_attribute(self._attribute, outcome)
         if outcome.isdecimal() and int(outcome) >= FAILED:
             self._span.set_status(Status(StatusCode.ERROR))
@@ -124,7 +143,8 @@ def traced(process: str, processor: SpanProcessor) -> Iterator[OpenTelemetry]:
 
     process: such as `serve`; what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say comes before it.
     """
-    provider = TracerProvider(resource=Resource.create({"service.name": f"entente-{process}"}))
+    resource = Resource.create({"service.name": f"entente-{process}"})
+    provider = TracerProvider(resource=resource, id_generator=GivenIds())
     provider.add_span_processor(processor)
     try:
         yield OpenTelemetry(provider)

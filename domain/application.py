@@ -4,7 +4,7 @@ It must not know any rule, nor any transport.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from types import TracebackType
@@ -13,11 +13,12 @@ from typing import Self
 from domain.aggregate import Actor, StreamKey, Submission
 from domain.application_batch import Batches
 from domain.application_beside import Beside, HeldBack, Result
-from domain.application_committer import CLOSING_S, Committer, Job
+from domain.application_committer import CLOSING_S, Committer, Job, Results
 from domain.application_deciding import Asked
 from domain.application_offering import Offering
 from domain.application_outcome import Accepted, Outcome, digest_of
 from domain.application_states import States
+from domain.application_watching import NotWatching, Watching
 from domain.beforehand import Offer
 from domain.catalogue import ROOMS, Room
 from domain.storage import EventLog
@@ -35,11 +36,18 @@ def _utc_now() -> datetime:
 class Application:
     """The one door through which anything changes. Use it in a `with`, or close it."""
 
-    def __init__(self, log: EventLog, rooms: tuple[Room, ...] = ROOMS, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(
+        self,
+        log: EventLog,
+        rooms: tuple[Room, ...] = ROOMS,
+        now: Callable[[], datetime] = _utc_now,
+        watching: Watching | None = None,
+    ) -> None:
         self._decisions = {made.command: (room, made) for room in rooms for made in room.decisions}
         self._digest = log.keyring.digest
         writer = log.writer()
-        self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now))
+        self._watching = watching or NotWatching()
+        self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now, self._watching))
         self._offering = Offering(log.writer(), rooms, now)
 
     def submit(self, submission: Submission) -> Future[Outcome]:
@@ -50,14 +58,14 @@ class Application:
         outcome: Future[Outcome] = Future()
         results: Future[list[Result]] = Future()
         results.add_done_callback(lambda done: _hand_over(done, outcome))
-        self._committer.put(Job((self._asked(submission),), results))
+        self._put((submission,), results)
         return outcome
 
     async def handle(self, submission: Submission) -> Outcome:
         """This will do the same for a caller in an event loop, and wait for the outcome."""
         loop = asyncio.get_running_loop()
         results: asyncio.Future[list[Result]] = loop.create_future()
-        self._committer.put(Job((self._asked(submission),), results, loop))
+        self._put((submission,), results, loop=loop)
         return _outcome((await results)[0])
 
     async def offers(self, key: StreamKey, actor: Actor) -> tuple[Offer, ...]:
@@ -75,7 +83,7 @@ class Application:
         if not submissions:
             return []
         results: Future[list[Result]] = Future()
-        self._committer.put(Job(tuple(map(self._asked, submissions)), results))
+        self._put(submissions, results)
         return [_outcome(result) for result in results.result()]
 
     def submit_beside(self, submissions: Sequence[Submission], beside: Beside) -> Future[list[Result]]:
@@ -86,7 +94,7 @@ class Application:
         then nothing is kept.
         """
         results: Future[list[Result]] = Future()
-        self._committer.put(Job(tuple(map(self._asked, submissions)), results, beside=beside))
+        self._put(submissions, results, beside=beside)
         return results
 
     def close(self, longest_s: float = CLOSING_S) -> None:
@@ -103,6 +111,16 @@ class Application:
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _put(
+        self,
+        submissions: Iterable[Submission],
+        results: Results,
+        loop: asyncio.AbstractEventLoop | None = None,
+        beside: Beside | None = None,
+    ) -> None:
+        asked = tuple(map(self._asked, submissions))
+        self._committer.put(Job(asked, results, loop, beside, self._watching.caller()))
 
     def _asked(self, submission: Submission) -> Asked:
         kind = type(submission.command)

@@ -3,7 +3,7 @@
 It must not know who waits for the outcomes, nor try again.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +15,7 @@ from domain.application_beside import Beside, HeldBack, Result
 from domain.application_deciding import Asked, Decided, Present, decide
 from domain.application_outcome import Accepted, Outcome, from_register, to_register
 from domain.application_states import States
+from domain.application_watching import NotWatching, Watching
 from domain.occurred import exactly
 from domain.refusal import Refused, RuleViolation
 from domain.storage.append import CHUNK, CommandKey, FirstResult, Growth
@@ -50,40 +51,59 @@ class _Batch:
 
 
 class Batches:
-    """Turns batches of commands into results. For one thread."""
+    """Turns batches of commands into results. For one thread, which `watching` is told of."""
 
-    def __init__(self, writer: LogWriter, states: States, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, writer: LogWriter, states: States, now: Callable[[], datetime], watching: Watching | None = None
+    ) -> None:
         self._writer, self._states, self._now = writer, states, now
+        self.watching = watching or NotWatching()
 
     def run(self, asked: Sequence[Asked]) -> list[Result]:
         """This will decide the commands in order in one transaction. Raises LogUnavailable; then nothing is certain.
 
         After any exception call `abandon` before the next run.
         """
-        batch = self._begin(asked)
-        results = [self._answer_and_send(batch, one) for one in asked]
-        self._states.appended_to(self._writer.commit(batch.take()))
+        with self.watching.step("begin"):
+            batch = self._begin(asked)
+        with self.watching.step("decide"):
+            results = [self._answer_and_send(batch, one) for one in asked]
+        self._commit(batch)
         return results
 
     def run_beside(self, asked: Sequence[Asked], beside: Beside) -> list[Result]:
         """This will do the same together with what is kept beside the log."""
-        batch = self._begin(asked)
-        held = self._writer.accompany(beside.before)
-        results: list[Result] = []
-        stopped: set[Hashable] = set()
-        for place, (one, line) in enumerate(zip(asked, beside.lines, strict=True)):
-            is_held = place in held or line in stopped
-            results.append(HeldBack() if is_held else self._answer_and_send(batch, one))
-            if line is not None and not is_held and not isinstance(results[-1], Accepted):
-                stopped.add(line)
-        self._writer.accompany(partial(beside.after, results=results))
-        self._states.appended_to(self._writer.commit(batch.take()))
+        with self.watching.step("begin"):
+            batch = self._begin(asked)
+            held = self._writer.accompany(beside.before)
+        with self.watching.step("decide"):
+            results = self._decide_but(held, batch, asked, beside.lines)
+        with self.watching.step("keep beside"):
+            self._writer.accompany(partial(beside.after, results=results))
+        self._commit(batch)
         return results
 
     def abandon(self) -> None:
         """This will drop the transaction, and all that was learned in it."""
         self._states.forget()
         self._writer.reset()
+
+    def _decide_but(
+        self, held: Collection[int], batch: _Batch, asked: Sequence[Asked], lines: Sequence[Hashable]
+    ) -> list[Result]:
+        """held: places of commands that are not carried out."""
+        results: list[Result] = []
+        stopped: set[Hashable] = set()
+        for place, (one, line) in enumerate(zip(asked, lines, strict=True)):
+            is_held = place in held or line in stopped
+            results.append(HeldBack() if is_held else self._answer_and_send(batch, one))
+            if line is not None and not is_held and not isinstance(results[-1], Accepted):
+                stopped.add(line)
+        return results
+
+    def _commit(self, batch: _Batch) -> None:
+        with self.watching.step("commit"):
+            self._states.appended_to(self._writer.commit(batch.take()))
 
     def _begin(self, asked: Sequence[Asked]) -> _Batch:
         begun = self._writer.begin([one.key for one in asked])

@@ -21,7 +21,7 @@ from domain.application_beside import Beside, Result
 from domain.application_deciding import Asked
 from domain.storage.faults import LogUnavailable
 
-__all__ = ["CLOSING_S", "Committer", "Job"]
+__all__ = ["CLOSING_S", "Committer", "Job", "Results"]
 
 LARGEST_BATCH = 512
 """Commands per transaction: beyond a few hundred the fixed costs have vanished and callers only wait longer."""
@@ -36,16 +36,21 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 2.0
 """Pauses between attempts double from the first to the longest."""
 
 
+Results = Future[list[Result]] | LoopFuture[list[Result]]
+
+
 class Job(Struct, frozen=True):
     """Commands that share a transaction, and the future that waits for their results; loop: where the future lives.
 
-    beside: what changes in the same transaction, which is then theirs alone.
+    beside: what changes in the same transaction, which is then theirs alone; caller: what it is part of, for those who
+    watch.
     """
 
     asked: tuple[Asked, ...]
-    future: Future[list[Result]] | LoopFuture[list[Result]]
+    future: Results
     loop: AbstractEventLoop | None = None
     beside: Beside | None = None
+    caller: object = None
 
 
 class Committer:
@@ -108,7 +113,8 @@ class Committer:
     def _carry(self, jobs: Sequence[Job]) -> None:
         """This will answer every job; one that spoils a shared transaction is found by giving each its own."""
         try:
-            results = self._insist([one for job in jobs for one in job.asked], jobs[0].beside)
+            with self._batches.watching.together([job.caller for job in jobs]):
+                results = self._insist([one for job in jobs for one in job.asked], jobs[0].beside)
         except LogUnavailable as fault:
             _answer((job, fault) for job in jobs)
         except Exception as fault:  # noqa: BLE001  # the thread lives on whatever happens; the caller gets the fault

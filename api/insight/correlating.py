@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-__all__ = ["REQUEST_ID_HEADER", "correlation", "request_begun", "trace_joined"]
+__all__ = ["REQUEST_ID_HEADER", "correlation", "request_begun", "trace_followed", "trace_joined"]
 
 REQUEST_ID_HEADER = b"x-request-id"
 
@@ -31,6 +31,16 @@ def trace_joined(trace_id: str) -> None:
     known = _CORRELATION.get()
     if known is not None:
         known["trace_id"] = trace_id
+
+
+@contextmanager
+def trace_followed(trace_id: str) -> Iterator[None]:
+    """This will have the log name a trace for as long as the block lasts, where no request is answered."""
+    token = _CORRELATION.set({"trace_id": trace_id})
+    try:
+        yield
+    finally:
+        _CORRELATION.reset(token)
 
 
 def correlation() -> dict[str, str]:

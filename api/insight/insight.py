@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 from api.insight.measures import Measures
 
@@ -36,6 +37,10 @@ class Tracing(Protocol):
         """This will trace a part of what is being done."""
         ...
 
+    def command(self, name: str, command_id: UUID) -> AbstractContextManager[Span]:
+        """This will trace a command; one that is `accepted` begins the trace of what follows from it."""
+        ...
+
 
 class _Unheard:
     def answered(self, outcome: str) -> None:
@@ -53,6 +58,10 @@ class NoTracing:
         return _NOTHING
 
     def step(self, name: str) -> AbstractContextManager[Span]:  # noqa: ARG002  # the port's
+        """This will trace nothing."""
+        return _NOTHING
+
+    def command(self, name: str, command_id: UUID) -> AbstractContextManager[Span]:  # noqa: ARG002  # the port's
         """This will trace nothing."""
         return _NOTHING
 

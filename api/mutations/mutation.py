@@ -54,7 +54,7 @@ async def _carry_out(context: Context, command: type, given: object) -> Success 
     insight, name = context.dependencies.insight, command.__name__
     try:
         submission = _submission(context, command, given)
-        with insight.tracing.step(f"command {name}") as span:
+        with insight.tracing.command(name, submission.command_id) as span:
             outcome = await context.dependencies.application.handle(submission)
             span.answered(outcome_word(outcome))
     except Refused as refused:

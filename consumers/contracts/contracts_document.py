@@ -82,7 +82,9 @@ CloudEvents in binary mode. An event is told of by reference: ids, place in the 
 that people wrote; whoever may know reads it over the API. The id is the event's, the same whenever it is sent
 again; `ce_sequence` is its position. Read with `isolation.level=read_committed`; whoever does not has to pass
 over ids that it has seen. The key is the case, or `directory`. The source is `urn:entente:log:<name>:<epoch>`.
-Batches are compressed with Zstandard, which some clients read only with an addition: aiokafka as `aiokafka[zstd]`."""
+Batches are compressed with Zstandard, which some clients read only with an addition: aiokafka as `aiokafka[zstd]`.
+`traceparent` and `ce_traceparent` (W3C Trace Context), where they are there, name the trace of the command behind an
+event: that which its message brought, else one of our own that tells nothing but that events came of one command."""
 
 EVOLUTION = """\
 ## What may change

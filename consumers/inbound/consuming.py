@@ -4,6 +4,7 @@ It must not lose a place: positions stand in the database alone, and whatever is
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
@@ -17,13 +18,15 @@ from consumers.inbound.faults import Fenced, TopicMadeAnew
 from consumers.inbound.incoming import Came
 from consumers.inbound.interpreting import Interpreter
 from consumers.inbound.metering import Meter
-from consumers.inbound.receiving import Intake, Stretch
+from consumers.inbound.receiving import Intake, Settled, Stretch
 from consumers.inbound.register import Place
+from consumers.inbound.vocabulary import State
 from consumers.kafka import faults
 from consumers.kafka.reach import Reach
 from consumers.kafka.reading import Batch, Partition, PartitionReader, Reading
 from consumers.kafka.topics import first_offsets
 from consumers.measuring import IntakeMeasures
+from consumers.tracing import NoTracing, Span, Tracing
 from domain.application import Application
 from domain.storage import Keyring, LogUnavailable
 
@@ -60,6 +63,7 @@ class Consuming:
     application: Application
     keyring: Keyring
     measures: IntakeMeasures = field(default_factory=IntakeMeasures)
+    tracing: Tracing = field(default_factory=NoTracing)
 
 
 def consume(consuming: Consuming, stop: Event) -> None:
@@ -109,28 +113,51 @@ class _Hand:
     def __init__(self, consuming: Consuming) -> None:
         self.meter = Meter()
         self._consuming = consuming
-        self._intake: Intake | None = None
+        self._at_work: tuple[Intake, Span] | None = None
         self._interpreter = Interpreter(consuming.keyring.digest)
 
     @property
     def is_busy(self) -> bool:
         """True while something is being carried out."""
-        return self._intake is not None
+        return self._at_work is not None
 
     def take(self, batches: Sequence[Batch]) -> None:
         """This will begin to carry out what one look brought, once what came before it is done."""
         stretches = [_stretch(self._interpreter, each) for each in batches]
         self.finish()
         if stretches:
-            self._intake = Intake(self._consuming.application, self._consuming.keyring, stretches)
+            span = self._consuming.tracing.begin("take in", _traces(stretches))
+            with span.here():
+                self._at_work = Intake(self._consuming.application, self._consuming.keyring, stretches), span
 
     def finish(self) -> None:
         """This will wait for what is being carried out. Raises Fenced, LogUnavailable."""
-        intake, self._intake = self._intake, None
-        if intake:
+        at_work, self._at_work = self._at_work, None
+        if at_work is None:
+            return
+        intake, span = at_work
+        try:
             taken = intake.finish()
-            self.meter.count(taken)
-            self._consuming.measures.count(taken.counts())
+        except Exception as fault:
+            span.end({}, type(fault).__name__)
+            raise
+        _begin_traces(span, intake.settled)
+        span.end(taken.counts())
+        self.meter.count(taken)
+        self._consuming.measures.count(taken.counts())
+        self._consuming.measures.refused(each.refusal.reason for each in intake.settled if each.refusal)
+
+
+def _traces(stretches: Sequence[Stretch]) -> Iterator[str]:
+    return (each.trace for stretch in stretches for each in stretch.messages if each.trace is not None)
+
+
+def _begin_traces(span: Span, settled: Sequence[Settled]) -> None:
+    """What came without a trace and was recorded has one from now on, as a command of a person has."""
+    for each in settled:
+        submission = each.message.submission
+        if each.state is State.APPLIED and each.message.trace is None and submission is not None:
+            span.recorded(type(submission.command).__name__, submission.command_id)
 
 
 def _tell(consuming: Consuming, meter: Meter, reader: PartitionReader) -> None:
@@ -141,7 +168,11 @@ def _tell(consuming: Consuming, meter: Meter, reader: PartitionReader) -> None:
         for at, end in ends.items():
             register.note_end(connection, Place(at.topic, at.topic_id, at.number, end))
     reader.show(standing)
-    meter.tell(sum(max(ends[at] - reached, 0) for at, reached in standing.items()))
+    lags = Counter[int]()
+    for at, reached in standing.items():
+        lags[at.number] += max(ends[at] - reached, 0)
+    consuming.measures.stands(lags)
+    meter.tell(lags.total())
 
 
 def _stretch(interpreter: Interpreter, batch: Batch) -> Stretch:

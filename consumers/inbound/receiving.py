@@ -77,6 +77,11 @@ class Intake:
         self._batch = _Batch(stretches, keyring)
         self._results = application.submit_beside(self._batch.submissions, self._batch)
 
+    @property
+    def settled(self) -> Sequence[Settled]:
+        """What each message came to that was not there before, once `finish` has returned."""
+        return self._batch.settled
+
     def finish(self) -> Taken:
         """This will wait until it is done.
 
@@ -130,6 +135,7 @@ class _Batch:
         self.submissions = [each.submission for each in self._asking if each.submission is not None]
         self.lines = [each.line for each in self._asking]
         self.taken = Taken()
+        self.settled: Sequence[Settled] = ()
         self._news: list[Incoming] = []
         self._repeats: list[tuple[Place, UUID]] = []
         self._blocked: Collection[Line] = ()
@@ -156,6 +162,7 @@ class _Batch:
         register.keep(connection, [close(each.message, each.refusal, self._keyring) for each in kept])
         letters = [(each.message.message_id, each.refusal.reason) for each in settled if each.refusal]
         register.write_letters(connection, letters)
+        self.settled = settled
         self.taken = _taken(settled, len(self._repeats))
 
     def _tell_apart(self, known: Mapping[UUID, bytes]) -> None:

@@ -151,6 +151,12 @@ class PartitionReader:
             ends = self._consumer.end_offsets(list(self._at), timeout_ms=ANSWER_MS)
         return {self._partition(at): end for at, end in ends.items()}
 
+    def left(self) -> dict[Partition, int]:
+        """This will tell how many messages each partition has left, as the broker said with what it sent last."""
+        known = [(each, _at(each)) for each in self.partitions]
+        told = [(each, self._consumer.highwater(at), at) for each, at in known if self._still([each])]
+        return {each: max(high - self._consumer.position(at), 0) for each, high, at in told if high is not None}
+
     def show(self, positions: Mapping[Partition, int]) -> None:
         """This will let the broker know how far we are, for its lag tools alone; whether it hears does not matter."""
         offsets = {_at(each): OffsetAndMetadata(position, "", -1) for each, position in positions.items()}

@@ -6,7 +6,7 @@ It must not hold anything that a restart would lose: where it stands, the broker
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, LiteralString
 
@@ -17,6 +17,7 @@ from consumers.kafka.faults import Distrusted, Fenced, Infrastructure, Refused
 from consumers.kafka.positions import Kept, kept_positions
 from consumers.kafka.reach import Reach
 from consumers.kafka.sending import Sending, TransactionalSender
+from consumers.measuring import PublishMeasures
 from consumers.outbound.audience import Audience
 from consumers.outbound.faults import PublishingStopped
 from consumers.outbound.mirror import Mirror
@@ -65,7 +66,8 @@ def sending(group: str = GROUP) -> Sending:
 class Publishing:
     """What a publisher works with. look_s: how often it looks for topics of further agencies, in seconds.
 
-    silence_s: after how many seconds without a word to the database another one takes its place.
+    silence_s: after how many seconds without a word to the database another one takes its place; measures: what it
+    counts.
     """
 
     source: Source
@@ -73,6 +75,7 @@ class Publishing:
     sending: Sending
     look_s: float = LOOK_S
     silence_s: float = SILENCE_S
+    measures: PublishMeasures = field(default_factory=PublishMeasures)
 
     def sending_to(self, audience: Audience) -> Sending:
         """This will say how is sent to an audience."""
@@ -141,6 +144,7 @@ class _Publisher:
                     self._stop.wait(POLL_S)
                 self._publish(connection)
         except (Infrastructure, Fenced, psycopg.OperationalError, LogUnavailable) as fault:
+            self._work.measures.failed(self._audience.lower())
             LOGGER.warning("not published; trying again", extra={"audience": self._audience}, exc_info=fault)
             self._pauses.wait(self._stop)
 
@@ -175,7 +179,7 @@ class _Turn:
         standing = settled(Standing.of(kept[PLACE]), mirror.standing(), source.log)
         mirror.note(standing)
         recipients.look(connection, standing.position)
-        self._connection, self._tally = connection, _Tally(audience)
+        self._connection, self._tally = connection, _Tally(audience, work.measures)
         self._telling = Telling(source, sender, recipients, standing)
         self._posting: Posting | None = None
         if audience is Audience.AGENCIES and source.inbox is not None:
@@ -184,7 +188,9 @@ class _Turn:
     def go_on(self, stop: Event, pauses: "_Pauses") -> None:
         """This will publish until told to stop."""
         while not stop.is_set():
+            begun = time.monotonic()
             events = self._telling.advance(self._connection)
+            self._tally.told(events, time.monotonic() - begun)
             letters = self._posting.advance(self._connection) if self._posting else 0
             pauses.shorten()
             self._tally.add(events, letters, self._telling.standing.position)
@@ -212,12 +218,18 @@ class _Pauses:
 class _Tally:
     """What was told since it was last said."""
 
-    def __init__(self, audience: Audience) -> None:
-        self._audience = audience
+    def __init__(self, audience: Audience, measures: PublishMeasures) -> None:
+        self._audience, self._measures = audience, measures
         self._since, self._events, self._letters = time.monotonic(), 0, 0
+
+    def told(self, events: int, seconds: float) -> None:
+        """This will count a portion for Prometheus."""
+        if events:
+            self._measures.told(self._audience.lower(), events, seconds)
 
     def add(self, events: int, letters: int, position: int) -> None:
         """This will count, and say so from time to time."""
+        self._measures.posted(letters)
         self._events, self._letters = self._events + events, self._letters + letters
         elapsed = time.monotonic() - self._since
         if elapsed < TALLY_S or not (self._events or self._letters):

@@ -5,8 +5,9 @@ It must not wait, nor try again: after any fault another turn begins, where the 
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from psycopg import Connection
 
@@ -19,6 +20,7 @@ from consumers.outbound.letters import Inbox
 from consumers.outbound.mirror import Mirror
 from consumers.outbound.recipients import Recipients
 from consumers.outbound.standing import Standing, linked
+from consumers.tracing import NoTracing, Tracing, traced
 from domain.event import Recorded
 from domain.storage import EventLog, UnknownEvent
 from domain.storage.chain import Link, leaf_of
@@ -33,13 +35,14 @@ PLACE, WITNESS = (CASE_EVENTS, 0), (CASE_EVENTS, 1)
 class Source:
     """What is told. origin: name of the log, as in its checkpoints; inbox: None where no gateway sends anything.
 
-    chunk: events of one transaction, at most.
+    chunk: events of one transaction, at most; tracing: names the trace of what a person did.
     """
 
     log: EventLog
     origin: str
     inbox: Inbox | None = None
     chunk: int = 500
+    tracing: Tracing = field(default_factory=NoTracing)
 
 
 class Telling:
@@ -60,14 +63,22 @@ class Telling:
         if not links:
             return 0
         self._recipients.look(connection, self.standing.position)
-        log = Log(self._source.origin, self.standing.epoch)
-        messages = list(self._recipients.messages(connection, log, self._told(connection, links)))
-        to = Standing(self.standing.epoch, links[-1].position, leaf_of(links[-1]))
-        self._sender.send(messages, {PLACE: to.kept})
+        told, to = self._told(connection, links), Standing(self.standing.epoch, links[-1].position, leaf_of(links[-1]))
+        with traced(self._source.tracing, "publish", (each.trace.parent for each in told if each.trace)) as numbers:
+            sent = self._send(connection, told, to)
+            numbers |= {"events": len(told), "messages": sent}
         self.standing = to
         pace = len(links) / max(time.monotonic() - began, 0.001)
-        Mirror(connection, self._recipients.audience).note(to, len(messages), pace)
+        Mirror(connection, self._recipients.audience).note(to, sent, pace)
         return len(links)
+
+    def _send(self, connection: Connection[Any], told: Sequence[Told], to: Standing) -> int:
+        log, step = Log(self._source.origin, self.standing.epoch), self._source.tracing.step
+        with step("make messages"):
+            messages = list(self._recipients.messages(connection, log, told))
+        with step("send"):
+            self._sender.send(messages, {PLACE: to.kept})
+        return len(messages)
 
     def _told(self, connection: Connection[Any], links: Sequence[Link]) -> list[Told]:
         recorded = [self._read(each) for each in links]
@@ -84,9 +95,10 @@ class Telling:
             raise NewerEvent(link.position, link.topic)
         return recorded
 
-    def _traces(self, connection: Connection[Any], recorded: Sequence[Recorded]) -> dict[object, Trace]:
-        if self._source.inbox is None:
-            return {}
+    def _traces(self, connection: Connection[Any], recorded: Sequence[Recorded]) -> dict[UUID, Trace]:
+        """That of a message goes on; of any other command it is the one that follows from its id."""
         commands = {each.envelope.command_id for each in recorded}
-        found = self._source.inbox.traces(connection, commands)
+        found = {each: parent for each in commands if (parent := self._source.tracing.trace_of(each))}
+        if self._source.inbox is not None:
+            found |= self._source.inbox.traces(connection, commands)
         return {command: Trace(parent) for command, parent in found.items()}

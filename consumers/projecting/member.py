@@ -12,8 +12,9 @@ from typing import Self
 from consumers.kafka.faults import PositionOutOfRange
 from consumers.kafka.partitions import Batch, Partition
 from consumers.kafka.reading import PartitionReader
-from consumers.projecting.references import read
+from consumers.projecting.references import read, traces_of
 from consumers.projecting.site import Site
+from consumers.tracing import traced
 from projections.engine import Arrivals, Part, PartsWorker, parts, prepare
 from projections.engine.memory import unhurried_collector
 from projections.engine.schema import connect
@@ -78,11 +79,14 @@ class Member:
         batches = self._poll(timeout_s)
         if not batches:
             return 0
-        with unhurried_collector():
+        begun, messages = time.monotonic(), sum(len(batch.messages) for batch in batches)
+        with unhurried_collector(), traced(self._site.tracing, "fold", traces_of(batches)) as numbers:
             self._fold(read(batches, self._part_of, self._log))
-        parts.advance_whole(self._connection, self._site.models)
+            parts.advance_whole(self._connection, self._site.models)
+            numbers |= {"messages": messages}
+        self._site.measures.folded(messages, time.monotonic() - begun)
         self._reader.show({batch.partition: batch.next_position for batch in batches})
-        return sum(len(batch.messages) for batch in batches)
+        return messages
 
     def _poll(self, timeout_s: float) -> Sequence[Batch]:
         """Where the broker holds no more what is to be read, reading goes on with what it holds; see `Missed`."""
@@ -98,7 +102,8 @@ class Member:
         has_moved = False
         for worker in self._workers:
             try:
-                worker.apply(arrived)
+                with self._site.tracing.step(f"fold {worker.model.name}"):
+                    worker.apply(arrived)
             except MovedOn:
                 has_moved = True
         if has_moved:
@@ -109,6 +114,7 @@ class Member:
         if time.monotonic() - self._tended_at < TEND_S:
             return
         self._tended_at = time.monotonic()
+        self._site.measures.stands({each.number: left for each, left in self._reader.left().items()})
         resumed = [worker for worker in self._workers if worker.tend()]
         if resumed:
             self._rewind()

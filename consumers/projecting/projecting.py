@@ -36,7 +36,7 @@ class Projecting:
     """
 
     def __init__(self, site: Site, whole: tuple[ReadModel, ...]) -> None:
-        self._site, self._whole = site, whole
+        self._site, self._whole, self.measures = site, whole, site.measures
         self._stopping = threading.Event()
         self._is_new = True
 
@@ -87,5 +87,6 @@ class Projecting:
                 raise
             LOGGER.warning("%s", gone)
         except _PASSING as fault:
+            self._site.measures.failed()
             LOGGER.warning("folding begins anew: %s", fault)
             self._stopping.wait(PAUSE_S)

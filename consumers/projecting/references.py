@@ -3,7 +3,7 @@
 It must not take anything from a message but which event it means: what is folded stands in the log.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 import msgspec
@@ -14,7 +14,9 @@ from domain.event import Recorded
 from domain.storage import EventLog
 from projections.engine import Arrivals, Arrived, Part
 
-__all__ = ["NotOurLog", "read"]
+__all__ = ["NotOurLog", "read", "traces_of"]
+
+TRACE = "traceparent"
 
 
 class _Meant(Struct, frozen=True, rename="camel"):
@@ -51,6 +53,12 @@ def read(batches: Iterable[Batch], part_of: Callable[[Batch], Part], log: EventL
     found.sort(key=lambda each: each[:3])
     events = _events([reference for *_, reference in found], log)
     return Arrivals(Arrived(part, place, events[reference.position]) for _, part, place, reference in found)
+
+
+def traces_of(batches: Iterable[Batch]) -> Iterator[str]:
+    """This will name the traces that messages are part of, as far as they tell one."""
+    headers = (each for batch in batches for message in batch.messages for each in message.headers)
+    return (value.decode("latin-1") for name, value in headers if name == TRACE and value)
 
 
 def _reference(value: bytes | None, part: Part, place: int) -> _Meant:

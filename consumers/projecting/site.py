@@ -3,7 +3,7 @@
 It must not read any message, nor anything of the database.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from consumers.contracts.topics import CASE_EVENTS
@@ -11,6 +11,8 @@ from consumers.kafka.faults import Refused
 from consumers.kafka.reach import Reach
 from consumers.kafka.reading import Reading
 from consumers.kafka.topics import describe
+from consumers.measuring import FoldMeasures
+from consumers.tracing import NoTracing, Tracing
 from domain.storage import EventLog, Keyring
 from projections.catalogue import READ_MODELS
 from projections.dividing import by_case
@@ -26,7 +28,8 @@ PORTION = 2_000
 class Site:
     """Where the work is done. conninfo: of a role that owns the schema `read`; portion: messages of a transaction.
 
-    session_s: silence after which the group gives a process's partitions to others.
+    session_s: silence after which the group gives a process's partitions to others; measures, tracing: by what it tells
+    of itself.
     """
 
     conninfo: str
@@ -36,6 +39,8 @@ class Site:
     models: tuple[ReadModel, ...] = by_case(READ_MODELS)
     portion: int = PORTION
     session_s: float = 10.0
+    measures: FoldMeasures = field(default_factory=FoldMeasures)
+    tracing: Tracing = field(default_factory=NoTracing)
 
     def log(self) -> EventLog:
         """This will make the way to the log."""

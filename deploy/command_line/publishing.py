@@ -57,7 +57,7 @@ def publish(  # noqa: PLR0913  # each is an option
         stack.enter_context(broker_faults())
         database = stack.enter_context(bootstrap.prepared_database(settings))
         work = stack.enter_context(bootstrap.publishing(settings, database, reach))
-        stack.enter_context(measured(settings, database))
+        stack.enter_context(measured(settings, database, work.measures.registry))
         try:
             if first is not None:
                 _begin_epoch(database.serving, work, first)

@@ -3,7 +3,7 @@
 They must not start one another: an operator, or `entente demo`, does.
 """
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,8 +66,13 @@ def project(
         reach = _brokers(settings, stack) if partitions else None
         begin_process(lifeline)
         database = stack.enter_context(bootstrap.prepared_database(settings))
-        stack.enter_context(measured(settings, database))
-        follow_log(bootstrap.following(database) if reach is None else _shared(database, reach))
+        if reach is None:
+            stack.enter_context(measured(settings, database))
+            follow_log(bootstrap.following(database))
+        else:
+            shared = stack.enter_context(_shared(database, reach))
+            stack.enter_context(measured(settings, database, shared.measures.registry))
+            follow_log(shared)
 
 
 def clock(*, data: Data = None, metrics: Metrics = None, lifeline: Lifeline = False) -> None:
@@ -110,7 +115,7 @@ def _brokers(settings: Settings, stack: ExitStack) -> "Reach":
     return reach_of(settings)
 
 
-def _shared(database: bootstrap.Database, reach: "Reach") -> "Projecting":
+def _shared(database: bootstrap.Database, reach: "Reach") -> AbstractContextManager["Projecting"]:
     from deploy.sharing import projecting  # noqa: PLC0415  # the client takes long to import
 
     return projecting(database, reach)

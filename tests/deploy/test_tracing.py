@@ -175,7 +175,7 @@ def test_where_a_collector_is_named_traces_go_there_at_the_latest_at_the_end(
     collector: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector)
-    with chosen_insight("serve") as (insight, _), insight.tracing.request("GET", headers()):
+    with chosen_insight("serve") as heard, heard.insight.tracing.request("GET", headers()):
         pass
 
     ((path, request),) = Collector.taken
