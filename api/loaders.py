@@ -3,7 +3,8 @@
 It must not outlive its request, nor decide who may see what: the read models do.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import TypeVar
@@ -26,6 +27,19 @@ __all__ = ["Loaders", "Reading"]
 Reading = Callable[[], AbstractAsyncContextManager[Source]]
 Asked = tuple[UUID, datetime]
 Row = TypeVar("Row")
+K = TypeVar("K", bound=Hashable)
+
+
+class Loader(DataLoader[K, Row]):
+    """A loader whose waiters wait each for itself.
+
+    A field that fails makes graphql-core cancel its neighbours, and what they wait for with them; others may wait for
+    the same, and would find it cancelled.
+    """
+
+    def load(self, key: K) -> Awaitable[Row]:
+        """This will load one thing together with all others that are asked for at once."""
+        return asyncio.shield(super().load(key))
 
 
 class Loaders:
@@ -33,24 +47,24 @@ class Loaders:
 
     def __init__(self, reading: Reading, viewer: Viewer) -> None:
         self._reading, self._viewer = reading, viewer
-        self.clocks: DataLoader[Asked, tuple[board.ClockRow, ...]] = DataLoader(self._clocks)
-        self.request: DataLoader[Asked, board.RequestRow | None] = DataLoader(self._requests)
-        self.followup: DataLoader[Asked, followups.FollowUpRow | None] = DataLoader(self._followups)
-        self.agency: DataLoader[str, directory.AgencyRow | None] = DataLoader(self._agencies)
-        self.partners: DataLoader[UUID, tuple[investigations.PartnerRow, ...]] = DataLoader(self._partners)
-        self.members: DataLoader[UUID, tuple[investigations.MemberRow, ...]] = DataLoader(self._members)
-        self.investigation: DataLoader[UUID, investigations.InvestigationRow | None] = DataLoader(self._investigations)
-        self.item: DataLoader[UUID, items.ItemRow | None] = DataLoader(self._items)
-        self.copies: DataLoader[UUID, tuple[items.CopyRow, ...]] = DataLoader(self._copies)
-        self.evaluations: DataLoader[UUID, tuple[items.EvaluationRow, ...]] = DataLoader(self._evaluations)
-        self.expected_reply: DataLoader[outlook.OpenRequest, outlook.ReplyRow | None] = DataLoader(self._expected)
-        self.restrictions: DataLoader[UUID, tuple[items.RestrictionRow, ...]] = DataLoader(self._restrictions)
-        self.review: DataLoader[UUID, reviews.ReviewRow | None] = DataLoader(self._reviews)
-        self.confirmations: DataLoader[UUID, tuple[reviews.ConfirmationRow, ...]] = DataLoader(self._confirmations)
-        self.annotations: DataLoader[UUID, tuple[reviews.AnnotationRow, ...]] = DataLoader(self._annotations)
-        self.findings: DataLoader[UUID, tuple[reviews.FindingRow, ...]] = DataLoader(self._findings)
-        self.answers: DataLoader[UUID, tuple[reviews.AnswerRow, ...]] = DataLoader(self._answers)
-        self.addressees: DataLoader[UUID, tuple[reviews.AddresseeRow, ...]] = DataLoader(self._addressees)
+        self.clocks: Loader[Asked, tuple[board.ClockRow, ...]] = Loader(self._clocks)
+        self.request: Loader[Asked, board.RequestRow | None] = Loader(self._requests)
+        self.followup: Loader[Asked, followups.FollowUpRow | None] = Loader(self._followups)
+        self.agency: Loader[str, directory.AgencyRow | None] = Loader(self._agencies)
+        self.partners: Loader[UUID, tuple[investigations.PartnerRow, ...]] = Loader(self._partners)
+        self.members: Loader[UUID, tuple[investigations.MemberRow, ...]] = Loader(self._members)
+        self.investigation: Loader[UUID, investigations.InvestigationRow | None] = Loader(self._investigations)
+        self.item: Loader[UUID, items.ItemRow | None] = Loader(self._items)
+        self.copies: Loader[UUID, tuple[items.CopyRow, ...]] = Loader(self._copies)
+        self.evaluations: Loader[UUID, tuple[items.EvaluationRow, ...]] = Loader(self._evaluations)
+        self.expected_reply: Loader[outlook.OpenRequest, outlook.ReplyRow | None] = Loader(self._expected)
+        self.restrictions: Loader[UUID, tuple[items.RestrictionRow, ...]] = Loader(self._restrictions)
+        self.review: Loader[UUID, reviews.ReviewRow | None] = Loader(self._reviews)
+        self.confirmations: Loader[UUID, tuple[reviews.ConfirmationRow, ...]] = Loader(self._confirmations)
+        self.annotations: Loader[UUID, tuple[reviews.AnnotationRow, ...]] = Loader(self._annotations)
+        self.findings: Loader[UUID, tuple[reviews.FindingRow, ...]] = Loader(self._findings)
+        self.answers: Loader[UUID, tuple[reviews.AnswerRow, ...]] = Loader(self._answers)
+        self.addressees: Loader[UUID, tuple[reviews.AddresseeRow, ...]] = Loader(self._addressees)
 
     async def _clocks(self, asked: list[Asked]) -> list[tuple[board.ClockRow, ...]]:
         found: dict[Asked, tuple[board.ClockRow, ...]] = {}

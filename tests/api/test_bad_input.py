@@ -244,3 +244,15 @@ def test_an_unexpected_fault_is_told_as_a_number_that_is_logged(caplog: pytest.L
 
     assert "secret" not in told.message
     assert str((told.extensions or {})["fault"]) in caplog.text
+
+
+def test_a_field_that_fails_leaves_others_what_they_wait_for_together(case: Case) -> None:
+    text = """query($id: UUID!) {
+        refused: investigation(investigationId: $id) { partners { agencyId } timeline(first: 0) { totalCount } }
+        whole: investigation(investigationId: $id) { partners { agencyId } }
+    }"""
+
+    answer = case.leader.post(text, id=case.id)
+
+    assert answer["data"] == {"refused": None, "whole": {"partners": [{"agencyId": "DE-BKA"}, {"agencyId": "FR-SPOC"}]}}
+    assert [each["path"] for each in answer["errors"]] == [["refused", "timeline"]]
