@@ -3,7 +3,7 @@
 It must not guess: a value of another kind is a mistake of ours. Source: PostgreSQL documentation, 8.15.2 (array input).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
@@ -25,6 +25,8 @@ def _written(value: object) -> bytes:
             written = str(value)
         case datetime() | date():
             written = value.isoformat()
+        case timedelta():
+            written = f"{value.days} days {value.seconds} seconds {value.microseconds} microseconds"
         case list() | tuple():
             return b"{" + b",".join(map(_element, value)) + b"}"
         case _:

@@ -70,9 +70,10 @@ class _Writer:
     def _value(self, planned: Planned, scope: _Scope) -> str:
         """The JSON of a field over a row; what has to be joined for it is added to the scope."""
         match planned.read:
-            case Column(sql=sql):
+            case Column(sql=sql, is_json=is_json):
                 number = planned.call.number if planned.call else scope.number
-                return json_of(planned.kind, self._over(sql, scope.row, number))
+                leaf = self._over(sql, scope.row, number)
+                return leaf if is_json else json_of(planned.kind, leaf)
             case Paged() as read:
                 return self._joined(self._page(read, planned, scope), scope, planned)
             case One() as read:

@@ -23,7 +23,8 @@ from projections.timeline import queries as of_timeline
 from projections.timeline import statements as timeline_statements
 
 __all__ = [
-    "CASES", "TIMELINE", "desk", "desk_entries", "entries", "investigation", "investigations", "members", "partners",
+    "CASES", "TIMELINE", "Shapes", "desk", "desk_entries", "entries", "investigation", "investigations", "members",
+    "of_the_present", "partners",
 ]  # fmt: skip
 
 CASES = ("investigations", "board", "timeline", "followups", "items")
@@ -96,6 +97,14 @@ def desk_entries(shape: Shapes) -> Paged:
     )
 
 
+def of_the_present(asking: Asking, models: tuple[str, ...], given: dict[str, Any]) -> None:
+    """This will take the arguments that say when. Raises Declined for a past, which is replayed first."""
+    if given.pop("as_of", UNSET) not in (UNSET, None):
+        raise Declined("a past has to be replayed first")
+    position = given.pop("min_position", UNSET)
+    asking.wait(None if position is UNSET else position, models)
+
+
 def _of_investigation(shape: Shapes, statement: Callable[[], LiteralString], sort: LiteralString) -> Whole:
     def ask(_asking: Asking) -> Asked:
         return Asked(statement(), {})
@@ -109,7 +118,7 @@ def _given(name: str, of: LiteralString | None) -> Mapping[str, LiteralString]:
 
 def _entries(asking: Asking, case_id: str | None = None, **given: Any) -> PageAsked:
     wait_id = NOBODY if case_id is None else read_uuid(case_id, "caseId")
-    _of_the_present(asking, TIMELINE, given)
+    of_the_present(asking, TIMELINE, given)
     asked = entries_wanted(asking.viewer, given.pop("filter", UNSET))
     if asked.direction_of not in (None, asking.viewer.agency_id):
         raise Declined("whether there is such an agency has to be asked first")
@@ -117,19 +126,19 @@ def _entries(asking: Asking, case_id: str | None = None, **given: Any) -> PageAs
 
 
 def _investigations(asking: Asking, **given: Any) -> PageAsked:
-    _of_the_present(asking, CASES, given)
+    of_the_present(asking, CASES, given)
     asked = wanted(of_investigations.InvestigationFilter, given.pop("filter", UNSET))
     return of_investigations.page_asked(asking.viewer, asked, _page(given))
 
 
 def _investigation(asking: Asking, investigation_id: str | None = None, **given: Any) -> Asked:
-    _of_the_present(asking, CASES, given)
+    of_the_present(asking, CASES, given)
     known_as = NOBODY if investigation_id is None else read_uuid(investigation_id, "investigationId")
     return Asked(investigation_statements.ONE, {"investigation": known_as})
 
 
 def _desk(asking: Asking, **given: Any) -> Mapping[str, Any]:
-    _of_the_present(asking, of_desk.MODELS, given)
+    of_the_present(asking, of_desk.MODELS, given)
     at = given.get("at")
     asking.is_of_the_moment = True
     asked = wanted(of_desk.DeskFilter, given.get("filter", UNSET))
@@ -139,14 +148,6 @@ def _desk(asking: Asking, **given: Any) -> Mapping[str, Any]:
 def _desk_entries(asking: Asking, *, outer: Mapping[str, Any], **given: Any) -> PageAsked:
     view = of_desk.DeskView(asking.viewer, outer["wanted"], outer["at"])
     return of_desk.page_asked(view, _page(given))
-
-
-def _of_the_present(asking: Asking, models: tuple[str, ...], given: dict[str, Any]) -> None:
-    """Takes the arguments that say when; a past is replayed first."""
-    if given.pop("as_of", UNSET) not in (UNSET, None):
-        raise Declined("a past has to be replayed first")
-    position = given.pop("min_position", UNSET)
-    asking.wait(None if position is UNSET else position, models)
 
 
 def _page(given: Mapping[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import strawberry
 
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
+from api.reads.declaring import Column, Shape, column, reads
 from api.scalars import Position
 from api.wording import enum_of
 from projections.cells.queries import Publication
@@ -29,8 +30,8 @@ from projections.cooperation.queries import (
 )
 
 __all__ = [
-    "Cooperation", "CooperationMatrix", "MetricDefinition", "YearlyStatistics", "definitions", "matrix_of", "shown_of",
-    "yearly_of",
+    "MATRIX", "Cooperation", "CooperationMatrix", "MetricDefinition", "YearlyStatistics", "definitions", "matrix_of",
+    "shown_of", "yearly_of",
 ]  # fmt: skip
 
 for each, name in (
@@ -158,12 +159,24 @@ class CooperationMatrix:
     unit: Unit = strawberry.field(description="In what values are told.")
     agencies: list[str] = strawberry.field(description="Codes of agencies, in the order of rows and of columns.")
     values: list[list[float | None]] = strawberry.field(
-        description="A row for each agency that asks; null where there is nothing to tell, or too little."
+        description="A row for each agency that asks; null where there is nothing to tell, or too little.",
+        metadata=reads(Column("{r}.values", is_json=True)),
     )
-    n: list[list[int]] = strawberry.field(description="On how many request cycles each value rests.")
-    as_of_position: Position = strawberry.field(description="What the log held after this position does not count.")
-    at: datetime = strawberry.field(description="As of when limits have passed and waiting lasts.")
-    definition_version: int = strawberry.field(description="Version of the definition by which was counted.")
+    n: list[list[int]] = strawberry.field(
+        description="On how many request cycles each value rests.", metadata=reads(Column("{r}.n", is_json=True))
+    )
+    as_of_position: Position = strawberry.field(
+        description="What the log held after this position does not count.", metadata=column("{r}.as_of_position")
+    )
+    at: datetime = strawberry.field(
+        description="As of when limits have passed and waiting lasts.", metadata=column("{r}.at")
+    )
+    definition_version: int = strawberry.field(
+        description="Version of the definition by which was counted.", metadata=column("{r}.definition_version")
+    )
+
+
+MATRIX: Shape = Shape(CooperationMatrix, Matrix)
 
 
 @strawberry.type(description="A number of the yearly statistics under Dir. (EU) 2023/977 Art. 18(2).")

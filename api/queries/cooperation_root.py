@@ -11,9 +11,12 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.inputs import record_input
+from api.queries import asking_matrix
 from api.queries.aggregate import published
+from api.queries.asking_matrix import pairs_view
 from api.queries.connection import derived
 from api.queries.cooperation import (
+    MATRIX,
     Cooperation,
     CooperationMatrix,
     MetricDefinition,
@@ -40,7 +43,7 @@ from projections.cooperation.queries import (
 
 __all__ = ["CooperationQueries"]
 
-MODELS = ("cooperation", "exchanges", "timeline", "investigations", "directory")
+MODELS = asking_matrix.MODELS
 
 MOST_METRICS = len(Metric)
 
@@ -112,7 +115,10 @@ class CooperationQueries:
             asked = view(standpoint=await queries.standpoint(connection, moment, info.context.now))
             return shown_of(asked, await queries.figures(connection, asked))
 
-    @derived("One figure of every directed pair of agencies, over the requests that you may see.")
+    @derived(
+        "One figure of every directed pair of agencies, over the requests that you may see.",
+        asking_matrix.matrix(lambda: MATRIX),
+    )
     async def cooperation_matrix(  # noqa: PLR0913  # same
         self,
         info: Asked,
@@ -128,15 +134,8 @@ class CooperationQueries:
         await info.context.catch_up(min_position, MODELS)
         async with info.context.reading() as connection:
             stand = await queries.standpoint(connection, as_of_wanted(as_of), info.context.now)
-            view = CooperationView(
-                viewer=info.context.viewer,
-                standpoint=stand,
-                metrics=(metric,),
-                by=(Dimension.FROM_AGENCY, Dimension.TO_AGENCY),
-                wanted=wanted(CooperationFilter, filter),
-                window=wanted(CooperationWindow, window),
-                thresholds=wanted(Thresholds, thresholds),
-            )
+            given = {"filter": filter, "window": window, "thresholds": thresholds}
+            view = pairs_view(info.context.viewer, stand, metric, given)
             return matrix_of(view, await queries.matrix(connection, view))
 
     @derived("What an agency reports of a year under Dir. (EU) 2023/977 Art. 18(2), as far as you may see.")

@@ -55,9 +55,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A leaf. sql: an expression of the type that the field's scalar is written from, null where the field is."""
+    """A leaf. sql: an expression of the type that the field's scalar is written from, null where the field is.
+
+    is_json: it is what stands in the answer, and never null.
+    """
 
     sql: LiteralString
+    is_json: bool = False
 
 
 @dataclass(frozen=True, slots=True)

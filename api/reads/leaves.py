@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, get_named_type, get_nullable_type, is_list_
 
 from api.reads.declaring import Declined
 
-__all__ = ["cursor_of", "json_of", "quoted", "utc_text"]
+__all__ = ["cursor_of", "float_text", "json_of", "quoted", "utc_text"]
 
 
 _LOCAL: LiteralString = "(({x}) AT TIME ZONE 'UTC')"
@@ -25,6 +25,18 @@ _UTC_TEXT: LiteralString = """(to_char({l}, 'YYYY-MM-DD"T"HH24:MI:SS')
 def utc_text(sql: LiteralString) -> LiteralString:
     """This will write a timestamptz as datetime.isoformat does in UTC."""
     return _UTC_TEXT.replace("{x}", sql)
+
+
+_FLOAT_TEXT: LiteralString = "({x}::text || CASE WHEN {x} = trunc({x}) THEN '.0' ELSE '' END)"
+
+
+def float_text(sql: LiteralString) -> LiteralString:
+    """This will write a double precision as Python's repr does, where it is finite and nearer to 0 than 1e15.
+
+    Both write the fewest digits that tell it from all others; PostgreSQL writes no fraction where there is none, and
+    begins earlier to write an exponent: at 1e15, where Python does at 1e16. Below 0.0001 both do.
+    """
+    return _FLOAT_TEXT.replace("{x}", sql)
 
 
 def _in_quotes(sql: str) -> str:
@@ -54,7 +66,7 @@ WRITERS: Mapping[str, Callable[[str], str]] = {
     "Position": _plain,
     "Boolean": _plain,
 }
-"""Scalar -> how it is written. Others are left to ordinary execution: floats are written otherwise by PostgreSQL."""
+"""Scalar -> how it is written. Others are left to ordinary execution; of floats a field has to know the size."""
 
 IN_LISTS = frozenset({"String", "ID", "UUID"})
 """Scalars that an array writes by itself as JSON."""

@@ -12,7 +12,7 @@ from psycopg import AsyncConnection
 from projections.as_of import AsOf
 from projections.reading import read
 
-__all__ = ["Standpoint", "standpoint"]
+__all__ = ["PRESENT", "Standpoint", "standpoint"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,16 @@ class _Found:
     recorded_at: datetime | None
 
 
-# No further than all that figures rest on was folded. A position is taken as of the time when it was recorded.
+PRESENT: LiteralString = """
+SELECT min(p.position) FROM read.position p WHERE p.model IN ('cooperation', 'exchanges', 'timeline')
+"""
+"""How far all that figures rest on was folded."""
+
+# No further than that. A position is taken as of the time when it was recorded.
 _FOUND: LiteralString = """
 SELECT found.position, log.recorded_at(found.position) AS recorded_at
-FROM (SELECT least(min(p.position), %(position)s::bigint, log.position_at(%(recorded_at)s::timestamptz)) AS position
-      FROM read.position p WHERE p.model IN ('cooperation', 'exchanges', 'timeline')) found
-"""
+FROM (SELECT least(({present}), %(position)s::bigint, log.position_at(%(recorded_at)s::timestamptz)) AS position) found
+""".replace("{present}", PRESENT)
 
 
 async def standpoint(connection: AsyncConnection[Any], as_of: AsOf | None, now: datetime) -> Standpoint:

@@ -22,16 +22,12 @@ from projections.cooperation.measures import (
     Survival,
 )
 from projections.cooperation.rows import CooperationFilter, CooperationView
-from projections.cooperation.vocabulary import WindowKind
+from projections.cooperation.vocabulary import Metric, WindowKind
 from projections.exchanges.queries import EXCHANGED
-from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_party, sees_request
+from projections.need_to_know import BY_PARAMETERS, is_asking, is_party, meets_request
 from projections.timeline.contacts import WEEKS
 
-__all__ = ["CYCLES", "GROUNDS", "STATEMENTS", "parameters_of"]
-
-_VISIBLE: LiteralString = (
-    "((r.investigation_id IN (" + MEMBER_OF + ") AND " + sees_request(BY_PARAMETERS, "r") + ") OR "
-) + (is_party(BY_PARAMETERS, "r") + ")")
+__all__ = ["CYCLES", "GROUNDS", "PAIRS", "STATEMENTS", "parameters_of"]
 
 _COLUMNS: LiteralString = """
 r.cycle, r.investigation_id, r.requesting_agency_id AS from_agency_id, r.requested_agency_id AS to_agency_id, r.unit_id,
@@ -48,11 +44,22 @@ _TRUE: LiteralString = "%(as_it_was)s AND r.from_at <= %(at)s::timestamptz"
 _IN_ORDER: LiteralString = " AND r.request_id NOT IN (SELECT w.request_id FROM read.cooperation_as_it_was w)"
 
 
-_BRANCH: LiteralString = "SELECT " + _COLUMNS + " FROM read.{table} r WHERE {condition} AND " + _VISIBLE  # noqa: S608  # constants
+_OF_MEMBERS: LiteralString = (
+    " FROM read.membership m JOIN read.{table} r ON r.investigation_id = m.investigation_id WHERE "
+    + is_asking(BY_PARAMETERS)
+    + " AND "
+    + meets_request(BY_PARAMETERS, "r")
+)
+_OF_PARTIES: LiteralString = " FROM read.{table} r WHERE " + is_party(BY_PARAMETERS, "r")
+
+_WAYS: LiteralString = " UNION ALL ".join(
+    "SELECT " + _COLUMNS + way + " AND {condition}" for way in (_OF_MEMBERS, _OF_PARTIES)
+)
+"""The ways to see a request, none by both: in one's investigations, and before any. Each goes along the index."""
 
 
 def _branch(table: LiteralString, condition: LiteralString) -> LiteralString:
-    return _BRANCH.replace("{table}", table).replace("{condition}", condition)
+    return _WAYS.replace("{table}", table).replace("{condition}", condition)
 
 
 # As known at a position: what stood then. As it was: what stood at the moment, by the order in which it happened.
@@ -67,8 +74,10 @@ CYCLES: LiteralString = " UNION ALL ".join((
 _WANTED: LiteralString = """
 (%(from_agency_id)s::text IS NULL OR c.from_agency_id = %(from_agency_id)s)
 AND (%(to_agency_id)s::text IS NULL OR c.to_agency_id = %(to_agency_id)s)
-AND (%(from_country)s::text IS NULL OR fa.country = %(from_country)s)
-AND (%(to_country)s::text IS NULL OR ta.country = %(to_country)s)
+AND (%(from_country)s::text IS NULL OR c.from_agency_id IN (
+    SELECT a.agency_id FROM read.agencies a WHERE a.country = %(from_country)s))
+AND (%(to_country)s::text IS NULL OR c.to_agency_id IN (
+    SELECT a.agency_id FROM read.agencies a WHERE a.country = %(to_country)s))
 AND (%(unit_id)s::text IS NULL OR c.unit_id = %(unit_id)s)
 AND (%(instrument)s::text IS NULL OR c.instrument = %(instrument)s)
 AND (%(crime_area)s::text IS NULL OR c.crime_area = %(crime_area)s)
@@ -102,76 +111,92 @@ LEFT JOIN read.agencies ta ON ta.agency_id = c.to_agency_id
 _COHORT_OR_FLOW: LiteralString = "CASE WHEN %(flow)s THEN {moment} ELSE c.sent_at END"
 
 
-_CHOSEN: LiteralString = ", {what} FROM (" + CYCLES + ") c " + _AGENCIES + " WHERE " + _WANTED + " {within} AND {over}"
+_OF_CYCLES: LiteralString = ", {what} FROM (" + CYCLES + ") c "
 
-_TOLD: LiteralString = "SELECT " + _GROUP + _CHOSEN + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+_CHOSEN: LiteralString = " WHERE " + _WANTED + " {within} AND {over} GROUP BY "
 
+_OF_GROUPS: LiteralString = "SELECT " + _GROUP + _OF_CYCLES + _AGENCIES + _CHOSEN + "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
 
-def _told(what: LiteralString, moment: LiteralString, over: LiteralString, within: LiteralString) -> LiteralString:
-    """This will write a statement of groups. what: the figures of a group; over: which cycles they rest on."""
-    asked = _TOLD.replace("{what}", what).replace("{over}", over).replace("{within}", within)
-    return asked.replace("{moment}", moment)
+_OF_PAIRS: LiteralString = (
+    "SELECT c.from_agency_id, c.to_agency_id"
+    + _OF_CYCLES
+    + _CHOSEN
+    + "1, 2 HAVING c.from_agency_id IS NOT NULL AND c.to_agency_id IS NOT NULL"
+)
+"""What nobody was asked for yet is of no pair."""
 
+_IN_GROUPS: Mapping[type[Measure], LiteralString] = {
+    # percentile_disc(p) is the value number ceil(p * n) of the sorted list: the nearest rank.
+    Duration: "count(*) AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY {v}) AS p50, "
+    "percentile_disc(0.9) WITHIN GROUP (ORDER BY {v}) AS p90, avg({v}) AS mean",
+    Rate: "count(*) AS n, count(*) FILTER (WHERE {hit}) AS hits",
+    Count: "count(*) AS n",
+    Survival: "array_agg({v} ORDER BY {v}, {c}) AS waits, array_agg({c} ORDER BY {v}, {c}) AS censored",
+}
+"""Of each measure what is counted in a group."""
 
-def _moment(moment: LiteralString) -> LiteralString:
-    return _COHORT_OR_FLOW.replace("{moment}", moment)
+_OF_A_PAIR: LiteralString = "count(*) AS n, CASE WHEN count(*) >= %(least)s::bigint THEN {value} END AS value"
 
-
-def _duration(measure: Duration) -> LiteralString:
-    """percentile_disc(p) is the value number ceil(p * n) of the sorted list: the nearest rank."""
-    what = "count(*) AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY {v}) AS p50, percentile_disc(0.9) WITHIN GROUP"
-    more = " (ORDER BY {v}) AS p90, avg({v}) AS mean"
-    over, listed = measure.value + " IS NOT NULL", (what + more).replace("{v}", measure.value)
-    if not measure.in_window:
-        return _told(listed, measure.moment, over, "")
-    return _told(listed, _moment(measure.moment), over, _WITHIN)
-
-
-def _rate(measure: Rate) -> LiteralString:
-    what = "count(*) AS n, count(*) FILTER (WHERE " + measure.hit + ") AS hits"
-    return _told(what, _moment(measure.moment), measure.over, _WITHIN)
-
-
-def _count(measure: Count) -> LiteralString:
-    if not measure.in_window:
-        return _told("count(*) AS n", measure.moment, measure.over, "")
-    return _told("count(*) AS n", _moment(measure.moment), measure.over, _WITHIN)
+_IN_PAIRS: Mapping[type[Measure], LiteralString] = {
+    Duration: _OF_A_PAIR.replace("{value}", "percentile_disc(0.5) WITHIN GROUP (ORDER BY {v})"),
+    Rate: _OF_A_PAIR.replace("{value}", "count(*) FILTER (WHERE {hit}) / count(*)::double precision"),
+    Count: _OF_A_PAIR.replace("{value}", "count(*)::double precision"),
+}
+"""The same of a pair, in one figure, where there are enough."""
 
 
-def _survival(measure: Survival) -> LiteralString:
-    what = "array_agg({v} ORDER BY {v}, {c}) AS waits, array_agg({c} ORDER BY {v}, {c}) AS censored"
-    listed = what.replace("{v}", measure.value).replace("{c}", measure.is_censored)
-    return _told(listed, _moment(measure.moment), measure.over, _WITHIN)
+def _written(measure: Measure, told: LiteralString, what: LiteralString) -> LiteralString:
+    """This will write the statement of a measure. told: of groups or of pairs; what: is counted in each."""
+    moment, within, over = _COHORT_OR_FLOW.replace("{moment}", measure.moment), _WITHIN, _over(measure)
+    if isinstance(measure, Count | Duration) and not measure.in_window:
+        moment, within = measure.moment, ""
+    if measure in KEPT_PACE:
+        moment = measure.moment
+    asked = told.replace("{what}", _of(measure, what)).replace("{over}", over).replace("{within}", within)
+    return asked.replace("{moment}", moment).replace(CYCLES, _source(measure))
 
 
-def _exchanged(measure: Count | Duration | Rate) -> LiteralString:
-    """This will write the same statement over exchanges."""
+def _over(measure: Measure) -> LiteralString:
+    """On which cycles it rests."""
+    return measure.value + " IS NOT NULL" if isinstance(measure, Duration) else measure.over
+
+
+def _of(measure: Measure, what: LiteralString) -> LiteralString:
     match measure:
-        case Count():
-            statement = _count(measure)
-        case Duration():
-            statement = _duration(measure)
         case Rate():
-            statement = _rate(measure)
-    return statement.replace(CYCLES, EXCHANGED)
+            return what.replace("{hit}", measure.hit)
+        case Survival():
+            return what.replace("{v}", measure.value).replace("{c}", measure.is_censored)
+        case Duration():
+            return what.replace("{v}", measure.value)
+        case Count():
+            return what
 
+
+def _source(measure: Measure) -> LiteralString:
+    if measure is IN_CONTACT:
+        return WEEKS
+    return EXCHANGED if measure in EXCHANGED_MEASURES else CYCLES
+
+
+_MEASURES: tuple[Measure, ...] = (*DURATIONS, *RATES, *COUNTS, *KEPT_PACE, *SURVIVALS, *EXCHANGED_MEASURES, IN_CONTACT)
 
 STATEMENTS: Mapping[Measure, LiteralString] = {
-    **{each: _duration(each) for each in DURATIONS},
-    **{each: _rate(each) for each in RATES},
-    **{each: _count(each) for each in COUNTS},
-    **{each: _told("count(*) AS n", each.moment, each.over, _WITHIN) for each in KEPT_PACE},
-    **{each: _survival(each) for each in SURVIVALS},
-    **{each: _exchanged(each) for each in EXCHANGED_MEASURES},
-    IN_CONTACT: _rate(IN_CONTACT).replace(CYCLES, WEEKS),
+    each: _written(each, _OF_GROUPS, _IN_GROUPS[type(each)]) for each in _MEASURES
 }
 """Of each measure: n with p50, p90 and mean; or with hits; or alone; or how long each waited, and which still do."""
 
-GROUNDS: LiteralString = _told(
+PAIRS: Mapping[Measure, LiteralString] = {
+    each: _written(each, _OF_PAIRS, _IN_PAIRS[type(each)])
+    for each in _MEASURES
+    if type(each) in _IN_PAIRS and each not in KEPT_PACE
+}
+"""Of each measure that is one figure of a pair: from_agency_id, to_agency_id, n and value. least: so many, or null."""
+
+GROUNDS: LiteralString = _written(
+    Rate(Metric.M12, "grounds", "c.finished_at", FINISHED + " AND c.grounds <> '{}'", ""),
+    _OF_GROUPS,
     "string_agg(array_to_string(c.grounds, ','), ',') AS grounds",
-    _moment("c.finished_at"),
-    FINISHED + " AND c.grounds <> '{}'",
-    _WITHIN,
 )
 """The grounds of all refusals of a group, joined: a cycle with two of them counts with both."""
 

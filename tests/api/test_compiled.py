@@ -4,6 +4,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -34,6 +35,11 @@ WHOLE = """query($at: DateTime!) {
     investigation { title } } } } } }"""
 TOLD = """{ investigations(first: 4) { nodes { timeline(first: 200, filter: { hideSystem: false }) { nodes {
   kind occurredText occurredPrecision summaryArguments { name value } } } } } }"""
+MATRICES = " ".join(
+    f"""m{each}: cooperationMatrix(metric: M{each}, thresholds: {{ minN: 1 }}) {{
+  metric name unit agencies values n definitionVersion }}"""
+    for each in (1, 2, 4, 8, 9, 11, 16, 19, 21, 26)
+)
 AT = {"at": "2030-01-01T00:00:00+00:00"}
 
 
@@ -113,6 +119,27 @@ def test_all_that_entries_tell_is_compiled_and_answered_alike(site: Site) -> Non
     assert b'{\\"tlp\\":\\"AMBER' in first
     assert second == first
     assert compiled(site) == before + 1
+
+
+@pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
+def test_a_matrix_of_any_figure_is_compiled_and_answered_alike(site: Site, member: SampleMember) -> None:
+    before = compiled(site)
+
+    first, second = twice(site, member, Operation(f"# {member.member_id}\nquery {{ {MATRICES} }}", {}))
+
+    assert b'"errors"' not in first
+    assert second == first
+    assert compiled(site) == before + 1
+
+
+def test_a_compiled_matrix_tells_from_where_it_is_seen(site: Site) -> None:
+    text = "{ cooperationMatrix(metric: M1) { at asOfPosition } }"
+    begun = datetime.now(UTC)
+
+    first, second = (json.loads(each)["data"]["cooperationMatrix"] for each in twice(site, SANNE, Operation(text, {})))
+
+    assert begun < datetime.fromisoformat(first["at"]) < datetime.fromisoformat(second["at"])
+    assert 0 < first["asOfPosition"] <= second["asOfPosition"] <= site.house.given.log.head()
 
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 __all__ = ["Known", "Operation", "operations"]
 
-ROOTS = ("investigations", "investigation", "timeline", "desk")
+ROOTS = ("investigations", "investigation", "timeline", "desk", "cooperationMatrix")
 LEFT_OUT = {"requests", "followUps", "items", "subject", "tally", "agreement"}
 """Fields of compiled types that are not compiled: few operations select one of them."""
+
+MOVING = {"CooperationMatrix.at", "CooperationMatrix.asOfPosition"}
+"""What differs each time that one asks."""
 
 DEEPEST = 7
 AT = '"2030-01-01T00:00:00+00:00"'
@@ -46,7 +49,8 @@ class _Drawing:
 
     def selection(self, on: GraphQLObjectType, depth: int) -> str:
         """Some fields of a type, in any order, some of them twice, in fragments, under conditions."""
-        names = [name for name, each in on.fields.items() if self._fits(name, each, depth)]
+        still = {name: each for name, each in on.fields.items() if f"{on.name}.{name}" not in MOVING}
+        names = [name for name, each in still.items() if self._fits(name, each, depth)]
         chosen = self.draw(st.lists(st.sampled_from([*names, "__typename"]), min_size=1, max_size=6))
         return "{ " + " ".join(self._one(name, on, depth) for name in chosen) + " }"
 
@@ -89,10 +93,19 @@ class _Drawing:
                 given[argument] = self._given("UUID!", self.draw(st.sampled_from(self.known.ids)))
         if name == "desk":
             given["at"] = AT
+        if name == "cooperationMatrix":
+            given |= self._measured()
         if name == "timeline" and self.draw(st.booleans()):
             given["filter"] = self.draw(st.sampled_from(ENTRIES))
         if name == "investigations" and self.draw(st.booleans()):
             given["filter"] = self.draw(st.sampled_from(CASES))
+        return given
+
+    def _measured(self) -> dict[str, str]:
+        given = {"metric": self.draw(st.sampled_from(METRICS))}
+        for name, values in MEASURED.items():
+            if self.draw(st.booleans()):
+                given[name] = self.draw(st.sampled_from(values))
         return given
 
     def _page(self, name: str) -> dict[str, str]:
@@ -124,6 +137,18 @@ ENTRIES = (
     '{ occurredFrom: "2020-01-01T00:00:00Z" }', '{ direction: INCOMING, directionOf: "FR-OLCN" }',
 )  # fmt: skip
 CASES = ("{ phases: [OPERATIONAL, SETTING_UP] }", '{ text: "A" }', '{ leadAgencyId: "FR-OLCN" }', "{ }")
+
+METRICS = ("M1", "M4", "M5", "M9", "M10", "M11", "M16", "M19", "M26", "M28", "M29")
+MEASURED = {
+    "filter": (
+        '{ toAgencyId: "FR-OLCN" }',
+        "{ urgency: URGENT }",
+        '{ fromCountry: "NL" }',
+        '{ investigationId: "no" }',
+    ),
+    "window": ('{ since: "2020-01-01T00:00:00Z" }', '{ kind: FLOW, until: "2021-01-01T00:00:00Z" }', "{ kind: AS_OF }"),
+    "thresholds": ("{ minN: 1 }", "{ minN: 2, acknowledgeWithinDays: 1 }", "{ minN: 0 }"),
+}
 
 
 @st.composite
