@@ -1,7 +1,7 @@
 """Tries clients that others wrote against a served Entente: `python -m tests.conformance`.
 
-It needs Node.js 20 or newer with npm, and the network once, to fetch what package-lock.json names. It is no part of
-`make test`: the audits that matter stand in tests/api as well.
+It needs Node.js 20 or newer with npm, and the network once, to fetch what package-lock.json and schemathesis.lock name.
+It is no part of `make test`: the audits that matter stand in tests/api as well.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from deploy.faults import Fault
 from deploy.postgres_cluster import APP
 from tests.api.conftest import Case, opened_case, with_directory
 from tests.conformance.asking_in_python import tried
+from tests.conformance.fuzzing import fuzzed
 from tests.support.installing import caches
 from tests.support.live import Live, live
 from tests.support.postgres import fresh_database, running_server, template_of
@@ -40,7 +41,8 @@ def main() -> int:
         failed = [each for each in SCRIPTS if _run("node", folder / each, folder, surroundings)]
         failed += ["relay-compiler"] * _run(folder / "node_modules/.bin/relay-compiler", "relay.config.json", folder)
         failed += ["gql"] * (not asyncio.run(tried(door.address, case)))
-    sys.stdout.write(f"Failed: {', '.join(failed)}\n" if failed else "All of them work, gql too.\n")
+    failed += ["schemathesis"] * (not fuzzed())
+    sys.stdout.write(f"Failed: {', '.join(failed)}\n" if failed else "All of them work.\n")
     return 1 if failed else 0
 
 
