@@ -3,7 +3,7 @@
 It must not know where parts come from, nor fold: a part has a source, a number, and places that only grow.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,20 @@ from psycopg import Connection, sql
 
 from projections.engine.read_model import ReadModel
 
-__all__ = ["Held", "Part", "Reached", "Step", "advance_whole", "begin_parts", "enter", "hold", "places", "skip", "step"]
+__all__ = [
+    "Held",
+    "Part",
+    "Reached",
+    "Step",
+    "advance_whole",
+    "begin_parts",
+    "enter",
+    "hold",
+    "note_changes",
+    "places",
+    "skip",
+    "step",
+]
 
 # Counting begins where the whole stands, of which nothing is missing; what was counted before counts no more.
 _BEGIN = sql.SQL("""
@@ -57,6 +70,11 @@ WITH stepped AS (
     RETURNING p.number
 )
 SELECT count(*), pg_notify('entente_read', %(model)s) FROM stepped
+""")
+
+_CHANGED = sql.SQL("""
+UPDATE read.part SET changes = changes + 1
+WHERE model = %(model)s AND source = %(source)s AND number = ANY(%(numbers)s)
 """)
 
 # The log has no gaps: where as many events were folded behind the base as the furthest one is away from it, none is
@@ -160,6 +178,12 @@ def step(connection: Connection[Any], model: ReadModel, steps: Mapping[Part, Ste
     }
     row = connection.execute(_STEP, named).fetchone()
     return row is not None and row[0] == len(steps)
+
+
+def note_changes(connection: Connection[Any], model: ReadModel, changed: Collection[Part]) -> None:
+    """This will note that rows were written for parts, of one source."""
+    named = {"source": next(iter(changed)).source, "numbers": [part.number for part in changed]}
+    connection.execute(_CHANGED, {"model": model.name, **named})
 
 
 def advance_whole(connection: Connection[Any], models: Iterable[ReadModel]) -> None:

@@ -145,7 +145,8 @@ class PartsWorker:
                 raise MovedOn
             if fresh:
                 batch = rest.batch if len(fresh) == len(rest) else Batch(fresh)
-                fold_into(self._connection, self.model, self._folding, batch)
+                if fold_into(self._connection, self.model, self._folding, batch):
+                    parts.note_changes(self._connection, self.model, steps)
         self._reached.update((part, each.after) for part, each in steps.items())
 
     def _steps(self, rest: Iterable[Arrived], held: Held) -> tuple[list[Recorded], dict[Part, Step]]:

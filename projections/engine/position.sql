@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS read.position (
     version integer NOT NULL,
     position bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
     generation integer NOT NULL DEFAULT 1,
+    changes bigint NOT NULL DEFAULT 0,
     fault text,
     updated_at timestamptz NOT NULL DEFAULT now()
 ) WITH (
@@ -16,6 +17,7 @@ CREATE TABLE IF NOT EXISTS read.position (
 );
 
 COMMENT ON COLUMN read.position.generation IS 'raised by each rebuild; who follows starts its memory anew';
+COMMENT ON COLUMN read.position.changes IS 'batches that wrote or changed any row: most events are nothing to most read models';
 COMMENT ON COLUMN read.position.fault IS 'why the read model stopped, and at which event; NULL while it follows';
 
 -- A reader waits until a read model has reached its own command.
@@ -65,6 +67,7 @@ CREATE TABLE IF NOT EXISTS read.part (
     place bigint NOT NULL DEFAULT 0 CHECK (place >= 0),
     position bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
     events bigint NOT NULL DEFAULT 0 CHECK (events >= 0),
+    changes bigint NOT NULL DEFAULT 0,
     is_whole boolean NOT NULL DEFAULT true,
     updated_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (model, source, number)
@@ -80,4 +83,5 @@ GRANT SELECT ON read.part TO entente_reader;
 COMMENT ON COLUMN read.part.place IS 'where to go on, as the part itself counts';
 COMMENT ON COLUMN read.part.position IS 'of the last event of the part that was folded, in the log';
 COMMENT ON COLUMN read.part.events IS 'events of the part that were folded behind the base';
+COMMENT ON COLUMN read.part.changes IS 'batches of the part that wrote or changed any row';
 COMMENT ON COLUMN read.part.is_whole IS 'false where what stood before place was gone before it was read';

@@ -35,10 +35,11 @@ class Table:
 
 
 class Tables:
-    """The tables of one read model during one transaction."""
+    """The tables of one read model during one transaction. has_changed: anything was written, or may have been."""
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
+        self.has_changed = False
 
     def fetch(self, statement: sql.SQL | sql.Composed, **parameters: object) -> list[tuple[Any, ...]]:
         """This will return all rows of a statement."""
@@ -47,6 +48,7 @@ class Tables:
 
     def append(self, table: Table, rows: Sequence[Row]) -> None:
         """This will write new rows: with COPY, which a single row would find slower than an INSERT."""
+        self.has_changed |= bool(rows)
         if len(rows) > 1:
             self.stream(table, rows)
         for row in rows if len(rows) == 1 else ():
@@ -54,6 +56,7 @@ class Tables:
 
     def stream(self, table: Table, rows: Iterable[Row]) -> None:
         """This will write new rows with COPY while they are being made; the making must not use the connection."""
+        self.has_changed = True
         with self._connection.cursor() as cursor, cursor.copy(table.copy) as copy:
             for row in rows:
                 copy.write_row(row)
@@ -62,11 +65,13 @@ class Tables:
         """This will delete the rows whose key is in `gone`, and write the given ones."""
         keys = list(gone)
         if keys:
+            self.has_changed = True
             self._connection.execute(table.delete, (keys,))
         self.append(table, rows)
 
     def change(self, statement: sql.SQL | sql.Composed, **parameters: object) -> None:
         """This will change rows in place, by a statement over all that the transaction wrote so far."""
+        self.has_changed = True
         self._connection.execute(statement, parameters)
 
 

@@ -37,7 +37,9 @@ _HOLD = sql.SQL("SELECT position, generation FROM read.position WHERE model = %(
 # Once per batch, not per event (hazard H9); who waits for news hears of it when the rows can be read, never before.
 _ADVANCE = sql.SQL("""
 WITH advanced AS (
-    UPDATE read.position SET position = %(position)s, fault = NULL, updated_at = now() WHERE model = %(model)s
+    UPDATE read.position
+    SET position = %(position)s, changes = changes + %(changes)s, fault = NULL, updated_at = now()
+    WHERE model = %(model)s
     RETURNING model
 )
 SELECT pg_notify('entente_read', model) FROM advanced
@@ -60,13 +62,17 @@ class MovedOn(Exception):  # a state of the world, named as such
     """Somebody else rebuilt the read model or wrote its position."""
 
 
-def fold_into(connection: Connection[Any], model: ReadModel, folding: Folding, batch: Batch) -> None:
-    """This will fold a batch and write its rows, within the transaction; what is erased stays in no rebuild either."""
+def fold_into(connection: Connection[Any], model: ReadModel, folding: Folding, batch: Batch) -> bool:
+    """This will fold a batch and write its rows, within the transaction; what is erased stays in no rebuild either.
+
+    It tells whether any row may have changed.
+    """
     tables = Tables(connection)
     folding.fold(batch, tables)
     folding.write(tables)
     if any(each.event.ERASES for each in batch):
         forsake(connection, model.name)
+    return tables.has_changed
 
 
 class Worker:
@@ -145,8 +151,9 @@ class Worker:
             held = connection.execute(_HOLD, {"model": self.model.name}).fetchone()
             if held != (self.position, self._generation):
                 raise MovedOn
-            fold_into(connection, self.model, self._folding, rest)
-            connection.execute(_ADVANCE, {"model": self.model.name, "position": rest[-1].position})
+            changes = int(fold_into(connection, self.model, self._folding, rest))
+            advanced = {"model": self.model.name, "position": rest[-1].position, "changes": changes}
+            connection.execute(_ADVANCE, advanced)
             self._meter.note(connection, began, len(rest))
         self.position = rest[-1].position
 
