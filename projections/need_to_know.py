@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 __all__ = [
-    "ALL_OF_PART", "BY_GATEWAYS", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "TOLD_HOLDER", "VISIBLE_HOLDER",
-    "VISIBLE_REQUEST", "VISIBLE_REQUESTS", "Asking", "cases_of", "holds", "is_asking", "is_open_request",
-    "is_party", "is_steward", "is_told", "meets_need", "meets_part", "meets_request", "meets_sources", "met_case",
-    "noted_of_part", "sees_counterpart", "sees_entry", "sees_holder", "sees_registration", "sees_request",
-    "sees_source", "valid_rank",
+    "ALL_OF_PART", "BY_ARGUMENTS", "BY_GATEWAYS", "BY_PARAMETERS", "BY_SETTINGS", "HOLDS", "MEMBER_OF", "TOLD_HOLDER",
+    "VISIBLE_HOLDER", "VISIBLE_REQUEST", "VISIBLE_REQUESTS", "Asking", "asked_part", "cases_of", "holds", "is_asking",
+    "is_open_request", "is_party", "is_steward", "is_told", "meets_need", "meets_part", "meets_request",
+    "meets_sources", "met_case", "part_met", "sees_counterpart", "sees_entry", "sees_holder",
+    "sees_registration", "sees_request", "sees_source", "valid_rank",
 ]  # fmt: skip
 
 
@@ -38,6 +38,15 @@ BY_PARAMETERS = Asking(
     own="m.member_id = %(viewer_member)s AND m.agency_id = %(viewer_agency)s",
 )
 """In the statements of the queries: see Viewer.parameters."""
+
+BY_ARGUMENTS = Asking(
+    member="by_member",
+    agency="by_agency",
+    today="on_day",
+    membership="read.membership",
+    own="m.member_id = by_member AND m.agency_id = by_agency",
+)
+"""In the functions that the statements call: see projections/review_parts.py."""
 
 BY_SETTINGS = Asking(
     member="nullif(current_setting('entente.member', true), '')",
@@ -154,10 +163,25 @@ def _meets_things(by: Asking, f: LiteralString, tables: LiteralString, told: Lit
 
 
 def meets_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
-    """The member meets all that a part of a review needs, each of it a row; `of_all` says how many there are."""
-    part = "({f}.need_part IS NULL OR EXISTS (SELECT FROM {t}_needs n WHERE n.part = {f}.need_part AND "
+    """The member meets all that a part of a review needs.
+
+    Few rows have such a part, and looking into it takes many tables: a function keeps that out of every other plan.
+    """
+    met = part_met(by, f, tables) if by is BY_GATEWAYS else asked_part(by, f, tables)
+    return "(" + f + ".need_part IS NULL OR " + met + ")"
+
+
+def asked_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
+    """The same by the function of projections/review_parts.py."""
+    asked = tables.replace("read.", "read.part_is_met_in_") + "(" + f + ".need_part, m.investigation_id, "
+    return asked + by.member + ", " + by.agency + ", " + by.today + ")"
+
+
+def part_met(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
+    """The member `m` meets each need of the part of a row; each is a row, and `of_all` says how many there are."""
+    needs = "EXISTS (SELECT FROM " + tables + "_needs n WHERE n.part = " + f + ".need_part AND "
     case = "n.case_id = m.investigation_id AND "
-    return (part + case).replace("{f}", f).replace("{t}", tables) + meets_need(by, "n", tables) + ALL_OF_PART + "))"
+    return needs + case + meets_need(by, "n", tables) + ALL_OF_PART + ")"
 
 
 def meets_need(by: Asking, n: LiteralString, tables: LiteralString) -> LiteralString:
@@ -168,19 +192,6 @@ def meets_need(by: Asking, n: LiteralString, tables: LiteralString) -> LiteralSt
 
 ALL_OF_PART: LiteralString = " GROUP BY n.part, n.of_all HAVING count(*) = n.of_all"
 """Behind the needs that are met: these are all that the part has."""
-
-
-def noted_of_part(f: LiteralString, tables: LiteralString) -> LiteralString:
-    """The items and the requests of which a row tells that is a part of a review: for the access ledger."""
-    items = (
-        "CASE WHEN {f}.need_part IS NULL THEN '{}' ELSE ARRAY(SELECT n.need_item FROM {t}_needs n"
-        " WHERE n.part = {f}.need_part AND n.need_item IS NOT NULL ORDER BY n.need_item) END AS noted_items, "
-    )
-    requests = (
-        "CASE WHEN {f}.need_part IS NULL THEN '{}' ELSE ARRAY(SELECT n.need_request FROM {t}_needs n"
-        " WHERE n.part = {f}.need_part AND n.need_request IS NOT NULL ORDER BY n.need_request) END AS noted_requests"
-    )
-    return (items + requests).replace("{f}", f).replace("{t}", tables)
 
 
 def sees_entry(by: Asking, e: LiteralString, tables: LiteralString) -> LiteralString:

@@ -23,6 +23,7 @@ from projections.need_to_know import (
     sees_registration,
     sees_request,
 )  # fmt: skip
+from projections.review_parts import functions_of_parts, sees_part
 
 __all__ = [
     "BOARD", "BOARD_VIEWS", "DIRECTORY", "EXCHANGES", "EXCHANGE_VIEWS", "FOLLOWUPS", "FOLLOWUP_VIEWS", "HITS",
@@ -66,8 +67,7 @@ def _sources(table: LiteralString, views: LiteralString) -> LiteralString:
     """The reader sees what a row grew out of, see `sees_source`. views: how the names of the views begin."""
     item = "({f}.need_item IS NULL OR EXISTS (SELECT FROM {v}_holders v WHERE v.item_id = {f}.need_item AND {told}))"
     told = _TOLD.get(table, "true")
-    part = " AND ({f}.need_part IS NULL OR EXISTS (SELECT FROM {v}_parts v WHERE v.part = {f}.need_part))"
-    conditions = "({f}.need_request IS NULL OR " + _SOURCE + ") AND " + item + part
+    conditions = "({f}.need_request IS NULL OR " + _SOURCE + ") AND " + item + " AND " + sees_part("{f}", "{v}")
     return conditions.replace("{told}", told).replace("{f}", table).replace("{v}", views)
 
 
@@ -143,6 +143,7 @@ TIMELINE_VIEWS: LiteralString = (
     + _view("reader_timeline_parties", "r.request_id", "timeline_requests r", is_party(BY_SETTINGS, "r"))
     + _view("reader_timeline_holders", _HOLDERS, "timeline_holders h", sees_holder(BY_SETTINGS, "h"))
     + _view("reader_timeline_parts", "n.part", "timeline_needs n", _needs("n", "read.reader_timeline") + ALL_OF_PART)
+    + functions_of_parts("read.timeline", "read.reader_timeline")
 )
 
 TIMELINE: Policies = {
@@ -158,6 +159,7 @@ FOLLOWUP_VIEWS: LiteralString = (
     _view("reader_followup_requests", "r.request_id", "followup_requests r", _meeting("r"))
     + _view("reader_followup_holders", _HOLDERS, "followup_holders h", sees_holder(BY_SETTINGS, "h"))
     + _view("reader_followup_parts", "n.part", "followup_needs n", _needs("n", "read.reader_followup") + ALL_OF_PART)
+    + functions_of_parts("read.followup", "read.reader_followup")
 )
 
 FOLLOWUPS: Policies = {
@@ -172,6 +174,7 @@ EXCHANGE_VIEWS: LiteralString = (
     _view("reader_exchange_requests", "r.request_id", "exchange_requests r", _meeting("r"))
     + _view("reader_exchange_holders", _HOLDERS, "exchange_holders h", sees_holder(BY_SETTINGS, "h"))
     + _view("reader_exchange_parts", "n.part", "exchange_needs n", _needs("n", "read.reader_exchange") + ALL_OF_PART)
+    + functions_of_parts("read.exchange", "read.reader_exchange")
 )
 
 EXCHANGES: Policies = {
@@ -186,11 +189,10 @@ REVIEW_VIEWS: LiteralString = (
     _view("reader_review_requests", "r.request_id", "review_requests r", _meeting("r"))
     + _view("reader_review_holders", _HOLDERS, "review_holders h", sees_holder(BY_SETTINGS, "h"))
     + _view("reader_review_parts", "n.part", "review_needs n", _needs("n", "read.reader_review") + ALL_OF_PART)
+    + functions_of_parts("read.review", "read.reader_review")
 )
 
-_PART_MET: LiteralString = (
-    " AND ({t}.need_part IS NULL OR EXISTS (SELECT FROM read.reader_review_parts v WHERE v.part = {t}.need_part))"
-)
+_PART_MET: LiteralString = " AND " + sees_part("{t}", "read.reader_review")
 
 REVIEWS: Policies = {
     "reviews": _among("reviews"),

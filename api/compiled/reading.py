@@ -169,5 +169,5 @@ def _number(position: bytes | None) -> int | None:
 
 
 def _note(note: Note, noted: str) -> None:
-    for each in noted.split(","):
+    for each in noted.split(",")[1:]:
         note.subject(KINDS[each[0]], UUID(each[1:]))

@@ -20,7 +20,6 @@ from projections.paging import Window
 __all__ = ["Written", "numbered", "write"]
 
 PARAMETER = re.compile(r"%\((\w+)\)s")
-NOTHING = "NULL::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,13 @@ class _Writer:
     def _joined(self, query: str, scope: _Scope, planned: Planned) -> str:
         alias = next(self._aliases)
         scope.joined.append(f"LEFT JOIN LATERAL ({query}) {alias} (j, noted) ON true")
-        scope.noted.append(f"{alias}.noted")
+        scope.noted.append(f"coalesce({alias}.noted, '')")
         return f"{alias}.j" if is_non_null_type(planned.kind) else f"coalesce({alias}.j, 'null')"
 
     def _object(self, shape: Shape, planned: Planned, scope: _Scope) -> str:
         name = get_named_type(planned.kind).name
         parts = [(each.key, self._field(each, name, scope)) for each in planned.inner]
-        scope.noted.extend(self._over(each, scope.row, None) for each in shape.noted)
+        scope.noted.extend(f"coalesce(',' || {self._over(each, scope.row, None)}, '')" for each in shape.noted)
         return _object(parts)
 
     def _field(self, planned: Planned, on: str, scope: _Scope) -> str:
@@ -111,7 +110,7 @@ class _Writer:
         json = self._object(read.shape(), planned, scope)
         order = ", ".join(self._over(each, scope.row, None) for each in read.sort)
         rows = f"({self._source(planned, around)}) {scope.row} {' '.join(scope.joined)}"
-        return f"SELECT {_array(json, order, 'true')}, string_agg({_all_noted(scope.noted)}, ',') FROM {rows}"
+        return f"SELECT {_array(json, order, 'true')}, string_agg({_all_noted(scope.noted)}, '') FROM {rows}"
 
     def _page(self, read: Paged, planned: Planned, around: _Scope) -> str:
         call = _of(planned)
@@ -120,16 +119,13 @@ class _Writer:
         if window is None:
             raise AssertionError("a page has a window")
         scope, rows = _Scope(next(self._aliases), call.number), next(self._aliases)
-        falls = read.falls != window.backward
-        direction = "DESC" if falls else "ASC"
-        sort = ", ".join(f"{self._over(each, rows, None)} {direction}" for each in read.sort)
         numbered = (
-            f"(SELECT row_number() OVER (ORDER BY {sort}) AS n, count(*) OVER () AS c, {rows}.* "
+            f"(SELECT row_number() OVER () AS n, count(*) OVER () AS c, {rows}.* "
             f"FROM ({self._source(planned, around)}) {rows}) {scope.row}"
         )
         page = _Page(self, read, planned, scope, window, call.number)
         json = _object([(each.key, page.part(each, around)) for each in planned.inner])
-        noted = f"string_agg({_all_noted(scope.noted)}, ',') FILTER (WHERE {page.is_on_it})"
+        noted = f"string_agg({_all_noted(scope.noted)}, '') FILTER (WHERE {page.is_on_it})"
         return f"SELECT {json}, {noted} FROM {numbered} {' '.join(scope.joined)}"
 
     def total_of(self, number: int) -> str:
@@ -191,7 +187,7 @@ class _Page:
         return self.writer._object(self.read.shape(), planned, self.scope)  # noqa: SLF001  # same
 
     def _rows(self, json: str) -> str:
-        order = f"{self.scope.row}.n {'DESC' if self.window.backward else 'ASC'}"
+        order = f"{self.scope.row}.n DESC" if self.window.backward else None
         return _array(json, order, self.is_on_it)
 
     def _of_edge(self, selected: Planned, edges: Planned) -> str:
@@ -240,12 +236,15 @@ def _object(parts: Sequence[tuple[str, str]]) -> str:
     return f"({' || '.join(pieces)} || '}}')"
 
 
-def _array(json: str, order: str, wanted: str) -> str:
-    return f"('[' || coalesce(string_agg({json}, ',' ORDER BY {order}) FILTER (WHERE {wanted}), '') || ']')"
+def _array(json: str, order: str | None, wanted: str) -> str:
+    """order: None where the rows come as they are to be shown, the order of a statement within being kept."""
+    ordered = f" ORDER BY {order}" if order else ""
+    return f"('[' || coalesce(string_agg({json}, ','{ordered}) FILTER (WHERE {wanted}), '') || ']')"
 
 
 def _all_noted(noted: Sequence[str]) -> str:
-    return f"nullif(concat_ws(',', {', '.join(noted)}), '')" if noted else NOTHING
+    """One text in which each thing has its comma before it; empty where nothing is marked."""
+    return " || ".join(noted) or "''"
 
 
 def _truth(value: bool) -> str:  # noqa: FBT001  # what is written

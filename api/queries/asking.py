@@ -45,7 +45,6 @@ def entries(shape: Shapes, of: LiteralString | None = None) -> Paged:
         shape=shape,
         ask=_entries,
         keys=("coalesce(" + utc_text("{r}.occurred_from") + ", 'infinity')", "{r}.position"),
-        sort=("coalesce({r}.occurred_from, 'infinity')", "{r}.position"),
         total=lambda: timeline_statements.TOTAL,
         of=_given("case", of),
     )
@@ -58,9 +57,7 @@ def investigations(shape: Shapes) -> Paged:
         shape=shape,
         ask=_investigations,
         keys=("{r}.position",),
-        sort=("{r}.position",),
         total=lambda: investigation_statements.TOTAL,
-        falls=True,
     )
 
 
@@ -92,7 +89,6 @@ def desk_entries(shape: Shapes) -> Paged:
         shape=shape,
         ask=_desk_entries,
         keys=(due, utc_text("{r}.began"), "{r}.subject_id", "{r}.part"),
-        sort=("coalesce({r}.due, 'infinity')", "{r}.began", "{r}.subject_id", '{r}.part COLLATE "C"'),
         total=lambda: desk_statements.TOTAL,
     )
 

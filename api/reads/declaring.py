@@ -69,7 +69,8 @@ class Paged:
     """A Relay connection.
 
     order: the list's name in its cursors; shape: of its nodes; ask: what the arguments ask for, raises InvalidInput or
-    Declined; keys: of a cursor, as texts; sort: its order, ascending unless `falls`; total: what counts the list.
+    Declined, and returns a statement whose rows come in reading order; keys: of a cursor, as texts; total: what counts
+    the list.
     of: parameters that the row around it gives, as expressions.
     """
 
@@ -77,9 +78,7 @@ class Paged:
     shape: Callable[[], "Shape"]
     ask: Callable[..., PageAsked]
     keys: tuple[LiteralString, ...]
-    sort: tuple[LiteralString, ...]
     total: Callable[[], LiteralString]
-    falls: bool = False
     of: Mapping[str, LiteralString] = field(default_factory=dict)
 
 

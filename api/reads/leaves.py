@@ -13,18 +13,16 @@ from api.reads.declaring import Declined
 __all__ = ["cursor_of", "float_text", "json_of", "quoted", "utc_text"]
 
 
-_LOCAL: LiteralString = "(({x}) AT TIME ZONE 'UTC')"
-
-# As datetime.isoformat writes it: microseconds only where there are any.
-_UTC_TEXT: LiteralString = """(to_char({l}, 'YYYY-MM-DD"T"HH24:MI:SS')
-    || CASE WHEN date_trunc('second', {l}) = {l} THEN '+00:00' ELSE to_char({l}, '.US') || '+00:00' END)""".replace(
-    "{l}", _LOCAL
-)
+# As datetime.isoformat writes it: microseconds only where there are any, and then all six. to_json takes half the time
+# of to_char.
+_MOMENT: LiteralString = """
+(CASE WHEN date_trunc('second', {l}) = {l} THEN left(to_json({l})::text, 20)
+      ELSE rpad(left(to_json({l})::text, -1), 27, '0') END || '+00:00"')""".replace("{l}", "(({x}) AT TIME ZONE 'UTC')")
 
 
 def utc_text(sql: LiteralString) -> LiteralString:
     """This will write a timestamptz as datetime.isoformat does in UTC."""
-    return _UTC_TEXT.replace("{x}", sql)
+    return ("btrim(" + _MOMENT + ", '\"')").replace("{x}", sql)
 
 
 _FLOAT_TEXT: LiteralString = "({x}::text || CASE WHEN {x} = trunc({x}) THEN '.0' ELSE '' END)"
@@ -53,7 +51,7 @@ def _plain(sql: str) -> str:
 
 
 def _moment(sql: str) -> str:
-    return _in_quotes(_UTC_TEXT.replace("{x}", sql))
+    return _MOMENT.replace("{x}", sql)
 
 
 WRITERS: Mapping[str, Callable[[str], str]] = {

@@ -13,7 +13,6 @@ from projections.need_to_know import (
     is_asking,
     meets_part,
     meets_sources,
-    noted_of_part,
     sees_holder,
 )
 
@@ -222,12 +221,14 @@ _FIRST: LiteralString = " ORDER BY d.sort_due ASC, d.began ASC, d.subject_id ASC
 _LAST: LiteralString = " ORDER BY d.sort_due DESC, d.began DESC, d.subject_id DESC, d.part DESC LIMIT %(limit)s"
 
 # What a follow-up's part needs, or a recommendation's: each read model keeps the needs of its own.
-_NEEDS: LiteralString = """(
-    SELECT part, need_item, need_request, false AS is_of_review FROM read.followup_needs
-    UNION ALL SELECT part, need_item, need_request, true FROM read.review_needs
-) n WHERE n.is_of_review = (d.kind = 'RECOMMENDATION_TO_ANSWER') AND"""
-
-_NOTED: LiteralString = noted_of_part("d", "read.followup").replace("read.followup_needs n WHERE", _NEEDS)
+_NOTED: LiteralString = """
+       CASE WHEN d.need_part IS NULL THEN '{}'
+            WHEN d.kind = 'RECOMMENDATION_TO_ANSWER' THEN read.part_items_in_review(d.need_part)
+            ELSE read.part_items_in_followup(d.need_part) END AS noted_items,
+       CASE WHEN d.need_part IS NULL THEN '{}'
+            WHEN d.kind = 'RECOMMENDATION_TO_ANSWER' THEN read.part_requests_in_review(d.need_part)
+            ELSE read.part_requests_in_followup(d.need_part) END AS noted_requests
+"""
 
 # The clocks, and what a follow-up rests on, are looked at for the rows of a page alone.
 _SHOWN: LiteralString = """

@@ -5,7 +5,8 @@ They must not lack the access predicate, none of them but the operator's own.
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources, noted_of_part
+from projections.need_to_know import BY_PARAMETERS, is_asking, meets_sources
+from projections.review_parts import noted_of_part
 
 __all__ = ["BACKWARD", "FORWARD", "ONE", "SEVERAL", "TOTAL", "WHOLE"]
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import LiteralString
 
 from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, VISIBLE_REQUEST, sees_entry, sees_source
+from projections.review_parts import in_full
 
 __all__ = ["Rewritten", "over", "over_then"]
 
@@ -135,7 +136,7 @@ def over_then(statement: LiteralString) -> Rewritten:
 
 
 def _rewritten(statement: LiteralString, stands: Mapping[str, _Stand]) -> Rewritten:
-    used: list[tuple[str, _Stand]] = []
+    statement, used = in_full(statement), list[tuple[str, _Stand]]()
     for table, stand in stands.items():
         if stand.named in statement:
             used.append((table, stand))

@@ -5,7 +5,8 @@ They must not lack the access predicate, none of them.
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_asking, meets_part, noted_of_part
+from projections.need_to_know import BY_PARAMETERS, MEMBER_OF, is_asking, meets_part
+from projections.review_parts import noted_of_part
 
 __all__ = ["ADDRESSEES", "ANNOTATIONS", "ANSWERS", "BACKWARD", "CONFIRMATIONS", "FINDINGS", "FORWARD", "SOME", "TOTAL"]
 

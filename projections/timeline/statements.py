@@ -5,7 +5,8 @@ They must not lack the access predicate, none of them but the one that finds an 
 
 from typing import LiteralString
 
-from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, noted_of_part, sees_entry
+from projections.need_to_know import BY_PARAMETERS, VISIBLE_HOLDER, sees_entry
+from projections.review_parts import noted_of_part
 
 __all__ = [
     "BACKWARD", "BY_EVENT", "CASE_OF_EVENT", "FORWARD", "KNOWN_PARTY", "LATEST", "MAY_SEE", "POSITIONS", "SINCE",
