@@ -86,7 +86,7 @@ def test_clocks_may_differ_by_what_is_set_and_no_more(provider: Provider) -> Non
 
 
 def test_a_token_that_was_good_is_refused_once_it_is_over(provider: Provider) -> None:
-    token, passed = provider.token("ada", exp=NOW + 60), Clock()
+    token, passed = provider.token("ada", iat=NOW, exp=NOW + 60), Clock()
 
     async def told(verifier: JwtVerifier) -> None:
         passed.at_s = 59
