@@ -5,6 +5,7 @@ They must not choose what they serve: that is made in `deploy/bootstrap.py`.
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import Callable, Generator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Follows", "follow_log", "keep_clocks", "serve_http"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+COLLECTED_AFTER = (20_000, 50, 100)
+"""Objects, and rounds, after which what refers to itself is looked for; by default 700, 10, 10: within each answer."""
 
 
 class Follows(Protocol):
@@ -46,6 +50,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """This will tell once it answers."""
         await super().startup(sockets)
+        _leave_alone_what_stays()
         self._listening()
 
     @contextlib.contextmanager
@@ -93,6 +98,13 @@ async def _serve(
 
         _on_signals(stop)
         await server.serve(sockets=[bound])
+
+
+def _leave_alone_what_stays() -> None:
+    """Schema and modules are a quarter of a million objects: to look through them takes longer than many answers."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
 
 
 def follow_log(following: Follows) -> None:
