@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from api.dependencies import ApiDependencies, ApiSettings
 from api.exports_endpoint import export_router
 from api.files_endpoint import file_router, largest_body
-from api.graphql_endpoint import HANDLERS, graphql_router, without_answer
+from api.graphql_endpoint import HANDLERS, graphql_route, without_answer
 from api.insight.observing import Observed
 from api.lagging import lags
 from api.live.endpoint import event_streams, live_router
@@ -38,14 +38,19 @@ def create_app(dependencies: ApiDependencies, limits: Limits | None = None) -> F
     The generated OpenAPI pages are off: they would load scripts from another host.
     """
     app = FastAPI(
-        title="Entente", version=dependencies.settings.version, docs_url=None, redoc_url=None, openapi_url=None
+        title="Entente",
+        version=dependencies.settings.version,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # it would tell addresses: see api/insight
     )
     schema = make_schema(production=dependencies.settings.production, trusted=dependencies.settings.trusted_documents)
     room = opened_room(dependencies, schema, limits)
     app.state.live = room
-    app.router.routes.append(event_streams(room))  # these two first: the router of queries has the same path
+    app.router.routes.append(event_streams(room))  # before the route of queries, which has the same path
+    app.router.routes.append(graphql_route(dependencies, schema))
     app.include_router(live_router(room))
-    app.include_router(graphql_router(dependencies, schema))
     app.include_router(sign_in_router(dependencies))
     app.include_router(issuer_router(dependencies))
     app.include_router(file_router(dependencies))

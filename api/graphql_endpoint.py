@@ -11,10 +11,11 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
-from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
@@ -48,7 +49,7 @@ from api.transport.extensions import extensions_of
 from api.transport.unchanged import tagged, unchanged
 from api.unfit_values import unfit_value
 
-__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_router", "not_noted", "not_signed_in", "without_answer"]
+__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_route", "not_noted", "not_signed_in", "without_answer"]
 
 GRAPHIQL = (Path(__file__).parent / "graphiql" / "index.html").read_text(encoding="utf-8")
 
@@ -62,19 +63,15 @@ ALLOWED = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, Operation
 """Method -> operations. What a link may bring about changes nothing."""
 
 
-def graphql_router(dependencies: ApiDependencies, schema: EntenteSchema) -> APIRouter:
-    """This will make the routes of /graphql."""
-    router, endpoint = APIRouter(), _Endpoint(dependencies, schema)
-
-    @router.api_route("/graphql", methods=["GET", "POST"])
-    async def graphql(request: Request) -> Response:
-        return await endpoint.answer(request)
-
-    return router
+def graphql_route(dependencies: ApiDependencies, schema: EntenteSchema) -> Route:
+    """This will make the route of /graphql: a plain one, as FastAPI's own would cost more than a kept answer does."""
+    route = Route("/graphql", _Endpoint(dependencies, schema))
+    route.methods = set(ALLOWED)
+    return route
 
 
 class _Endpoint:
-    """Answers one request after the other."""
+    """Answers one request after the other; an ASGI application."""
 
     def __init__(self, dependencies: ApiDependencies, schema: EntenteSchema) -> None:
         self._dependencies, self._schema = dependencies, schema
@@ -82,7 +79,12 @@ class _Endpoint:
         self._quotas, self._places = Quotas(settings.member_points, settings.agency_points), Places(settings.places)
         self._compiled = Compiled(dependencies, schema)
 
-    async def answer(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This will answer one request."""
+        response = await self._answer(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
         """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
         production = self._dependencies.settings.production
         if not production and _asks_for_graphiql(request):
@@ -95,9 +97,14 @@ class _Endpoint:
         if kind is None:
             raise NotAsked(406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL_RESPONSE} or {JSON}.")
         sent = await asked(request)  # before a place is taken: who sends slowly keeps nobody waiting
-        asking = replace(sent, query=text_asked(sent, self._schema.trusted))
-        async with self._places.place(bearer), self._opened(bearer) as context:
-            return await self._answered(kind, request.method, asking, context)
+        asking = replace(sent, query=text_asked(sent, self._schema.trusted)) if sent.extensions else sent
+        async with self._places.place(bearer):
+            found = await self._compiled.answer(asking, bearer)
+            if found is not None:
+                self._quotas.spend(bearer, found.points)
+                return _found(kind, found)
+            async with self._opened(bearer) as context:
+                return await self._answered(kind, request.method, asking, context)
 
     @asynccontextmanager
     async def _opened(self, bearer: Bearer) -> AsyncIterator[Context]:
@@ -109,9 +116,6 @@ class _Endpoint:
             await context.close()
 
     async def _answered(self, kind: str, method: str, asking: Asking, context: Context) -> Response:
-        found = await self._compiled.answer(asking, context)
-        if found is not None:
-            return _found(kind, found, context)
         with noting(context.note):
             result = await self._carried_out(method, asking, context)
         await context.settle()
@@ -145,11 +149,11 @@ class _Endpoint:
         return {"errors": told} if told else {}
 
 
-def _found(kind: str, found: Found | Held, context: Context) -> Response:
+def _found(kind: str, found: Found | Held) -> Response:
     """How a compiled answer leaves, or that the client holds it."""
     if isinstance(found, Held):
         return unchanged(found.tag)
-    return read_answer(kind, found.data, extensions_of(context.answer), tagged(found.tag) if found.tag else {})
+    return read_answer(kind, found.data, extensions_of(found.told), tagged(found.tag) if found.tag else None)
 
 
 def _not_asked(error: Exception) -> NotAsked:

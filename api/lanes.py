@@ -70,8 +70,8 @@ class Lane:
         """How many questions have no answer yet."""
         return len(self._waiting)
 
-    async def ask(self, setting: Ask, asks: Sequence[Ask]) -> list[Row]:
-        """This will return the first row of each statement, asked as the setting says who asks.
+    async def ask(self, setting: Ask | None, asks: Sequence[Ask]) -> list[Row]:
+        """This will return the first row of each statement, asked as the setting says who asks; None: as it was before.
 
         Raises Lost, also where the server refuses a statement, whoever's it was.
         """
@@ -82,7 +82,7 @@ class Lane:
             raise Lost("closed")
         waiting = _Waiting(asyncio.get_running_loop().create_future(), deque())
         try:
-            if self._set != setting.values:
+            if setting is not None and self._set != setting.values:
                 self._set = None  # until the server took it
                 self._send(connection, setting, waiting, wanted=False)
                 self._set = setting.values
@@ -185,7 +185,7 @@ class Lanes:
     each: tuple[Lane, ...]
     came_to: Counter[str] = field(default_factory=Counter)
 
-    async def ask(self, setting: Ask, asks: Sequence[Ask]) -> list[Row]:
+    async def ask(self, setting: Ask | None, asks: Sequence[Ask]) -> list[Row]:
         """This will ask as `Lane.ask` does."""
         lane = min(self.each, key=lambda one: one.waiting)
         return await lane.ask(setting, asks)

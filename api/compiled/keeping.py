@@ -12,7 +12,7 @@ from typing import LiteralString
 
 import msgspec
 
-__all__ = ["STAMP", "Answers", "Kept", "tag_of"]
+__all__ = ["STAMP", "Answers", "Kept", "Standing", "tag_of"]
 
 LARGEST_KEPT = 262_144
 """Bytes of an answer that is kept."""
@@ -25,6 +25,14 @@ STAMP: LiteralString = """
 SELECT min(position), concat_ws(';', string_agg(concat_ws(' ', model, generation, position), ',' ORDER BY model),
        (SELECT concat_ws(' ', count(*), sum(events), sum(position), sum(place)) FROM read.part)) FROM read.position
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the read models stood at a moment: the two columns of STAMP."""
+
+    position: int | None
+    stamp: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The documents that are known to be valid, and their plans; bounded, what was used last stays.
+"""The documents that are known to be valid, their plans, and what was asked by them; bounded, what was used last stays.
 
 It must not judge validity itself: ordinary execution answered a document before it is known here.
 """
@@ -8,21 +8,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, parse
+from graphql import DocumentNode, OperationDefinitionNode, parse
 from graphql.execution.values import VariableValues
 
-from api.compiled.plan import Compiler, Plan, operation_of
+from api.compiled.plan import Arguments, Compiler, Plan, operation_of
 from api.compiled.selecting import conditions_of
-from api.cost import cost_of
+from api.cost import MOST_ROWS, cost_of
 from api.reads.declaring import Declined
+from api.transport.asking import Asking
 
-__all__ = ["Bounded", "Known", "KnownDocuments"]
+__all__ = ["Bounded", "KnownDocuments", "Prepared"]
 
 MOST_DOCUMENTS = 1_000
 MOST_PLANS = 32
 """Of one document: by operation, and by what its directives leave out."""
 
 MOST_COSTS = 256
+
+MOST_PREPARED = 4_000
+"""Of all documents together: a dozen on each page of some hundred readers."""
+
+LONGEST_VARIABLES = 1_000
+"""Characters of variables that are kept; ids, cursors and filters are shorter."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -50,8 +57,20 @@ class Bounded(Generic[K, V]):
         return value
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """An operation and its variables, read once: the same for whoever asks it, and whenever. cost: estimated rows.
+
+    Each equals itself alone.
+    """
+
+    plan: Plan
+    arguments: Arguments
+    cost: int
+
+
 @dataclass(frozen=True)
-class Known:
+class _Known:
     """A document. compiler: of the schema that found it valid."""
 
     compiler: Compiler
@@ -62,8 +81,8 @@ class Known:
         default_factory=lambda: Bounded(MOST_PLANS)
     )
 
-    def plan(self, name: str | None, given: Mapping[str, Any]) -> tuple[Plan, VariableValues]:
-        """This will return the plan of an operation, and its coerced variables; raises Declined where there is none."""
+    def prepared(self, name: str | None, given: Mapping[str, Any]) -> Prepared:
+        """This will prepare an operation. Raises Declined where it has no plan."""
         operation, conditions = self._operation(name)
         variables = self.compiler.coerced(operation, given)
         key = (name, *(variables.coerced.get(each) for each in conditions))
@@ -72,13 +91,18 @@ class Known:
             plan = self.plans.put(key, self._planned(name, variables))
         if isinstance(plan, Declined):
             raise plan
-        return plan, variables
+        cost = self._cost(name, given)
+        if cost > MOST_ROWS:
+            raise Declined("too costly")
+        return Prepared(plan, plan.arguments(variables), cost)
 
-    def cost(self, schema: GraphQLSchema, name: str | None, given: Mapping[str, Any]) -> int:
-        """This will estimate the operation (api/cost.py), which depends on the sizes of pages alone."""
+    def _cost(self, name: str | None, given: Mapping[str, Any]) -> int:
+        """The estimate (api/cost.py), which depends on the sizes of pages alone."""
         key = (name, *sorted((each, value) for each, value in given.items() if isinstance(value, int)))
         found = self.costs.get(key)
-        return self.costs.put(key, cost_of(schema, self.document, given, name)) if found is None else found
+        if found is None:
+            found = self.costs.put(key, cost_of(self.compiler.schema, self.document, given, name))
+        return found
 
     def _operation(self, name: str | None) -> tuple[OperationDefinitionNode, tuple[str, ...]]:
         """The operation that is meant, and the variables on which depends what it selects."""
@@ -100,13 +124,24 @@ class KnownDocuments:
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
-        self._known: Bounded[str, Known] = Bounded(MOST_DOCUMENTS)
+        self._known: Bounded[str, _Known] = Bounded(MOST_DOCUMENTS)
+        self._prepared: Bounded[tuple[str, str | None, str], Prepared] = Bounded(MOST_PREPARED)
 
-    def get(self, text: str) -> Known | None:
-        """This will return a document that was answered before."""
-        return self._known.get(text)
+    def prepared(self, asking: Asking) -> Prepared | None:
+        """This will prepare what is asked; None by a document that was never answered. Raises Declined."""
+        text, name, given = asking.query or "", asking.operation_name, asking.variables or {}
+        known_as = (text, name, repr(given))
+        found = self._prepared.get(known_as)
+        if found is None:
+            known = self._known.get(text)
+            if known is None:
+                return None
+            found = known.prepared(name, given)
+            if len(known_as[-1]) <= LONGEST_VARIABLES:
+                self._prepared.put(known_as, found)
+        return found
 
     def learn(self, text: str) -> None:
         """This will take note of a document that ordinary execution has answered; once is enough."""
         if self._known.get(text) is None:
-            self._known.put(text, Known(self._compiler, parse(text)))
+            self._known.put(text, _Known(self._compiler, parse(text)))

@@ -27,7 +27,7 @@ from api.reads.declaring import Asked, Asking, Declined, Group
 from domain.refusal import Refused
 from projections.paging import PageAsked
 
-__all__ = ["Bound", "Compiler", "Plan"]
+__all__ = ["Arguments", "Bound", "Compiler", "Plan"]
 
 MOST_WAYS_TO_WRITE = 64
 """Statements kept of one field: forward or backward, from a cursor or not, of each list within."""
@@ -49,6 +49,10 @@ class _Root:
     written: dict[tuple[object, ...], Written]
 
 
+Arguments = Sequence[Sequence[Mapping[str, Any]]]
+"""Of each call of each field at the root: as resolvers are given them, and read alone by whoever is."""
+
+
 class Plan:
     """An operation whose every field is declared. ways: the names of the fields at its root."""
 
@@ -59,49 +63,26 @@ class Plan:
             raise Declined("nothing is read")
         self.ways = tuple(dict.fromkeys(each.name for each in selected))
 
-    def bind(self, variables: VariableValues, asking: Asking) -> list[Bound]:
+    def arguments(self, variables: VariableValues) -> Arguments:
+        """This will read the arguments of all calls; raises Declined where one does not fit."""
+        try:
+            return [[self._arguments(call, variables) for call in root.calls] for root in self._roots]
+        except GraphQLError as error:
+            raise Declined("an argument does not fit") from error
+
+    def bind(self, arguments: Arguments, asking: Asking) -> list[Bound]:
         """This will say what is asked; raises Declined where ordinary execution has to answer."""
         try:
-            return [self._bound(root, variables, asking) for root in self._roots]
+            return [_bound(root, given, asking) for root, given in zip(self._roots, arguments, strict=True)]
         except (GraphQLError, Refused) as error:
             raise Declined("an argument does not fit") from error
+
+    def _arguments(self, call: Call, variables: VariableValues) -> Mapping[str, Any]:
+        return self._compiler.converted(call, get_argument_values(call.field, call.selected.node, variables))
 
     def _root(self, selected: Selected) -> _Root:
         planning = Planning(self._compiler.schema)
         return _Root(planning.root(selected), tuple(planning.calls), {})
-
-    def _bound(self, root: _Root, variables: VariableValues, asking: Asking) -> Bound:
-        values: dict[str, object] = dict(asking.viewer.parameters)
-        groups: dict[int, Mapping[str, Any]] = {}
-        chosen: dict[int, Chosen] = {}
-        for call in root.calls:
-            asked = self._ask(call, variables, asking, groups)
-            if isinstance(asked, PageAsked | Asked):
-                chosen[call.number] = Chosen.of(asked, call.read)
-                asked = asked.parameters
-            else:
-                groups[call.number] = asked
-            for name, value in asked.items():
-                values[f"{name}_{call.number}"] = value
-        key = tuple(each.key for each in chosen.values())
-        written = root.written.get(key)
-        if written is None:
-            if len(root.written) >= MOST_WAYS_TO_WRITE:
-                root.written.clear()
-            written = root.written[key] = write(root.planned, chosen)
-        return Bound(root.planned.key, written, tuple(values[name] for name in written.parameters))
-
-    def _ask(
-        self, call: Call, variables: VariableValues, asking: Asking, groups: Mapping[int, Mapping[str, Any]]
-    ) -> PageAsked | Asked | Mapping[str, Any]:
-        given = get_argument_values(call.field, call.selected.node, variables)
-        converted = self._compiler.converted(call, given)
-        if call.outer is not None:
-            converted["outer"] = groups[call.outer.number]
-        found: PageAsked | Asked | Mapping[str, Any] = call.read.ask(asking, **converted)
-        if isinstance(call.read, Group) == isinstance(found, PageAsked | Asked):
-            raise AssertionError(f"{call.selected.name} is declared as something else")
-        return found
 
 
 class Compiler:
@@ -136,6 +117,38 @@ class Compiler:
             raise Declined("there is nothing to read")
         selecting = Selecting(self.schema, fragments, variables)
         return Plan(self, operation, selecting.of(query, [operation.selection_set]))
+
+
+def _bound(root: _Root, arguments: Sequence[Mapping[str, Any]], asking: Asking) -> Bound:
+    values: dict[str, object] = dict(asking.viewer.parameters)
+    groups: dict[int, Mapping[str, Any]] = {}
+    chosen: dict[int, Chosen] = {}
+    for call, given in zip(root.calls, arguments, strict=True):
+        asked = _ask(call, given, asking, groups)
+        if isinstance(asked, PageAsked | Asked):
+            chosen[call.number] = Chosen.of(asked, call.read)
+            asked = asked.parameters
+        else:
+            groups[call.number] = asked
+        for name, value in asked.items():
+            values[f"{name}_{call.number}"] = value
+    key = tuple(each.key for each in chosen.values())
+    written = root.written.get(key)
+    if written is None:
+        if len(root.written) >= MOST_WAYS_TO_WRITE:
+            root.written.clear()
+        written = root.written[key] = write(root.planned, chosen)
+    return Bound(root.planned.key, written, tuple(values[name] for name in written.parameters))
+
+
+def _ask(
+    call: Call, given: Mapping[str, Any], asking: Asking, groups: Mapping[int, Mapping[str, Any]]
+) -> PageAsked | Asked | Mapping[str, Any]:
+    outer = {} if call.outer is None else {"outer": groups[call.outer.number]}
+    found: PageAsked | Asked | Mapping[str, Any] = call.read.ask(asking, **given, **outer)
+    if isinstance(call.read, Group) == isinstance(found, PageAsked | Asked):
+        raise AssertionError(f"{call.selected.name} is declared as something else")
+    return found
 
 
 def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

@@ -6,13 +6,15 @@ It must not let anything leave that is not noted in the access ledger.
 import logging
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from graphql.execution.values import VariableValues
 from psycopg.errors import Error
 
-from api.compiled.keeping import STAMP, Answers, Kept, tag_of
-from api.compiled.plan import Bound, Plan
+from api.compiled.keeping import STAMP, Answers, Kept, Standing, tag_of
+from api.compiled.knowing import Bounded, Prepared
+from api.compiled.together import Together
 from api.compiled.values import text_of
 from api.compiled.writing import numbered
 from api.dependencies import ApiDependencies
@@ -21,6 +23,7 @@ from api.lanes import Ask, Lost, Row
 from api.ledger.noting import Note
 from api.ledger.writing import LedgerUnavailable, write_down
 from api.reads.declaring import Asking, Declined
+from api.transport.extensions import Reflected
 from api.viewing import SETTINGS, limited, viewer_of
 from domain.ledger import SubjectKind
 from projections.viewer import Viewer
@@ -34,6 +37,9 @@ WAITING, WAITING_NAMES = numbered(REACHED)
 STANDING = Ask(STAMP.encode(), ())
 """Asked first, so that everything up to it is in what is read afterwards."""
 
+MOST_QUESTIONS = 4_000
+"""Of all readers: a dozen on each page, of some hundred who are at work."""
+
 LOG = logging.getLogger(__name__)
 
 Tags = frozenset[str] | None
@@ -43,11 +49,16 @@ KINDS = {"i": SubjectKind.ITEM, "r": SubjectKind.REQUEST}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer. data: JSON; position: of the log, which it reflects; tag: by which the client may hold it."""
+    """An answer. data: JSON; told: what stands beside it; tag: by which the client may hold it."""
 
     data: bytes
-    position: int | None
+    told: Reflected
     tag: str | None = None
+
+    @property
+    def points(self) -> int:
+        """What it costs who asked."""
+        return 1 + (self.told.cost or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +66,36 @@ class Held:
     """The client holds the answer already."""
 
     tag: str
-    position: int | None
+    points: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked of the database. keys: names of the fields at the root in the answer; ways: in the schema."""
+    """What is asked of the database. keys: names of the fields at the root in the answer; ways: in the schema.
+
+    known_as: who asks, with all that decides on what may be seen, and what. waits, is_of_the_moment: as in Asking.
+    """
 
     setting: Ask
     keys: Sequence[str]
     asks: Sequence[Ask]
-    ways: tuple[str, ...]
-    asking: Asking
-
-    @property
-    def known_as(self) -> Hashable:
-        """Who asks, with all that decides on what may be seen, and what."""
-        asks = tuple((key, ask.text, ask.values) for key, ask in zip(self.keys, self.asks, strict=True))
-        return self.setting.values, asks
+    known_as: Hashable
+    prepared: Prepared
+    waits: Sequence[tuple[int, tuple[str, ...]]]
+    is_of_the_moment: bool
 
     def tag(self, stamp: bytes | None) -> str:
         """This will name the answer that was read when the read models stood like this."""
         return tag_of(self.known_as, stamp)
+
+    def found(self, data: bytes, standing: Standing, tags: Tags) -> Found:
+        """This will make the answer. tags: None where it is to have none."""
+        told = Reflected(self.prepared.cost, standing.position)
+        return Found(data, told, None if tags is None else self.tag(standing.stamp))
+
+
+class Questions(Bounded[tuple[Prepared, Viewer], _Question]):
+    """What readers asked on a day, by what they sent."""
 
 
 class Reader:
@@ -85,60 +104,83 @@ class Reader:
     def __init__(self, dependencies: ApiDependencies) -> None:
         self._given, self._lanes = dependencies, dependencies.lanes
         self._answers = Answers()
+        self._questions = Questions(MOST_QUESTIONS)
+        self._last: bytes | None = None
+        self._looks: Together[Standing] = Together()
+        self._reads: Together[tuple[Standing, bytes, Note]] = Together()
 
-    async def answer(self, plan: Plan, variables: VariableValues, bearer: Bearer, tags: Tags) -> Found | Held:
+    async def answer(self, prepared: Prepared, bearer: Bearer, tags: Tags) -> Found | Held:
         """This will read what an operation asks. tags: of the answers that the client holds; None: it is to have none.
 
         Raises Declined where ordinary execution has to answer.
         """
         now = self._given.now()
-        viewer = viewer_of(bearer, now)
-        asking = Asking(viewer, now)
-        question = self._question(plan, plan.bind(variables, asking), asking)
+        question = self._question(prepared, viewer_of(bearer, now), now)
         try:
             await self._reached(question)
-            return await self._still(question, tags) or await self._read(question, bearer, tags)
+            still = await self._still(question, tags)
+            if still is not None:
+                return still
+            standing, data, note = await self._reads.do(question.known_as, partial(self._read, question))
+            await write_down(self._given.spool, note.accesses(bearer, now))
+            return question.found(data, standing, tags if _may_be_kept(question, note) else None)
         except (Lost, Error, LedgerUnavailable) as fault:
             LOG.warning("a compiled read failed; ordinary execution answers (%s)", type(fault).__name__)
             raise Declined("the database could not be asked") from fault
 
-    def _question(self, plan: Plan, bound: Sequence[Bound], asking: Asking) -> _Question:
+    def _question(self, prepared: Prepared, viewer: Viewer, now: datetime) -> _Question:
+        """What a reader asks on a day; what has a moment in it may be of this one."""
+        known = self._questions.get((prepared, viewer))
+        if known is not None:
+            return known
+        asking = Asking(viewer, now)
+        bound = prepared.plan.bind(prepared.arguments, asking)
         keys, asks = [each.key for each in bound], [Ask(each.written.text, _texts(each.values)) for each in bound]
-        setting = Ask(SETTING, self._settings(asking.viewer))
-        return _Question(setting, keys, asks, plan.ways, asking)
+        setting = Ask(SETTING, self._settings(viewer))
+        known_as = (setting.values, *((key, ask.text, ask.values) for key, ask in zip(keys, asks, strict=True)))
+        question = _Question(setting, keys, asks, known_as, prepared, asking.waits, asking.is_of_the_moment)
+        has_moment = any(isinstance(value, datetime) for each in bound for value in each.values)
+        return question if has_moment else self._questions.put((prepared, viewer), question)
 
     async def _still(self, question: _Question, tags: Tags) -> Found | Held | None:
-        """What was answered before, if it still holds, which is asked each time."""
+        """What was answered before, if it still holds, which is asked each time unless it is known not to hold."""
         kept = self._answers.get(question.known_as)
-        if question.asking.is_of_the_moment or (kept is None and not tags):
+        may_hold = kept is not None and kept.stamp == self._last
+        if question.is_of_the_moment or not (may_hold or tags):
             return None
-        ((position, stamp),) = await self._lanes.ask(question.setting, [STANDING])
-        tag = question.tag(stamp) if tags is not None else None
-        if tags and tag in tags:
+        standing = await self._looks.do("standing", self._look)
+        if tags and question.tag(standing.stamp) in tags:
             self._lanes.came_to["held"] += 1
-            return Held(tag, _number(position))
-        if kept is None or kept.stamp != stamp:
+            return Held(question.tag(standing.stamp))
+        if kept is None or kept.stamp != standing.stamp:
             return None
         self._lanes.came_to["kept"] += 1
-        return Found(kept.data, _number(position), tag)
+        return question.found(kept.data, standing, tags)
 
-    async def _read(self, question: _Question, bearer: Bearer, tags: Tags) -> Found:
-        (position, stamp), *rows = await self._lanes.ask(question.setting, [STANDING, *question.asks])
+    async def _look(self) -> Standing:
+        """How the read models stand; the same whoever asks."""
+        (row,) = await self._lanes.ask(None, [STANDING])
+        return self._stood(row)
+
+    async def _read(self, question: _Question) -> tuple[Standing, bytes, Note]:
+        row, *rows = await self._lanes.ask(question.setting, [STANDING, *question.asks])
+        standing = self._stood(row)
         data, note = _together(question, rows)
-        may_be_kept = note.is_empty and not question.asking.is_of_the_moment
-        if may_be_kept:
-            self._answers.put(question.known_as, Kept(stamp, data))
-        await write_down(self._given.spool, note.accesses(bearer, question.asking.now))
-        return Found(data, _number(position), question.tag(stamp) if may_be_kept and tags is not None else None)
+        if _may_be_kept(question, note):
+            self._answers.put(question.known_as, Kept(standing.stamp, data))
+        return standing, data, note
+
+    def _stood(self, row: Row) -> Standing:
+        position, self._last = row
+        return Standing(None if position is None else int(position), self._last)
 
     async def _reached(self, question: _Question) -> None:
         """Ordinary execution waits for read models that lag behind; nearly none do."""
-        waits = question.asking.waits
-        if not waits:
+        if not question.waits:
             return
-        asks = [Ask(WAITING, _texts((list(models), position))) for position, models in waits]
+        asks = [Ask(WAITING, _texts((list(models), position))) for position, models in question.waits]
         rows = await self._lanes.ask(question.setting, asks)
-        for (found,), (_, models) in zip(rows, waits, strict=True):
+        for (found,), (_, models) in zip(rows, question.waits, strict=True):
             if found is None or int(found) < len(set(models)):
                 raise Declined("the read models lag behind")
 
@@ -154,7 +196,7 @@ def _texts(values: Sequence[object]) -> tuple[bytes | None, ...]:
 def _together(question: _Question, rows: Sequence[Row]) -> tuple[bytes, Note]:
     """The JSON of all fields of the root, and what it shows of marked things."""
     note, parts = Note(), []
-    note.ways = question.ways
+    note.ways = question.prepared.plan.ways
     for key, (json, noted) in zip(question.keys, rows, strict=True):
         if json is None:
             raise Declined("nothing came back")
@@ -164,8 +206,8 @@ def _together(question: _Question, rows: Sequence[Row]) -> tuple[bytes, Note]:
     return b"{" + b",".join(parts) + b"}", note
 
 
-def _number(position: bytes | None) -> int | None:
-    return None if position is None else int(position)
+def _may_be_kept(question: _Question, note: Note) -> bool:
+    return note.is_empty and not question.is_of_the_moment
 
 
 def _note(note: Note, noted: str) -> None:

@@ -49,6 +49,8 @@ def wants_stream(scope: Scope) -> bool:
     Clients that name JSON beside it, or anything at all, send queries, too: these are answered as ever.
     """
     accepted = b",".join(value for name, value in scope["headers"] if name == b"accept").decode("latin-1").lower()
+    if MEDIA_TYPE not in accepted:
+        return False
     kinds = {each.partition(";")[0].strip() for each in accepted.split(",")}
     return MEDIA_TYPE in kinds and not any(each.startswith("*/") or "json" in each for each in kinds)
 

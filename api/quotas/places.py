@@ -59,7 +59,10 @@ class Places:
                 del self._of_member[member]
 
     async def _take(self) -> None:
-        if self._free.locked() and self._waiting >= self._limit.waiting:
+        if not self._free.locked():
+            await self._free.acquire()  # at once
+            return
+        if self._waiting >= self._limit.waiting:
             raise _too_busy()
         self._waiting += 1
         try:

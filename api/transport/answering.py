@@ -6,6 +6,7 @@ request error has no `data`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -31,9 +32,13 @@ JSON = "application/json"
 """A document that is refused is answered with 200, for clients that read no other answers."""
 
 OFFERED = (GRAPHQL_RESPONSE, JSON)
+MOST_HEADERS = 256
+"""Values of a header that were read and are remembered; each client sends the same each time."""
+
 WILDCARDS = ("application/*", "*/*")
 
 
+@lru_cache(MOST_HEADERS)
 def answer_type(accept: str) -> str | None:
     """This will choose the media type of the answer, None where the client takes neither. accept: may be empty.
 
@@ -47,6 +52,7 @@ def answer_type(accept: str) -> str | None:
     return JSON if anything and wanted.get(JSON, anything) else None
 
 
+@lru_cache(MOST_HEADERS)
 def is_json(content_type: str) -> bool:
     """This will say whether a body is JSON in UTF-8, the only encoding of JSON between systems (RFC 8259, 8.1)."""
     kind, *parameters = (each.strip().lower() for each in content_type.split(";"))
@@ -61,7 +67,7 @@ def answered(kind: str, result: Mapping[str, Any], *, is_error: bool) -> Respons
     return Response(msgspec.json.encode(body), status, media_type=f"{kind}; charset=utf-8")
 
 
-def read_answer(kind: str, data: bytes, extensions: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+def read_answer(kind: str, data: bytes, extensions: Mapping[str, Any], headers: Mapping[str, str] | None) -> Response:
     """This will make the response of what was read without a fault. data: JSON, as it is."""
     told = b',"extensions":' + msgspec.json.encode(extensions) if extensions else b""
     return Response(b'{"data":' + data + told + b"}", media_type=f"{kind}; charset=utf-8", headers=headers)

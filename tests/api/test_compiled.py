@@ -237,6 +237,17 @@ def test_what_shows_anything_marked_is_not_kept(site: Site) -> None:
     assert kept(site) == before
 
 
+def test_now_is_the_moment_of_each_question(site: Site) -> None:
+    text = "{ desk { at entries { totalCount } } }"
+    twice(site, SANNE, Operation(text, {}))
+    before = compiled(site)
+
+    first, second = (json.loads(each)["data"]["desk"]["at"] for each in twice(site, SANNE, Operation(text, {})))
+
+    assert compiled(site) == before + 2
+    assert first < second
+
+
 def test_what_shows_anything_marked_has_no_tag(site: Site) -> None:
     text = "{ investigations { nodes { title timeline { nodes { position } } } } }"
     twice(site, SANNE, Operation(text, {}))

@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from api.compiled.knowing import Known, KnownDocuments
+from api.compiled.knowing import KnownDocuments
 from api.compiled.plan import Compiler
 from api.documents.of_dashboard import documents_of_dashboard
 from api.documents.reading import Documents
 from api.reads.declaring import Asking, Declined
 from api.schema import EntenteSchema, make_schema
+from api.transport.asking import Asking as Sent
 from projections.viewer import Viewer
 from tests.benchmarks.rivals.questions import QUESTIONS, Question
 
@@ -45,10 +46,9 @@ class House:
     def compile(self, question: Question) -> None:
         """This will write the statements of a question, unless they are known."""
         self._known.learn(question.ours)
-        known = self._known.get(question.ours)
-        assert isinstance(known, Known)
-        plan, variables = known.plan(None, question.sent("ours", CASE)["variables"])
-        plan.bind(variables, Asking(VIEWER, NOW))
+        prepared = self._known.prepared(Sent(question.ours, None, question.sent("ours", CASE)["variables"], None))
+        assert prepared is not None
+        prepared.plan.bind(prepared.arguments, Asking(VIEWER, NOW))
 
     def ask(self, question: Question) -> None:
         """This will do both."""
