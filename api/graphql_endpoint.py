@@ -86,6 +86,7 @@ class _Endpoint:
 
     async def _answer(self, request: Request) -> Response:
         """This will answer in JSON also what is no operation at all, and let no answer leave that is not noted."""
+        self._places.require_room()
         production = self._dependencies.settings.production
         if not production and _asks_for_graphiql(request):
             return HTMLResponse(GRAPHIQL, headers={"content-security-policy": GRAPHIQL_POLICY})

@@ -22,7 +22,7 @@ from deploy.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI  # for the types alone: most commands serve nothing, and it takes long to import
 
-__all__ = ["Follows", "follow_log", "keep_clocks", "serve_http"]
+__all__ = ["Follows", "follow_log", "keep_clocks", "leave_alone_what_stays", "serve_http"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -50,7 +50,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """This will tell once it answers."""
         await super().startup(sockets)
-        _leave_alone_what_stays()
+        leave_alone_what_stays()
         self._listening()
 
     @contextlib.contextmanager
@@ -100,7 +100,7 @@ async def _serve(
         await server.serve(sockets=[bound])
 
 
-def _leave_alone_what_stays() -> None:
+def leave_alone_what_stays() -> None:
     """Schema and modules are a quarter of a million objects: to look through them takes longer than many answers."""
     gc.collect()
     gc.freeze()

@@ -40,6 +40,11 @@ class Places:
         self._waiting = 0
         self._of_member: Counter[tuple[str, str]] = Counter()
 
+    def require_room(self) -> None:
+        """This will raise NotAsked where nobody could wait any more, before anything is looked at, which takes time."""
+        if self._free.locked() and self._waiting >= self._limit.waiting:
+            raise _too_busy()
+
     @asynccontextmanager
     async def place(self, bearer: Bearer) -> AsyncIterator[None]:
         """This will hold a place for an operation. Raises NotAsked where there is none for it."""
@@ -62,8 +67,7 @@ class Places:
         if not self._free.locked():
             await self._free.acquire()  # at once
             return
-        if self._waiting >= self._limit.waiting:
-            raise _too_busy()
+        self.require_room()
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limit.patience_s):

@@ -136,6 +136,24 @@ def test_a_place_is_given_back_whatever_happened() -> None:
     assert asyncio.run(used()) == ["taken"]
 
 
+def test_who_may_wait_for_a_place_is_not_turned_away() -> None:
+    async def scene() -> None:
+        places = Places(PlacesLimit(at_work=1, waiting=1))
+        async with places.place(bearer("ada")):
+            places.require_room()
+
+    asyncio.run(scene())
+
+
+@pytest.mark.postgres
+def test_where_nobody_may_wait_any_more_it_is_said_before_it_is_looked_who_asks(database: str) -> None:
+    with with_directory(database, places=PlacesLimit(at_work=0, waiting=0)) as house:
+        answer = house.client.post("/graphql", json={"query": LIST})
+
+    assert (answer.status_code, code_of(answer)) == (503, "TOO_BUSY")
+    assert answer.headers["retry-after"] == "2"
+
+
 @pytest.fixture
 def scarce(database: str) -> Iterator[Served]:
     """A house where a member has 100 points a minute."""
