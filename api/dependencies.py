@@ -38,6 +38,7 @@ class ApiSettings:
     operation_limit_s: how long a query may take as a whole; three statements of the longest time.
     member_points, agency_points: what a member and all of an agency may ask for in a minute: one for each operation,
     and one for each row it is estimated to read; half of what one connection can read, and five times that.
+    keep_marked_answers: answers that show anything marked are kept in memory, too, to be put on record each time.
     places: how many operations are at work at once, and wait.
     trusted_documents: the texts of the only documents that are carried out, beside the dashboard's own; None: any are.
     export_rows: rows that one export may have.
@@ -51,6 +52,7 @@ class ApiSettings:
     operation_limit_s: float = 30.0
     member_points: int = 600_000
     agency_points: int = 3_000_000
+    keep_marked_answers: bool = True
     places: PlacesLimit = field(default_factory=PlacesLimit)
     trusted_documents: tuple[str, ...] | None = None
     export_rows: int = 250_000

@@ -25,6 +25,7 @@ def api_settings(settings: Settings) -> ApiSettings:
         export_rows=settings.export_rows,
         member_points=settings.member_points,
         agency_points=settings.agency_points,
+        keep_marked_answers=settings.keep_marked_answers,
         trusted_documents=None if manifest is None else tuple(_registered(manifest)),
     )
 

@@ -135,6 +135,12 @@ class Settings(IdentitySettings):
     agency_points: int = Field(
         3_000_000, ge=1_000, description="The same, of all members of an agency together.", examples=["10000000"]
     )
+    keep_marked_answers: bool = Field(
+        True,
+        description="Answers that show anything marked are kept in memory until anything changes that they rest on, as "
+        "others are; each time they are sent, that is put on record. `false`: they are read anew each time.",
+        examples=["false"],
+    )
     trusted_documents: KeyFile | None = Field(
         None,
         description="Manifest of the only GraphQL documents that are carried out, beside the dashboard's own, as "

@@ -14,6 +14,7 @@ from psycopg.errors import Error
 
 from api.compiled.keeping import STAMP, Answers, Kept, Standing, tag_of
 from api.compiled.knowing import Bounded, Prepared
+from api.compiled.resting import models_of
 from api.compiled.together import Together
 from api.compiled.values import text_of
 from api.compiled.writing import numbered
@@ -73,25 +74,28 @@ class Held:
 class _Question:
     """What is asked of the database. keys: names of the fields at the root in the answer; ways: in the schema.
 
-    known_as: who asks, with all that decides on what may be seen, and what. waits, is_of_the_moment: as in Asking.
+    known_as: who asks, with all that decides on what may be seen, and what; models: on which the answer rests, None: on
+    whatever is folded. waits, is_of_the_moment: as in Asking.
     """
 
     setting: Ask
     keys: Sequence[str]
     asks: Sequence[Ask]
     known_as: Hashable
+    models: frozenset[str] | None
     prepared: Prepared
     waits: Sequence[tuple[int, tuple[str, ...]]]
     is_of_the_moment: bool
 
-    def tag(self, stamp: bytes | None) -> str:
+    def tag(self, standing: Standing) -> str:
         """This will name the answer that was read when the read models stood like this."""
-        return tag_of(self.known_as, stamp)
+        return tag_of(self.known_as, standing.of(self.models))
 
-    def found(self, data: bytes, standing: Standing, tags: Tags) -> Found:
+    def found(self, kept: Kept, standing: Standing, tags: Tags) -> Found:
         """This will make the answer. tags: None where it is to have none."""
+        may_be_held = kept.note.is_empty and tags is not None and not self.is_of_the_moment
         told = Reflected(self.prepared.cost, standing.position)
-        return Found(data, told, None if tags is None else self.tag(standing.stamp))
+        return Found(kept.data, told, self.tag(standing) if may_be_held else None)
 
 
 class Questions(Bounded[tuple[Prepared, Viewer], _Question]):
@@ -105,9 +109,9 @@ class Reader:
         self._given, self._lanes = dependencies, dependencies.lanes
         self._answers = Answers()
         self._questions = Questions(MOST_QUESTIONS)
-        self._last: bytes | None = None
+        self._last = Standing(None, None)
         self._looks: Together[Standing] = Together()
-        self._reads: Together[tuple[Standing, bytes, Note]] = Together()
+        self._reads: Together[tuple[Standing, Kept]] = Together()
 
     async def answer(self, prepared: Prepared, bearer: Bearer, tags: Tags) -> Found | Held:
         """This will read what an operation asks. tags: of the answers that the client holds; None: it is to have none.
@@ -119,11 +123,11 @@ class Reader:
         try:
             await self._reached(question)
             still = await self._still(question, tags)
-            if still is not None:
+            if isinstance(still, Held):
                 return still
-            standing, data, note = await self._reads.do(question.known_as, partial(self._read, question))
-            await write_down(self._given.spool, note.accesses(bearer, now))
-            return question.found(data, standing, tags if _may_be_kept(question, note) else None)
+            standing, kept = still or await self._reads.do(question.known_as, partial(self._read, question))
+            await write_down(self._given.spool, kept.note.accesses(bearer, now))
+            return question.found(kept, standing, tags)
         except (Lost, Error, LedgerUnavailable) as fault:
             LOG.warning("a compiled read failed; ordinary execution answers (%s)", type(fault).__name__)
             raise Declined("the database could not be asked") from fault
@@ -138,41 +142,44 @@ class Reader:
         keys, asks = [each.key for each in bound], [Ask(each.written.text, _texts(each.values)) for each in bound]
         setting = Ask(SETTING, self._settings(viewer))
         known_as = (setting.values, *((key, ask.text, ask.values) for key, ask in zip(keys, asks, strict=True)))
-        question = _Question(setting, keys, asks, known_as, prepared, asking.waits, asking.is_of_the_moment)
+        models = models_of(ask.text for ask in asks)
+        question = _Question(setting, keys, asks, known_as, models, prepared, asking.waits, asking.is_of_the_moment)
         has_moment = any(isinstance(value, datetime) for each in bound for value in each.values)
         return question if has_moment else self._questions.put((prepared, viewer), question)
 
-    async def _still(self, question: _Question, tags: Tags) -> Found | Held | None:
+    async def _still(self, question: _Question, tags: Tags) -> Held | tuple[Standing, Kept] | None:
         """What was answered before, if it still holds, which is asked each time unless it is known not to hold."""
         kept = self._answers.get(question.known_as)
-        may_hold = kept is not None and kept.stamp == self._last
+        may_hold = kept is not None and kept.stamp == self._last.of(question.models)
         if question.is_of_the_moment or not (may_hold or tags):
             return None
         standing = await self._looks.do("standing", self._look)
-        if tags and question.tag(standing.stamp) in tags:
+        if tags and question.tag(standing) in tags:
             self._lanes.came_to["held"] += 1
-            return Held(question.tag(standing.stamp))
-        if kept is None or kept.stamp != standing.stamp:
+            return Held(question.tag(standing))
+        if kept is None or kept.stamp != standing.of(question.models):
             return None
         self._lanes.came_to["kept"] += 1
-        return question.found(kept.data, standing, tags)
+        return standing, kept
 
     async def _look(self) -> Standing:
         """How the read models stand; the same whoever asks."""
         (row,) = await self._lanes.ask(None, [STANDING])
         return self._stood(row)
 
-    async def _read(self, question: _Question) -> tuple[Standing, bytes, Note]:
+    async def _read(self, question: _Question) -> tuple[Standing, Kept]:
         row, *rows = await self._lanes.ask(question.setting, [STANDING, *question.asks])
         standing = self._stood(row)
         data, note = _together(question, rows)
-        if _may_be_kept(question, note):
-            self._answers.put(question.known_as, Kept(standing.stamp, data))
-        return standing, data, note
+        answer = Kept(standing.of(question.models), data, note)
+        if not question.is_of_the_moment and (note.is_empty or self._given.settings.keep_marked_answers):
+            self._answers.put(question.known_as, answer)
+        return standing, answer
 
     def _stood(self, row: Row) -> Standing:
-        position, self._last = row
-        return Standing(None if position is None else int(position), self._last)
+        position, stamp = row
+        self._last = Standing(None if position is None else int(position), stamp)
+        return self._last
 
     async def _reached(self, question: _Question) -> None:
         """Ordinary execution waits for read models that lag behind; nearly none do."""
@@ -204,10 +211,6 @@ def _together(question: _Question, rows: Sequence[Row]) -> tuple[bytes, Note]:
         if noted:
             _note(note, noted.decode())
     return b"{" + b",".join(parts) + b"}", note
-
-
-def _may_be_kept(question: _Question, note: Note) -> bool:
-    return note.is_empty and not question.is_of_the_moment
 
 
 def _note(note: Note, noted: str) -> None:

@@ -136,7 +136,7 @@ def _investigation(asking: Asking, investigation_id: str | None = None, **given:
 def _desk(asking: Asking, **given: Any) -> Mapping[str, Any]:
     of_the_present(asking, of_desk.MODELS, given)
     at = given.get("at")
-    asking.is_of_the_moment = True
+    asking.is_of_the_moment = not at
     asked = wanted(of_desk.DeskFilter, given.get("filter", UNSET))
     return {"at": read_datetime(at, "at") if at else asking.now, "wanted": asked}
 

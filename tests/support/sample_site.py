@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from psycopg import AsyncConnection
@@ -85,15 +86,15 @@ def sample_database(server: Server, template: str) -> Iterator[str]:
 
 
 @contextmanager
-def cloned_site(server: Server, template: str) -> Iterator[Site]:
-    """This will serve a clone of a filled database until the block ends."""
-    with fresh_database(server, template) as name, _site(server, name) as opened:
+def cloned_site(server: Server, template: str, **chosen: Any) -> Iterator[Site]:
+    """This will serve a clone of a filled database until the block ends. chosen: settings other than usual."""
+    with fresh_database(server, template) as name, _site(server, name, **chosen) as opened:
         yield opened
 
 
 @contextmanager
-def _site(server: Server, name: str) -> Iterator[Site]:
-    with served(server.conninfo(APP, name)) as house, following(house), live(house) as door:
+def _site(server: Server, name: str, **chosen: Any) -> Iterator[Site]:
+    with served(server.conninfo(APP, name), **chosen) as house, following(house), live(house) as door:
         yield Site(house, f"http://{door.address}")
 
 
