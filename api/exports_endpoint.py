@@ -25,7 +25,7 @@ from api.files.answers import refused, unavailable
 from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
 from api.identity.carrying import bearer_of
 from api.ledger.writing import write_down
-from api.viewing import viewing
+from api.viewing import viewer_of, viewing
 from domain.refusal import InvalidInput, NotFound, Refused
 from domain.storage import LogUnavailable
 from domain.vocabulary import Classification, Tlp
@@ -155,8 +155,7 @@ class _Seen:
 
     def _viewer(self) -> Viewer:
         """A clearance may end while an export runs."""
-        today, bearer = self.given.now().date(), self.bearer
-        return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
+        return viewer_of(self.bearer, self.given.now())
 
 
 def _asker(bearer: Bearer, order: ExportOrder) -> Asker:

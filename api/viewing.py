@@ -23,6 +23,7 @@ SETTINGS: LiteralString = """
 SELECT set_config('role', 'entente_reader', false), set_config('statement_timeout', %(limit)s, false),
        set_config('entente.member', %(viewer_member)s, false), set_config('entente.agency', %(viewer_agency)s, false),
        set_config('entente.today', %(viewer_today)s::date::text, false),
+       set_config('entente.ceiling', %(viewer_ceiling)s::text, false),
        set_config('entente.roles', %(viewer_roles)s, false)
 """
 """Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again."""
@@ -41,8 +42,13 @@ async def viewing(pool: Pool, viewer: Viewer, limit_s: float) -> AsyncIterator[A
 
 def viewer_of(bearer: Bearer, now: datetime) -> Viewer:
     """This will make the reader that a token names, as the read models know it, as of a moment."""
-    today = now.astimezone(UTC).date()
-    return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
+    return Viewer(
+        member_id=bearer.member_id,
+        agency_id=bearer.agency_id,
+        roles=bearer.roles,
+        today=now.astimezone(UTC).date(),
+        ceiling=bearer.ceiling,
+    )
 
 
 def limited(viewer: Viewer, limit_s: float) -> dict[str, object]:

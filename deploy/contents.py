@@ -41,7 +41,8 @@ LANES = 2
 # Whoever asked last is forgotten; the role stays, which sees nothing without these settings (api/viewing.py).
 _FORGET_READER: LiteralString = """
 SELECT set_config('entente.member', '', false), set_config('entente.agency', '', false),
-       set_config('entente.today', '', false), set_config('entente.roles', '', false)
+       set_config('entente.today', '', false), set_config('entente.roles', '', false),
+       set_config('entente.ceiling', '0', false)
 """
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]

@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 from api.identity.admission import Admission, Terms, admission
 from api.identity.bearer import IssuerUnavailable
 from api.identity.certificates import CertificateHeader
-from api.identity.claims import ClaimMapping, own_roles
+from api.identity.claims import ClaimMapping, own_levels, own_roles
 from api.identity.issuer.code_flow import Client, CodeFlow, flow_rules
 from api.identity.issuer.discovery import Issuer, WrongIssuer, issuer_client, public_keys
 from api.identity.issuer.keys import IssuerKeys, Keeping
 from api.identity.sessions import SessionLimits
 from api.identity.verifying import FixedKeys, JwtVerifier, TokenRules
 from deploy.faults import Fault
-from deploy.identity_settings import roles_of, words
+from deploy.identity_settings import levels_of, roles_of, words
 from deploy.settings import Settings
 from deploy.signing_key import local_issuer
 
@@ -131,6 +131,8 @@ def _mapping(settings: Settings) -> ClaimMapping:
         unit=settings.claim_unit,
         roles=settings.claim_roles,
         roles_of=own_roles() if settings.role_values is None else roles_of(settings.role_values),
+        clearance=settings.claim_clearance,
+        levels_of=own_levels() if settings.clearance_values is None else levels_of(settings.clearance_values),
     )
 
 

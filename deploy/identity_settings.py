@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings
 
-from domain.vocabulary import Role
+from domain.marking import HIGHEST, rank
+from domain.vocabulary import Classification, Role
 
-__all__ = ["IdentitySettings", "KeyFile", "identity_faults", "roles_of", "words"]
+__all__ = ["IdentitySettings", "KeyFile", "identity_faults", "levels_of", "roles_of", "words"]
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
 """All that may be allowed: with public keys. Shared secrets and `none` cannot be."""
@@ -47,6 +48,13 @@ def _role_values(text: str) -> str:
     for value, role in _pairs(text):
         if not value or role not in Role.__members__:
             raise ValueError(f"has pairs such as judges=INVESTIGATION_OPENER, whose roles are {', '.join(Role)}")
+    return text
+
+
+def _level_values(text: str) -> str:
+    for value, level in _pairs(text):
+        if not value or level not in Classification.__members__:
+            raise ValueError(f"has pairs such as eu-secret=SECRET, whose levels are {', '.join(Classification)}")
     return text
 
 
@@ -136,6 +144,19 @@ class IdentitySettings(BaseSettings):
         "twice, and one that stands nowhere allows nothing. Absent: our own names of roles.",
         examples=["jit-admins=AGENCY_ADMINISTRATOR,judges=INVESTIGATION_OPENER"],
     )
+    claim_clearance: Claim | None = Field(
+        None,
+        description="Claim that names up to where its bearer may be cleared: of it and the clearance that an "
+        "investigation grants, the lower counts, everywhere. A token without it, or with another value, is cleared for "
+        "nothing. Absent: no claim limits what investigations grant.",
+        examples=["entente.clearance"],
+    )
+    clearance_values: Annotated[str, AfterValidator(_level_values)] | None = Field(
+        None,
+        description="What the values of that claim stand for, as `value=LEVEL` parted by commas. Absent: our own names "
+        "of levels.",
+        examples=["eu-secret=SECRET,eu-restricted=RESTRICTED"],
+    )
     client_id: str | None = Field(
         None,
         min_length=1,
@@ -203,12 +224,22 @@ def roles_of(text: str) -> dict[str, frozenset[Role]]:
     return table
 
 
+def levels_of(text: str) -> dict[str, Classification]:
+    """This will read a table of levels that was found to be one; of a value that stands twice the lowest counts."""
+    table: dict[str, Classification] = {}
+    for value, level in _pairs(text):
+        table[value] = min(table.get(value, HIGHEST), Classification(level), key=rank)
+    return table
+
+
 def identity_faults(given: Mapping[str, str]) -> Iterable[str]:
     """This will tell what does not fit together. given: values by the names of settings, in small letters."""
     if "token_keys" in given and "token_issuer" not in given:
         yield "ENTENTE_TOKEN_KEYS: is of no use without ENTENTE_TOKEN_ISSUER, which names whose keys they are"
     if ("certificate_header" in given) != ("certificate_proxies" in given):
         yield "ENTENTE_CERTIFICATE_HEADER and ENTENTE_CERTIFICATE_PROXIES: are set together or not at all"
+    if "clearance_values" in given and "claim_clearance" not in given:
+        yield "ENTENTE_CLEARANCE_VALUES: is of no use without ENTENTE_CLAIM_CLEARANCE, whose values they are"
     if "client_id" in given:
         yield from _client_faults(given)
     is_address = urlsplit(given.get("token_issuer", "https:")).scheme in ("https", "http")

@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from domain.derived_id import derived_id
 from domain.event import ActorKind, Audience, Event, Recorded
+from domain.marking import HIGHEST
 from domain.occurred import Occurred
 from domain.refusal import RuleViolation
-from domain.vocabulary import Channel, Role
+from domain.vocabulary import Channel, Classification, Role
 
 __all__ = [
     "Act", "Actor", "Aggregate", "AnActHasAnExactMoment", "Command", "Decision", "Entry", "Facts", "OpenWork",
@@ -54,13 +55,17 @@ def command(aggregate_id: str) -> Callable[[type[T]], type[T]]:
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """Who acts, and for whom. roles: what the token allows beyond membership of an investigation."""
+    """Who acts, and for whom. roles: what the token allows beyond membership of an investigation.
+
+    ceiling: up to where the token lets its bearer be cleared, whatever investigations grant; None for nothing.
+    """
 
     actor_id: str
     kind: ActorKind = ActorKind.PERSON
     agency_id: str | None = None
     unit_id: str | None = None
     roles: frozenset[Role] = frozenset()
+    ceiling: Classification | None = HIGHEST
 
 
 class StreamKey(Struct, frozen=True):

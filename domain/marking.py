@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from domain.event import Audience
 from domain.vocabulary import Classification, Code, Handling, RecordedText, Tlp
 
-__all__ = ["UNMARKED", "Conditions", "Marking", "Pap", "is_guarded", "is_stricter", "rank", "strictest"]
+__all__ = ["HIGHEST", "UNMARKED", "Conditions", "Marking", "Pap", "is_guarded", "is_stricter", "rank", "strictest"]
 
 
 class Pap(StrEnum):
@@ -52,6 +52,9 @@ class Marking:
 
 
 UNMARKED = Marking()
+
+HIGHEST = Classification.TOP_SECRET
+"""Up to it, nothing is too high."""
 
 TLP, PAP, LEVELS, CODES = tuple(Tlp), tuple(Pap), tuple(Classification), tuple(Handling)
 """Each axis from its loosest value to its strictest."""

@@ -20,7 +20,7 @@ __all__ = [
 class Asking:
     """How a statement names its reader, and where it finds what that reader holds.
 
-    today: a date in UTC; own: the membership `m` is the reader's own.
+    today: a date in UTC; own: the membership `m` is the reader's own; ceiling: the rank above which none counts.
     """
 
     member: LiteralString
@@ -28,6 +28,7 @@ class Asking:
     today: LiteralString
     membership: LiteralString
     own: LiteralString
+    ceiling: LiteralString
 
 
 BY_PARAMETERS = Asking(
@@ -36,6 +37,7 @@ BY_PARAMETERS = Asking(
     today="%(viewer_today)s::date",
     membership="read.membership",
     own="m.member_id = %(viewer_member)s AND m.agency_id = %(viewer_agency)s",
+    ceiling="coalesce(%(viewer_ceiling)s::smallint, 0)",
 )
 """In the statements of the queries: see Viewer.parameters."""
 
@@ -45,6 +47,7 @@ BY_ARGUMENTS = Asking(
     today="on_day",
     membership="read.membership",
     own="m.member_id = by_member AND m.agency_id = by_agency",
+    ceiling="up_to_rank",
 )
 """In the functions that the statements call: see projections/review_parts.py."""
 
@@ -54,6 +57,7 @@ BY_SETTINGS = Asking(
     today="nullif(current_setting('entente.today', true), '')::date",
     membership="read.reader_membership",
     own="true",
+    ceiling="m.clearance_rank",  # that view tells no higher one
 )
 """In the policies of row-level security, over a view of the reader's own memberships (projections/investigations).
 
@@ -68,6 +72,7 @@ BY_GATEWAYS = Asking(
         0::smallint AS clearance_rank, NULL::date AS clearance_until, '{}'::text[] COLLATE "C" AS compartments,
         NULL::text AS role, false AS is_administrator FROM read.partners p WHERE p.standing = 'JOINED')""",
     own="m.agency_id = g.agency_id",
+    ceiling="0",
 )
 """Of a gateway, over a row `g` with its agency: what that may have, as domain/request/permissions.py says.
 
@@ -174,7 +179,7 @@ def meets_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralSt
 def asked_part(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
     """The same by the function of projections/review_parts.py."""
     asked = tables.replace("read.", "read.part_is_met_in_") + "(" + f + ".need_part, m.investigation_id, "
-    return asked + by.member + ", " + by.agency + ", " + by.today + ")"
+    return asked + by.member + ", " + by.agency + ", " + by.today + ", " + by.ceiling + ")"
 
 
 def part_met(by: Asking, f: LiteralString, tables: LiteralString) -> LiteralString:
@@ -258,15 +263,13 @@ def is_told(by: Asking, e: LiteralString, h: LiteralString) -> LiteralString:
 
 def _cleared(by: Asking, row: LiteralString, when: LiteralString) -> LiteralString:
     """Clearance and compartments: the rule's CLEARANCE_TOO_LOW and COMPARTMENT_NOT_HELD."""
-    column = row + "." + when
-    return valid_rank(by) + " >= " + column + "_rank AND " + column + "_compartments <@ m.compartments"
+    return valid_rank(by) + " >= {c}_rank AND {c}_compartments <@ m.compartments".replace("{c}", row + "." + when)
 
 
 def valid_rank(by: Asking) -> LiteralString:
-    """The rank of the member's clearance today; 0 once it has ended."""
-    return (
-        "CASE WHEN m.clearance_until IS NULL OR " + by.today + " < m.clearance_until THEN m.clearance_rank ELSE 0 END"
-    )
+    """The rank of the member's clearance today, no higher than the token lets it be; 0 once it has ended."""
+    valid = "m.clearance_until IS NULL OR " + by.today + " < m.clearance_until"
+    return "CASE WHEN " + valid + " THEN least(m.clearance_rank, " + by.ceiling + ") ELSE 0 END"
 
 
 MEMBER_OF: LiteralString = cases_of(BY_PARAMETERS)

@@ -16,7 +16,7 @@ _UNCHECKED: LiteralString = "SET LOCAL check_function_bodies = off;"
 
 _MET: LiteralString = """
 CREATE OR REPLACE FUNCTION read.part_is_met_in_{name}(
-    of_part uuid, of_case uuid, by_member text, by_agency text, on_day date)
+    of_part uuid, of_case uuid, by_member text, by_agency text, on_day date, up_to_rank integer)
 RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM read.membership m, (SELECT of_part AS need_part) part
                    WHERE m.investigation_id = of_case AND {asking} AND {met})

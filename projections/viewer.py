@@ -7,7 +7,8 @@ statement carries the conditions of projections/need_to_know.py, and none is app
 from dataclasses import dataclass
 from datetime import date
 
-from domain.vocabulary import Role
+from domain.marking import HIGHEST, rank
+from domain.vocabulary import Classification, Role
 
 __all__ = ["Viewer"]
 
@@ -17,12 +18,14 @@ class Viewer:
     """A reader. Access is decided in SQL from these values and the folded membership.
 
     today: the day (UTC) on which clearances have to be valid; where none is told, every one that has an end has ended.
+    ceiling: up to where the token lets it be cleared, whatever investigations grant; None for nothing.
     """
 
     member_id: str
     agency_id: str
     roles: frozenset[Role] = frozenset()
     today: date = date.max
+    ceiling: Classification | None = HIGHEST
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -31,5 +34,6 @@ class Viewer:
             "viewer_member": self.member_id,
             "viewer_agency": self.agency_id,
             "viewer_today": self.today,
+            "viewer_ceiling": rank(self.ceiling),
             "viewer_roles": ",".join(sorted(self.roles)),
         }

@@ -7,13 +7,13 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from api.files.refusing import ContentErased, DownloadCut, NoContentKept
 from api.files.scanning import Scanner
 from api.identity.bearer import Bearer
-from api.viewing import Pool, viewing
+from api.viewing import Pool, viewer_of, viewing
 from domain.aggregate import Actor, Submission
 from domain.application import Accepted, Application
 from domain.event import ActorKind
@@ -204,8 +204,7 @@ class Depot:
         await self.note((access,))
 
     def _viewer(self, bearer: Bearer) -> Viewer:
-        today = self.now().astimezone(UTC).date()
-        return Viewer(member_id=bearer.member_id, agency_id=bearer.agency_id, roles=bearer.roles, today=today)
+        return viewer_of(bearer, self.now())
 
     def _watched(self, stream: AsyncIterable[bytes]) -> AsyncGenerator[bytes]:
         return _passed(stream) if self.scanner is None else self.scanner.watching(stream)

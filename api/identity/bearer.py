@@ -10,9 +10,12 @@ from typing import Protocol
 
 from domain.aggregate import Actor
 from domain.event import ActorKind
-from domain.vocabulary import Role
+from domain.marking import HIGHEST
+from domain.vocabulary import Classification, Role
 
-__all__ = ["Bearer", "IdentityUnavailable", "InvalidToken", "IssuerUnavailable", "TokenVerifier", "known_roles"]
+__all__ = [
+    "Bearer", "IdentityUnavailable", "InvalidToken", "IssuerUnavailable", "TokenVerifier", "known_level", "known_roles",
+]  # fmt: skip
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -35,7 +38,8 @@ class Bearer:
 
     issued_at: aware datetime in UTC; where none is told, before anything that was revoked. expires_at: same; from then
     on it is not accepted any more. token_id: by which the token alone can be revoked; None where it has no id.
-    session: the digest of the one by which it came; None where by a token.
+    session: the digest of the one by which it came; None where by a token. ceiling: up to where the token lets it be
+    cleared, whatever investigations grant; None for nothing.
     """
 
     member_id: str
@@ -46,6 +50,7 @@ class Bearer:
     issued_at: datetime = LONG_AGO
     token_id: str | None = None
     session: bytes | None = None
+    ceiling: Classification | None = HIGHEST
 
     def actor(self) -> Actor:
         """This will return the actor of the commands that the bearer issues."""
@@ -55,12 +60,18 @@ class Bearer:
             agency_id=self.agency_id,
             unit_id=self.unit_id,
             roles=self.roles,
+            ceiling=self.ceiling,
         )
 
 
 def known_roles(names: Iterable[str]) -> frozenset[Role]:
     """This will read roles that were kept by name; one that there is no longer allows nothing."""
     return frozenset(Role(name) for name in names if name in Role.__members__)
+
+
+def known_level(name: str | None) -> Classification | None:
+    """This will read a level that was kept by name; one that there is no longer opens nothing."""
+    return next((level for level in Classification if level.value == name), None)
 
 
 class TokenVerifier(Protocol):

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from api.identity.bearer import InvalidToken
-from domain.vocabulary import AgencyCode, PersonId, Role, UnitCode
+from domain.marking import HIGHEST
+from domain.vocabulary import AgencyCode, Classification, PersonId, Role, UnitCode
 
-__all__ = ["ClaimMapping", "Person", "Unmapped", "own_roles"]
+__all__ = ["ClaimMapping", "Person", "Unmapped", "own_levels", "own_roles"]
 
 ACCEPTED = {
     "member": "1 to 200 characters without spaces, and no name of a process or an import",
@@ -40,6 +41,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     agency: AgencyCode
     unit: UnitCode | None = None
     roles: frozenset[Role] = frozenset()
+    ceiling: Classification | None = HIGHEST
 
 
 def own_roles() -> Mapping[str, frozenset[Role]]:
@@ -47,11 +49,18 @@ def own_roles() -> Mapping[str, frozenset[Role]]:
     return {role.value: frozenset({role}) for role in Role}
 
 
+def own_levels() -> Mapping[str, Classification]:
+    """This will map each level to itself."""
+    return {level.value: level for level in Classification}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMapping:
     """Which claim says what. A name is that of a claim, or leads into one by dots: `realm_access.roles`.
 
     roles_of: value of the roles' claim -> what it allows here. Other values allow nothing: issuers have many.
+    clearance: names up to where its bearer may be cleared; None where no claim does, and so none is a ceiling.
+    levels_of: value of that claim -> the level. Any other, several at once, or none at all is no clearance.
     """
 
     member: str = "sub"
@@ -59,6 +68,8 @@ class ClaimMapping:
     unit: str = "unit"
     roles: str = "roles"
     roles_of: Mapping[str, frozenset[Role]] = field(default_factory=own_roles)
+    clearance: str | None = None
+    levels_of: Mapping[str, Classification] = field(default_factory=own_levels)
 
     def person(self, claims: Mapping[str, object]) -> Person:
         """This will tell who acts. Raises Unmapped."""
@@ -68,10 +79,17 @@ class ClaimMapping:
             "unit": _found(claims, self.unit) or None,
         }
         allowed = [self.roles_of.get(value, frozenset()) for value in _texts(_found(claims, self.roles))]
-        person = _fitting({**told, "roles": frozenset().union(*allowed)})
+        person = _fitting({**told, "roles": frozenset().union(*allowed), "ceiling": self._ceiling(claims)})
         if person.unit is not None and person.unit.partition("/")[0] != person.agency:
             raise Unmapped("unit", "it is of another agency")
         return person
+
+    def _ceiling(self, claims: Mapping[str, object]) -> Classification | None:
+        """Nothing here is refused: who is cleared for nothing may still work on what is not classified."""
+        if self.clearance is None:
+            return HIGHEST
+        told = _found(claims, self.clearance)
+        return self.levels_of.get(told) if isinstance(told, str) else None
 
 
 def _found(claims: Mapping[str, object], name: str) -> object:

@@ -21,7 +21,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken, known_roles
+from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken, known_level, known_roles
 from api.identity.standing import Standing
 
 __all__ = ["Begun", "SessionLimits", "Sessions", "digest_of", "session_pool"]
@@ -39,17 +39,17 @@ Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 # Nothing begins two sessions; those that were over long ago are cleared away meanwhile.
 _BEGIN: LiteralString = """
 WITH over AS (DELETE FROM identity.sessions WHERE ends_at < clock_timestamp() - interval '1 day')
-INSERT INTO identity.sessions (digest, sign_in, member_id, agency_id, unit_id, roles, token_id, subject, issuer_session,
-                               issuer_token, issued_at, ends_at)
-VALUES (%(digest)s, %(sign_in)s, %(member_id)s, %(agency_id)s, %(unit_id)s, %(roles)s, %(token_id)s, %(subject)s,
-        %(issuer_session)s, %(issuer_token)s, %(issued_at)s, %(ends_at)s)
+INSERT INTO identity.sessions (digest, sign_in, member_id, agency_id, unit_id, roles, ceiling, token_id, subject,
+                               issuer_session, issuer_token, issued_at, ends_at)
+VALUES (%(digest)s, %(sign_in)s, %(member_id)s, %(agency_id)s, %(unit_id)s, %(roles)s, %(ceiling)s, %(token_id)s,
+        %(subject)s, %(issuer_session)s, %(issuer_token)s, %(issued_at)s, %(ends_at)s)
 ON CONFLICT DO NOTHING
 RETURNING digest
 """
 
 # A session that is open: neither over, nor ended, nor idle for too long.
 _FIND: LiteralString = """
-SELECT digest, member_id, agency_id, unit_id, roles, token_id, begun_at, ends_at FROM identity.sessions
+SELECT digest, member_id, agency_id, unit_id, roles, ceiling, token_id, begun_at, ends_at FROM identity.sessions
 WHERE digest = %(digest)s AND ended_at IS NULL AND ends_at > clock_timestamp()
 AND used_at > clock_timestamp() - %(idle)s
 """
@@ -137,7 +137,8 @@ class Sessions:
         row = {
             "digest": digest_of(secret), "sign_in": begun.sign_in or secrets.token_bytes(32), "ends_at": ends_at,
             "member_id": begun.bearer.member_id, "agency_id": begun.bearer.agency_id, "unit_id": begun.bearer.unit_id,
-            "roles": sorted(begun.bearer.roles), "token_id": begun.bearer.token_id, "issued_at": begun.bearer.issued_at,
+            "roles": sorted(begun.bearer.roles), "ceiling": begun.bearer.ceiling, "token_id": begun.bearer.token_id,
+            "issued_at": begun.bearer.issued_at,
             "subject": begun.subject, "issuer_session": begun.issuer_session,
             "issuer_token": None if begun.issuer_token is None else _sealed(secret, begun.issuer_token),
         }  # fmt: skip
@@ -209,6 +210,7 @@ def _bearer(row: DictRow) -> Bearer:
         agency_id=row["agency_id"],
         unit_id=row["unit_id"],
         roles=known_roles(row["roles"]),
+        ceiling=known_level(row["ceiling"]),
         issued_at=row["begun_at"].astimezone(UTC),
         expires_at=row["ends_at"].astimezone(UTC),
         token_id=row["token_id"],

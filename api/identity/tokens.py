@@ -14,8 +14,9 @@ from joserfc.jwk import KeySet, OKPKey
 
 from api.identity.claims import ACCEPTED, ClaimMapping, Unmapped
 from api.identity.verifying import FixedKeys, JwtVerifier, TokenRules
+from domain.marking import HIGHEST
 from domain.refusal import InvalidInput
-from domain.vocabulary import Role
+from domain.vocabulary import Classification, Role
 
 __all__ = ["AUDIENCE", "LOCAL_ISSUER", "LocalIssuer", "TokenGrant", "new_signing_key"]
 
@@ -24,14 +25,19 @@ LOCAL_ISSUER = "entente-local"
 ALGORITHM = "Ed25519"
 
 
+CLEARANCE = "clearance"
+"""The claim that is a ceiling here. A token without it is cleared for nothing, as anywhere."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenGrant:
-    """What a token is to say. lifetime: from now on."""
+    """What a token is to say. ceiling: up to where its bearer may be cleared; lifetime: from now on."""
 
     member_id: str
     agency_id: str
     unit_id: str | None = None
     roles: Iterable[Role] = ()
+    ceiling: Classification | None = HIGHEST
     lifetime: timedelta = timedelta(hours=12)
 
 
@@ -57,6 +63,7 @@ class LocalIssuer:
             "agency": grant.agency_id,
             **({"unit": grant.unit_id} if grant.unit_id else {}),
             "roles": sorted(grant.roles),
+            **({CLEARANCE: grant.ceiling.value} if grant.ceiling else {}),
             "iat": int(issued_at.timestamp()),
             "exp": int((issued_at + grant.lifetime).timestamp()),
         }
@@ -70,7 +77,7 @@ class LocalIssuer:
         """This will return a verifier that trusts this issuer alone."""
         public = KeySet([OKPKey.import_key(self._key.as_dict(private=False))])
         rules = TokenRules(issuer=LOCAL_ISSUER, audience=AUDIENCE, algorithms=(ALGORITHM,))
-        return JwtVerifier(FixedKeys(public), rules, self._now)
+        return JwtVerifier(FixedKeys(public), rules, self._now, ClaimMapping(clearance=CLEARANCE))
 
 
 def _unfit(grant: TokenGrant, unmapped: Unmapped) -> InvalidInput:

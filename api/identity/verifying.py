@@ -128,6 +128,7 @@ class JwtVerifier:
             agency_id=person.agency,
             unit_id=person.unit,
             roles=person.roles,
+            ceiling=person.ceiling,
             issued_at=datetime.fromtimestamp(envelope.iat, UTC),
             expires_at=datetime.fromtimestamp(envelope.exp + self._rules.skew_s, UTC),
             token_id=envelope.jti,

@@ -86,7 +86,7 @@ class Looks:
     def _joined(
         self, viewer: Viewer, stood: str | None, question: Question, read: Read[T]
     ) -> tuple[_Look, "asyncio.Task[T]"]:
-        known_as = (question, viewer.agency_id, viewer.roles, viewer.today, stood)
+        known_as = (question, viewer.agency_id, viewer.roles, viewer.today, viewer.ceiling, stood)
         if known_as not in self._gathering:
             look = _Look(viewer)
             task = asyncio.create_task(self._looked(look, known_as, question, read))

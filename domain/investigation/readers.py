@@ -6,19 +6,23 @@ It must not decide what that opens: that is domain/need_to_know.py.
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from domain.aggregate import Actor
 from domain.investigation.state import Investigation
 from domain.investigation.vocabulary import MemberRole
+from domain.marking import rank
 from domain.need_to_know import Need, Reader, denial
 
 __all__ = ["has_reader_of", "reader_in_role", "reader_of"]
 
 
 def reader_of(investigation: Investigation, actor: Actor, on: date) -> Reader:
-    """This will say what an actor holds in an investigation on a day."""
+    """This will say what an actor holds in an investigation on a day: no clearance above that of its token."""
     if not investigation.admits(actor):
         return Reader(member_id=actor.actor_id, agency_id=actor.agency_id or "")
-    return _member(investigation, actor.actor_id, on)
+    reader = _member(investigation, actor.actor_id, on)
+    return replace(reader, clearance=min(reader.clearance, actor.ceiling, key=rank))
 
 
 def has_reader_of(investigation: Investigation, agency_id: str, need: Need, on: date) -> bool:

@@ -138,7 +138,7 @@ def _verified(course: Course, step: Step) -> Step:
 
 EXCHANGES = ReadModel(
     name="exchanges",
-    version=3,
+    version=4,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "exchanges", "exchange_courses", "exchange_requests", "exchange_items", "exchange_holders", "exchange_needs",

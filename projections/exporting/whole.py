@@ -28,7 +28,7 @@ __all__ = ["Whole"]
 PAGE = 1_000
 """Rows of a page: about a megabyte."""
 
-NOBODY = {"viewer_member": None, "viewer_agency": None, "viewer_today": None}
+NOBODY = {"viewer_member": None, "viewer_agency": None, "viewer_today": None, "viewer_ceiling": None}
 
 _BEYOND = 2**63 - 1
 """A position that no log reaches."""

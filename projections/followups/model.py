@@ -144,7 +144,7 @@ def _row(followup_id: str, folded: Folded) -> Row:
 
 FOLLOWUPS = ReadModel(
     name="followups",
-    version=11,
+    version=12,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("followups", "followup_requests", "followup_items", "followup_holders", "followup_needs"),
     begin=FollowUps,

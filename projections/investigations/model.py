@@ -173,7 +173,7 @@ def _members(case_id: str, folded: Folded) -> Iterable[Row]:
 
 INVESTIGATIONS = ReadModel(
     name="investigations",
-    version=10,
+    version=11,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=("investigations", "partners", "membership"),
     begin=Investigations,

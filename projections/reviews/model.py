@@ -121,7 +121,7 @@ def _review_of(recorded: Recorded) -> UUID | None:
 
 REVIEWS = ReadModel(
     name="reviews",
-    version=2,
+    version=3,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     tables=(
         "reviews", "review_confirmations", "review_parts", "review_answers", "review_recommendations",

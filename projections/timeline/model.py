@@ -242,7 +242,7 @@ def _private_to(event: Event, parties: Parties | None) -> str | None:
 
 TIMELINE = ReadModel(
     name="timeline",
-    version=17,
+    version=18,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     indexes=files(__package__).joinpath("indexes.sql").read_text(encoding="utf-8"),
     tables=(

@@ -14,7 +14,7 @@ from joserfc.jwk import RSAKey
 from api.identity.bearer import InvalidToken
 from api.identity.claims import ClaimMapping
 from api.identity.verifying import JwtVerifier
-from domain.vocabulary import Role
+from domain.vocabulary import Classification, Role
 from tests.support.identity_provider import Provider, new_key, signed
 from tests.support.trusted_provider import Clock, Trial, by_hand, unsigned
 
@@ -181,6 +181,30 @@ def test_claims_are_found_where_the_settings_say(provider: Provider) -> None:
 
     assert (bearer.member_id, bearer.agency_id, bearer.unit_id) == ("ada", "FR-SPOC", "FR-SPOC/CYBER")
     assert bearer.roles == {Role.INVESTIGATION_OPENER}
+
+
+@pytest.mark.parametrize(
+    ("claims", "ceiling"),
+    [
+        ({"clearances": {"entente": "eu-secret"}}, Classification.SECRET),
+        ({"clearances": {"entente": "SECRET"}}, None),
+        ({"clearances": {"entente": ["eu-secret"]}}, None),
+        ({"clearances": "eu-secret"}, None),
+        ({}, None),
+    ],
+)
+def test_a_claim_that_is_a_ceiling_and_names_no_level_clears_for_nothing(
+    provider: Provider, claims: dict[str, object], ceiling: Classification | None
+) -> None:
+    mapping = ClaimMapping(clearance="clearances.entente", levels_of={"eu-secret": Classification.SECRET})
+
+    bearer = Trial(provider, mapping=mapping).verified(provider.token("ada", **claims))
+
+    assert (bearer.ceiling, bearer.actor().ceiling) == (ceiling, ceiling)
+
+
+def test_where_no_claim_is_a_ceiling_there_is_none(provider: Provider) -> None:
+    assert Trial(provider).verified(provider.token("ada", clearance="RESTRICTED")).ceiling is Classification.TOP_SECRET
 
 
 def test_a_token_that_does_not_say_who_acts_is_logged_without_what_it_says(

@@ -112,3 +112,11 @@ def verified_keys(file: Path) -> set[str]:
             return {key.key_type for key in (await trust.verifier._source.held()).keys}
 
     return asyncio.run(told())
+
+
+def test_the_claim_that_is_a_ceiling_is_read_as_set(provider: Provider) -> None:
+    settings = trial(provider, claim_clearance="level", clearance_values="s=SECRET,r=RESTRICTED,s=CONFIDENTIAL")
+
+    levels = [verified(settings, provider.token("ada", level=each)).ceiling for each in ("s", "r", "t")]
+
+    assert levels == ["CONFIDENTIAL", "RESTRICTED", None]

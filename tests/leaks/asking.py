@@ -55,7 +55,8 @@ class Asker:
 
     def signed(self) -> Signed:
         """This will sign in, with a token of its own each time."""
-        return self.house.person(self.person.member_id, self.person.agency_id, *self.roles)
+        who = self.person
+        return self.house.person(who.member_id, who.agency_id, *self.roles, ceiling=who.ceiling)
 
     def ask(self, query: str, **variables: object) -> Answer:
         """This will ask one thing that is not refused."""

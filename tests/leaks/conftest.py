@@ -13,6 +13,7 @@ import pytest
 
 from deploy.postgres_cluster import APP
 from domain.storage import EventLog
+from domain.vocabulary import Classification
 from tests.leaks.making import AGENCIES, Case, Maker, fill
 from tests.leaks.oracle import Oracle, Person
 from tests.leaks.registering import register
@@ -69,3 +70,6 @@ def _people() -> Iterator[Person]:
         for each in "abcd":
             yield Person(f"{agency.lower()}.{each}", agency)
     yield Person("fr-spoc.a", "DE-BKA")
+    for agency in AGENCIES:
+        yield Person(f"{agency.lower()}.a", agency, None)
+        yield Person(f"{agency.lower()}.b", agency, Classification.RESTRICTED)

@@ -18,8 +18,9 @@ import msgspec
 from domain.aggregate import Actor
 from domain.event import Recorded
 from domain.investigation import events as of_case
-from domain.marking import Marking
+from domain.marking import HIGHEST, Marking
 from domain.request import events as of_request
+from domain.vocabulary import Classification
 from tests.leaks import parts
 from tests.leaks.making import CANARY
 from tests.leaks.saying import said_to
@@ -35,15 +36,16 @@ DRAFTS = (of_request.RequestDrafted, of_request.RequestDraftRevised)
 
 @dataclass(frozen=True, order=True)
 class Person:
-    """Who asks, for whom."""
+    """Who asks, for whom, and up to where its token lets it be cleared."""
 
     member_id: str
     agency_id: str
+    ceiling: Classification | None = HIGHEST
 
     @property
     def actor(self) -> Actor:
         """The same, as the rules know it."""
-        return Actor(actor_id=self.member_id, agency_id=self.agency_id)
+        return Actor(actor_id=self.member_id, agency_id=self.agency_id, ceiling=self.ceiling)
 
 
 def kind_of(recorded: Recorded) -> str:
@@ -167,15 +169,9 @@ class Oracle:
 
     def asked(self, request: UUID) -> set[str]:
         """This will name the agencies that a request was sent or passed on to: none of a draft."""
-        named: set[str] = set()
-        for each in self.streams[request]:
-            match each.event:
-                case (
-                    of_request.RequestSent(requested_agency_id=agency)
-                    | of_request.RequestRedirected(to_agency_id=agency)
-                ):
-                    named.add(agency)
-        return named
+        events: list[Any] = [each.event for each in self.streams[request]]
+        sent = {each.requested_agency_id for each in events if isinstance(each, of_request.RequestSent)}
+        return sent | {each.to_agency_id for each in events if isinstance(each, of_request.RequestRedirected)}
 
     def _may_see_request(self, person: Person, request: UUID) -> bool:
         contents = [each.event for each in self.streams[request] if hasattr(each.event, "content")]

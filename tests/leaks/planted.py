@@ -230,6 +230,7 @@ PLANTED = (
     Planted("lists", "a count over all investigations", _without(investigations, "TOTAL", MEMBER_OF, ALL)),
     Planted("lists", "an answer kept for another", _a_cached_viewer),
     Planted("lists", "a clearance that has ended", _clearance_for_ever),
+    Planted("lists", "a clearance that no token names", _without(items, "ITEMS_FORWARD", BY_PARAMETERS.ceiling, "5")),
     Planted("nested_lists", "a nested count over all follow-ups", _without(followups, "TOTAL", SOURCE)),
     Planted("counts", "requests counted for every member", _without(investigations, "ONE", COUNTED_REQUEST)),
     Planted("counts", "follow-ups counted for every member", _without(investigations, "ONE", COUNTED_SOURCE)),
@@ -283,7 +284,7 @@ PLANTED = (
 
 HELD_BY_THE_WALL = (
     "requests without their marking", "items without clearance", "follow-ups without their source",
-    "entries for every member", "activities of all", "what hidden events show",
+    "entries for every member", "activities of all", "what hidden events show", "a clearance that no token names",
 )  # fmt: skip
 """Of these, row-level security alone keeps what the statement forgets."""
 

@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 import psycopg
 import pytest
 
-from domain.marking import rank
+from domain.marking import HIGHEST, rank
 from domain.need_to_know import Need, Reader, denial, strictest
 from domain.vocabulary import Classification
 from projections.need_to_know import BY_PARAMETERS, is_asking, is_told, met_case, sees_request
@@ -27,7 +27,8 @@ _JUDGED: LiteralString = """
 SELECT p.number, coalesce(bool_or({condition}), false) AS is_seen
 FROM json_to_recordset(%(pairs)s) AS p (number int, m json, h json)
 CROSS JOIN LATERAL json_to_record(p.m) AS m (investigation_id int, member_id text, agency_id text, is_active bool,
-    clearance_rank smallint, clearance_until date, compartments text[], role text, is_administrator bool)
+    clearance_rank smallint, clearance_until date, compartments text[], role text, is_administrator bool,
+    ceiling smallint)
 CROSS JOIN LATERAL json_to_record(p.h) AS h (investigation_id int, agency_id text, is_owner bool, is_red bool,
     persons text[], need_rank smallint, need_compartments text[], need_agencies text[], requesting_agency_id text,
     then_rank smallint, then_compartments text[], then_red bool, seen_by text[], is_of_compartment bool)
@@ -37,7 +38,7 @@ GROUP BY p.number ORDER BY p.number
 
 @dataclass(frozen=True)
 class Membership:
-    """A person in an investigation; valid_until: first day without the clearance."""
+    """A person in an investigation; valid_until: first day without the clearance; ceiling: that of its token."""
 
     member_id: str
     agency_id: str
@@ -45,6 +46,7 @@ class Membership:
     clearance: Classification | None
     valid_until: date | None
     compartments: frozenset[str]
+    ceiling: Classification | None
 
     @property
     def reader(self) -> Reader:
@@ -53,7 +55,7 @@ class Membership:
             member_id=self.member_id,
             agency_id=self.agency_id,
             is_member=self.is_active,
-            clearance=self.clearance if is_valid else None,
+            clearance=min(self.clearance, self.ceiling, key=rank) if is_valid else None,
             compartments=self.compartments,
         )
 
@@ -67,6 +69,7 @@ class Membership:
             "clearance_rank": rank(self.clearance),
             "clearance_until": self.valid_until and self.valid_until.isoformat(),
             "compartments": sorted(self.compartments),
+            "ceiling": rank(self.ceiling),
         }
 
 
@@ -83,6 +86,7 @@ def _membership(chance: random.Random) -> Membership:
         clearance=chance.choice(LEVELS),
         valid_until=chance.choice(ends),
         compartments=_some(chance, CODES),
+        ceiling=chance.choice((*LEVELS, HIGHEST, HIGHEST)),
     )
 
 
@@ -122,8 +126,9 @@ def _has_row(need: Need, agency_id: str) -> bool:
 def _judged(conninfo: str, condition: LiteralString, pairs: Sequence[tuple[Membership, dict[str, Any]]]) -> list[bool]:
     rows = [{"number": number, "m": each.row, "h": row} for number, (each, row) in enumerate(pairs)]
     parameters = {"pairs": json.dumps(rows), "viewer_today": TODAY}
+    of_pair = condition.replace("%(viewer_ceiling)s", "m.ceiling")
     with psycopg.connect(conninfo) as connection:
-        found = connection.execute(_JUDGED.replace("{condition}", condition), parameters).fetchall()
+        found = connection.execute(_JUDGED.replace("{condition}", of_pair), parameters).fetchall()
     return [bool(row[1]) for row in found]
 
 

@@ -47,7 +47,7 @@ ITEM: dict[str, Any] = {
 def registered(house: Served, case: CaseOf, content: bytes = SMALL, **fields: Any) -> str:
     """This will register an item for a content, and share it with DE-BKA."""
     hashed = hashlib.sha256(content).hexdigest()
-    made = case.leader.did("registerItem", investigationId=case.id, contentSha256=hashed, **ITEM, **fields)
+    made = case.leader.did("registerItem", investigationId=case.id, contentSha256=hashed, **{**ITEM, **fields})
     item_id = str(made["aggregateId"])
     case.leader.did("shareItem", itemId=item_id, recipients=[{"agencyId": "DE-BKA"}])
     house.settle()

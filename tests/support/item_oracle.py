@@ -216,7 +216,8 @@ def _is_cleared(story: Story, person: Actor, marking: Marking, on: date) -> bool
                 held = clearance
             case of_case.MemberClearanceChanged(member_id=person.actor_id, clearance=clearance, valid_until=until):
                 held = clearance if until is None or on < until else None
-    return held is not None and LEVELS.index(marking.classification) <= LEVELS.index(held)
+    levels = (held, person.ceiling)
+    return all(each is not None and LEVELS.index(marking.classification) <= LEVELS.index(each) for each in levels)
 
 
 def _compartments(story: Story, member_id: str) -> set[str]:

@@ -35,7 +35,7 @@ from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted, Application
 from domain.event import ActorKind
 from domain.storage import EventLog, LogTree, Vault
-from domain.vocabulary import Role
+from domain.vocabulary import Classification, Role
 from projections.catalogue import READ_MODELS
 from projections.engine import Runner
 from tests.support.keys import KEYRING
@@ -133,9 +133,12 @@ class Served:
         """This will issue a token."""
         return self.issuer.issue(TokenGrant(member_id=member, agency_id=agency, unit_id=unit, roles=roles))
 
-    def person(self, member: str, agency: str, *roles: Role) -> Person:
-        """This will sign a member in."""
-        return Person(self.client, self.token(member, agency, *roles))
+    def person(
+        self, member: str, agency: str, *roles: Role, ceiling: Classification | None = Classification.TOP_SECRET
+    ) -> Person:
+        """This will sign a member in. ceiling: up to where its token lets it be cleared."""
+        grant = TokenGrant(member_id=member, agency_id=agency, roles=roles, ceiling=ceiling)
+        return Person(self.client, self.issuer.issue(grant))
 
     def session(self, token: str) -> dict[str, str]:
         """This will begin the session of another browser than the client, and return the header that it sends."""

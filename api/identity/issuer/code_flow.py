@@ -170,6 +170,7 @@ class CodeFlow:
             agency_id=person.agency,
             unit_id=person.unit,
             roles=person.roles,
+            ceiling=person.ceiling,
             issued_at=issued_at,
             expires_at=datetime.fromtimestamp(envelope.exp, UTC),
         )

@@ -1,6 +1,7 @@
 """A request is marked by those who may see it then, reaches somebody, and does not exist for anybody else."""
 
 import pytest
+from msgspec.structs import replace
 
 from domain.event import Event
 from domain.investigation.events import CompartmentAccessGranted, CompartmentDefined, MemberClearanceChanged
@@ -115,6 +116,14 @@ def test_for_who_may_not_see_it_there_is_no_request() -> None:
     start.when(RECEIVE, by=GATEWAY).refused(NotFound)
     _where(_cleared("ben", "rita"), *known).when(RECEIVE, by=READER).refused(NotPermitted)
     assert _where(_cleared("ben"), *known).when(RECEIVE, by=ASKED).events
+
+
+def test_a_token_lets_its_bearer_be_cleared_no_higher_than_it_says() -> None:
+    start = _where(_cleared("ada", "ben"), drafted(marking=SECRET), sent(marking=SECRET))
+
+    start.when(RECEIVE, by=replace(ASKED, ceiling=Classification.CONFIDENTIAL)).refused(NotFound)
+    start.when(RECEIVE, by=replace(ASKED, ceiling=None)).refused(NotFound)
+    assert start.when(RECEIVE, by=replace(ASKED, ceiling=Classification.SECRET)).events
 
 
 def test_amber_strict_is_for_the_parties() -> None:
