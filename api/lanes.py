@@ -23,6 +23,9 @@ Row = tuple[bytes | None, ...]
 MOST_PREPARED = 500
 """Statements that a connection keeps; with more it begins anew, so that the server's memory stays bounded."""
 
+PLANNED_ONCE = b"SET plan_cache_mode = 'force_generic_plan'"
+"""Else the server plans anew for each question where it hopes for a better plan: that takes longer than the answer."""
+
 CONNECT_TIMEOUT_S = 10
 
 DONE, ROWS = pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK
@@ -207,6 +210,7 @@ def _connected(conninfo: str) -> PGconn:
     connection = pq.PGconn.connect(given.encode())
     if connection.status != pq.ConnStatus.OK:
         raise Lost(connection.get_error_message())
+    connection.exec_(PLANNED_ONCE)
     return connection
 
 

@@ -82,11 +82,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class PageAsked:
-    """A page as the database is asked for it; the statement returns the window's rows in reading order."""
+    """A page as the database is asked for it; the statement returns the window's rows in reading order.
+
+    total: counts the list, where that is written otherwise for what is asked.
+    """
 
     statement: LiteralString
     parameters: Mapping[str, object]
     window: Window
+    total: LiteralString = ""
 
 
 def window(paging: Paging, order: str, *readers: Reader) -> Window:

@@ -43,8 +43,9 @@ class Chosen:
     @classmethod
     def of(cls, asked: PageAsked | Asked, read: Read) -> "Chosen":
         """This will keep the texts and which page."""
-        window = asked.window if isinstance(asked, PageAsked) else None
-        return cls(asked.statement, window, read.total() if isinstance(read, Paged) else "")
+        if isinstance(asked, PageAsked) and isinstance(read, Paged):
+            return cls(asked.statement, asked.window, asked.total or read.total())
+        return cls(asked.statement)
 
     @property
     def key(self) -> tuple[object, ...]:

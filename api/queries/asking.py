@@ -23,8 +23,8 @@ from projections.timeline import queries as of_timeline
 from projections.timeline import statements as timeline_statements
 
 __all__ = [
-    "CASES", "TIMELINE", "Shapes", "desk", "desk_entries", "entries", "investigation", "investigations", "members",
-    "of_the_present", "partners",
+    "CASES", "NOBODY", "TIMELINE", "Shapes", "desk", "desk_entries", "entries", "investigation", "investigations",
+    "members", "of_the_present", "page_of", "partners",
 ]  # fmt: skip
 
 CASES = ("investigations", "board", "timeline", "followups", "items")
@@ -101,6 +101,11 @@ def of_the_present(asking: Asking, models: tuple[str, ...], given: dict[str, Any
     asking.wait(None if position is UNSET else position, models)
 
 
+def page_of(given: Mapping[str, Any]) -> Any:
+    """This will read which page is asked for; the read model judges it."""
+    return paging(*(given.get(name) for name in ("first", "after", "last", "before")))
+
+
 def _of_investigation(shape: Shapes, statement: Callable[[], LiteralString], sort: LiteralString) -> Whole:
     def ask(_asking: Asking) -> Asked:
         return Asked(statement(), {})
@@ -118,13 +123,13 @@ def _entries(asking: Asking, case_id: str | None = None, **given: Any) -> PageAs
     asked = entries_wanted(asking.viewer, given.pop("filter", UNSET))
     if asked.direction_of not in (None, asking.viewer.agency_id):
         raise Declined("whether there is such an agency has to be asked first")
-    return of_timeline.page_asked(of_timeline.CaseView(asking.viewer, wait_id, asked), _page(given))
+    return of_timeline.page_asked(of_timeline.CaseView(asking.viewer, wait_id, asked), page_of(given))
 
 
 def _investigations(asking: Asking, **given: Any) -> PageAsked:
     of_the_present(asking, CASES, given)
     asked = wanted(of_investigations.InvestigationFilter, given.pop("filter", UNSET))
-    return of_investigations.page_asked(asking.viewer, asked, _page(given))
+    return of_investigations.page_asked(asking.viewer, asked, page_of(given))
 
 
 def _investigation(asking: Asking, investigation_id: str | None = None, **given: Any) -> Asked:
@@ -136,15 +141,11 @@ def _investigation(asking: Asking, investigation_id: str | None = None, **given:
 def _desk(asking: Asking, **given: Any) -> Mapping[str, Any]:
     of_the_present(asking, of_desk.MODELS, given)
     at = given.get("at")
-    asking.is_of_the_moment = not at
+    asking.is_of_the_moment |= not at
     asked = wanted(of_desk.DeskFilter, given.get("filter", UNSET))
     return {"at": read_datetime(at, "at") if at else asking.now, "wanted": asked}
 
 
 def _desk_entries(asking: Asking, *, outer: Mapping[str, Any], **given: Any) -> PageAsked:
     view = of_desk.DeskView(asking.viewer, outer["wanted"], outer["at"])
-    return of_desk.page_asked(view, _page(given))
-
-
-def _page(given: Mapping[str, Any]) -> Any:
-    return paging(*(given.get(name) for name in ("first", "after", "last", "before")))
+    return of_desk.page_asked(view, page_of(given))

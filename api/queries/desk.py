@@ -5,7 +5,6 @@ It must not decide what waits, nor who may see it.
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import LiteralString
 from uuid import UUID
 
 import strawberry
@@ -24,6 +23,7 @@ from api.queries.node import Node
 from api.queries.request import request_of
 from api.queries.review import review_of
 from api.reads.declaring import Column, Shape, column
+from api.reads.noted import TRACED, guarded
 from api.replays import Moment
 from api.wording import enum_of
 from projections.desk import queries
@@ -33,14 +33,6 @@ __all__ = ["Desk", "DeskQueries", "desk_of"]
 
 enum_of(queries.DeskKind)
 enum_of(queries.DeskStanding)
-
-
-# As domain.marking.is_guarded judges it.
-_GUARDED: LiteralString = """
-CASE WHEN {r}.is_request AND ({r}.tlp IN ('AMBER_STRICT', 'RED') OR {r}.classification IS NOT NULL
-                              OR {r}.compartments <> '{}' OR {r}.handling && '{H1,H2,H3}'::text[])
-     THEN 'r' || {r}.subject_id END
-"""
 
 
 @strawberry.type(description="Something that waits for your agency, as of a moment.")
@@ -188,13 +180,7 @@ class Desk:
 DESK_ENTRY: Shape = Shape(
     DeskEntry,
     queries.DeskRow,
-    noted=(
-        _GUARDED,
-        "'i' || {r}.noted_item",
-        "'r' || {r}.noted_request",
-        "CASE WHEN {r}.noted_items <> '{}' THEN 'i' || array_to_string({r}.noted_items, ',i') END",
-        "CASE WHEN {r}.noted_requests <> '{}' THEN 'r' || array_to_string({r}.noted_requests, ',r') END",
-    ),
+    noted=(guarded("CASE WHEN {r}.is_request THEN {r}.subject_id END"), *TRACED),
 )
 DESK: Shape = Shape(Desk)
 

@@ -13,6 +13,8 @@ from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
+from api.reads.declaring import Shape
+from api.reads.noted import TRACED
 from api.replays import Moment, Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
@@ -22,7 +24,7 @@ from domain.followup.state import Stage
 from projections.followups import queries
 from projections.paging import Paging
 
-__all__ = ["FollowUp", "followup_of", "followup_row", "followups"]
+__all__ = ["FOLLOW_UP", "FollowUp", "followup_of", "followup_row", "followups"]
 
 enum_of(SourceKind)
 
@@ -66,6 +68,9 @@ class FollowUp(Node):
     async def commands(self, info: Asked) -> list[CommandOffer]:
         """This will ask the domain beforehand."""
         return [] if self.then else await offered(info, StreamKey("followup", self.followup_id))
+
+
+FOLLOW_UP: Shape = Shape(FollowUp, queries.FollowUpRow, noted=TRACED)
 
 
 def followup_of(row: queries.FollowUpRow, then: Then | None = None) -> FollowUp:

@@ -11,7 +11,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.queries import asking
+from api.queries import asking, asking_work
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import (
     EntriesWanted,
@@ -22,11 +22,11 @@ from api.queries.filters import (
     requests_wanted,
     wanted,
 )  # fmt: skip
-from api.queries.followup import FollowUp, followups
+from api.queries.followup import FOLLOW_UP, FollowUp, followups
 from api.queries.item import SharedItem, items
 from api.queries.moments import At, moment_of
 from api.queries.node import Node
-from api.queries.request import Request, requests
+from api.queries.request import REQUEST, Request, requests
 from api.queries.timeline import ENTRY, CaseThen, Entry, entries
 from api.reads.declaring import Shape, column
 from api.replays import Then
@@ -133,7 +133,10 @@ class Investigation(Node):
         rows = await info.context.loaders_of(self.then).members.load(self.investigation_id)
         return [shown(Member, row, then=self.then) for row in rows]
 
-    @derived("Its request board: those of its requests that you may see, as of a moment.")
+    @derived(
+        "Its request board: those of its requests that you may see, as of a moment.",
+        asking_work.requests(lambda: REQUEST, of="{r}.investigation_id"),
+    )
     async def requests(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,
@@ -149,7 +152,10 @@ class Investigation(Node):
         asked = requests_wanted(info.context.viewer, filter, investigation_id=self.investigation_id)
         return await requests(info, asked, paging(first, after, last, before), moment_of(info, at, self.then))
 
-    @derived("Its follow-ups: what is to be done, by its date; then what has no date, or is done.")
+    @derived(
+        "Its follow-ups: what is to be done, by its date; then what has no date, or is done.",
+        asking_work.followups(lambda: FOLLOW_UP, of="{r}.investigation_id"),
+    )
     async def follow_ups(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,

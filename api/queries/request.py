@@ -11,6 +11,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
+from api.queries import asking, asking_work
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
 from api.queries.item import ItemMarking, SharedItem, items
@@ -18,6 +19,8 @@ from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
 from api.queries.outlook import ExpectedReply, expected_reply
 from api.queries.timeline import CaseThen, Entry, entries
+from api.reads.declaring import Group, Shape, column
+from api.reads.noted import guarded
 from api.replays import Moment, Then
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
@@ -32,7 +35,7 @@ from projections.paging import Paging
 if TYPE_CHECKING:
     from api.queries.investigation import Investigation
 
-__all__ = ["Clock", "Request", "request_of", "request_row", "requests"]
+__all__ = ["REQUEST", "Clock", "Request", "request_of", "request_row", "requests"]
 
 for published in (Availability, Instrument, Obligation, Outcome, RefusalGround, Urgency, ClockState, Counting):
     enum_of(published)
@@ -68,6 +71,12 @@ class Clock:
     remaining: timedelta | None = strawberry.field(
         description="Time left as of the moment asked, below zero when overdue."
     )
+
+
+def _investigation() -> Shape:
+    from api.queries.investigation import INVESTIGATION  # noqa: PLC0415  # the two types lead to each other
+
+    return INVESTIGATION
 
 
 @strawberry.type(description="A cooperation request and where it stands as of a moment.")
@@ -132,17 +141,24 @@ class Request(Node):
     opened_at: datetime = strawberry.field(description="When Entente learned of its sending, or of a draft.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
     due_at: datetime | None = strawberry.field(
-        description="The limit that ends first and is still to be kept, however late."
+        description="The limit that ends first and is still to be kept, however late.", metadata=column("{r}.next_due")
     )
-    at_risk: bool = strawberry.field(description="A running limit is near, as of the moment asked.")
-    overdue: bool = strawberry.field(description="A running limit has passed, as of the moment asked.")
+    at_risk: bool = strawberry.field(
+        description="A running limit is near, as of the moment asked.", metadata=column("{r}.is_at_risk")
+    )
+    overdue: bool = strawberry.field(
+        description="A running limit has passed, as of the moment asked.", metadata=column("{r}.is_overdue")
+    )
 
-    @derived("The conditions under which it may be seen and used, set by the requesting side.")
+    @derived(
+        "The conditions under which it may be seen and used, set by the requesting side.",
+        Group(shape=lambda: MARKING, ask=lambda _asking: {}),
+    )
     def marking(self) -> ItemMarking:
         """This will return its marking."""
         return shown(ItemMarking, self.row, then=self.then)
 
-    @derived("Its legal clocks, by cycle and limit, as of the moment asked.")
+    @derived("Its legal clocks, by cycle and limit, as of the moment asked.", asking_work.clocks(lambda: CLOCK))
     async def clocks(self, info: Asked) -> list[Clock]:
         """This will load the clocks of all requests of the page at once."""
         rows = await info.context.loaders_of(self.then).clocks.load((self.request_id, self.at))
@@ -191,16 +207,24 @@ class Request(Node):
         case = CaseThen(self.investigation_id or self.request_id, self.then)
         return await entries(info, case, asked, paging(first, after, last, before))
 
-    @derived("Its investigation; null before any investigation.")
+    @derived(
+        "Its investigation; null before any investigation.",
+        asking.investigation(_investigation, of="{r}.investigation_id"),
+    )
     async def investigation(
         self, info: Asked
     ) -> Annotated["Investigation", strawberry.lazy("api.queries.investigation")] | None:
         """This will load the investigation."""
-        from api.queries.investigation import investigation_of  # noqa: PLC0415  # the two types lead to each other
+        from api.queries.investigation import investigation_of  # noqa: PLC0415  # as above
 
         loader = info.context.loaders_of(self.then).investigation
         row = await loader.load(self.investigation_id) if self.investigation_id else None
         return investigation_of(row, self.then) if row else None
+
+
+REQUEST: Shape = Shape(Request, queries.RequestRow, noted=(guarded("{r}.request_id"),))
+MARKING: Shape = Shape(ItemMarking, queries.RequestRow)
+CLOCK: Shape = Shape(Clock, queries.ClockRow)
 
 
 def request_of(row: queries.RequestRow, moment: Moment) -> Request:

@@ -10,7 +10,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.queries import asking
+from api.queries import asking, asking_work
 from api.queries.access import AccessQueries
 from api.queries.checkpoint import CheckpointQueries
 from api.queries.connection import After, Before, Counted, First, Last, derived, paging
@@ -27,7 +27,7 @@ from api.queries.filters import (
     requests_wanted,
     wanted,
 )  # fmt: skip
-from api.queries.followup import FollowUp, followup_of, followup_row, followups
+from api.queries.followup import FOLLOW_UP, FollowUp, followup_of, followup_row, followups
 from api.queries.hit_root import HitQueries
 from api.queries.investigation import INVESTIGATION, Investigation, investigation_of, investigations
 from api.queries.item_root import ItemQueries
@@ -37,7 +37,7 @@ from api.queries.outlook import OutlookQueries
 from api.queries.partnership_root import PartnershipQueries
 from api.queries.pattern import PatternQueries
 from api.queries.replay_root import ReplayQueries
-from api.queries.request import Request, request_of, request_row, requests
+from api.queries.request import REQUEST, Request, request_of, request_row, requests
 from api.queries.review_root import ReviewQueries
 from api.queries.timeline import ENTRY, CaseThen, Entry, entries, entry_of
 from api.scalars import UuidText, read_uuid
@@ -149,7 +149,10 @@ class Query(
         row = await context.loaders_of(then).investigation.load(wanted_id)
         return investigation_of(row, then) if row else None
 
-    @derived("The requests that you may see, as of a moment: a board over all your investigations.")
+    @derived(
+        "The requests that you may see, as of a moment: a board over all your investigations.",
+        asking_work.requests(lambda: REQUEST),
+    )
     async def requests(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,
@@ -192,7 +195,10 @@ class Query(
             row = await request_row(info, wanted_id, moment)
         return request_of(row, moment) if row else None
 
-    @derived("The follow-ups that you may see: what is to be done, by its date; then what has no date, or is done.")
+    @derived(
+        "The follow-ups that you may see: what is to be done, by its date; then what has no date, or is done.",
+        asking_work.followups(lambda: FOLLOW_UP),
+    )
     async def follow_ups(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,

@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, get_named_type, get_nullable_type, is_list_
 
 from api.reads.declaring import Declined
 
-__all__ = ["cursor_of", "float_text", "json_of", "quoted", "utc_text"]
+__all__ = ["cursor_of", "duration_text", "float_text", "json_of", "quoted", "utc_text"]
 
 
 # As datetime.isoformat writes it: microseconds only where there are any, and then all six. to_json takes half the time
@@ -37,6 +37,20 @@ def float_text(sql: LiteralString) -> LiteralString:
     return _FLOAT_TEXT.replace("{x}", sql)
 
 
+# As msgspec writes a timedelta: days and seconds, of which microseconds are the fraction. 86,400,000,000 are a day.
+_DURATION: LiteralString = """(SELECT CASE WHEN told.us = 0 THEN 'P0D' ELSE
+    CASE WHEN told.us < 0 THEN '-' ELSE '' END || 'P'
+    || CASE WHEN abs(told.us) >= 86400000000 THEN abs(told.us) / 86400000000 || 'D' ELSE '' END
+    || CASE WHEN told.us %% 86400000000 = 0 THEN ''
+            ELSE 'T' || trim_scale(abs(told.us) %% 86400000000 / 1000000::numeric) || 'S' END END
+    FROM (SELECT (extract(epoch FROM {x}) * 1000000)::bigint) told (us))"""
+
+
+def duration_text(sql: str) -> str:
+    """This will write an interval without months as api/scalars.py does."""
+    return _DURATION.replace("{x}", sql)
+
+
 def _in_quotes(sql: str) -> str:
     """Of what never holds a character that JSON escapes."""
     return f"('\"' || ({sql})::text || '\"')"
@@ -54,12 +68,17 @@ def _moment(sql: str) -> str:
     return _MOMENT.replace("{x}", sql)
 
 
+def _length(sql: str) -> str:
+    return _in_quotes(duration_text(sql))
+
+
 WRITERS: Mapping[str, Callable[[str], str]] = {
     "String": _escaped,
     "ID": _escaped,
     "UUID": _in_quotes,
     "Date": _in_quotes,
     "DateTime": _moment,
+    "Duration": _length,
     "Int": _plain,
     "Position": _plain,
     "Boolean": _plain,
@@ -96,6 +115,6 @@ def cursor_of(order: str, keys: tuple[str, ...]) -> str:
 
 def quoted(text: str) -> str:
     """This will write a name of the schema, or of ours, as a JSON string within an SQL literal."""
-    if not text.replace("_", "").isalnum() or not text.isascii():
+    if not text.replace("_", "").replace(" ", "").isalnum() or not text.isascii():
         raise Declined(f"the name {text!r}")
     return f'"{text}"'

@@ -5,6 +5,7 @@ They must not store what depends on the present: at risk, overdue and remaining 
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 from domain.refusal import InvalidInput
@@ -18,16 +19,17 @@ from projections.board.rows import (
     RequestOrder,
     RequestRow,
 )  # fmt: skip
-from projections.paging import Keys, Page, Paging, as_id, as_moment, as_number, cut, window
+from projections.paging import Keys, Page, PageAsked, Paging, as_id, as_moment, as_number, cut, window
 from projections.reading import Source, read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
-    "BoardView", "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow", "clocks",
-    "limits_to_act_on", "request", "requests", "requests_of", "requests_total",
+    "NEXT_DUE", "BoardView", "ClockRow", "ClockStanding", "LimitToActOn", "RequestFilter", "RequestOrder", "RequestRow",
+    "clocks", "limits_to_act_on", "page_asked", "request", "requests", "requests_of", "requests_total",
 ]  # fmt: skip
 
-_NEXT_DUE, _NEWEST = "requests by limit", "requests by age"
+NEXT_DUE, _NEWEST = "requests by limit", "requests by age"
+"""The names of the list in its orders, in its cursors."""
 
 _FIRST, _LAST = str(UUID(int=0)), str(UUID(int=2**128 - 1))
 
@@ -41,12 +43,22 @@ async def requests(source: Source, view: BoardView, paging: Paging) -> Page[Requ
     Raises InvalidInput for a bad page or cursor, and for a direction without an agency.
     """
     in_order = _by_limit if view.wanted.order is RequestOrder.NEXT_DUE else _by_age
-    return await in_order(source, _parameters(view), paging)
+    return await in_order(source, view, paging)
+
+
+def page_asked(view: BoardView, paging: Paging) -> PageAsked:
+    """This will say how a page of `requests` by their limits is read; raises InvalidInput as it does."""
+    asked = window(paging, NEXT_DUE, as_moment, as_id)
+    after, before = asked.after or ("-infinity", _FIRST), asked.before or ("infinity", _LAST)
+    bounds = {"after_due": after[0], "after_id": after[1], "before_due": before[0], "before_id": before[1]}
+    statement = statements.NEXT_DUE_BACKWARD if asked.backward else statements.NEXT_DUE_FORWARD
+    parameters = {**_parameters(view), **bounds, "limit": asked.limit}
+    return PageAsked(_in_view(view, statement), parameters, asked, _in_view(view, statements.TOTAL))
 
 
 async def requests_total(source: Source, view: BoardView) -> int:
     """This will count the requests that `requests` would page through."""
-    return await read_count(source, statements.TOTAL, _parameters(view))
+    return await read_count(source, _in_view(view, statements.TOTAL), _parameters(view))
 
 
 async def request(source: Source, viewer: Viewer, request_id: UUID, *, at: datetime) -> RequestRow | None:
@@ -78,21 +90,23 @@ async def limits_to_act_on(source: Source, at: datetime, limit: int) -> tuple[Li
     return tuple(await read(source, statements.TO_ACT_ON, {"at": at, "limit": limit}, LimitToActOn))
 
 
-async def _by_limit(source: Source, parameters: dict[str, object], paging: Paging) -> Page[RequestRow]:
-    asked = window(paging, _NEXT_DUE, as_moment, as_id)
-    after, before = asked.after or ("-infinity", _FIRST), asked.before or ("infinity", _LAST)
-    bounds = {"after_due": after[0], "after_id": after[1], "before_due": before[0], "before_id": before[1]}
-    statement = statements.NEXT_DUE_BACKWARD if asked.backward else statements.NEXT_DUE_FORWARD
-    rows = await read(source, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
-    return cut(rows, asked, _NEXT_DUE, _limit_keys)
+async def _by_limit(source: Source, view: BoardView, paging: Paging) -> Page[RequestRow]:
+    asked = page_asked(view, paging)
+    rows = await read(source, asked.statement, asked.parameters, RequestRow)
+    return cut(rows, asked.window, NEXT_DUE, _limit_keys)
 
 
-async def _by_age(source: Source, parameters: dict[str, object], paging: Paging) -> Page[RequestRow]:
+async def _by_age(source: Source, view: BoardView, paging: Paging) -> Page[RequestRow]:
+    parameters = _parameters(view)
     asked = window(paging, _NEWEST, as_number)
     bounds = {"below": (asked.after or (_BEYOND,))[0], "above": (asked.before or ("-1",))[0]}
     statement = statements.NEWEST_BACKWARD if asked.backward else statements.NEWEST_FORWARD
     rows = await read(source, statement, {**parameters, **bounds, "limit": asked.limit}, RequestRow)
     return cut(rows, asked, _NEWEST, lambda row: (str(row.opened_position),))
+
+
+def _in_view(view: BoardView, statement: LiteralString) -> LiteralString:
+    return statement if view.wanted.investigation_id is None else statements.of_one_case(statement)
 
 
 def _parameters(view: BoardView) -> dict[str, object]:

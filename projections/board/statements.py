@@ -18,6 +18,7 @@ __all__ = [
     "TOTAL",
     "TO_ACT_ON",
     "WHOLE",
+    "of_one_case",
 ]
 
 # bool_or, not EXISTS: of many requests, the planner would read all clocks there are to answer an EXISTS.
@@ -45,12 +46,15 @@ SELECT r.request_id, r.investigation_id, r.state, r.cycle, r.version, r.position
     + _AT_RISK
     + " AS is_at_risk, "
     + _OVERDUE
-    + " AS is_overdue FROM read.requests r WHERE "
+    + " AS is_overdue, %(at)s::timestamptz AS at FROM read.requests r WHERE "
 )
 
+_IN_CASE: LiteralString = "(%(investigation)s::uuid IS NULL OR r.investigation_id = %(investigation)s)"
+
 _WANTED: LiteralString = (
-    """
-AND (%(investigation)s::uuid IS NULL OR r.investigation_id = %(investigation)s)
+    " AND "
+    + _IN_CASE
+    + """
 AND (NOT %(pre_investigation)s OR r.investigation_id IS NULL)
 AND (%(states)s::text[] IS NULL OR r.state = ANY(%(states)s))
 AND (%(unit)s::text IS NULL OR r.assigned_unit_id = %(unit)s OR r.requesting_unit_id = %(unit)s)
@@ -107,6 +111,12 @@ NEWEST_BACKWARD: LiteralString = _page(_NEW_WITHIN, _NEW_LAST)
 
 _COUNTED: list[LiteralString] = [_FOUND + way + _WANTED for way in VISIBLE_REQUESTS]
 
+
+def of_one_case(statement: LiteralString) -> LiteralString:
+    """This will write a list's statement for where its case is known, so that it goes along the case's own index."""
+    return statement.replace(_IN_CASE, "r.investigation_id = %(investigation)s::uuid")
+
+
 TOTAL: LiteralString = " ".join(("SELECT count(*) FROM (", " UNION ALL ".join(_COUNTED), ") counted"))
 """How many requests all pages have together."""
 
@@ -138,7 +148,7 @@ SELECT c.request_id, c.obligation, c.cycle, c.profile, c.citation, c.mark, c.bin
            AS is_at_risk,
        c.is_outstanding AND c.effective_due < %(at)s AS is_overdue,
        CASE WHEN c.state IN ('RUNNING', 'SUSPENDED') THEN c.effective_due - coalesce(c.suspended_since, %(at)s) END
-           AS remaining
+           AS remaining, c.place
 FROM read.clocks c
 JOIN read.requests r ON r.request_id = c.request_id
 WHERE c.request_id = ANY(%(requests)s) AND """

@@ -5,17 +5,22 @@ They must not store what depends on the present: whether one is overdue is deriv
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 from projections.followups import statements
 from projections.followups.rows import FollowUpFilter, FollowUpRow, FollowUpView
-from projections.paging import Keys, Page, Paging, as_id, as_moment, cut, window
+from projections.paging import Keys, Page, PageAsked, Paging, as_id, as_moment, cut, window
 from projections.reading import Source, read, read_count
 from projections.viewer import Viewer
 
-__all__ = ["FollowUpFilter", "FollowUpRow", "FollowUpView", "followup", "followups", "followups_of", "followups_total"]
+__all__ = [
+    "ORDER", "FollowUpFilter", "FollowUpRow", "FollowUpView", "followup", "followups", "followups_of",
+    "followups_total", "page_asked",
+]  # fmt: skip
 
-_ORDER = "followups"
+ORDER = "followups"
+"""The name of the list, in its cursors."""
 
 _FIRST, _LAST = str(UUID(int=0)), str(UUID(int=2**128 - 1))
 
@@ -25,17 +30,24 @@ async def followups(source: Source, view: FollowUpView, paging: Paging) -> Page[
 
     Raises InvalidInput for a bad page or cursor.
     """
-    asked = window(paging, _ORDER, as_moment, as_id)
+    asked = page_asked(view, paging)
+    rows = await read(source, asked.statement, asked.parameters, FollowUpRow)
+    return cut(rows, asked.window, ORDER, _keys)
+
+
+def page_asked(view: FollowUpView, paging: Paging) -> PageAsked:
+    """This will say how a page of `followups` is read; raises InvalidInput as it does."""
+    asked = window(paging, ORDER, as_moment, as_id)
     after, before = asked.after or ("-infinity", _FIRST), asked.before or ("infinity", _LAST)
     bounds = {"after_due": after[0], "after_id": after[1], "before_due": before[0], "before_id": before[1]}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    rows = await read(source, statement, {**_parameters(view), **bounds, "limit": asked.limit}, FollowUpRow)
-    return cut(rows, asked, _ORDER, _keys)
+    parameters = {**_parameters(view), **bounds, "limit": asked.limit}
+    return PageAsked(_in_view(view, statement), parameters, asked, _in_view(view, statements.TOTAL))
 
 
 async def followups_total(source: Source, view: FollowUpView) -> int:
     """This will count the follow-ups that `followups` would page through."""
-    return await read_count(source, statements.TOTAL, _parameters(view))
+    return await read_count(source, _in_view(view, statements.TOTAL), _parameters(view))
 
 
 async def followup(source: Source, viewer: Viewer, followup_id: UUID, *, at: datetime) -> FollowUpRow | None:
@@ -49,6 +61,10 @@ async def followups_of(source: Source, viewer: Viewer, ids: Iterable[UUID], *, a
     """This will return those of several follow-ups that there are for the viewer; all at once."""
     parameters = {**viewer.parameters, "followups": list(ids), "at": at}
     return {row.followup_id: row for row in await read(source, statements.SEVERAL, parameters, FollowUpRow)}
+
+
+def _in_view(view: FollowUpView, statement: LiteralString) -> LiteralString:
+    return statement if view.wanted.investigation_id is None else statements.of_one_case(statement)
 
 
 def _parameters(view: FollowUpView) -> dict[str, object]:

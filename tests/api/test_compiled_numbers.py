@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import LiteralString
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection, connect
 
 from api.compiled.values import text_of
-from api.reads.leaves import float_text
+from api.reads.leaves import duration_text, float_text
 from deploy.postgres_cluster import APP
 from tests.support.postgres import Server, fresh_database
 
 pytestmark = [pytest.mark.postgres]
 
 FLOAT: LiteralString = "SELECT {x} FROM (VALUES (%(x)s::double precision)) r (x)".replace("{x}", float_text("r.x"))
+LENGTH = "SELECT {x} FROM (VALUES (%(x)s::interval)) r (x)".replace("{x}", duration_text("r.x"))
 INTERVAL: LiteralString = "SELECT %(x)s::interval"
 BEYOND = 1e15
 """From here on PostgreSQL writes an exponent, and Python not yet."""
@@ -51,6 +53,16 @@ def found(connection: Connection, statement: LiteralString, value: object) -> ob
 @given(value=st.floats(-BEYOND, BEYOND, exclude_min=True, exclude_max=True))
 def test_any_float_that_a_figure_can_be_is_written_alike(asked: Connection, value: float) -> None:
     assert found(asked, FLOAT, value) == repr(value)
+
+
+@settings(max_examples=300, deadline=None)
+@example(value=timedelta(0))
+@example(value=timedelta(days=1))
+@example(value=timedelta(microseconds=-1))
+@example(value=timedelta(days=-2, microseconds=10))
+@given(value=st.timedeltas(-YEARS, YEARS))
+def test_any_duration_is_written_alike(asked: Connection, value: timedelta) -> None:
+    assert found(asked, LENGTH, value) == msgspec.to_builtins(value)
 
 
 @settings(max_examples=200, deadline=None)

@@ -19,7 +19,7 @@ FROM generate_series(1, 200) n JOIN own ON place = n % all_of_them,
 INSERT INTO clocks (request_id, obligation, cycle, place, profile, citation, mark, binding, counting, state, started_at,
     base_due, effective_due, warn_at, suspended_s, extended_s, extensions, is_warned, is_breach_recorded, is_annulled,
     is_outstanding, is_breach_to_record, is_warning_to_raise)
-SELECT request_id, 'RESPONSE', 1, 1, 'EU_EIO', 'Art. 12', 'ANSWERED', true, 'DAYS', 'RUNNING', opened_at, next_due,
+SELECT request_id, 'EXECUTE', 1, 1, 'EU_EIO', 'Art. 12', 'ANSWERED', true, 'CALENDAR_DAY_END', 'RUNNING', opened_at, next_due,
     next_due, next_due - interval '1 day', 0, 0, 0, false, false, false, true, true, true
 FROM requests WHERE requested_agency_id = 'FR-SPOC';
 

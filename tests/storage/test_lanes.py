@@ -49,6 +49,17 @@ def test_several_statements_of_one_question_are_answered_in_order(database: str)
     assert asking(database, act) == [(b"2",), ()]
 
 
+def test_statements_are_planned_once_whatever_values_come(database: str) -> None:
+    plans = b"SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement = $1"
+
+    async def act(lanes: Lanes) -> object:
+        for each in (b"1", b"2", b"3"):
+            await lanes.ask(reader("a"), [Ask(b"SELECT $1::int", (each,))])
+        return await lanes.ask(reader("a"), [Ask(plans, (b"SELECT $1::int",))])
+
+    assert asking(database, act) == [(b"3", b"0")]
+
+
 def test_a_long_answer_and_a_long_question_go_through(database: str) -> None:
     text = b"y" * 3_000_000
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 __all__ = ["Known", "Operation", "operations"]
 
-ROOTS = ("investigations", "investigation", "timeline", "desk", "cooperationMatrix")
-LEFT_OUT = {"requests", "followUps", "items", "subject", "tally", "agreement"}
+ROOTS = ("investigations", "investigation", "timeline", "desk", "cooperationMatrix", "requests", "followUps")
+LEFT_OUT = {"items", "subject", "tally", "agreement", "commands", "expectedReply", "Request.timeline"}
 """Fields of compiled types that are not compiled: few operations select one of them."""
 
 MOVING = {"CooperationMatrix.at", "CooperationMatrix.asOfPosition"}
@@ -50,14 +50,15 @@ class _Drawing:
     def selection(self, on: GraphQLObjectType, depth: int) -> str:
         """Some fields of a type, in any order, some of them twice, in fragments, under conditions."""
         still = {name: each for name, each in on.fields.items() if f"{on.name}.{name}" not in MOVING}
-        names = [name for name, each in still.items() if self._fits(name, each, depth)]
+        names = [name for name, each in still.items() if self._fits(on, each, name, depth)]
         chosen = self.draw(st.lists(st.sampled_from([*names, "__typename"]), min_size=1, max_size=6))
         return "{ " + " ".join(self._one(name, on, depth) for name in chosen) + " }"
 
-    def _fits(self, name: str, declared: GraphQLField, depth: int) -> bool:
+    def _fits(self, on: GraphQLObjectType, declared: GraphQLField, name: str, depth: int) -> bool:
         if depth >= DEEPEST and not is_leaf_type(get_named_type(declared.type)):
             return False
-        return name not in LEFT_OUT or self.draw(st.integers(0, 60)) == 0
+        is_left_out = bool(LEFT_OUT & {name, f"{on.name}.{name}"})
+        return not is_left_out or self.draw(st.integers(0, 60)) == 0
 
     def _one(self, name: str, on: GraphQLObjectType, depth: int) -> str:
         if name == "__typename":
@@ -91,7 +92,7 @@ class _Drawing:
         for argument in ("investigationId", "caseId"):
             if argument in declared.args:
                 given[argument] = self._given("UUID!", self.draw(st.sampled_from(self.known.ids)))
-        if name == "desk":
+        if "at" in declared.args:
             given["at"] = AT
         if name == "cooperationMatrix":
             given |= self._measured()
@@ -99,6 +100,10 @@ class _Drawing:
             given["filter"] = self.draw(st.sampled_from(ENTRIES))
         if name == "investigations" and self.draw(st.booleans()):
             given["filter"] = self.draw(st.sampled_from(CASES))
+        if name == "requests" and self.draw(st.booleans()):
+            given["filter"] = self.draw(st.sampled_from(REQUESTS))
+        if name == "followUps" and self.draw(st.booleans()):
+            given["filter"] = self.draw(st.sampled_from(FOLLOW_UPS))
         return given
 
     def _measured(self) -> dict[str, str]:
@@ -137,6 +142,12 @@ ENTRIES = (
     '{ occurredFrom: "2020-01-01T00:00:00Z" }', '{ direction: INCOMING, directionOf: "FR-OLCN" }',
 )  # fmt: skip
 CASES = ("{ phases: [OPERATIONAL, SETTING_UP] }", '{ text: "A" }', '{ leadAgencyId: "FR-OLCN" }', "{ }")
+REQUESTS = (
+    "{ states: [SENT, ACCEPTED] }", "{ direction: INCOMING }", '{ agencyId: "FR-OLCN", direction: OUTGOING }',
+    "{ standing: OVERDUE }", "{ standing: AT_RISK }", "{ order: NEWEST }", "{ preInvestigation: true }",
+    '{ dueBefore: "2027-01-01T00:00:00Z" }', '{ investigationId: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }',
+)  # fmt: skip
+FOLLOW_UPS = ("{ overdue: true }", "{ stages: [OPEN, VERIFIED] }", '{ agencyId: "FR-OLCN" }', '{ investigationId: "" }')
 
 METRICS = ("M1", "M4", "M5", "M9", "M10", "M11", "M16", "M19", "M26", "M28", "M29")
 MEASURED = {
