@@ -28,7 +28,7 @@ class Compiled:
         self._reader = Reader(dependencies)
         self._came_to, self._measures = dependencies.lanes.came_to, dependencies.insight.measures
         self._tracing = dependencies.insight.tracing
-        self._documents = KnownDocuments(Compiler(schema))
+        self._read, self._documents = schema.documents, KnownDocuments(Compiler(schema))
 
     async def answer(self, asking: Asking, bearer: Bearer) -> Found | Held | None:
         """This will return the answer to an operation; None where ordinary execution has to answer."""
@@ -46,7 +46,8 @@ class Compiled:
         self._measures.operation("query", outcome_of((), has_data=True), perf_counter() - begun)
         return found
 
-    def learn(self, document: str) -> None:
+    def learn(self, text: str) -> None:
         """This will take note of a document that ordinary execution found valid, and answered."""
-        if len(document) <= LONGEST_TEXT:
-            self._documents.learn(document)
+        document = self._read.find(text)
+        if document is not None and len(text) <= LONGEST_TEXT:
+            self._documents.learn(text, document.node)

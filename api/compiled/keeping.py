@@ -5,7 +5,6 @@ be put on record each time it is sent, and a client may not hold it. What is kep
 ago goes first.
 """
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import LiteralString
 
 import msgspec
 
+from api.bounded import Bounded
 from api.ledger.noting import Note
 
 __all__ = ["STAMP", "Answers", "Kept", "Standing", "tag_of"]
@@ -69,39 +69,12 @@ def tag_of(key: Hashable, stamp: bytes | None) -> str:
     return blake2b(msgspec.msgpack.encode((key, stamp)), digest_size=16).hexdigest()
 
 
-class Answers:
+class Answers(Bounded[Hashable, Kept]):
     """The answers of one process. A key tells who asks, with all that decides on what may be seen, and what."""
 
-    def __init__(self, most_bytes: int = ALL_KEPT) -> None:
-        self._most = most_bytes
-        self._bytes = 0
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+    def __init__(self) -> None:
+        super().__init__(ALL_KEPT, lambda answer: len(answer.data))
 
-    @property
-    def bytes(self) -> int:
-        """How many are kept."""
-        return self._bytes
-
-    def get(self, key: Hashable) -> Kept | None:
-        """This will return an answer that may be as old as its stamp."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def put(self, key: Hashable, answer: Kept) -> None:
+    def put(self, key: Hashable, value: Kept) -> Kept:
         """This will keep an answer, unless it is large."""
-        self.drop(key)
-        if len(answer.data) > LARGEST_KEPT:
-            return
-        self._kept[key] = answer
-        self._bytes += len(answer.data)
-        while self._bytes > self._most:
-            _, gone = self._kept.popitem(last=False)
-            self._bytes -= len(gone.data)
-
-    def drop(self, key: Hashable) -> None:
-        """This will forget an answer, where there is one."""
-        gone = self._kept.pop(key, None)
-        if gone is not None:
-            self._bytes -= len(gone.data)
+        return value if len(value.data) > LARGEST_KEPT else super().put(key, value)

@@ -3,21 +3,21 @@
 It must not judge validity itself: ordinary execution answered a document before it is known here.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from graphql import DocumentNode, OperationDefinitionNode, parse
+from graphql import DocumentNode, OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
+from api.bounded import Bounded
 from api.compiled.plan import Arguments, Compiler, Plan, operation_of
 from api.compiled.selecting import conditions_of
 from api.cost import MOST_ROWS, cost_of
 from api.reads.declaring import Declined
 from api.transport.asking import Asking
 
-__all__ = ["Bounded", "KnownDocuments", "Prepared"]
+__all__ = ["KnownDocuments", "Prepared"]
 
 MOST_DOCUMENTS = 1_000
 MOST_PLANS = 32
@@ -30,31 +30,6 @@ MOST_PREPARED = 4_000
 
 LONGEST_VARIABLES = 1_000
 """Characters of variables that are kept; ids, cursors and filters are shorter."""
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Bounded(Generic[K, V]):
-    """Keeps so many values, and forgets the one that was used longest ago."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K) -> V | None:
-        """This will return a value that is kept."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def put(self, key: K, value: V) -> V:
-        """This will keep a value, and return it."""
-        self._kept[key] = value
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-        return value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +116,7 @@ class KnownDocuments:
                 self._prepared.put(known_as, found)
         return found
 
-    def learn(self, text: str) -> None:
+    def learn(self, text: str, document: DocumentNode) -> None:
         """This will take note of a document that ordinary execution has answered; once is enough."""
         if self._known.get(text) is None:
-            self._known.put(text, _Known(self._compiler, parse(text)))
+            self._known.put(text, _Known(self._compiler, document))

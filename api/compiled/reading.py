@@ -12,8 +12,9 @@ from uuid import UUID
 
 from psycopg.errors import Error
 
+from api.bounded import Bounded
 from api.compiled.keeping import STAMP, Answers, Kept, Standing, tag_of
-from api.compiled.knowing import Bounded, Prepared
+from api.compiled.knowing import Prepared
 from api.compiled.resting import models_of
 from api.compiled.together import Together
 from api.compiled.values import text_of

@@ -3,9 +3,8 @@
 It must not carry anything out, nor know who asks: what it keeps is the same for everybody.
 """
 
-from collections import OrderedDict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import cast
 
@@ -14,6 +13,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from api.bounded import Bounded
 from api.documents.counting import MOST_TOKENS, excess
 from api.errors import PublicError
 
@@ -44,28 +44,6 @@ class Document:
     errors: tuple[GraphQLError, ...] = ()
 
 
-@dataclass(slots=True)
-class _Kept:
-    """The documents that were asked last, up to a number of tokens."""
-
-    most: int
-    tokens: int = 0
-    by_hash: OrderedDict[str, Document] = field(default_factory=OrderedDict)
-
-    def get(self, known_as: str) -> Document | None:
-        found = self.by_hash.get(known_as)
-        if found is not None:
-            self.by_hash.move_to_end(known_as)
-        return found
-
-    def keep(self, document: Document) -> None:
-        self.by_hash[document.sha256] = document
-        self.tokens += document.tokens
-        while self.tokens > self.most:
-            _, oldest = self.by_hash.popitem(last=False)
-            self.tokens -= oldest.tokens
-
-
 class Documents:
     """Reads for one schema, in one process. schema: against which documents are held.
 
@@ -74,7 +52,7 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema, trusted: Container[str] | None = None) -> None:
         self._schema, self._trusted = schema, trusted
-        self._good, self._refused = _Kept(MOST_KEPT), _Kept(MOST_REFUSED)
+        self._good, self._refused = _kept(MOST_KEPT), _kept(MOST_REFUSED)
 
     def read(self, text: str) -> Document:
         """This will return the document of a text; reading it again costs its hash. Raises GraphQLSyntaxError."""
@@ -93,8 +71,7 @@ class Documents:
         known_as = hash_of(text)
         tokens: int = getattr(node, "token_count", MOST_TOKENS)
         document = Document(known_as, node, tokens, tuple(self._refusals(known_as, node)))
-        (self._refused if document.errors else self._good).keep(document)
-        return document
+        return (self._refused if document.errors else self._good).put(known_as, document)
 
     def _refusals(self, known_as: str, node: DocumentNode) -> Sequence[GraphQLError]:
         if self._trusted is not None and known_as not in self._trusted:
@@ -104,7 +81,11 @@ class Documents:
     @property
     def tokens(self) -> int:
         """How many tokens are kept."""
-        return self._good.tokens + self._refused.tokens
+        return self._good.weight + self._refused.weight
+
+
+def _kept(most_tokens: int) -> Bounded[str, Document]:
+    return Bounded(most_tokens, lambda document: document.tokens)
 
 
 def hash_of(text: str) -> str:

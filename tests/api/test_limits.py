@@ -100,6 +100,14 @@ def test_what_is_kept_has_a_bound_and_what_is_refused_drives_out_nothing_good() 
     assert documents.find("{ me { memberId } }") is good
 
 
+def test_a_document_that_two_bring_at_once_counts_once() -> None:
+    documents, text = Documents(build_schema(document())), "{ me { memberId } }"
+
+    first, second = (documents.take(text, parse(text)) for _ in range(2))
+
+    assert documents.tokens == first.tokens == second.tokens
+
+
 def test_introspection_by_tools_is_within_the_limits_and_no_deeper() -> None:
     documents = Documents(make_schema(production=False)._schema)
     deep = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"

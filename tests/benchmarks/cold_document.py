@@ -45,7 +45,7 @@ class House:
 
     def compile(self, question: Question) -> None:
         """This will write the statements of a question, unless they are known."""
-        self._known.learn(question.ours)
+        self._known.learn(question.ours, self._documents.read(question.ours).node)
         prepared = self._known.prepared(Sent(question.ours, None, question.sent("ours", CASE)["variables"], None))
         assert prepared is not None
         prepared.plan.bind(prepared.arguments, Asking(VIEWER, NOW))
