@@ -56,9 +56,9 @@ class Tables:
 
     def stream(self, table: Table, rows: Iterable[Row]) -> None:
         """This will write new rows with COPY while they are being made; the making must not use the connection."""
-        self.has_changed = True
         with self._connection.cursor() as cursor, cursor.copy(table.copy) as copy:
             for row in rows:
+                self.has_changed = True
                 copy.write_row(row)
 
     def replace(self, table: Table, gone: Iterable[str], rows: Sequence[Row]) -> None:

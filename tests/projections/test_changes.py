@@ -3,10 +3,13 @@
 from contextlib import closing
 from itertools import pairwise
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 
+from domain.event import Recorded
 from domain.ledger.events import InformationViewed
 from projections.catalogue import READ_MODELS
 from projections.dividing import by_case
@@ -56,18 +59,24 @@ def both(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, tuple
     return [(model, (before[model], after[model])) for model in after]
 
 
-def test_what_is_put_on_record_changes_the_ledger_alone(database: str) -> None:
+@pytest.mark.parametrize("times", [1, 40])
+def test_what_is_put_on_record_changes_the_ledger_alone(database: str, times: int) -> None:
     told = history(seed=11, cases=1, requests=1)
-    first = next(place for place, each in enumerate(told) if isinstance(each.event, InformationViewed))
-    append_history(database, told[:first])
+    noted = next(each for each in told if isinstance(each.event, InformationViewed))
+    append_history(database, told)
     follow(database)
     before = changes(database)
 
-    append_history(database, told[first:])
+    append_history(database, [again(noted) for _ in range(times)])
     follow(database)
 
     after = changes(database)
     assert [model for model in after if after[model] != before[model]] == ["accesses"]
+
+
+def again(recorded: Recorded) -> Recorded:
+    envelope = replace(recorded.envelope, event_id=uuid4(), aggregate_id=uuid4(), aggregate_version=1)
+    return replace(recorded, envelope=envelope)
 
 
 def test_who_folds_parts_counts_as_well(database: str) -> None:
