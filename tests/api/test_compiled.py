@@ -146,6 +146,7 @@ def test_requests_and_follow_ups_are_compiled_and_answered_alike(site: Site, mem
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # neighbours of a field that fails (graphql-core)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the same, once they are collected
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the pool's threads do, while anything is drawn
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_operation_is_answered_alike(site: Site, known: Known, data: st.DataObject) -> None:
