@@ -7,13 +7,17 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
+from typing import TypeVar
 
 from api.compiled.compiled import Compiled
 from api.compiled.keeping import Answers, Kept
+from api.compiled.together import Together
 from api.quotas.places import PlacesLimit
 from tests.support.live import live
 from tests.support.served import served
+
+T = TypeVar("T")
 
 WITHOUT_END = 10**9
 """Points of a minute: quotas are on, and never met."""
@@ -24,6 +28,11 @@ PLACES = PlacesLimit(waiting=WITHOUT_END, of_member=WITHOUT_END, patience_s=60)
 
 def _forget(_compiled: Compiled, _document: str) -> None:
     """Nothing is ever known, so that everything goes the ordinary way."""
+
+
+async def _alone(_together: Together[T], _key: Hashable, doing: Callable[[], Awaitable[T]]) -> T:
+    """Equal questions are asked each by itself."""
+    return await doing()
 
 
 def _drop(_answers: Answers, _key: Hashable, _answer: Kept) -> None:
@@ -41,6 +50,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.nothing_kept:
         Answers.put = _drop  # type: ignore[method-assign, assignment]  # of this process alone
+        Together.do = _alone  # type: ignore[method-assign, assignment]  # same
     if given.ordinary:
         Compiled.learn = _forget  # type: ignore[method-assign, assignment]  # of this process alone
     chosen = {"production": True, "member_points": WITHOUT_END, "agency_points": WITHOUT_END, "places": PLACES}
