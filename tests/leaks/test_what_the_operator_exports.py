@@ -100,7 +100,8 @@ def test_an_export_for_a_person_that_reads_as_the_operator_does_is_found(
     monkeypatch.setattr(Seen, "entries", read)
 
     with without_walls(world.conninfo):
-        assert list(exports(Prober(world.house, world.oracle, Person("it-spoc.b", "IT-SPOC"), "planted exports")))
+        probers = (Prober(world.house, world.oracle, each, "planted exports") for each in world.people)
+        assert any(True for each in probers for _ in exports(each))
 
 
 def test_one_case_is_that_case_alone(world: World, log: EventLog) -> None:
