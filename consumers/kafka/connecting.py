@@ -14,6 +14,7 @@ from kafka import KafkaAdminClient
 from kafka.errors import (
     KafkaConnectionError,
     KafkaTimeoutError,
+    RequestTimedOutError,
     SaslAuthenticationFailedError,
     UnsupportedSaslMechanismError,
 )
@@ -27,6 +28,9 @@ from consumers.kafka.reach import Reach, SignIn
 __all__ = ["admin", "connected"]
 
 Client = TypeVar("Client")
+
+NO_ANSWER = (KafkaTimeoutError, RequestTimedOutError, type(None))
+"""How an attempt ends, or does not, that time cut off."""
 
 
 def connected(make: Callable[..., Client], reach: Reach, **options: object) -> Client:
@@ -102,8 +106,10 @@ def _told(fault: KafkaFault, reach: Reach, attempts: Sequence[Any]) -> KafkaFaul
     refused = [each for each in told if isinstance(each, Refused)]
     if refused:
         return refused[0]
-    # A broker that refuses a sign-in says so and hangs up; of both at once the library sees the second alone.
-    if reach.sign_in is not None and reasons and all(_ended_in_sign_in(each) for each in attempts):
+    # A broker that refuses a sign-in says so and hangs up; of both at once the library sees the second alone. For what
+    # time cut off, the broker was busy, or the last attempt had too little of it left: that tells neither way.
+    ended = [each for each in attempts if not isinstance(each.init_future.exception, NO_ANSWER)]
+    if reach.sign_in is not None and ended and all(_ended_in_sign_in(each) for each in ended):
         return Distrusted(reach.sign_in.proof, "The broker refuses the sign-in: it hangs up each time.")
     return told[-1] if told else fault
 

@@ -68,7 +68,7 @@ def test_messages_go_through_after_sign_in_by_password(guarded: Guarded, mechani
 
 @pytest.mark.parametrize("mechanism", ["SCRAM-SHA-256", "PLAIN"])
 def test_a_wrong_password_is_refused_and_said_so(guarded: Guarded, mechanism: Mechanism) -> None:
-    wrong = replace(_signed(guarded, mechanism, password=OTHER_SECRET), patience_s=10.0)
+    wrong = replace(_signed(guarded, mechanism, password=OTHER_SECRET), patience_s=4.0)
     with pytest.raises(Distrusted) as refused:
         _goes_through(guarded, wrong)
     assert refused.value.setting == "sign_in.user and sign_in.password"
