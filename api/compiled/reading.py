@@ -155,9 +155,9 @@ class Reader:
         if question.is_of_the_moment or not (may_hold or tags):
             return None
         standing = await self._looks.do("standing", self._look)
-        if tags and question.tag(standing) in tags:
+        if tags and (tag := question.tag(standing)) in tags:
             self._lanes.came_to["held"] += 1
-            return Held(question.tag(standing))
+            return Held(tag)
         if kept is None or kept.stamp != standing.of(question.models):
             return None
         self._lanes.came_to["kept"] += 1
