@@ -46,11 +46,14 @@ class Prepared:
 
 @dataclass(frozen=True)
 class _Known:
-    """A document. compiler: of the schema that found it valid."""
+    """A document. compiler: of the schema that found it valid; plans: or why there is none, as words.
+
+    A fault that is kept and raised again would hold the frames of each time.
+    """
 
     compiler: Compiler
     document: DocumentNode
-    plans: Bounded[tuple[object, ...], Plan | Declined] = field(default_factory=lambda: Bounded(MOST_PLANS))
+    plans: Bounded[tuple[object, ...], Plan | str] = field(default_factory=lambda: Bounded(MOST_PLANS))
     costs: Bounded[tuple[object, ...], int] = field(default_factory=lambda: Bounded(MOST_COSTS))
     operations: Bounded[str | None, tuple[OperationDefinitionNode, tuple[str, ...]]] = field(
         default_factory=lambda: Bounded(MOST_PLANS)
@@ -64,8 +67,8 @@ class _Known:
         plan = self.plans.get(key)
         if plan is None:
             plan = self.plans.put(key, self._planned(name, variables))
-        if isinstance(plan, Declined):
-            raise plan
+        if isinstance(plan, str):
+            raise Declined(plan)
         cost = self._cost(name, given)
         if cost > MOST_ROWS:
             raise Declined("too costly")
@@ -87,11 +90,11 @@ class _Known:
             found = self.operations.put(name, (operation, conditions_of(self.document, operation)))
         return found
 
-    def _planned(self, name: str | None, variables: VariableValues) -> Plan | Declined:
+    def _planned(self, name: str | None, variables: VariableValues) -> Plan | str:
         try:
             return self.compiler.plan(self.document, name, variables)
         except Declined as declined:
-            return declined
+            return str(declined)
 
 
 class KnownDocuments:
