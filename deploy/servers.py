@@ -13,6 +13,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 
 from api.limits import LARGEST_BODY
 from consumers.clock import ClockWork, keep_time
@@ -67,9 +68,11 @@ def serve_http(
 ) -> None:
     """This will serve until SIGINT or SIGTERM; open requests are given `settings.shutdown_s` to end.
 
-    bound: listens already; opened: makes the application; listening: told the address once it answers.
+    bound: listens already; opened: makes the application; listening: told the address once it answers. The loop is
+    uvloop's where there is one: uvicorn would choose it, but begins too late.
     """
-    asyncio.run(_serve(bound, opened, settings, listening))
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(_serve(bound, opened, settings, listening))
 
 
 async def _serve(

@@ -183,7 +183,7 @@ def served(database: str, **chosen: Any) -> Iterator[Served]:
         closing(LogTree(database)) as tree,
         TemporaryDirectory(prefix="entente-spool-") as folder,
         Spool(Path(folder)) as spool,
-        start_blocking_portal() as portal,
+        start_blocking_portal(backend_options={"use_uvloop": True}) as portal,
         portal.wrap_async_context_manager(_connected(database)) as (pool, contents, announcer, lanes),
         portal.wrap_async_context_manager(admission(database, issuer.verifier())) as admitting,
     ):
