@@ -73,7 +73,7 @@ class Board:
 
 BOARD = ReadModel(
     name="board",
-    version=16,
+    version=17,
     definition=files(__package__).joinpath("table.sql").read_text(encoding="utf-8"),
     indexes=files(__package__).joinpath("indexes.sql").read_text(encoding="utf-8"),
     tables=("requests", "request_parties", "clocks"),

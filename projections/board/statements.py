@@ -21,16 +21,9 @@ __all__ = [
     "of_one_case",
 ]
 
-# bool_or, not EXISTS: of many requests, the planner would read all clocks there are to answer an EXISTS.
-_AT_RISK: LiteralString = """
-coalesce((SELECT bool_or(%(at)s::timestamptz BETWEEN c.warn_at AND c.effective_due) FROM read.clocks c
-          WHERE c.request_id = r.request_id AND c.binding AND c.state = 'RUNNING'), false)
-"""
+_AT_RISK: LiteralString = "r.at_risk @> %(at)s::timestamptz"
 
-_OVERDUE: LiteralString = """
-coalesce((SELECT bool_or(c.effective_due < %(at)s) FROM read.clocks c
-          WHERE c.request_id = r.request_id AND c.is_outstanding), false)
-"""
+_OVERDUE: LiteralString = "coalesce(r.next_due < %(at)s::timestamptz, false)"
 
 _COLUMNS: LiteralString = (
     """

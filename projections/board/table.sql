@@ -46,6 +46,7 @@ CREATE TABLE requests (
     updated_at timestamptz NOT NULL,
     next_due timestamptz,
     sort_due timestamptz NOT NULL, -- next_due, or infinity: those without an outstanding limit come last
+    at_risk tstzmultirange NOT NULL, -- when a binding limit that runs is near: from its warning to its end
     opened_position bigint NOT NULL,
     reminded_at timestamptz, -- of a limit that is still to be kept
     reminded_members text[] COLLATE "C" NOT NULL, -- the liaison officers who were reminded then

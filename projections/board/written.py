@@ -3,7 +3,7 @@
 It must not decide anything: what a clock means as of a moment is said by the columns of domain.clocks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.clocks import Clock, ClockFacts, ClockState, MomentKind, clocks
 from domain.marking import Marking
@@ -24,9 +24,9 @@ REQUESTS = Table(
         "instrument", "urgency_reason", "crime_area", "subject", "purpose", "link_of_purpose_and_data", "legal_basis",
         "use_restrictions", "language", "reply_by", "outcome", "grounds", "redirections", "is_erased", "drafted_at",
         "sent_at", "received_at", "acknowledged_at", "decided_at", "started_at", "answered_at", "closed_at",
-        "opened_at", "updated_at", "next_due", "sort_due", "opened_position", "reminded_at", "reminded_members",
-        "tlp", "handling", "handling_text", "pap", "classification", "need_rank", "need_compartments",
-        "need_agencies", "folded",
+        "opened_at", "updated_at", "next_due", "sort_due", "at_risk", "opened_position", "reminded_at",
+        "reminded_members", "tlp", "handling", "handling_text", "pap", "classification", "need_rank",
+        "need_compartments", "need_agencies", "folded",
     ),
     key=("request_id", "uuid"),
 )  # fmt: skip
@@ -55,7 +55,7 @@ def running(facts: ClockFacts) -> tuple[Clock, ...]:
     return clocks(facts)
 
 
-def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Row:
+def request_row(request_id: str, folded: Folded, counted: Collection[Clock]) -> Row:
     """This will write a request, but for its last column, `folded`."""
     request = folded.request
     due = [clock.effective_due_utc for clock in counted if _is_outstanding(clock)]
@@ -71,6 +71,7 @@ def request_row(request_id: str, folded: Folded, counted: Iterable[Clock]) -> Ro
         *_moments(folded),
         next_due,
         next_due or "infinity",
+        _at_risk(counted),
         folded.opened_position,
         moment(folded.reminded_at),
         array(folded.reminded_members),
@@ -201,6 +202,17 @@ def _is_outstanding(clock: Clock) -> bool:
     unfinished = clock.state is ClockState.BREACHED and clock.ended_utc is None
     has_limit = clock.binding and clock.effective_due_utc is not None
     return has_limit and (clock.state is ClockState.RUNNING or unfinished)
+
+
+def _at_risk(counted: Iterable[Clock]) -> str:
+    """This will write, as a multirange, when a clock is at risk: see `at_risk` in domain.clocks."""
+    near = (
+        (clock.warn_utc, clock.effective_due_utc)
+        for clock in counted
+        if clock.binding and clock.state is ClockState.RUNNING
+    )
+    spans = (f"[{moment(warn)},{moment(due)}]" for warn, due in near if warn and due and warn <= due)
+    return "{" + ",".join(spans) + "}"
 
 
 def _told_at(facts: ClockFacts, clock: Clock, kind: MomentKind) -> str | None:

@@ -22,14 +22,14 @@ _UNMARKED: LiteralString = """
        NULL::text AS tlp, '{}'::text[] AS handling, NULL::text AS pap, NULL::text AS classification,
        '{}'::text[] AS compartments"""
 
-_UNREMINDED: LiteralString = ", NULL::timestamptz AS reminded_at"
+_UNREMINDED: LiteralString = ", NULL::timestamptz AS reminded_at, '{}'::tstzmultirange AS at_risk"
 
 _OF_REQUEST: LiteralString = """
        r.request_id AS subject_id, NULL::uuid AS part_id, r.investigation_id, r.next_due AS due, r.sort_due,
        r.opened_at AS began, '' COLLATE "C" AS part, NULL::uuid AS noted_item, NULL::uuid AS noted_request,
        NULL::uuid AS need_part,
        true AS is_request, r.tlp, r.handling, r.pap, r.classification, r.need_compartments AS compartments,
-       r.reminded_at
+       r.reminded_at, r.at_risk
 FROM read.requests r
 WHERE """
 
@@ -97,7 +97,7 @@ SELECT o.kind || '_TO_CONFIRM' AS kind,
        NULL::uuid AS need_part,
        false AS is_request,"""
     + _UNMARKED
-    + """, o.reminded_at
+    + """, o.reminded_at, '{}'::tstzmultirange AS at_risk
 FROM read.item_obligations o
 WHERE o.confirmed_at IS NULL AND o.ended_at IS NULL AND """
     + sees_holder(BY_PARAMETERS, "o")
@@ -139,6 +139,7 @@ AND o.originator_agency_id = %(viewer_agency)s AND """
 )
 """Exceptions that are listed of items of the viewer's agency: others left a restriction unconfirmed."""
 
+# OFFSET 0 keeps it a look at one membership per row: as a join, the planner would walk all memberships of the viewer.
 _OF_FOLLOW_UP: LiteralString = (
     """
        f.updated_at AS since,
@@ -148,11 +149,12 @@ _OF_FOLLOW_UP: LiteralString = (
     + _UNMARKED
     + _UNREMINDED
     + """
-FROM read.followups f JOIN read.membership m ON m.investigation_id = f.investigation_id
-WHERE """
+FROM read.followups f
+WHERE EXISTS (SELECT FROM read.membership m WHERE m.investigation_id = f.investigation_id AND """
     + is_asking(BY_PARAMETERS)
     + " AND "
     + meets_sources(BY_PARAMETERS, "f", "read.followup")
+    + " OFFSET 0)"
 )
 
 TO_DO: LiteralString = (
@@ -230,15 +232,13 @@ _NOTED: LiteralString = """
             ELSE read.part_requests_in_followup(d.need_part) END AS noted_requests
 """
 
-# The clocks, and what a follow-up rests on, are looked at for the rows of a page alone.
+# What a follow-up rests on is looked at for the rows of a page alone.
 _SHOWN: LiteralString = """
 SELECT d.kind, d.next_command, d.since, d.other_agency_id, d.subject_id, d.part_id, d.investigation_id, d.due, d.began,
        d.part, d.noted_item, d.noted_request, d.is_request, d.tlp, d.handling, d.pap, d.classification, d.compartments,
        d.reminded_at,
        CASE WHEN d.due IS NULL THEN 'UNDATED' WHEN d.due < %(at)s::timestamptz THEN 'OVERDUE'
-            WHEN d.is_request AND (SELECT bool_or(%(at)s BETWEEN c.warn_at AND c.effective_due) FROM read.clocks c
-                                   WHERE c.request_id = d.subject_id AND c.binding AND c.state = 'RUNNING')
-            THEN 'AT_RISK' ELSE 'DUE' END AS standing, {noted}
+            WHEN d.at_risk @> %(at)s THEN 'AT_RISK' ELSE 'DUE' END AS standing, {noted}
 FROM (""".replace("{noted}", _NOTED)
 
 

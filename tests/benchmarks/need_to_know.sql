@@ -19,11 +19,12 @@ FROM cases, generate_series(1, 4) m;
 INSERT INTO requests (request_id, investigation_id, state, is_sent, cycle, version, position, awaiting_clarification,
     awaiting_judicial_authorisation, postponed, escalated, requesting_agency_id, requested_agency_id, asked_agencies,
     instrument, urgency, crime_area, subject, purpose, link_of_purpose_and_data, legal_basis, use_restrictions,
-    language, grounds, redirections, is_erased, opened_at, updated_at, next_due, sort_due, opened_position, handling,
-    need_rank, need_compartments, need_agencies, reminded_members, folded)
+    language, grounds, redirections, is_erased, opened_at, updated_at, next_due, sort_due, at_risk, opened_position,
+    handling, need_rank, need_compartments, need_agencies, reminded_members, folded)
 SELECT md5('request' || n || '-' || r)::uuid, id, 'ACCEPTED', true, 1, 5, n * 10 + r, false, false, false, false,
     'FR-SPOC', 'DE-SPOC', '{DE-SPOC}', 'EU_EIO', 'ROUTINE', 'CYBERCRIME', 'S', 'P', 'L', 'B', 'U', 'en', '{}', 0, false,
-    now(), now(), at, at, n * 10 + r, '{}', CASE r WHEN 1 THEN 2 ELSE 0 END,
+    now(), now(), at, at, tstzmultirange(tstzrange(at - interval '1 day', at, '[]')), n * 10 + r, '{}',
+    CASE r WHEN 1 THEN 2 ELSE 0 END,
     CASE r WHEN 2 THEN '{B}'::text[] ELSE '{}' END, NULL, '{}', '{}'
 FROM cases, generate_series(1, 6) r, LATERAL (SELECT now() + (n * 7 + r) * interval '1 minute') d (at);
 

@@ -8,11 +8,12 @@ FROM membership WHERE member_id = 'ada';
 INSERT INTO requests (request_id, investigation_id, state, is_sent, cycle, version, position, awaiting_clarification,
     awaiting_judicial_authorisation, postponed, escalated, requesting_agency_id, requested_agency_id, asked_agencies,
     instrument, urgency, crime_area, subject, purpose, link_of_purpose_and_data, legal_basis, use_restrictions,
-    language, grounds, redirections, is_erased, opened_at, updated_at, next_due, sort_due, opened_position, handling,
-    need_rank, need_compartments, need_agencies, reminded_members, folded)
+    language, grounds, redirections, is_erased, opened_at, updated_at, next_due, sort_due, at_risk, opened_position,
+    handling, need_rank, need_compartments, need_agencies, reminded_members, folded)
 SELECT md5('asked' || n)::uuid, id, 'ACCEPTED', true, 1, 5, n, false, false, false, false, 'DE-SPOC', 'FR-SPOC',
     '{FR-SPOC}', 'EU_EIO', 'ROUTINE', 'CYBERCRIME', 'S', 'P', 'L', 'B', 'U', 'en', '{}', 0, false, now(), now(), at, at,
-    n, '{}', CASE n % 5 WHEN 1 THEN 2 ELSE 0 END, '{}', NULL, '{}', '{}'
+    tstzmultirange(tstzrange(at - interval '1 day', at, '[]')), n, '{}',
+    CASE n % 5 WHEN 1 THEN 2 ELSE 0 END, '{}', NULL, '{}', '{}'
 FROM generate_series(1, 200) n JOIN own ON place = n % all_of_them,
     LATERAL (SELECT now() + n * interval '1 hour') d (at);
 
