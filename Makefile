@@ -11,7 +11,7 @@ WORKERS ?= 2
 # Two: the lanes with databases and processes keep two cores busy, and more workers only wait for one another.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench picture lock format
+.PHONY: help demo test check lint bench picture lock format
 
 help: ## Show what can be made.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -20,15 +20,17 @@ help: ## Show what can be made.
 demo: $(INSTALLED) ## Start everything with sample investigations, and print a sign-in link per sample member (DATA=DIR, PORT=N).
 	$(BIN)/entente demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
 
-test: check ## Run every test; needs no Docker, and the network only to fetch what is not there yet.
+test: lint ## Run every test; needs no Docker, and the network only to fetch what is not there yet.
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
-check: $(INSTALLED) ## Run what is fast: format, lint, types, imports, specs that need no database.
+check: lint ## Run what is fast: lint, and the specs that need no database.
+	$(BIN)/python -m pytest -q -m 'not postgres and not kafka and not browser and not process and not real_input'
+
+lint: $(INSTALLED) ## Look at format, style, types and imports.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -m 'not postgres and not kafka and not browser and not process and not real_input'
 
 bench: $(INSTALLED) ## Run the benchmarks one after the other, and print their ratios.
 	@for name in $$($(BIN)/entente bench); do echo "== $$name"; $(BIN)/entente bench $$name || exit 1; done
