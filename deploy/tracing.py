@@ -26,14 +26,17 @@ from api.insight.correlating import correlation, trace_joined
 from api.insight.insight import Headers, Span
 from deploy.trace_of_command import Commanded, GivenIds, begin_trace
 
-__all__ = ["OpenTelemetry", "named", "traced"]
+__all__ = ["OpenTelemetry", "carried_out", "named", "traced"]
 
 PARENT = b"traceparent"
 PROPAGATOR = TraceContextTextMapPropagator()
 METHODS = frozenset(HTTPMethod)
 
 VERB = re.compile(r"\s*(?:--[^\n]*\n\s*)*([A-Za-z]+)")
-THING = re.compile(r"\b(?:read|log|inbox|outbox|vault|identity|cells|automations)\.[a-z_]+")
+CHANGES = re.compile(r"(?<!FOR )\b(?:INSERT|UPDATE|DELETE)\b")
+THING = re.compile(r"\b(?:(?:read|log|inbox|outbox|vault|identity|cells|automations)\.[a-z_]+|pg_advisory_xact_lock\b)")
+"""Tables, and the lock of who appends: no statement waits for anything as long."""
+
 MOST_THINGS = 3
 
 ACCEPTED = "accepted"
@@ -56,6 +59,16 @@ def started(tracer: trace.Tracer, name: str, kind: SpanKind, parent: Context | N
             raise
 
 
+@contextmanager
+def carried_out(tracer: trace.Tracer, query: object) -> Iterator[None]:
+    """This will trace a statement that the block carries out. query: its text; of composed ones nothing is told."""
+    name = named(query if isinstance(query, str) else "")
+    with started(tracer, name, SpanKind.CLIENT, None) as span:
+        span.set_attribute("db.system.name", "postgresql")
+        span.set_attribute("db.query.summary", name)
+        yield
+
+
 class TracedCursor(AsyncCursor[TupleRow]):
     """Traces each statement within what is being traced; a statement by itself begins no trace."""
 
@@ -65,10 +78,7 @@ class TracedCursor(AsyncCursor[TupleRow]):
         """This will carry out a statement."""
         if not trace.get_current_span().is_recording():
             return await super().execute(query, params, **more)
-        name = named(query if isinstance(query, str) else "")
-        with started(self.tracer, name, SpanKind.CLIENT, None) as span:
-            span.set_attribute("db.system.name", "postgresql")
-            span.set_attribute("db.query.summary", name)
+        with carried_out(self.tracer, query):
             return await super().execute(query, params, **more)
 
 
@@ -126,9 +136,12 @@ class _Told:
 @lru_cache(maxsize=2_000)
 def named(statement: str) -> str:
     """This will name a statement by what it does, and to which of our tables: the text itself is not told."""
-    verb = VERB.match(statement)
-    things = list(dict.fromkeys(THING.findall(statement)))[:MOST_THINGS]
-    return " ".join([verb[1].upper() if verb else "SQL", *things])
+    found = VERB.match(statement)
+    verb = found[1].upper() if found else "SQL"
+    if verb == "WITH":
+        changes = CHANGES.search(statement)
+        verb = changes[0] if changes else "SELECT"
+    return " ".join([verb, *list(dict.fromkeys(THING.findall(statement)))[:MOST_THINGS]])
 
 
 def _parent(headers: Headers) -> Context | None:

@@ -7,17 +7,20 @@ part of).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, ClassVar
 from uuid import UUID
 
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace import Link, SpanContext, SpanKind, Status, StatusCode
+from psycopg import Cursor
+from psycopg.rows import TupleRow
 
 from api.insight.correlating import trace_followed
 from consumers.tracing import Span
 from deploy.trace_of_command import Commanded, begin_trace, ids_of
-from deploy.tracing import PROPAGATOR, started
+from deploy.tracing import PROPAGATOR, carried_out, started
 
 __all__ = ["Messages", "Watched"]
 
@@ -33,8 +36,7 @@ class Messages:
 
     def begin(self, name: str, traces: Iterable[str]) -> Span:
         """This will begin a span."""
-        parents = [_context(each) for each in dict.fromkeys(traces)]
-        parent, links = _within([each for each in parents if each.is_valid])
+        parent, links = _within(_contexts(traces))
         span = self._tracer.start_span(name, parent, KINDS.get(name, SpanKind.CONSUMER), links=links)
         span.set_attribute("messaging.system", "kafka")
         return _Begun(self._provider, span)
@@ -77,11 +79,25 @@ class _Begun:
         self._span.end()
 
 
+class WatchedCursor(Cursor[TupleRow]):
+    """Traces each statement within what is being traced, as `TracedCursor` does."""
+
+    tracer: ClassVar[trace.Tracer]
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+        """This will carry out a statement."""
+        if not trace.get_current_span().is_recording():
+            return super().execute(query, params, **more)
+        with carried_out(self.tracer, query):
+            return super().execute(query, params, **more)
+
+
 class Watched:
     """Traces transactions within what the command of one caller is part of, or linked to each of several callers."""
 
     def __init__(self, provider: TracerProvider) -> None:
         self._tracer = provider.get_tracer("entente")
+        self.cursor = type("WatchedCursor", (WatchedCursor,), {"tracer": self._tracer})
 
     def caller(self) -> object:
         """This will tell which span is current, where it is kept."""
@@ -117,6 +133,8 @@ def _within(parents: Sequence[SpanContext]) -> tuple[Context, list[Link]]:
     return Context(), [Link(each) for each in parents]
 
 
-def _context(parent: str) -> SpanContext:
-    """An invalid one where it is malformed."""
-    return trace.get_current_span(PROPAGATOR.extract({"traceparent": parent}, Context())).get_span_context()
+def _contexts(parents: Iterable[str]) -> list[SpanContext]:
+    """Each once; what is malformed names none."""
+    extracted = [PROPAGATOR.extract({"traceparent": each}, Context()) for each in dict.fromkeys(parents)]
+    found = [trace.get_current_span(each).get_span_context() for each in extracted]
+    return [each for each in found if each.is_valid]

@@ -45,10 +45,10 @@ class Application:
     ) -> None:
         self._decisions = {made.command: (room, made) for room in rooms for made in room.decisions}
         self._digest = log.keyring.digest
-        writer = log.writer()
         self._watching = watching or NotWatching()
+        writer, reader = log.writer(self._watching.cursor), log.writer(self._watching.cursor)
         self._committer = Committer(Batches(writer, States(rooms, writer, KEPT_STATES), now, self._watching))
-        self._offering = Offering(log.writer(), rooms, now)
+        self._offering = Offering(reader, rooms, now)
 
     def submit(self, submission: Submission) -> Future[Outcome]:
         """This will queue a command; the future brings its outcome, or raises the fault that kept it from having one.

@@ -64,8 +64,7 @@ class Batches:
 
         After any exception call `abandon` before the next run.
         """
-        with self.watching.step("begin"):
-            batch = self._begin(asked)
+        batch = self._begin(asked)
         with self.watching.step("decide"):
             results = [self._answer_and_send(batch, one) for one in asked]
         self._commit(batch)
@@ -73,8 +72,8 @@ class Batches:
 
     def run_beside(self, asked: Sequence[Asked], beside: Beside) -> list[Result]:
         """This will do the same together with what is kept beside the log."""
-        with self.watching.step("begin"):
-            batch = self._begin(asked)
+        batch = self._begin(asked)
+        with self.watching.step("look beside"):
             held = self._writer.accompany(beside.before)
         with self.watching.step("decide"):
             results = self._decide_but(held, batch, asked, beside.lines)
@@ -106,10 +105,12 @@ class Batches:
             self._states.appended_to(self._writer.commit(batch.take()))
 
     def _begin(self, asked: Sequence[Asked]) -> _Batch:
-        begun = self._writer.begin([one.key for one in asked])
-        self._states.log_stands_at(begun.position)
-        self._states.bring((one.stream_id, one.room) for one in asked)
-        self._states.bring(self._states.streams(key for one in asked for key in self._reads(one)))
+        with self.watching.step("begin"):
+            begun = self._writer.begin([one.key for one in asked])
+        with self.watching.step("load"):
+            self._states.log_stands_at(begun.position)
+            self._states.bring((one.stream_id, one.room) for one in asked)
+            self._states.bring(self._states.streams(key for one in asked for key in self._reads(one)))
         return _Batch(begun.position, self._present(begun.state), begun.registered)
 
     def _reads(self, one: Asked) -> Iterable[StreamKey]:

@@ -6,7 +6,9 @@ It must not take the append lock: what it tells may be outdated when a command c
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, datetime
+from functools import partial
 
 from domain.aggregate import Act, Actor, StreamKey
 from domain.application_states import States
@@ -40,7 +42,8 @@ class Offering:
 
         Raises LogUnavailable, KeyError for no such room.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._weighed, key, actor)
+        weighed = partial(copy_context().run, self._weighed, key, actor)  # as part of what the caller does
+        return await asyncio.get_running_loop().run_in_executor(self._thread, weighed)
 
     def close(self) -> None:
         """This will drop the connection; later questions raise RuntimeError."""

@@ -10,10 +10,13 @@ from psycopg.rows import DictRow, TupleRow, dict_row
 
 from domain.storage.arrays import understand_arrays
 
-__all__ = ["LogDatastore", "WriterConnection", "connect_writer"]
+__all__ = ["LogDatastore", "WriterConnection", "WriterCursor", "connect_writer"]
 
 WriterConnection = psycopg.Connection[TupleRow]
 """That of a process that appends."""
+
+WriterCursor = psycopg.Cursor[TupleRow]
+"""By which it carries out a statement."""
 
 READERS = 8
 """Connections for reading at once: more would wait for the same few cores of the server."""
@@ -31,11 +34,16 @@ LIMITS = {
 }
 
 
-def connect_writer(conninfo: str) -> WriterConnection:
-    """This will open the connection of a process that appends. Raises psycopg.OperationalError."""
+def connect_writer(conninfo: str, cursor: type[WriterCursor] | None = None) -> WriterConnection:
+    """This will open the connection of a process that appends. Raises psycopg.OperationalError.
+
+    cursor: of what kind its cursors are; None for the plain one.
+    """
     # Every statement of a writer goes by an index; plans made while the table was empty must not say otherwise.
     options = {**LIMITS, "enable_seqscan": "off", "plan_cache_mode": "force_generic_plan", "jit": "off"}
-    connection = psycopg.connect(_with(conninfo, "entente append", options), autocommit=True, prepare_threshold=0)
+    connection = psycopg.connect(
+        _with(conninfo, "entente append", options), autocommit=True, prepare_threshold=0, cursor_factory=cursor
+    )
     understand_arrays(connection)
     return connection
 

@@ -18,7 +18,7 @@ from domain.catalogue import EVENT_TYPES
 from domain.event import Event, Recorded
 from domain.storage.append import APPEND, CHANNEL, CHUNK, HEAD, LOCK, Growth, head_of
 from domain.storage.chain import Link
-from domain.storage.connection import LogDatastore
+from domain.storage.connection import LogDatastore, WriterCursor
 from domain.storage.documents import Documents, StoredRow
 from domain.storage.faults import LogUnavailable
 from domain.storage.keyring import Keyring
@@ -137,9 +137,12 @@ class EventLog(PostgresApplicationRecorder):
         """This will read at most `limit` events as links of the hash chain."""
         return [Link(*row) for row in self._rows(LINKS, {"after": after, "limit": limit})]
 
-    def writer(self) -> LogWriter:
-        """This will make the means to append decided events; it has a connection of its own, not yet opened."""
-        return LogWriter(self.conninfo, self.documents)
+    def writer(self, cursor: type[WriterCursor] | None = None) -> LogWriter:
+        """This will make the means to append decided events; it has a connection of its own, not yet opened.
+
+        cursor: of what kind its cursors are; None for the plain one.
+        """
+        return LogWriter(self.conninfo, self.documents, cursor)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **more: object) -> Sequence[int] | None:
         """This will append events that the library made: for its own tools and tests; ours are appended by `writer`.

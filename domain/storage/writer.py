@@ -6,6 +6,7 @@ It must not decide, nor try again by itself; after any fault it starts over with
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -16,7 +17,7 @@ from psycopg.rows import TupleRow
 from domain.event import Recorded
 from domain.storage.append import APPEND, ERASE, HEAD, LOCK, CommandKey, FirstResult, Growth, Head, head_of, keys
 from domain.storage.arrays import numbers, uuids
-from domain.storage.connection import WriterConnection, connect_writer
+from domain.storage.connection import WriterConnection, WriterCursor, connect_writer
 from domain.storage.documents import Documents, begins_with
 from domain.storage.faults import LogUnavailable
 
@@ -72,10 +73,10 @@ class Begun:
 
 
 class LogWriter:
-    """Appends. For one thread; connects when first used, and anew after `reset`."""
+    """Appends. For one thread; connects when first used, and anew after `reset`. cursor: see `connect_writer`."""
 
-    def __init__(self, conninfo: str, documents: Documents) -> None:
-        self._conninfo = conninfo
+    def __init__(self, conninfo: str, documents: Documents, cursor: type[WriterCursor] | None = None) -> None:
+        self._conninfo, self._cursor = conninfo, cursor
         self.documents = documents
         self._open: WriterConnection | None = None
         self._head = Head()
@@ -116,7 +117,7 @@ class LogWriter:
     def append(self, growth: Growth) -> None:
         """This will send what a batch came to so far, while the caller decides the rest of it."""
         self._finish_sending()
-        self._sending = self._beside.submit(self._send, growth)
+        self._sending = self._beside.submit(copy_context().run, self._send, growth)  # as part of what the caller does
 
     def commit(self, growth: Growth) -> int:
         """This will append the rest, commit, and return the position of the last event."""
@@ -162,7 +163,7 @@ class LogWriter:
     def _guarded(self) -> Iterator[WriterConnection]:
         try:
             if self._open is None:
-                self._open = connect_writer(self._conninfo)
+                self._open = connect_writer(self._conninfo, self._cursor)
             yield self._open
         except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.IntegrityError) as error:
             raise LogUnavailable(str(error)) from error

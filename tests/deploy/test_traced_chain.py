@@ -190,7 +190,10 @@ def test_a_command_is_part_of_the_request_and_so_is_the_transaction_that_decides
     (request,) = (each for each in told.spans if each.name == "POST")
 
     of_request = told.traced(format(request.context.trace_id, "032x"))
-    assert of_request == {"POST", "command SendReminder", "transaction", "begin", "decide", "commit"}
+    statements = {"BEGIN pg_advisory_xact_lock log.events", "SELECT log.commands", "COMMIT"}
+    appended = "INSERT log.events log.commands log.keys"
+    steps = {"transaction", "begin", "load", "decide", "commit"}
+    assert of_request == {"POST", "command SendReminder", *steps, *statements, appended}
 
 
 def test_what_was_recorded_has_a_trace_linked_to_the_request_in_which_it_is_published_and_folded(told: Told) -> None:

@@ -19,6 +19,8 @@ from psycopg import AsyncConnection
 from api.insight.correlating import correlation, request_begun
 from deploy.insight import chosen_insight
 from deploy.tracing import OpenTelemetry, named, traced
+from domain.storage.append import APPEND, ERASE
+from domain.storage.writer import BEGIN
 from tests.support.canaries import CANARY, seen_in
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -97,6 +99,13 @@ def test_a_statement_is_named_by_what_it_does_and_to_which_table() -> None:
 
     assert named(f"{statement} WHERE text = '{CANARY}'") == "SELECT read.timeline_entries read.items"
     assert named("") == "SQL"
+
+
+def test_a_statement_that_takes_the_append_lock_or_changes_something_is_named_by_that() -> None:
+    assert named(BEGIN) == "BEGIN pg_advisory_xact_lock log.events"
+    assert named(APPEND) == "INSERT log.events log.commands log.keys"
+    assert named(ERASE) == "DELETE vault.contents log.keys log.events"
+    assert named("WITH told AS (SELECT text FROM read.items FOR UPDATE) SELECT * FROM told") == "SELECT read.items"
 
 
 async def asked(conninfo: str, tracing: OpenTelemetry, *statements: tuple[str, dict[str, Any]]) -> None:
