@@ -1,15 +1,18 @@
-"""How the processes at the broker are traced: what one of them does at a time, within the traces of its messages.
+"""How the processes beside the API are traced: what one of them does at a time, within the traces of its messages.
 
 It must not choose whether anything is traced: whoever starts the process does. A trace is named by its `traceparent`
 (W3C Trace Context), as messages bear it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import LiteralString, Protocol
 from uuid import UUID
 
-__all__ = ["NoTracing", "Span", "Tracing", "traced"]
+from domain.aggregate import Submission
+from domain.application import Accepted, Result
+
+__all__ = ["NoTracing", "Span", "Tracing", "traced", "unasked"]
 
 
 class Span(Protocol):
@@ -33,6 +36,13 @@ class Tracing(Protocol):
 
     def begin(self, name: LiteralString, traces: Iterable[str]) -> Span:
         """This will begin a span: within the one trace of all messages, or beside several and linked to each."""
+        ...
+
+    def begin_unasked(self, name: LiteralString, causes: Iterable[str]) -> Span:
+        """This will begin a trace with what no message asks for, linked to the traces of what it follows from.
+
+        causes: not looked at where nobody listens.
+        """
         ...
 
     def step(self, name: str) -> AbstractContextManager[object]:
@@ -69,6 +79,10 @@ class NoTracing:
         """This will trace nothing."""
         return _UNHEARD
 
+    def begin_unasked(self, name: LiteralString, causes: Iterable[str]) -> Span:  # noqa: ARG002  # the port's
+        """This will trace nothing."""
+        return _UNHEARD
+
     def step(self, name: str) -> AbstractContextManager[object]:  # noqa: ARG002  # the port's
         """This will trace nothing."""
         return _NOTHING
@@ -78,10 +92,40 @@ class NoTracing:
         return None
 
 
-@contextmanager
-def traced(tracing: Tracing, name: LiteralString, traces: Iterable[str]) -> Iterator[dict[str, int]]:
+def traced(tracing: Tracing, name: LiteralString, traces: Iterable[str]) -> AbstractContextManager[dict[str, int]]:
     """This will trace the block, which puts the numbers of what it came to into what it is given."""
-    span, numbers, fault = tracing.begin(name, traces), dict[str, int](), ""
+    return _ended(tracing.begin(name, traces))
+
+
+@contextmanager
+def unasked(tracing: Tracing, name: LiteralString, causes: Iterable[str] = ()) -> Iterator["Submitting"]:
+    """This will trace the block, in which commands are submitted that nobody gave; each that is recorded has a trace.
+
+    causes: the traces of what they follow from.
+    """
+    span = tracing.begin_unasked(name, causes)
+    with _ended(span) as numbers:
+        yield Submitting(span, numbers)
+
+
+class Submitting:
+    """What is being submitted."""
+
+    def __init__(self, span: Span, numbers: dict[str, int]) -> None:
+        self._span, self._numbers = span, numbers
+
+    def came_to(self, submissions: Sequence[Submission], results: Sequence[Result]) -> None:
+        """This will note what came of each: a trace begins with a command that was recorded now, not with a repeat."""
+        answered = zip(submissions, results, strict=True)
+        recorded = [each for each, came in answered if isinstance(came, Accepted) and not came.repeated]
+        for each in recorded:
+            self._span.recorded(type(each.command).__name__, each.command_id)
+        self._numbers |= {"commands": len(submissions), "recorded": len(recorded)}
+
+
+@contextmanager
+def _ended(span: Span) -> Iterator[dict[str, int]]:
+    numbers, fault = dict[str, int](), ""
     try:
         with span.here():
             yield numbers

@@ -3,17 +3,15 @@
 It must not read the environment, nor know the command line.
 """
 
-import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 import psycopg
 
-from deploy.checkpoint_key import NOT_SEALED, checkpoint_key
 from deploy.embedded_postgres import EmbeddedPostgres, is_made
 from deploy.faults import Fault, WrongCall
 from deploy.master_key import master_key
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.files.depot import Depot
-    from consumers.automations import Automating
-    from consumers.clock import ClockWork
     from consumers.inbound import Desk
     from consumers.inbound.consuming import Consuming
     from consumers.kafka.reach import Reach
@@ -42,8 +38,6 @@ __all__ = [
     "agencies",
     "api",
     "application",
-    "automating",
-    "clock_work",
     "consuming",
     "depot",
     "event_log",
@@ -59,8 +53,6 @@ __all__ = [
     "runner",
     "tried_keyring",
 ]
-
-LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,32 +197,6 @@ async def depot(settings: Settings, database: Database) -> AsyncIterator["Depot"
             yield parts.depot
 
 
-@contextmanager
-def clock_work(settings: Settings, database: Database) -> Iterator["ClockWork"]:
-    """This will open what the clock process works with."""
-    from consumers.clock import Ahead, ClockWork, Sealing  # noqa: PLC0415  # what only this process needs
-    from deploy.looking_ahead import find_out_aside  # noqa: PLC0415
-
-    key = checkpoint_key(settings)
-    if key is None:
-        LOGGER.warning(NOT_SEALED)
-    with application(database) as opened, log_tree(database) as tree:
-        sealing = (
-            Sealing(
-                tree=tree,
-                log=opened,
-                key=key,
-                now=present,
-                every_events=settings.checkpoint_events,
-                every=timedelta(minutes=settings.checkpoint_minutes),
-            )
-            if key
-            else None
-        )
-        ahead = Ahead(partial(find_out_aside, database.serving))
-        yield ClockWork(log=opened, now=present, sealing=sealing, ahead=ahead)
-
-
 def agencies(database: Database) -> list[str]:
     """This will name the agencies of the directory by their codes."""
     with psycopg.connect(database.serving) as connection:
@@ -278,19 +244,6 @@ def inbox_desk(database: Database, actor: str) -> Iterator["Desk"]:
     keyring = tried_keyring(database)
     with application(database) as opened:
         yield Desk(database.serving, opened, keyring, actor)
-
-
-@contextmanager
-def automating(database: Database) -> Iterator["Automating"]:
-    """This will open what follows the log and does what follows from its events."""
-    from consumers.automations import ALL, Automating, Work  # noqa: PLC0415  # what only this process needs
-
-    with (
-        event_log(database) as log,
-        Application(log, now=present) as opened,
-        Automating(database.serving, ALL, Work(log=opened, events=log, now=present)) as made,
-    ):
-        yield made
 
 
 @contextmanager

@@ -22,8 +22,8 @@ __all__ = ["Heard", "chosen_insight"]
 class Heard:
     """Who hears what of a process.
 
-    insight: of requests; cursor: the kind that their statements are to have; messages: of what is done to messages;
-    watching: of transactions of commands.
+    insight: of requests; cursor: the kind that their statements are to have; messages: of what is done to messages, or
+    unasked; watching: of transactions of commands.
     """
 
     insight: Insight

@@ -1,4 +1,4 @@
-"""Traces of the processes at the broker, and of the transactions in which commands are decided, by OpenTelemetry.
+"""Traces of the processes beside the one that serves, and of the transactions of commands, by OpenTelemetry.
 
 It must not be imported where nobody listens, and must not name anything but words of our own code.
 Sources: W3C Trace Context; OpenTelemetry semantic conventions of messaging (a batch is linked to what its messages are
@@ -40,6 +40,11 @@ class Messages:
         span = self._tracer.start_span(name, parent, KINDS.get(name, SpanKind.CONSUMER), links=links)
         span.set_attribute("messaging.system", "kafka")
         return _Begun(self._provider, span)
+
+    def begin_unasked(self, name: str, causes: Iterable[str]) -> Span:
+        """This will begin a trace with a span."""
+        links = [Link(each) for each in _contexts(causes)]
+        return _Begun(self._provider, self._tracer.start_span(name, Context(), SpanKind.INTERNAL, links=links))
 
     def step(self, name: str) -> AbstractContextManager[object]:
         """This will trace a part of what is being done."""

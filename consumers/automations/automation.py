@@ -6,7 +6,7 @@ It must not read a clock, nor judge what holds now: the domain does, when the co
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import LiteralString, Protocol
 from uuid import UUID, uuid5
 
 from domain.aggregate import Actor, Command, Submission
@@ -45,7 +45,7 @@ class Step:
 class Automation:
     """When one of these events happens, then these steps follow. name: never to change, for ids are derived from it."""
 
-    name: str
+    name: LiteralString
     events: frozenset[type[Event]]
     follow: Callable[[Recorded, History], Iterable[Step]]
 

@@ -4,17 +4,19 @@ It must not wait, and must not know which process is the active one.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from typing import Protocol, TypeVar
+from uuid import UUID
 
 import psycopg
 
 from consumers.automations.automation import Automation, History, Step, submission_of
 from consumers.automations.places import Due, Move, Overtaken, Places, Settlement
+from consumers.tracing import NoTracing, Tracing, unasked
 from domain.aggregate import Submission
 from domain.application import Beside, Result
 from domain.event import Recorded
@@ -48,14 +50,23 @@ class Events(History, Protocol):
         ...
 
 
+def _no_traces(_commands: Collection[UUID]) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What automations work with. now: returns an aware datetime in UTC."""
+    """What automations work with. now: returns an aware datetime in UTC.
+
+    tracing: of what they submit; traces: tells those of the commands that it follows from, as far as they are kept.
+    """
 
     log: Log
     events: Events
     now: Callable[[], datetime]
     batch: int = BATCH
+    tracing: Tracing = field(default_factory=NoTracing)
+    traces: Callable[[Collection[UUID]], Iterable[str]] = field(default=_no_traces)
 
 
 class State(Enum):
@@ -151,7 +162,10 @@ class Follower:
 
     def _submit(self, asked: Sequence[tuple[Recorded, Step]], beside: Beside) -> None:
         submissions = [submission_of(self.automation, recorded, step) for recorded, step in asked]
-        results = self._work.log.submit_beside(submissions, beside).result()
+        causes = self._work.traces({recorded.envelope.command_id for recorded, _ in asked})
+        with unasked(self._work.tracing, f"automate {self.automation.name}", causes) as submitting:
+            results = self._work.log.submit_beside(submissions, beside).result()
+            submitting.came_to(submissions, results)
         for (recorded, step), result in zip(asked, results, strict=True):
             if isinstance(result, Refused):  # such as: confirmed meanwhile
                 told = {"automation": self.automation.name, "step": step.name, "position": recorded.position}

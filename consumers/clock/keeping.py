@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection
 
 from consumers.clock.sealing import Sealing
+from consumers.clock.submitting import Log
 from consumers.clock.when_a_limit_nears_then_raise_a_warning import raise_warning
 from consumers.clock.when_a_limit_passes_then_record_the_breach import record_breach
 from consumers.clock.when_a_month_ends_then_look_ahead import Ahead
@@ -35,14 +36,6 @@ LONGEST_PAUSE = timedelta(seconds=5)
 """Legal limits are counted in hours; a clock that starts and ends within this pause is recorded that late at most."""
 CATCH_UP_S = 5.0
 """How long a round waits for the board to show what the round recorded."""
-
-
-class Log(Protocol):
-    """Where submissions go: `domain.application.Application`."""
-
-    def submit_batch(self, submissions: Sequence[Submission]) -> list[Outcome]:
-        """This will decide all submissions in one transaction and answer each."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,12 @@ It must not seal over a damage: where the log is not what the last checkpoint sa
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 
+from consumers.clock.submitting import Log
 from consumers.clock.when_the_log_grew_then_seal_a_checkpoint import seal
-from domain.aggregate import Submission
-from domain.application import Outcome
 from domain.checkpoint.text import CheckpointText
 from domain.refusal import Refused
 from domain.signed_note import SigningKey
@@ -24,14 +22,6 @@ LOGGER = logging.getLogger(__name__)
 
 EVERY_EVENTS, EVERY = 1_000, timedelta(minutes=15)
 """What an operator who alters the log can alter unseen is at most what came since the last checkpoint."""
-
-
-class Log(Protocol):
-    """Where submissions go: `domain.application.Application`."""
-
-    def submit_batch(self, submissions: Sequence[Submission]) -> list[Outcome]:
-        """This will decide all submissions in one transaction and answer each."""
-        ...
 
 
 @dataclass(slots=True, kw_only=True)

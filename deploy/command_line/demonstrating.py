@@ -90,11 +90,13 @@ def token(  # noqa: PLR0913  # each is an option
 
 
 def _run(settings: Settings, bound: socket.socket, *, opens_browser: bool) -> None:
+    from deploy.unattended import clock_work  # noqa: PLC0415  # brings what only processes need that run on
+
     anchor = claim(settings.data, bootstrap.present())
     with bootstrap.prepared_database(settings) as database:
         with bootstrap.application(database) as log:
             played = play(log, STORIES, anchor)
-        with bootstrap.clock_work(settings, database) as work:
+        with clock_work(settings, database) as work:
             seal_and_witness(work, settings.data)
         with grown(_commands(settings, bound), bound.fileno()) as tree:
             address = _address(settings)

@@ -79,12 +79,13 @@ def clock(*, data: Data = None, metrics: Metrics = None, lifeline: Lifeline = Fa
     """Record what time brings (warnings, breaches, checkpoints) until SIGINT or SIGTERM; of several, one is active."""
     from deploy.metrics import measured  # noqa: PLC0415  # as above
     from deploy.servers import keep_clocks  # noqa: PLC0415  # same
+    from deploy.unattended import clock_work  # noqa: PLC0415  # same
 
     settings = chosen_settings(data, metrics=metrics)
     begin_process(lifeline)
     with (
         bootstrap.prepared_database(settings) as database,
-        bootstrap.clock_work(settings, database) as work,
+        clock_work(settings, database) as work,
         measured(settings, database, work.measures.registry),
     ):
         keep_clocks(database.serving, work)
@@ -94,12 +95,13 @@ def automate(*, data: Data = None, metrics: Metrics = None, lifeline: Lifeline =
     """Do what follows from events (reminders, exceptions, follow-ups) until SIGINT or SIGTERM; of several, one acts."""
     from deploy.metrics import measured  # noqa: PLC0415  # as above
     from deploy.servers import follow_log  # noqa: PLC0415  # same
+    from deploy.unattended import automating  # noqa: PLC0415  # same
 
     settings = chosen_settings(data, metrics=metrics)
     begin_process(lifeline)
     with (
         bootstrap.prepared_database(settings) as database,
-        bootstrap.automating(database) as opened,
+        automating(database) as opened,
         measured(settings, database),
     ):
         follow_log(opened)

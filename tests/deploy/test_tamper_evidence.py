@@ -13,6 +13,7 @@ from deploy import bootstrap
 from deploy.embedded_postgres import EmbeddedPostgres
 from deploy.postgres_cluster import SUPERUSER
 from deploy.settings import read_settings
+from deploy.unattended import clock_work
 from tests.support.processes import entente
 
 pytestmark = [pytest.mark.process, pytest.mark.postgres]
@@ -32,7 +33,7 @@ def data() -> Iterator[str]:
 
 def seal(data: str) -> None:
     settings = read_settings(data=Path(data))
-    with bootstrap.prepared_database(settings) as database, bootstrap.clock_work(settings, database) as work:
+    with bootstrap.prepared_database(settings) as database, clock_work(settings, database) as work:
         assert work.sealing is not None
         assert work.sealing.seal_if_due() is not None
 

@@ -1,12 +1,14 @@
 """Specs of one chain of processes: what a person and gateways do, in the traces, numbers and logs of all of them."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import StringIO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from kafka import KafkaProducer
@@ -14,7 +16,9 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import generate_latest
+from psycopg import AsyncConnection
 
+from consumers.clock import ClockWork, Traced, act_once
 from consumers.contracts.topics import CASE_EVENTS
 from consumers.inbound.consuming import Consuming, consume
 from consumers.inbound.letters import Letters
@@ -27,13 +31,15 @@ from deploy.tracing import OpenTelemetry, traced
 from deploy.tracing_messages import Messages, Watched
 from domain.aggregate import Actor, Submission
 from domain.application import Accepted, Application
-from domain.request.commands import SendReminder
+from domain.request.commands import ConfirmReceipt, SendReminder
 from domain.storage import EventLog
 from projections.catalogue import READ_MODELS
 from projections.dividing import of_the_whole
+from projections.waiting import wait_for
+from tests.support.agencies import IMPORTER
 from tests.support.canaries import CANARY, seen_in
 from tests.support.foreign_clients import Read
-from tests.support.gateways import TOPIC, case, reminder, request_of, set_up
+from tests.support.gateways import BEFORE, TOPIC, case, reminder, request_of, set_up
 from tests.support.kafka_broker import OwnBroker, own_broker
 from tests.support.keys import KEYRING
 from tests.support.outbox import Outbox, make_topics, outbox
@@ -75,6 +81,22 @@ class House:
                 projecting.stop()
                 for each in threads:
                     each.join()
+
+    def keep_time(self) -> None:
+        """This will let a request have come long ago, and the clock look once, when the board shows it."""
+        came = Submission(
+            command=ConfirmReceipt(request_id=request_of(2)), command_id=uuid4(), actor=IMPORTER, occurred=BEFORE
+        )
+        outcome = self.application.submit(came).result()
+        assert isinstance(outcome, Accepted)
+        work = ClockWork(log=Traced(self.application, self.site.tracing), now=lambda: datetime.now(UTC))
+
+        async def once() -> None:
+            async with await AsyncConnection.connect(self.site.conninfo, autocommit=True) as connection:
+                assert await wait_for(connection, outcome.position, ["board"], 60)
+                assert (await act_once(connection, work)).warnings
+
+        asyncio.run(once())
 
     def numbers(self) -> str:
         """This will tell what the processes count."""
@@ -146,6 +168,11 @@ class Told:
         links = (link for each in self.spans if each.name == name for link in each.links)
         return {format(each.context.trace_id, "032x") for each in links}
 
+    def reached(self, name: str) -> set[str]:
+        """This will name the traces of which spans of a name are part, or to which they are linked."""
+        own = {format(each.context.trace_id, "032x") for each in self.spans if each.name == name}
+        return own | self.linked(name)
+
 
 @pytest.fixture(scope="module")
 def broker() -> Iterator[OwnBroker]:
@@ -169,6 +196,7 @@ def told(postgres_server: Server, migrated_template: str, broker: OwnBroker) -> 
         set_up(house.application, 3)
         with house.at_work():
             house.box.wait_until_out()
+            house.keep_time()
             remind(tracing, house.application)
             house.box.wait_until_out()
             send(broker, reminder(0, CANARY.encode().hex(), data=REMINDER, traceparent=PARENT))
@@ -202,6 +230,13 @@ def test_what_was_recorded_has_a_trace_linked_to_the_request_in_which_it_is_publ
 
     assert {"command SendReminder", "publish", "send", "fold", "fold timeline"} <= told.traced(told.of_person)
     assert {of_request, told.of_person} <= told.linked("command SendReminder")
+
+
+def test_what_the_clock_records_is_published_and_folded_in_the_traces_of_its_commands(told: Told) -> None:
+    of_the_clock = told.linked("keep time")
+
+    assert of_the_clock
+    assert of_the_clock <= told.reached("publish") & told.reached("fold")
 
 
 def test_the_message_of_an_event_names_its_trace(told: Told) -> None:

@@ -1,16 +1,12 @@
 """Specs of traces: what is traced, within which trace, and that nothing of a case or a person is told."""
 
 import asyncio
-import gzip
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -22,6 +18,7 @@ from deploy.tracing import OpenTelemetry, named, traced
 from domain.storage.append import APPEND, ERASE
 from domain.storage.writer import BEGIN
 from tests.support.canaries import CANARY, seen_in
+from tests.support.collector import collecting
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
@@ -152,43 +149,12 @@ def test_where_no_collector_is_named_nothing_is_imported() -> None:
     assert told.stdout.strip() == "[]"
 
 
-class Collector(BaseHTTPRequestHandler):
-    """Takes in what an exporter sends: OTLP over HTTP, in its binary form."""
+def test_where_a_collector_is_named_traces_go_there_at_the_latest_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    with collecting() as collector:
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.address)
+        with chosen_insight("serve") as heard, heard.insight.tracing.request("GET", headers()):
+            pass
 
-    taken: ClassVar[list[tuple[str, ExportTraceServiceRequest]]] = []
-
-    def do_POST(self) -> None:
-        sent = self.rfile.read(int(self.headers["content-length"]))
-        body = gzip.decompress(sent) if self.headers.get("content-encoding") == "gzip" else sent
-        self.taken.append((self.path, ExportTraceServiceRequest.FromString(body)))
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is told on the terminal."""
-
-
-@pytest.fixture
-def collector() -> Iterator[str]:
-    """The address of a collector."""
-    server = HTTPServer(("127.0.0.1", 0), Collector)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def test_where_a_collector_is_named_traces_go_there_at_the_latest_at_the_end(
-    collector: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector)
-    with chosen_insight("serve") as heard, heard.insight.tracing.request("GET", headers()):
-        pass
-
-    ((path, request),) = Collector.taken
-    (resource,) = request.resource_spans
-    assert path == "/v1/traces"
-    assert [each.trace_id.hex() for scope in resource.scope_spans for each in scope.spans] == [TRACE]
-    assert "entente-serve" in [each.value.string_value for each in resource.resource.attributes]
+    assert collector.paths == ["/v1/traces"]
+    assert [each.trace_id.hex() for each in collector.spans()] == [TRACE]
+    assert collector.processes() == {"entente-serve"}

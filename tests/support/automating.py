@@ -15,6 +15,7 @@ from consumers.automations.following import Log
 from domain.agency.commands import RegisterAgency, RegisterUnit
 from domain.aggregate import Actor, Command, Submission
 from domain.application import Accepted, Application
+from domain.application_watching import Watching
 from domain.event import ActorKind, Recorded
 from domain.investigation.commands import AcceptInvitation, AdmitMember, InvitePartner, OpenInvestigation
 from domain.investigation.vocabulary import LegalBasisKind, MemberRole, PartnerRole
@@ -123,10 +124,10 @@ class Scene:
 
 
 @contextmanager
-def scene(conninfo: str) -> Iterator[Scene]:
-    """This will open a case with its three partners, at the moment of sending."""
+def scene(conninfo: str, watching: Watching | None = None) -> Iterator[Scene]:
+    """This will open a case with its three partners, at the moment of sending. watching: of the application."""
     now = Moment(SENT)
-    with EventLog(conninfo, KEYRING) as log, Application(log, now=now) as application:
+    with EventLog(conninfo, KEYRING) as log, Application(log, now=now, watching=watching) as application:
         made = Scene(conninfo, log, application, now)
         _begin(made)
         yield made
