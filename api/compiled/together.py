@@ -40,8 +40,12 @@ class Together(Generic[T]):
             raise
 
     async def _lead(self, key: Hashable, doing: Callable[[], Awaitable[T]]) -> T:
-        waiting, self._coming[key] = self._coming.get(key, []), []
+        waiting: list[asyncio.Future[T | None]] = []
         try:
+            if key not in self._coming:
+                self._coming[key] = []
+                await asyncio.sleep(0)  # whoever comes in the same round of the loop comes before it begins
+            waiting, self._coming[key] = self._coming[key], []
             found = await doing()
         except Exception as fault:
             for each in _there(waiting):

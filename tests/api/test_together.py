@@ -36,9 +36,10 @@ async def come(*coming: Coroutine[Any, Any, int]) -> list[asyncio.Task[int]]:
     return tasks
 
 
-async def a_step() -> None:
+async def a_step(times: int = 1) -> None:
     """All who may go on do."""
-    await asyncio.sleep(0)
+    for _ in range(times):
+        await asyncio.sleep(0)
 
 
 def test_who_comes_alone_does_it_at_once() -> None:
@@ -48,6 +49,15 @@ def test_who_comes_alone_does_it_at_once() -> None:
         return await together.do("a", doing), await together.do("a", doing)
 
     assert asyncio.run(scene()) == (1, 2)
+
+
+def test_those_who_come_in_the_same_round_are_answered_together() -> None:
+    async def scene() -> list[int]:
+        doing, together = Doing(), Together[int]()
+        doing.end.set()
+        return await asyncio.gather(*(together.do("a", doing) for _ in range(3)))
+
+    assert asyncio.run(scene()) == [1, 1, 1]
 
 
 def test_those_who_come_meanwhile_are_answered_by_the_next_time_together() -> None:
@@ -90,10 +100,12 @@ def test_a_fault_is_that_of_all_whom_it_was_done_for_and_of_nobody_later() -> No
 
 
 @pytest.mark.parametrize("leaves", range(4))
-def test_who_goes_away_takes_nothing_from_the_others(leaves: int) -> None:
+@pytest.mark.parametrize("steps", range(3))
+def test_who_goes_away_takes_nothing_from_the_others(leaves: int, steps: int) -> None:
     async def scene() -> list[int | BaseException]:
         doing, together = Doing(), Together[int]()
         tasks = await come(*(together.do("a", doing) for _ in range(4)))
+        await a_step(steps)
         tasks[leaves].cancel()
         await a_step()
         doing.end.set()
@@ -114,7 +126,8 @@ def test_whose_turn_it_is_may_go_away() -> None:
             tasks[1].cancel()  # it was told that it is its turn, and did not begin yet
             return number
 
-        tasks += await come(first(), *(together.do("a", doing) for _ in range(2)))
+        tasks += await come(first())
+        tasks += await come(*(together.do("a", doing) for _ in range(2)))
         doing.end.set()
         return await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
 
