@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type
 
 from api.compiled.selecting import Selected
-from api.reads.declaring import READS, Asked, Column, Declined, Group, One, Paged, Read, Shape, Whole
+from api.reads.declaring import READS, Asked, Column, Declined, Either, Group, One, Paged, Read, Shape, Whole
 from projections.paging import PageAsked, Window
 
 __all__ = ["Call", "Chosen", "Planned", "Planning"]
@@ -56,7 +56,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A field that is read as declared. kind: its type in the schema; call: where it takes a statement."""
+    """A field that is read as declared. kind: its type in the schema; call: where it takes a statement.
+
+    inner: the fields of what it holds; of an abstract type, what it holds as each type that it may be of.
+    """
 
     key: str
     name: str
@@ -90,17 +93,22 @@ class Planning:
             if selected.node.arguments:
                 raise Declined(f"arguments of {selected.name}")
             return Planned(selected.key, selected.name, field.type, read, call=outer)
-        call = Call(next(self._numbers), field, selected, read, outer)
+        if isinstance(read, Either):
+            kinds = {_origin(each): each for each in self._schema.get_possible_types(get_named_type(field.type))}
+            calls = [Call(next(self._numbers), field, selected, each) for each in read.ones()]
+            inner = tuple(self._called(each, kinds[each.read.shape().kind]) for each in calls)
+            return Planned(selected.key, selected.name, field.type, read, inner)
+        return self._called(Call(next(self._numbers), field, selected, read, outer), field.type)
+
+    def _called(self, call: Call, kind: Any) -> Planned:
+        """What takes a statement. kind: of the field; where that is abstract, one that it may be of."""
         self.calls.append(call)
-        kind = get_named_type(field.type)
-        if not isinstance(kind, GraphQLObjectType):
-            raise Declined(f"{selected.name} is of an abstract type")
-        shape = read.shape()
-        if isinstance(read, Paged):
-            inner = tuple(self._of_connection(each, kind, shape) for each in selected.inner)
+        selected, on, shape = call.selected, get_named_type(kind), call.read.shape()
+        if isinstance(call.read, Paged):
+            inner = tuple(self._of_connection(each, on, shape) for each in selected.of(on))
         else:
-            inner = tuple(self._of_object(each, kind, shape, call) for each in selected.inner)
-        return Planned(selected.key, selected.name, field.type, read, inner, call)
+            inner = tuple(self._of_object(each, on, shape, call) for each in selected.of(on))
+        return Planned(selected.key, selected.name, kind, call.read, inner, call)
 
     def _of_connection(self, selected: Selected, kind: GraphQLObjectType, shape: Shape) -> Planned:
         field = kind.fields.get(selected.name)
@@ -109,9 +117,9 @@ class Planning:
             return Planned(selected.key, selected.name, None, read)
         named = get_named_type(field.type)
         if selected.name == "nodes" and isinstance(named, GraphQLObjectType):
-            inner = tuple(self._of_object(each, named, shape, None) for each in selected.inner)
+            inner = tuple(self._of_object(each, named, shape, None) for each in selected.of(named))
         elif selected.name in CONNECTION and isinstance(named, GraphQLObjectType):
-            inner = tuple(self._of_part(each, named, shape) for each in selected.inner)
+            inner = tuple(self._of_part(each, named, shape) for each in selected.of(named))
         else:
             inner = ()
         return Planned(selected.key, selected.name, field.type, read, inner)
@@ -120,7 +128,7 @@ class Planning:
         """A field of an edge, or of what tells where a page stands."""
         field = kind.fields.get(selected.name)
         named = get_named_type(field.type) if field else None
-        within = selected.inner if selected.name == "node" and isinstance(named, GraphQLObjectType) else ()
+        within = selected.of(named) if selected.name == "node" and isinstance(named, GraphQLObjectType) else ()
         inner = tuple(self._of_object(each, named, shape, None) for each in within)  # type: ignore[arg-type]  # looked at
         return Planned(selected.key, selected.name, field.type if field else None, Column(""), inner)
 
@@ -130,6 +138,12 @@ class Planning:
         field = kind.fields[selected.name]
         group = outer if outer is not None and isinstance(outer.read, Group) else None
         return self._planned(selected, kind, _declared(field) or _same_name(field, shape), group)
+
+
+def _origin(kind: GraphQLObjectType) -> type:
+    """The class that a type of the schema was made of."""
+    found: type = kind.extensions["strawberry-definition"].origin
+    return found
 
 
 def _declared(field: GraphQLField) -> Read | None:

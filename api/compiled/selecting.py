@@ -3,8 +3,8 @@
 It must not know what a field reads. Source: GraphQL specification, 6.3.2 (CollectFields) and 3.13 (directives).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
@@ -14,6 +14,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLSkipDirective,
@@ -34,12 +35,19 @@ __all__ = ["Selected", "Selecting", "conditions_of"]
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A field as it stands in the answer. key: its name there; inner: what is selected of what it holds, in order."""
+    """A field as it stands in the answer. key: its name there.
+
+    inner: object type -> what is selected of what it holds, where that is of this type; in order.
+    """
 
     key: str
     name: str
     node: FieldNode
-    inner: tuple["Selected", ...] = ()
+    inner: Mapping[str, tuple["Selected", ...]] = field(default_factory=dict)
+
+    def of(self, kind: GraphQLObjectType) -> tuple["Selected", ...]:
+        """This will tell what is selected where it holds an object of a type."""
+        return self.inner.get(kind.name, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Selecting:
     variables: VariableValues
 
     def of(self, on: GraphQLObjectType, selections: Iterable[SelectionSetNode]) -> tuple[Selected, ...]:
-        """This will tell what is selected on an object type. Raises Declined for fields of an abstract type."""
+        """This will tell what is selected on an object type."""
         found: dict[str, list[FieldNode]] = {}
         for node in (each for selection in selections for each in self._fields(selection, on)):
             found.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
@@ -63,10 +71,13 @@ class Selecting:
         inner = [each.selection_set for each in nodes if each.selection_set]
         if declared is None or not inner:  # __typename, or a leaf
             return Selected(key, head.name.value, head)
-        kind = get_named_type(declared.type)
-        if not isinstance(kind, GraphQLObjectType):
-            raise Declined(f"{on.name}.{head.name.value} is of an abstract type")
-        return Selected(key, head.name.value, head, self.of(kind, inner))
+        kinds = self._possible(get_named_type(declared.type))
+        return Selected(key, head.name.value, head, {each.name: self.of(each, inner) for each in kinds})
+
+    def _possible(self, kind: GraphQLNamedType) -> Sequence[GraphQLObjectType]:
+        if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
+            return self.schema.get_possible_types(kind)
+        return [kind] if isinstance(kind, GraphQLObjectType) else ()
 
     def _fields(self, selection: SelectionSetNode, on: GraphQLObjectType) -> Iterator[FieldNode]:
         for each in selection.selections:

@@ -5,7 +5,7 @@ row at hand; parameters have the names that the read models' own statements give
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, LiteralString
@@ -14,7 +14,7 @@ from projections.paging import PageAsked
 from projections.viewer import Viewer
 
 __all__ = [
-    "READS", "Asked", "Asking", "Column", "Declined", "Group", "One", "Paged", "Read", "Shape", "Whole",
+    "READS", "Asked", "Asking", "Column", "Declined", "Either", "Group", "One", "Paged", "Read", "Shape", "Whole",
     "column", "reads",
 ]  # fmt: skip
 
@@ -84,11 +84,26 @@ class Paged:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """An object, or null. ask: takes the field's arguments; it returns the statement of at most one row."""
+    """An object, or null. ask: takes the field's arguments; it returns the statement of at most one row.
+
+    is_sought: who asks for it in vain is put on record, by ordinary execution; of fields of the root alone.
+    """
 
     shape: Callable[[], "Shape"]
     ask: Callable[..., Asked]
     of: Mapping[str, LiteralString] = field(default_factory=dict)
+    is_sought: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """An object of an abstract type, or null. ones: each type that it may be of; the first that finds a row is shown.
+
+    is_sought: as of One.
+    """
+
+    ones: Callable[[], Sequence[One]]
+    is_sought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,7 @@ class Group:
     ask: Callable[..., Mapping[str, Any]]
 
 
-Read = Column | Paged | One | Whole | Group
+Read = Column | Paged | One | Either | Whole | Group
 
 
 @dataclass(frozen=True)
@@ -118,17 +133,19 @@ class Shape:
 
     noted: what of a row stands in the access ledger, as texts that begin with `i` for an item and `r` for a request;
     null where there is nothing (api/ledger/noting.py says the same of the row's class, and a test holds both together).
+    unfit: columns with values that do not fit the field, as of more than 32 bits: ordinary execution tells of these.
     """
 
     kind: type
     row: type | None = None
     noted: tuple[LiteralString, ...] = ()
+    unfit: tuple[str, ...] = ()
     columns: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """This will learn the columns of the row."""
         names = (each.name for each in dataclasses.fields(self.row)) if self.row else ()
-        object.__setattr__(self, "columns", frozenset(names))
+        object.__setattr__(self, "columns", frozenset(names) - {*self.unfit})
 
 
 def reads(declared: Read) -> Mapping[str, Read]:
