@@ -207,7 +207,7 @@ def _together(question: _Question, rows: Sequence[Row]) -> tuple[bytes, Note]:
     note.ways = question.prepared.plan.ways
     for key, (json, noted) in zip(question.keys, rows, strict=True):
         if json is None:
-            raise Declined("nothing came back")
+            raise Declined("what is sought was not found")
         parts.append(b'"' + key.encode() + b'":' + json)
         if noted:
             _note(note, noted.decode())

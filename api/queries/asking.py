@@ -11,11 +11,9 @@ from strawberry import UNSET
 
 from api.queries.connection import paging
 from api.queries.filters import entries_wanted, wanted
-from api.reads.declaring import Asked, Asking, Declined, Group, One, Paged, Shape, Whole
+from api.reads.declaring import Asked, Asking, Declined, One, Paged, Shape, Whole
 from api.reads.leaves import utc_text
-from api.scalars import read_datetime, read_uuid
-from projections.desk import queries as of_desk
-from projections.desk import statements as desk_statements
+from api.scalars import read_uuid
 from projections.investigations import queries as of_investigations
 from projections.investigations import statements as investigation_statements
 from projections.paging import PageAsked
@@ -23,7 +21,7 @@ from projections.timeline import queries as of_timeline
 from projections.timeline import statements as timeline_statements
 
 __all__ = [
-    "CASES", "NOBODY", "TIMELINE", "Shapes", "desk", "desk_entries", "entries", "investigation", "investigations",
+    "CASES", "NOBODY", "TIMELINE", "Shapes", "entries", "investigation", "investigations",
     "members", "of_the_present", "page_of", "partners",
 ]  # fmt: skip
 
@@ -38,15 +36,15 @@ NOBODY = UUID(int=0)
 Shapes = Callable[[], Shape]
 
 
-def entries(shape: Shapes, of: LiteralString | None = None) -> Paged:
-    """This will declare a timeline. of: its case, of the row around; else an argument names it."""
+def entries(shape: Shapes, **of: LiteralString) -> Paged:
+    """This will declare a timeline. of: its case, and request, of the row around; else an argument names the case."""
     return Paged(
         order=of_timeline.ORDER,
         shape=shape,
         ask=_entries,
         keys=("coalesce(" + utc_text("{r}.occurred_from") + ", 'infinity')", "{r}.position"),
         total=lambda: timeline_statements.TOTAL,
-        of=_given("case", of),
+        of=of,
     )
 
 
@@ -74,23 +72,6 @@ def partners(shape: Shapes) -> Whole:
 def members(shape: Shapes) -> Whole:
     """This will declare the members of the investigation around."""
     return _of_investigation(shape, lambda: investigation_statements.MEMBERS, "{r}.member_id")
-
-
-def desk(shape: Shapes) -> Group:
-    """This will declare the desk."""
-    return Group(shape=shape, ask=_desk)
-
-
-def desk_entries(shape: Shapes) -> Paged:
-    """This will declare what waits on the desk around."""
-    due = "coalesce(" + utc_text("{r}.due") + ", 'infinity')"
-    return Paged(
-        order=of_desk.ORDER,
-        shape=shape,
-        ask=_desk_entries,
-        keys=(due, utc_text("{r}.began"), "{r}.subject_id", "{r}.part"),
-        total=lambda: desk_statements.TOTAL,
-    )
 
 
 def of_the_present(asking: Asking, models: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -136,16 +117,3 @@ def _investigation(asking: Asking, investigation_id: str | None = None, **given:
     of_the_present(asking, CASES, given)
     known_as = NOBODY if investigation_id is None else read_uuid(investigation_id, "investigationId")
     return Asked(investigation_statements.ONE, {"investigation": known_as})
-
-
-def _desk(asking: Asking, **given: Any) -> Mapping[str, Any]:
-    of_the_present(asking, of_desk.MODELS, given)
-    at = given.get("at")
-    asking.is_of_the_moment |= not at
-    asked = wanted(of_desk.DeskFilter, given.get("filter", UNSET))
-    return {"at": read_datetime(at, "at") if at else asking.now, "wanted": asked}
-
-
-def _desk_entries(asking: Asking, *, outer: Mapping[str, Any], **given: Any) -> PageAsked:
-    view = of_desk.DeskView(asking.viewer, outer["wanted"], outer["at"])
-    return of_desk.page_asked(view, page_of(given))

@@ -1,4 +1,4 @@
-"""What compiled lists of requests and of follow-ups ask for, over all one's investigations and within one.
+"""What compiled requests and follow-ups ask for: lists of all one's investigations and of one, and one request.
 
 It must not read anything: where a question has to be asked first, ordinary execution answers.
 """
@@ -11,16 +11,16 @@ from strawberry import UNSET
 
 from api.queries.asking import CASES, NOBODY, Shapes, of_the_present, page_of
 from api.queries.filters import requests_wanted, wanted
-from api.reads.declaring import Asked, Asking, Declined, Paged, Whole
+from api.reads.declaring import Asked, Asking, Declined, One, Paged, Whole
 from api.reads.leaves import utc_text
-from api.scalars import read_datetime
+from api.scalars import read_datetime, read_uuid
 from projections.board import queries as of_board
 from projections.board import statements as board_statements
 from projections.followups import queries as of_followups
 from projections.followups import statements as followup_statements
 from projections.paging import PageAsked
 
-__all__ = ["clocks", "followups", "requests"]
+__all__ = ["clocks", "followups", "request", "requests"]
 
 Ask = Callable[..., PageAsked]
 
@@ -35,6 +35,11 @@ def requests(shape: Shapes, of: LiteralString | None = None) -> Paged:
         total=lambda: board_statements.TOTAL,
         of=_investigation(of),
     )
+
+
+def request(shape: Shapes) -> One:
+    """This will declare a request by its id."""
+    return One(shape=shape, ask=_request, is_sought=True)
 
 
 def clocks(shape: Shapes) -> Whole:
@@ -75,6 +80,12 @@ def _requests(asking: Asking, fixed: Mapping[str, object], given: dict[str, Any]
     if asked.order is not of_board.RequestOrder.NEXT_DUE:
         raise Declined("requests in another order")
     return of_board.page_asked(of_board.BoardView(asking.viewer, asked, _at(asking, given)), page_of(given))
+
+
+def _request(asking: Asking, request_id: str, **given: Any) -> Asked:
+    wanted_id = read_uuid(request_id, "requestId")
+    of_the_present(asking, CASES, given)
+    return Asked(board_statements.ONE, {"request": wanted_id, "at": _at(asking, given)})
 
 
 def _followups(asking: Asking, fixed: Mapping[str, object], given: dict[str, Any]) -> PageAsked:

@@ -5,6 +5,7 @@ It must not decide what waits, nor who may see it.
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 import strawberry
@@ -12,7 +13,7 @@ from strawberry import UNSET
 
 from api.context import Asked
 from api.loaders import Loaders
-from api.queries import asking
+from api.queries import asking, asking_desk, things
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import DeskWanted, wanted
 from api.queries.followup import followup_of
@@ -22,7 +23,7 @@ from api.queries.moments import At, MinPosition, moment_of
 from api.queries.node import Node
 from api.queries.request import request_of
 from api.queries.review import review_of
-from api.reads.declaring import Column, Shape, column
+from api.reads.declaring import Column, Either, Shape, column, reads
 from api.reads.noted import TRACED, guarded
 from api.replays import Moment
 from api.wording import enum_of
@@ -76,7 +77,8 @@ class DeskEntry:
 
     @derived(
         "The thing itself, as of the same moment; null where you may take the next step without seeing it, as where a "
-        "restriction shut you out that you still have to confirm."
+        "restriction shut you out that you still have to confirm.",
+        Either(ones=lambda: [each.by_row(_named_by(load), "%(at)s") for load, each in READ_AS.items()]),
     )
     async def subject(self, info: Asked) -> Node | None:
         """This will load the things of the page, those of a kind at once."""
@@ -105,7 +107,9 @@ async def _review(loaders: Loaders, known_as: UUID, _at: datetime) -> Node | Non
 
 _KINDS = queries.DeskKind
 
-SUBJECTS: Mapping[queries.DeskKind, Callable[[Loaders, UUID, datetime], Awaitable[Node | None]]] = {
+Load = Callable[[Loaders, UUID, datetime], Awaitable[Node | None]]
+
+SUBJECTS: Mapping[queries.DeskKind, Load] = {
     **dict.fromkeys(_KINDS, _request),
     **dict.fromkeys(
         (
@@ -122,21 +126,39 @@ SUBJECTS: Mapping[queries.DeskKind, Callable[[Loaders, UUID, datetime], Awaitabl
 }
 """Kind of entry -> how the thing that it is about is loaded."""
 
+READ_AS: Mapping[Load, things.Things] = {
+    _request: things.REQUESTS,
+    _followup: things.FOLLOW_UPS,
+    _item: things.ITEMS,
+    _review: things.REVIEWS,
+}
+"""The same, compiled."""
+
+
+def _named_by(load: Load) -> LiteralString:
+    """The id of the thing of an entry; null where that is loaded in another way."""
+    kinds = ", ".join(f"'{kind}'" for kind, loaded in SUBJECTS.items() if loaded is load)
+    return "CASE WHEN {r}.kind IN (" + kinds + ") THEN {r}.subject_id END"
+
 
 @strawberry.type(description="How many entries of a kind there are.")
 class DeskCount:
     """How many entries of a kind there are."""
 
-    kind: queries.DeskKind = strawberry.field(description="The kind.")
-    entries: int = strawberry.field(description="How many, on all pages; at least one.")
+    kind: queries.DeskKind = strawberry.field(description="The kind.", metadata=column("{r}.kind"))
+    entries: int = strawberry.field(description="How many, on all pages; at least one.", metadata=column("{r}.entries"))
 
 
 @strawberry.type(description="What waits, counted over all pages, as far as you may see it.")
 class DeskTally:
     """What waits, counted."""
 
-    overdue: int = strawberry.field(description="How many entries are past their limit.")
-    kinds: list[DeskCount] = strawberry.field(description="Every kind of which there is any.")
+    overdue: int = strawberry.field(
+        description="How many entries are past their limit.", metadata=column("{r}.overdue")
+    )
+    kinds: list[DeskCount] = strawberry.field(
+        description="Every kind of which there is any.", metadata=reads(asking_desk.kinds(lambda: DESK_COUNT))
+    )
 
 
 @strawberry.type(description="What waits for your agency as of a moment, as far as you may see it.")
@@ -152,7 +174,7 @@ class Desk:
 
     @derived(
         "What is due first comes first, however late it is; then what has no limit, the oldest first.",
-        asking.desk_entries(lambda: DESK_ENTRY),
+        asking_desk.entries(lambda: DESK_ENTRY),
     )
     async def entries(
         self, info: Asked, *, first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
@@ -168,7 +190,7 @@ class Desk:
 
         return Counted(count=count, **connected(found, lambda row: shown(DeskEntry, row, at=self.view.at)))
 
-    @derived("How much waits, of each kind; counted only when asked.")
+    @derived("How much waits, of each kind; counted only when asked.", asking_desk.tally(lambda: DESK_TALLY))
     async def tally(self, info: Asked) -> DeskTally:
         """This will count the desk."""
         async with info.context.reading() as connection:
@@ -183,6 +205,8 @@ DESK_ENTRY: Shape = Shape(
     noted=(guarded("CASE WHEN {r}.is_request THEN {r}.subject_id END"), *TRACED),
 )
 DESK: Shape = Shape(Desk)
+DESK_TALLY: Shape = Shape(DeskTally)
+DESK_COUNT: Shape = Shape(DeskCount)
 
 
 @strawberry.type
@@ -191,7 +215,7 @@ class DeskQueries:
 
     @derived(
         "What waits for your agency: of requests, shared items, follow-ups and reviews, as of a moment.",
-        asking.desk(lambda: DESK),
+        asking_desk.desk(lambda: DESK),
     )
     async def desk(
         self,

@@ -188,7 +188,7 @@ class Investigation(Node):
 
     @derived(
         "Its timeline, in the order things happened; undated entries last.",
-        asking.entries(lambda: ENTRY, of="{r}.investigation_id"),
+        asking.entries(lambda: ENTRY, case="{r}.investigation_id"),
     )
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
         self,

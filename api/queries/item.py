@@ -13,6 +13,7 @@ from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
+from api.reads.declaring import Group, Shape
 from api.replays import Then
 from api.scalars import Position
 from api.wording import enum_of
@@ -25,7 +26,7 @@ from projections.items import queries
 from projections.items.rows import CopyStanding, RestrictionRow
 from projections.paging import Paging
 
-__all__ = ["ItemMarking", "SharedItem", "item_of", "items"]
+__all__ = ["ITEM", "ItemMarking", "SharedItem", "item_of", "items"]
 
 for published in (Classification, CopyStanding, ErasureReason, EvaluationScheme, Handling, ItemKind, Pap, Tlp):
     enum_of(published)
@@ -136,7 +137,10 @@ class SharedItem(Node):
     version: int = strawberry.field(description="Version of the item, for expectedVersion.")
     position: Position = strawberry.field(description="Place of the last event that your agency may know of.")
 
-    @derived("The conditions that bind your agency now: the item's own with all restrictions.")
+    @derived(
+        "The conditions that bind your agency now: the item's own with all restrictions.",
+        Group(shape=lambda: MARKING, ask=lambda _asking: {}),
+    )
     def marking(self) -> ItemMarking:
         """This will return the conditions."""
         return shown(ItemMarking, self.row, then=self.then)
@@ -163,6 +167,10 @@ class SharedItem(Node):
     async def commands(self, info: Asked) -> list[CommandOffer]:
         """This will ask the domain beforehand."""
         return [] if self.then else await offered(info, StreamKey("item", self.item_id))
+
+
+ITEM: Shape = Shape(SharedItem, queries.ItemRow, noted=("'i' || {r}.item_id",), unfit=("size_bytes",))
+MARKING: Shape = Shape(ItemMarking, queries.ItemRow)
 
 
 def item_of(row: queries.ItemRow, then: Then | None = None) -> SharedItem:

@@ -9,6 +9,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Asked
+from api.queries import things
 from api.queries.connection import derived
 from api.queries.followup import followup_of
 from api.queries.investigation import investigation_of
@@ -33,7 +34,7 @@ NodeId = Annotated[strawberry.ID, strawberry.argument(description="Id of the thi
 class NodeQueries:
     """What can be looked up by its id alone."""
 
-    @derived("Anything by its id; null where there is none for you.")
+    @derived("Anything by its id; null where there is none for you.", things.node())
     async def node(self, info: Asked, id: NodeId) -> Node | None:  # noqa: A002  # the argument's public name
         """This will look among all kinds of things, in as many statements whatever is found."""
         context = info.context

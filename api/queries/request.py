@@ -18,7 +18,7 @@ from api.queries.item import ItemMarking, SharedItem, items
 from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
 from api.queries.outlook import ExpectedReply, expected_reply
-from api.queries.timeline import CaseThen, Entry, entries
+from api.queries.timeline import ENTRY, CaseThen, Entry, entries
 from api.reads.declaring import Group, Shape, column
 from api.reads.noted import guarded
 from api.replays import Moment, Then
@@ -191,7 +191,10 @@ class Request(Node):
         """This will ask the domain beforehand."""
         return [] if self.then else await offered(info, StreamKey("request", self.request_id))
 
-    @derived("Its own entries of the timeline, in the order they happened.")
+    @derived(
+        "Its own entries of the timeline, in the order they happened.",
+        asking.entries(lambda: ENTRY, case="coalesce({r}.investigation_id, {r}.request_id)", request="{r}.request_id"),
+    )
     async def timeline(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,

@@ -13,6 +13,7 @@ import strawberry
 from api.context import Asked
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
+from api.reads.declaring import Shape
 from api.scalars import Position
 from api.wording import WHERE_ERASED, enum_of
 from domain.review.vocabulary import FindingCategory, ReviewedPhase, ReviewType
@@ -20,7 +21,7 @@ from projections.paging import Paging
 from projections.reviews import queries
 from projections.reviews.rows import RecommendationStanding
 
-__all__ = ["Review", "review_of", "reviews"]
+__all__ = ["REVIEW", "Review", "review_of", "reviews"]
 
 for published in (FindingCategory, RecommendationStanding, ReviewType, ReviewedPhase):
     enum_of(published)
@@ -156,6 +157,9 @@ class Review(Node):
         rows = await info.context.loaders.addressees.load(self.review_id)
         made = groupby(rows, key=lambda row: row.recommendation_id)
         return [_recommendation_of(list(addressed)) for _, addressed in made]
+
+
+REVIEW: Shape = Shape(Review, queries.ReviewRow)
 
 
 def review_of(row: queries.ReviewRow) -> Review:

@@ -172,7 +172,7 @@ class Query(
         then = await of_one_case(info, asked.investigation_id, as_of)
         return await requests(info, asked, paging(first, after, last, before), moment_of(info, at, then))
 
-    @derived("A request as of a moment; null where there is none for you.")
+    @derived("A request as of a moment; null where there is none for you.", asking_work.request(lambda: REQUEST))
     async def request(
         self,
         info: Asked,

@@ -15,7 +15,7 @@ from projections.reading import read, read_count, read_plain
 
 __all__ = [
     "MODELS", "ORDER", "DeskCounts", "DeskFilter", "DeskKind", "DeskRow", "DeskStanding", "DeskView", "desk",
-    "desk_counts", "desk_fingerprint", "desk_total", "page_asked",
+    "desk_counts", "desk_fingerprint", "desk_total", "page_asked", "parameters_of",
 ]  # fmt: skip
 
 MODELS = ("investigations", "board", "items", "followups", "reviews")
@@ -46,28 +46,29 @@ def page_asked(view: DeskView, paging: Paging) -> PageAsked:
     bounds: dict[str, object] = {f"after_{name}": value for name, value in zip(_KEYS, after, strict=True)}
     bounds |= {f"before_{name}": value for name, value in zip(_KEYS, before, strict=True)}
     statement = statements.BACKWARD if asked.backward else statements.FORWARD
-    return PageAsked(statement, {**_parameters(view), **bounds, "limit": asked.limit}, asked)
+    return PageAsked(statement, {**parameters_of(view), **bounds, "limit": asked.limit}, asked)
 
 
 async def desk_total(connection: AsyncConnection[Any], view: DeskView) -> int:
     """This will count the entries that `desk` would page through."""
-    return await read_count(connection, statements.TOTAL, _parameters(view))
+    return await read_count(connection, statements.TOTAL, parameters_of(view))
 
 
 async def desk_counts(connection: AsyncConnection[Any], view: DeskView) -> DeskCounts:
     """This will count those entries for each kind, and what is overdue of all."""
-    rows = await read_plain(connection, statements.COUNTS, _parameters(view))
+    rows = await read_plain(connection, statements.COUNTS, parameters_of(view))
     of_kind = {DeskKind(row["kind"]): int(row["entries"]) for row in rows}
     return DeskCounts(of_kind, sum(int(row["overdue"]) for row in rows))
 
 
 async def desk_fingerprint(connection: AsyncConnection[Any], view: DeskView) -> tuple[int, int]:
     """This will return what differs as soon as any entry comes, goes, changes or is overdue; it tells nothing else."""
-    (row,) = await read_plain(connection, statements.FINGERPRINT, _parameters(view))
+    (row,) = await read_plain(connection, statements.FINGERPRINT, parameters_of(view))
     return int(row["overdue"]), int(row["entries"])
 
 
-def _parameters(view: DeskView) -> dict[str, object]:
+def parameters_of(view: DeskView) -> dict[str, object]:
+    """This will return what every statement over a desk takes, but for the bounds of a page."""
     wanted = view.wanted
     return {
         **view.viewer.parameters,
