@@ -9,7 +9,7 @@ from typing import Any
 from tests.leaks.asking import Asker
 from tests.leaks.making import COMPARTMENTS
 
-__all__ = ["by_id", "counts", "filters", "lists", "nested_lists", "search"]
+__all__ = ["alone", "by_id", "counts", "filters", "lists", "nested_lists", "search"]
 
 ROOTS = {
     "investigation": ("investigation(investigationId: %s) { id }", "investigations", "investigationId"),
@@ -31,6 +31,23 @@ def by_id(asker: Asker) -> Iterator[str]:
         told = [str(known_as) for (known_as, _), answer in zip(things, answers, strict=True) if answer]
         allowed = [known_as for known_as, _ in things if asker.oracle.may_see(asker.person, known_as)]
         yield from asker.sets(what, told, allowed, len(things))
+
+
+ALONE = {
+    "node": ("query($id: ID!) { found: node(id: $id) { id } }", tuple(ROOTS)),
+    "request": ("query($id: UUID!) { found: request(requestId: $id) { id } }", ("request",)),
+}
+"""Documents that are compiled from their second time on, but where nothing is found; and what they ask for."""
+SOME = 8
+
+
+def alone(asker: Asker) -> Iterator[str]:
+    """What is asked for alone, by what is compiled, is there exactly for whom it is, too."""
+    for what, (query, kinds) in ALONE.items():
+        some = [each for kind in kinds for each in asker.oracle.of_kind(kind)[:SOME]]
+        answers = [asker.ask(query, id=str(each))["found"] for each in some]
+        allowed = [each for each in some if asker.oracle.may_see(asker.person, each)]
+        yield from asker.sets(what, [each["id"] for each in answers if each], allowed, len(some))
 
 
 def lists(asker: Asker) -> Iterator[str]:

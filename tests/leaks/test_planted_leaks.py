@@ -15,11 +15,11 @@ from tests.leaks import (
     patterning,
     planted,
     planted_cells,
+    planted_compiled,
     planted_exports,
     planted_figures,
     planted_hits,
     planted_patterns,
-    planted_tags,
     planted_topics,
     publishing,
     reading,
@@ -37,7 +37,8 @@ pytestmark = pytest.mark.postgres
 PROBES = {
     each.__name__: each
     for each in (
-        reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
+        reading.by_id, reading.alone, reading.lists, reading.nested_lists, reading.counts, reading.search,
+    reading.filters,
         history.timelines, history.entries_by_id, history.corrections, history.named_parties,
         sharing.holders,
         sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
@@ -56,15 +57,16 @@ PROBES = {
 PLANTED = (
     *planted.PLANTED,
     *planted_cells.PLANTED,
+    *planted_compiled.PLANTED,
     *planted_exports.PLANTED,
     *planted_figures.PLANTED,
     *planted_hits.PLANTED,
     *planted_patterns.PLANTED,
-    *planted_tags.PLANTED,
     *planted_topics.PLANTED,
 )
 HELD_BY_THE_WALL = (
     *planted.HELD_BY_THE_WALL,
+    *planted_compiled.HELD_BY_THE_WALL,
     *planted_figures.HELD_BY_THE_WALL,
     *planted_hits.HELD_BY_THE_WALL,
     *planted_patterns.HELD_BY_THE_WALL,
@@ -92,7 +94,7 @@ def test_a_planted_leak_is_found(world: World, leak: planted.Planted, monkeypatc
         assert is_found(world, leak.way), world.seed
 
 
-@pytest.mark.parametrize("way", ["by_id", "lists", "timelines", "holders", "partnership"])
+@pytest.mark.parametrize("way", ["by_id", "alone", "lists", "timelines", "holders", "partnership"])
 def test_where_nothing_is_planted_the_statements_hold_without_row_level_security(world: World, way: str) -> None:
     with planted.without_walls(world.conninfo):
         assert not is_found(world, way), world.seed

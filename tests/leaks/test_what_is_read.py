@@ -29,7 +29,8 @@ pytestmark = pytest.mark.postgres
 Probe = Callable[[Asker], Iterator[str]]
 
 PROBES: tuple[Probe, ...] = (
-    reading.by_id, reading.lists, reading.nested_lists, reading.counts, reading.search, reading.filters,
+    reading.by_id, reading.alone, reading.lists, reading.nested_lists, reading.counts, reading.search,
+    reading.filters,
     history.timelines, history.entries_by_id, history.corrections, history.named_parties,
     sharing.holders, sharing.consents, sharing.obligations, sharing.partnership, sharing.ledger, waiting.desk,
     everything.everything, holding.tags, replaying.pasts, replaying.pasts_by_id,
