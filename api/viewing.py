@@ -24,9 +24,13 @@ SELECT set_config('role', 'entente_reader', false), set_config('statement_timeou
        set_config('entente.member', %(viewer_member)s, false), set_config('entente.agency', %(viewer_agency)s, false),
        set_config('entente.today', %(viewer_today)s::date::text, false),
        set_config('entente.ceiling', %(viewer_ceiling)s::text, false),
-       set_config('entente.roles', %(viewer_roles)s, false)
+       set_config('entente.roles', %(viewer_roles)s, false), set_config('jit', 'off', false)
 """
-"""Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again."""
+"""Who asks, as which role, and how long a statement may run; it holds for the connection until it is set again.
+
+What policies look into makes statements seem dear, and the server would compile them: half a second for a desk that is
+answered in two milliseconds.
+"""
 
 
 @asynccontextmanager

@@ -41,8 +41,11 @@ LARGEST_MESSAGE = 2_000_000
 # Its holder is the active one, until the connection ends. Never waits: another process is active.
 TAKE_LOCK: LiteralString = "SELECT pg_try_advisory_lock(hashtextextended('entente.publish.' || %(audience)s, 0))"
 
-# A publisher that is frozen gives its place to one that stands by; the broker shuts it out when it wakes.
-FALL_SILENT: LiteralString = "SELECT set_config('idle_session_timeout', %(silence)s, false)"
+# A publisher that is frozen gives its place to one that stands by; the broker shuts it out when it wakes. Who may
+# be told is asked by statements that seem dear to the server, and are not: it need not compile them.
+SESSION: LiteralString = """
+SELECT set_config('idle_session_timeout', %(silence)s, false), set_config('jit', 'off', false)
+"""
 
 SILENCE_S = 120.0
 """Between two statements of a publisher that lives, even where the broker takes all the time that it is given."""
@@ -139,7 +142,7 @@ class _Publisher:
     def _try(self, conninfo: str) -> None:
         try:
             with psycopg.connect(conninfo, autocommit=True) as connection:
-                connection.execute(FALL_SILENT, {"silence": f"{int(self._work.silence_s * 1_000)}ms"})
+                connection.execute(SESSION, {"silence": f"{int(self._work.silence_s * 1_000)}ms"})
                 while not self._stop.is_set() and not take_place(connection, self._audience):
                     self._stop.wait(POLL_S)
                 self._publish(connection)

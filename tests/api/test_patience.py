@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from api.viewing import SETTINGS, limited
+from projections.viewer import Viewer
 from tests.support.served import Served, served
 
 pytestmark = pytest.mark.postgres
@@ -40,3 +42,11 @@ def test_the_next_statement_of_the_same_connections_is_answered(hurried: Served,
         asked.post(LIST)
 
     assert asked.ask(LIST) == {"investigations": {"nodes": []}}
+
+
+def test_the_server_compiles_no_statement_of_a_reader(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("SET jit = on")
+        connection.execute(SETTINGS, limited(Viewer(member_id="ada", agency_id="FR-SPOC"), 1.0))
+
+        assert connection.execute("SHOW jit").fetchone() == ("off",)
