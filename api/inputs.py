@@ -15,14 +15,17 @@ from uuid import UUID
 import strawberry
 from strawberry import UNSET
 
-from api.scalars import DateText, DateTimeText, DurationText, UuidText, read
+from api.scalars import ByteCount, DateText, DateTimeText, DurationText, UuidText, read
 from api.wording import enum_of, field_wording, type_wording
 from domain.commanding import CREATED_ID
+from domain.item.vocabulary import Size
 from domain.vocabulary import Channel
 
 __all__ = ["HEADER", "fields_of", "header_of", "input_of", "record_input"]
 
-SCALAR_OF: dict[Any, Any] = {UUID: UuidText, datetime: DateTimeText, date: DateText, timedelta: DurationText}
+SCALAR_OF: dict[Any, Any] = {
+    UUID: UuidText, datetime: DateTimeText, date: DateText, timedelta: DurationText, Size: ByteCount,
+}  # fmt: skip
 
 OCCURRED_AT = (
     "When it happened in the world: an ISO 8601 time with offset, or as much of a date as is known (2018, 2018-05, "
@@ -144,7 +147,7 @@ def _input(name: str, fields: list[tuple[str, Any, Any]], description: str) -> t
 def _typed(annotation: Any) -> Any:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _typed(arguments[0])
+        return SCALAR_OF.get(annotation) or _typed(arguments[0])
     if origin in (Union, types.UnionType):
         inner = [argument for argument in arguments if argument is not type(None)]
         return _typed(inner[0]) | None

@@ -19,6 +19,7 @@ from domain.refusal import InvalidInput
 
 __all__ = [
     "SCALARS",
+    "ByteCount",
     "DateText",
     "DateTimeText",
     "DurationText",
@@ -58,6 +59,7 @@ class DurationText(str):
 
 
 Position = NewType("Position", int)
+ByteCount = NewType("ByteCount", int)
 
 T = TypeVar("T")
 
@@ -120,10 +122,13 @@ def _text(kind: type[str], what: str) -> Callable[[Any], str]:
     return parse
 
 
-def _position(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
-        raise _unfit("A position is a whole number from 0 to 9223372036854775807.")
-    return value
+def _whole(what: str) -> Callable[[Any], int]:
+    def parse(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
+            raise _unfit(f"{what} is a whole number from 0 to 9223372036854775807.")
+        return value
+
+    return parse
 
 
 UUID_SCALAR = strawberry.scalar(
@@ -155,7 +160,13 @@ POSITION_SCALAR = strawberry.scalar(
     name="Position",
     description="A place in the event log: 1, 2, 3 and so on without gaps; 64 bits wide.",
     serialize=int,
-    parse_value=_position,
+    parse_value=_whole("A position"),
+)
+BYTE_COUNT_SCALAR = strawberry.scalar(
+    name="ByteCount",
+    description="A number of bytes; 64 bits wide, while an Int ends at 2 GiB.",
+    serialize=int,
+    parse_value=_whole("A number of bytes"),
 )
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -168,4 +179,5 @@ SCALARS: dict[object, ScalarDefinition] = {
     timedelta: DURATION_SCALAR,
     DurationText: DURATION_SCALAR,
     Position: POSITION_SCALAR,
+    ByteCount: BYTE_COUNT_SCALAR,
 }

@@ -15,7 +15,7 @@ from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
 from api.reads.declaring import Group, Shape
 from api.replays import Then
-from api.scalars import Position
+from api.scalars import ByteCount, Position
 from api.wording import enum_of
 from domain.aggregate import StreamKey
 from domain.erasure import ErasureReason
@@ -118,7 +118,7 @@ class SharedItem(Node):
     legal_basis: str = strawberry.field(description="By what right it is shared; operational text.")
     crime_area: str | None = strawberry.field(description="Code of the crime area.")
     content_sha256: str = strawberry.field(description="SHA-256 of the content, in hexadecimal.")
-    size_bytes: int | None = strawberry.field(description="Size of the content, where it is known.")
+    size_bytes: ByteCount | None = strawberry.field(description="Size of the content, where it is known.")
     media_type: str | None = strawberry.field(description="Media type of the content, where it is known.")
     has_content: bool = strawberry.field(description="The content is kept here.")
     retention: str | None = strawberry.field(description="Code of its retention profile.")
@@ -169,7 +169,7 @@ class SharedItem(Node):
         return [] if self.then else await offered(info, StreamKey("item", self.item_id))
 
 
-ITEM: Shape = Shape(SharedItem, queries.ItemRow, noted=("'i' || {r}.item_id",), unfit=("size_bytes",))
+ITEM: Shape = Shape(SharedItem, queries.ItemRow, noted=("'i' || {r}.item_id",))
 MARKING: Shape = Shape(ItemMarking, queries.ItemRow)
 
 

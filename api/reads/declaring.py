@@ -133,19 +133,17 @@ class Shape:
 
     noted: what of a row stands in the access ledger, as texts that begin with `i` for an item and `r` for a request;
     null where there is nothing (api/ledger/noting.py says the same of the row's class, and a test holds both together).
-    unfit: columns with values that do not fit the field, as of more than 32 bits: ordinary execution tells of these.
     """
 
     kind: type
     row: type | None = None
     noted: tuple[LiteralString, ...] = ()
-    unfit: tuple[str, ...] = ()
     columns: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """This will learn the columns of the row."""
         names = (each.name for each in dataclasses.fields(self.row)) if self.row else ()
-        object.__setattr__(self, "columns", frozenset(names) - {*self.unfit})
+        object.__setattr__(self, "columns", frozenset(names))
 
 
 def reads(declared: Read) -> Mapping[str, Read]:

@@ -81,6 +81,7 @@ WRITERS: Mapping[str, Callable[[str], str]] = {
     "Duration": _length,
     "Int": _plain,
     "Position": _plain,
+    "ByteCount": _plain,
     "Boolean": _plain,
 }
 """Scalar -> how it is written. Others are left to ordinary execution; of floats a field has to know the size."""

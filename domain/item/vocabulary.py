@@ -15,6 +15,7 @@ from domain.vocabulary import AgencyCode, MemberId
 
 __all__ = [
     "CODES", "ConsentKind", "ContentHash", "CorrectableField", "EvaluationScheme", "ItemKind", "MediaType", "Recipient",
+    "Size",
 ]  # fmt: skip
 
 ContentHash = Annotated[
@@ -27,6 +28,7 @@ MediaType = Annotated[
         description="Media type of the content (RFC 6838), such as application/pdf.",
     ),
 ]
+Size = Annotated[int, Meta(ge=0, le=1 << 50, description="Bytes of the content.")]
 
 
 class ItemKind(StrEnum):

@@ -69,6 +69,14 @@ def test_a_recipient_finds_the_item_with_its_conditions(house: Served, case: Cas
     ]
 
 
+@pytest.mark.parametrize("size", [2**31 - 1, 2**31, 512_110_190_592])
+def test_a_content_may_be_larger_than_an_int_tells(house: Served, case: Case, size: int) -> None:
+    item_id = case.leader.did("registerItem", investigationId=case.id, **ITEM | {"sizeBytes": size})["aggregateId"]
+    house.settle()
+
+    assert whole(case.leader, item_id, case)["item"]["sizeBytes"] == size
+
+
 def test_an_item_that_is_not_for_somebody_and_none_are_told_alike(house: Served, case: Case) -> None:
     item_id = registered(case)
     house.settle()

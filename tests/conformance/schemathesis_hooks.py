@@ -41,6 +41,7 @@ schemathesis.graphql.scalar(
     "DateTime", _as_string(st.datetimes(timezones=st.timezones()).map(lambda at: at.isoformat()))
 )
 schemathesis.graphql.scalar("Duration", _as_string(LENGTHS))
+schemathesis.graphql.scalar("ByteCount", st.integers(0, 2**63 - 1).map(str).map(nodes.Int))
 schemathesis.graphql.scalar("Position", STORED.map(nodes.Int) | STORED.map(str).map(nodes.String))
 
 

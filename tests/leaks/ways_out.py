@@ -179,7 +179,7 @@ TOPICS: Mapping[str, str] = {
 
 OF_THE_ROOT = ("Query", "Mutation", "Subscription")
 OF_CONNECTIONS = {"edges", "nodes", "pageInfo", "totalCount", "node"}
-COUNTS = {"Int", "Position", "ID", "UUID"}
+COUNTS = {"Int", "ByteCount", "Position", "ID", "UUID"}
 
 
 def fields_of(schema: GraphQLSchema) -> Iterator[str]:

@@ -52,7 +52,7 @@ class Words:
         """This will draw a literal of the shape of a scalar; what it says may be nonsense."""
         if scalar == "Position":
             return st.sampled_from(["0", "1"])  # one that is not reached yet would be waited for
-        if scalar == "Int":
+        if scalar in ("Int", "ByteCount"):
             return st.sampled_from(["1", "20", "0", "200", "999", "2147483647"])
         if scalar == "Boolean":
             return st.sampled_from(["true", "false"])

@@ -21,7 +21,7 @@ def leaves(kind: str) -> str:
 
 def own(kind: str) -> str:
     """The same of one type that a thing may be of; under another name what is of different types in several."""
-    names = [each for each in leaves(kind).split() if each != "sizeBytes"]
+    names = leaves(kind).split()
     return f"... on {kind} {{ {' '.join(f'own{kind}{each}: {each}' if each in UNLIKE else each for each in names)} }}"
 
 

@@ -4,10 +4,7 @@ They must not carry the content: a hash stands for it.
 """
 
 from collections.abc import Iterable
-from typing import Annotated
 from uuid import UUID
-
-from msgspec import Meta
 
 from domain.aggregate import Act, Decision, command, lies_before, timed_exactly
 from domain.investigation import INVESTIGATION
@@ -26,14 +23,12 @@ from domain.item.rules.registering import (
 )
 from domain.item.state import SharedItem
 from domain.item.steps import answering, day_of
-from domain.item.vocabulary import ContentHash, CorrectableField, ItemKind, MediaType
+from domain.item.vocabulary import ContentHash, CorrectableField, ItemKind, MediaType, Size
 from domain.marking import Marking
 from domain.reference import crime_areas
 from domain.vocabulary import AgencyCode, Code, MemberId, OperationalText
 
 __all__ = ["DECISIONS", "CorrectItem", "RecordContentDeposit", "RegisterItem"]
-
-Size = Annotated[int, Meta(ge=0, le=1 << 50, description="Bytes of the content.")]
 
 
 @command(aggregate_id="item_id")

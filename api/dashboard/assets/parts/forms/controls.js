@@ -87,7 +87,7 @@ function Text({ field, value, set, common }) {
     <small class="help">${t("form-occurred", { zone: LOCAL_ZONE })}</small>`;
   if (field.type === "DateTime") return html`<input ...${typed} dir="ltr" type="datetime-local" /><small class="help">${t("form-zone", { zone: LOCAL_ZONE })}</small>`;
   if (field.type === "Date") return html`<input ...${typed} dir="ltr" type="date" />`;
-  if (field.type === "Int") return html`<input ...${typed} dir="ltr" type="number" step="1" />`;
+  if (field.type === "Int" || field.type === "ByteCount") return html`<input ...${typed} dir="ltr" type="number" step="1" />`;
   const isLong = LONG.test(field.description) || LONG_NAMES.has(field.name);
   if (isLong) return html`<textarea ...${typed} rows="4" maxlength=${Math.max(most, 20000)}></textarea>`;
   return html`<input ...${typed} type="text" maxlength=${most} autocomplete="off" />`;

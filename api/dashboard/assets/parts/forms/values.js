@@ -40,7 +40,7 @@ function single(field, value) {
   if (typeof value !== "string") return value;
   const text = value.trim();
   if (text === "") return undefined;
-  if (field.type === "Int") return Number(text);
+  if (field.type === "Int" || field.type === "ByteCount") return Number(text);
   if (field.type === "DateTime") return instant(text);
   return field.name === "occurredAt" ? occurred(text) : text;
 }
