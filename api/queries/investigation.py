@@ -11,7 +11,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.queries import asking, asking_work
+from api.queries import asking, asking_items, asking_work
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import (
     EntriesWanted,
@@ -23,7 +23,7 @@ from api.queries.filters import (
     wanted,
 )  # fmt: skip
 from api.queries.followup import FOLLOW_UP, FollowUp, followups
-from api.queries.item import SharedItem, items
+from api.queries.item import ITEM, SharedItem, items
 from api.queries.moments import At, moment_of
 from api.queries.node import Node
 from api.queries.request import REQUEST, Request, requests
@@ -171,7 +171,10 @@ class Investigation(Node):
         asked = wanted(FollowUpFilter, filter, investigation_id=self.investigation_id)
         return await followups(info, asked, paging(first, after, last, before), moment_of(info, at, self.then))
 
-    @derived("Its shared items that you may see, what your agency got last first.")
+    @derived(
+        "Its shared items that you may see, what your agency got last first.",
+        asking_items.items_of_case(lambda: ITEM, "{r}.investigation_id"),
+    )
     async def items(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,

@@ -10,6 +10,7 @@ from uuid import UUID
 import strawberry
 
 from api.context import Asked
+from api.queries import asking_items
 from api.queries.connection import Counted, connected, derived, shown
 from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
@@ -94,7 +95,7 @@ class ItemRestriction:
     imposed_at: datetime = strawberry.field(description="When it was imposed.")
     lifted_at: datetime | None = strawberry.field(description="When it was lifted; null while it holds.")
 
-    @derived("The conditions that it adds.")
+    @derived("The conditions that it adds.", Group(shape=lambda: ADDED, ask=lambda _asking: {}))
     def marking(self) -> ItemMarking:
         """This will return the conditions."""
         return shown(ItemMarking, self.row, then=self.then)
@@ -145,19 +146,28 @@ class SharedItem(Node):
         """This will return the conditions."""
         return shown(ItemMarking, self.row, then=self.then)
 
-    @derived("Who was given it: all for its originator; for others, themselves and those they passed it on to.")
+    @derived(
+        "Who was given it: all for its originator; for others, themselves and those they passed it on to.",
+        asking_items.holders(lambda: HOLDER),
+    )
     async def holders(self, info: Asked) -> list[ItemHolder]:
         """This will load the holders of all items of the page at once."""
         rows = await info.context.loaders_of(self.then).copies.load(self.item_id)
         return [shown(ItemHolder, row, then=self.then) for row in rows]
 
-    @derived("What the originator thinks of it, and your agency; the originator sees what all think.")
+    @derived(
+        "What the originator thinks of it, and your agency; the originator sees what all think.",
+        asking_items.evaluations(lambda: EVALUATION),
+    )
     async def evaluations(self, info: Asked) -> list[ItemEvaluation]:
         """This will load the evaluations of all items of the page at once."""
         rows = await info.context.loaders_of(self.then).evaluations.load(self.item_id)
         return [shown(ItemEvaluation, row, then=self.then) for row in rows]
 
-    @derived("The conditions added to its own, lifted ones too; of those for own use, your agency's.")
+    @derived(
+        "The conditions added to its own, lifted ones too; of those for own use, your agency's.",
+        asking_items.restrictions(lambda: RESTRICTION),
+    )
     async def restrictions(self, info: Asked) -> list[ItemRestriction]:
         """This will load the restrictions of all items of the page at once."""
         rows = await info.context.loaders_of(self.then).restrictions.load(self.item_id)
@@ -169,8 +179,14 @@ class SharedItem(Node):
         return [] if self.then else await offered(info, StreamKey("item", self.item_id))
 
 
-ITEM: Shape = Shape(SharedItem, queries.ItemRow, noted=("'i' || {r}.item_id",))
+NOTED = ("'i' || {r}.item_id",)
+
+ITEM: Shape = Shape(SharedItem, queries.ItemRow, noted=NOTED)
 MARKING: Shape = Shape(ItemMarking, queries.ItemRow)
+HOLDER: Shape = Shape(ItemHolder, queries.CopyRow, noted=NOTED)
+EVALUATION: Shape = Shape(ItemEvaluation, queries.EvaluationRow, noted=NOTED)
+RESTRICTION: Shape = Shape(ItemRestriction, RestrictionRow, noted=NOTED)
+ADDED: Shape = Shape(ItemMarking, RestrictionRow)
 
 
 def item_of(row: queries.ItemRow, then: Then | None = None) -> SharedItem:

@@ -11,9 +11,10 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
+from api.queries import asking_items
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import ConsentsWanted, ItemsWanted, ObligationsWanted, wanted
-from api.queries.item import SharedItem, item_of, items
+from api.queries.item import ITEM, SharedItem, item_of, items
 from api.queries.moments import AsOfWanted, At, MinPosition, as_of_wanted, moment_of, of_one_case
 from api.scalars import UuidText, read_uuid
 from api.wording import enum_of
@@ -27,7 +28,7 @@ __all__ = ["ItemQueries"]
 for published in (ConsentKind, ConsentOutcome, ObligationKind):
     enum_of(published)
 
-MODELS = ("investigations", "items")
+MODELS = asking_items.MODELS
 
 ItemId = Annotated[UuidText, strawberry.argument(description="Id of the item.")]
 
@@ -88,7 +89,7 @@ class ItemConsent:
 class ItemQueries:
     """What can be read of shared items."""
 
-    @derived("The shared items that you may see, what your agency got last first.")
+    @derived("The shared items that you may see, what your agency got last first.", asking_items.items(lambda: ITEM))
     async def items(  # noqa: PLR0913  # the arguments of a connection
         self,
         info: Asked,
@@ -107,7 +108,7 @@ class ItemQueries:
         then = await of_one_case(info, asked.investigation_id, as_of)
         return await items(info, asked, paging(first, after, last, before), then)
 
-    @derived("A shared item; null where there is none for you.")
+    @derived("A shared item; null where there is none for you.", asking_items.item(lambda: ITEM))
     async def item(
         self, info: Asked, item_id: ItemId, *, as_of: AsOfWanted = UNSET, min_position: MinPosition = UNSET
     ) -> SharedItem | None:

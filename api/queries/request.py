@@ -11,10 +11,10 @@ import strawberry
 from strawberry import UNSET
 
 from api.context import Asked
-from api.queries import asking, asking_work
+from api.queries import asking, asking_items, asking_work
 from api.queries.connection import After, Before, Counted, First, Last, connected, derived, paging, shown
 from api.queries.filters import EntriesWanted, ItemsWanted, entries_wanted, wanted
-from api.queries.item import ItemMarking, SharedItem, items
+from api.queries.item import ITEM, ItemMarking, SharedItem, items
 from api.queries.node import Node
 from api.queries.offers import CommandOffer, offered
 from api.queries.outlook import ExpectedReply, expected_reply
@@ -165,7 +165,8 @@ class Request(Node):
         return [shown(Clock, row, state=ClockState(row.state), counting=Counting(row.counting)) for row in rows]
 
     @derived(
-        "The shared items that answer it, as far as your agency knows: those that you gave, or were given, for it."
+        "The shared items that answer it, as far as your agency knows: those that you gave, or were given, for it.",
+        asking_items.items(lambda: ITEM, request="{r}.request_id"),
     )
     async def items(  # noqa: PLR0913  # the arguments of a connection
         self,

@@ -5,6 +5,7 @@ to whom it passed the item on (projections/decisions/0005).
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import LiteralString, Protocol, TypeVar
 from uuid import UUID
@@ -12,16 +13,17 @@ from uuid import UUID
 from domain.marking import LEVELS, PAP, TLP
 from projections.items import statements
 from projections.items.rows import CopyRow, EvaluationRow, ItemFilter, ItemRow, RestrictionRow
-from projections.paging import Page, Paging, as_number, cut, window
+from projections.paging import Page, PageAsked, Paging, as_number, cut, window
 from projections.reading import Source, containing, read, read_count
 from projections.viewer import Viewer
 
 __all__ = [
-    "CopyRow", "EvaluationRow", "ItemFilter", "ItemRow", "RestrictionRow", "copies", "evaluations", "items", "items_of",
-    "items_total", "restrictions",
+    "ORDER", "CopyRow", "EvaluationRow", "ItemFilter", "ItemRow", "RestrictionRow", "copies", "evaluations", "items",
+    "items_of", "items_total", "page_asked", "restrictions", "within_one_case",
 ]  # fmt: skip
 
-_ORDER = "items"
+ORDER = "items"
+"""The name of the list, in its cursors."""
 
 _BEYOND = str(2**63 - 1)
 """A position that no log reaches."""
@@ -44,12 +46,23 @@ async def items(source: Source, viewer: Viewer, wanted: ItemFilter, paging: Pagi
 
     Raises InvalidInput for a bad page or cursor.
     """
-    asked = window(paging, _ORDER, as_number)
+    asked = page_asked(viewer, wanted, paging)
+    rows = await read(source, asked.statement, asked.parameters, ItemRow)
+    return cut(rows, asked.window, ORDER, lambda row: (str(row.since_position),))
+
+
+def page_asked(viewer: Viewer, wanted: ItemFilter, paging: Paging) -> PageAsked:
+    """This will say how a page of `items` is read; raises InvalidInput as it does."""
+    asked = window(paging, ORDER, as_number)
     bounds = {"below": (asked.after or (_BEYOND,))[0], "above": (asked.before or ("-1",))[0]}
     statement = statements.ITEMS_BACKWARD if asked.backward else statements.ITEMS_FORWARD
-    parameters = {**_parameters(viewer, wanted), **bounds, "limit": asked.limit}
-    rows = await read(source, statement, parameters, ItemRow)
-    return cut(rows, asked, _ORDER, lambda row: (str(row.since_position),))
+    return PageAsked(statement, {**_parameters(viewer, wanted), **bounds, "limit": asked.limit}, asked)
+
+
+def within_one_case(asked: PageAsked) -> PageAsked:
+    """This will have a page read along the index of its case, which is known."""
+    total = statements.of_one_case(asked.total or statements.ITEMS_TOTAL)
+    return replace(asked, statement=statements.of_one_case(asked.statement), total=total)
 
 
 async def items_total(source: Source, viewer: Viewer, wanted: ItemFilter) -> int:

@@ -12,7 +12,7 @@ __all__ = [
     "CONSENTS_BACKWARD", "CONSENTS_FORWARD", "CONSENTS_TOTAL", "COPIES", "EVALUATIONS", "ITEMS", "ITEMS_BACKWARD",
     "ITEMS_FORWARD", "ITEMS_TOTAL", "KNOWN_COPY", "KNOWN_PASSING", "RESTRICTIONS", "TO_CONFIRM_BACKWARD",
     "TO_CONFIRM_FORWARD", "TO_CONFIRM_TOTAL", "UNCONFIRMED_BACKWARD", "UNCONFIRMED_FORWARD", "UNCONFIRMED_TOTAL",
-    "WHOLE",
+    "WHOLE", "of_one_case",
 ]  # fmt: skip
 
 _COLUMNS: LiteralString = """
@@ -53,8 +53,10 @@ OR EXISTS (SELECT FROM read.item_passings p
     .replace("{passed}", KNOWN_PASSING)
 )
 
+_IN_CASE: LiteralString = "(%(investigation)s::uuid IS NULL OR h.investigation_id = %(investigation)s)"
+
 _WANTED: LiteralString = """
-AND (%(investigation)s::uuid IS NULL OR h.investigation_id = %(investigation)s)
+AND {in_case}
 AND (%(kind)s::text IS NULL OR i.kind = %(kind)s)
 AND (%(originator)s::text IS NULL OR i.originator_agency_id = %(originator)s)
 AND (%(holder)s::text IS NULL OR i.originator_agency_id = %(holder)s OR {held})
@@ -68,7 +70,7 @@ AND (%(levels)s::text[] IS NULL OR h.classification = ANY(%(levels)s))
 AND (%(erased)s::boolean IS NULL OR i.is_erased = %(erased)s)
 AND (%(review_by)s::date IS NULL OR (i.review_on <= %(review_by)s AND NOT i.is_erased))
 AND (%(erase_by)s::date IS NULL OR (i.erase_on <= %(erase_by)s AND NOT i.is_erased))
-""".replace("{held}", _HELD)
+""".replace("{held}", _HELD).replace("{in_case}", _IN_CASE)
 
 _WITHIN: LiteralString = " AND h.since_position < %(below)s::bigint AND h.since_position > %(above)s::bigint"
 
@@ -84,6 +86,12 @@ ITEMS_BACKWARD: LiteralString = (
 
 ITEMS_TOTAL: LiteralString = "SELECT count(*) " + _LISTED + _WANTED
 """How many items all pages have together."""
+
+
+def of_one_case(statement: LiteralString) -> LiteralString:
+    """This will write a list's statement for where its case is known, so that it goes along the case's own index."""
+    return statement.replace(_IN_CASE, "h.investigation_id = %(investigation)s::uuid")
+
 
 ITEMS: LiteralString = _COLUMNS + _VISIBLE + " AND h.item_id = ANY(%(items)s)"
 """Several items by their ids."""

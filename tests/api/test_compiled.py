@@ -17,7 +17,7 @@ from tests.support.both_ways import AT, VIEWERS, compiled, kept, known_to, noted
 from tests.support.operations import Known, Operation, operations
 from tests.support.postgres import Server
 from tests.support.sample_site import Site, cloned_site, sample_database
-from tests.support.whole_documents import MATRICES, SCHEMA, TOLD, WHOLE, WORK
+from tests.support.whole_documents import GIVEN, MATRICES, SCHEMA, TOLD, WHOLE, WORK
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
 
@@ -102,6 +102,17 @@ def test_requests_and_follow_ups_are_compiled_and_answered_alike(site: Site, mem
     assert compiled(site) == before + 1
 
 
+@pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
+def test_items_with_all_that_hangs_on_them_are_compiled_and_answered_alike(site: Site, member: SampleMember) -> None:
+    before = compiled(site)
+
+    first, second = twice(site, member, Operation(f"# {member.member_id}\n{GIVEN}", AT))
+
+    assert b'"errors"' not in first
+    assert second == first
+    assert compiled(site) == before + 1
+
+
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # neighbours of a field that fails (graphql-core)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the same, once they are collected
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the pool's threads do, while anything is drawn
@@ -126,7 +137,7 @@ def test_the_same_is_noted_in_the_access_ledger(site: Site) -> None:
     text = """{ investigations { nodes { timeline(first: 50) { nodes { kind } } } }
                 desk(at: "2030-01-01T00:00:00Z") { entries { nodes { kind } } }
                 requests(at: "2030-01-01T00:00:00Z") { nodes { requestId } }
-                followUps(at: "2030-01-01T00:00:00Z") { nodes { followupId } } }"""
+                followUps(at: "2030-01-01T00:00:00Z") { nodes { followupId } } items { nodes { itemId } } }"""
     sent_again = kept(site)
     ordinary, anew, again = (noted(site, SANNE, Operation(text, {})) for _ in range(3))
 

@@ -94,6 +94,7 @@ def test_of_a_type_of_which_nothing_is_selected_nothing_is_told(site: Site) -> N
         "query($id: ID!) { me { memberId } node(id: $id) { id } }",
         "query($id: ID!) { investigations { totalCount } node(id: $id) { id } }",
         "query($id: UUID!) { request(requestId: $id) { state } }",
+        "query($id: UUID!) { item(itemId: $id) { title } }",
         "query($id: UUID!) { timeline(caseId: $id) { totalCount } request(requestId: $id) { state } }",
     ],
 )

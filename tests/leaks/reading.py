@@ -36,6 +36,7 @@ def by_id(asker: Asker) -> Iterator[str]:
 ALONE = {
     "node": ("query($id: ID!) { found: node(id: $id) { id } }", tuple(ROOTS)),
     "request": ("query($id: UUID!) { found: request(requestId: $id) { id } }", ("request",)),
+    "item": ("query($id: UUID!) { found: item(itemId: $id) { id holders { agencyId } } }", ("item",)),
 }
 """Documents that are compiled from their second time on, but where nothing is found; and what they ask for."""
 SOME = 8

@@ -87,18 +87,19 @@ def known_to(site: Site, member: SampleMember) -> Known:
     """Ids and cursors that there are for a member, and some that there are not."""
     asked = """{ investigations { edges { cursor node { investigationId timeline(first: 6) { edges { cursor } } } } }
                  desk { entries { edges { cursor } } } requests(first: 20) { edges { cursor } }
-                 followUps(first: 20) { edges { cursor } } }"""
+                 followUps(first: 20) { edges { cursor } } items(first: 20) { edges { cursor } } }"""
     data = json.loads(twice(site, member, Operation(asked, {}))[0])["data"]
     cases = data["investigations"]["edges"]
     things = things_of(site, member)
     return Known(
         ids=[*(each["node"]["investigationId"] for each in cases), UNKNOWN, "no id"],
         requests=[*things["requests"], UNKNOWN],
+        items=[*things["items"], UNKNOWN],
         things=[*(each for ids in things.values() for each in ids[:6]), UNKNOWN, "no id"],
         cursors={
             "investigations": [*(each["cursor"] for each in cases), "nonsense"],
             "timeline": [each["cursor"] for case in cases for each in case["node"]["timeline"]["edges"]],
             "entries": [each["cursor"] for each in data["desk"]["entries"]["edges"]],
-            **{each: [edge["cursor"] for edge in data[each]["edges"]] for each in ("requests", "followUps")},
+            **{each: [edge["cursor"] for edge in data[each]["edges"]] for each in ("requests", "followUps", "items")},
         },
     )

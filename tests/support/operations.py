@@ -22,12 +22,11 @@ __all__ = ["Known", "Operation", "operations", "unlike"]
 
 ROOTS = (
     "investigations", "investigation", "timeline", "desk", "cooperationMatrix", "requests", "followUps",
-    "request", "node",
+    "request", "node", "items", "item",
 )  # fmt: skip
 LEFT_OUT = {
-    *("items", "agreement", "commands", "expectedReply", "holders", "evaluations", "restrictions"),
-    *("confirmations", "annotations", "findings", "answers", "recommendations"),
-}
+    "agreement", "commands", "expectedReply", "confirmations", "annotations", "findings", "answers", "recommendations",
+}  # fmt: skip
 """Fields of compiled types that are not compiled: few operations select one of them."""
 
 MOVING = {"CooperationMatrix.at", "CooperationMatrix.asOfPosition", "Clock.remaining of node"}
@@ -39,10 +38,11 @@ AT = '"2030-01-01T00:00:00+00:00"'
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What arguments may name. ids: of cases; things: of anything; cursors: of each list, by its field."""
+    """What arguments may name. ids: of cases; things: ids of anything; cursors: of each list, by its field."""
 
     ids: Sequence[str]
     requests: Sequence[str]
+    items: Sequence[str]
     things: Sequence[str]
     cursors: dict[str, Sequence[str]]
 
@@ -137,7 +137,7 @@ class _Drawing:
         """What is asked for by its id."""
         known = self.known
         named = {"investigationId": ("UUID!", known.ids), "caseId": ("UUID!", known.ids)}
-        named |= {"requestId": ("UUID!", known.requests), "id": ("ID!", known.things)}
+        named |= {"requestId": ("UUID!", known.requests), "id": ("ID!", known.things), "itemId": ("UUID!", known.items)}
         asked = [(argument, *named[argument]) for argument in declared.args if argument in named]
         return {argument: self._given(kind, self.draw(st.sampled_from(ids))) for argument, kind, ids in asked}
 
@@ -193,7 +193,14 @@ REQUESTS = (
     '{ dueBefore: "2027-01-01T00:00:00Z" }', '{ investigationId: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }',
 )  # fmt: skip
 FOLLOW_UPS = ("{ overdue: true }", "{ stages: [OPEN, VERIFIED] }", '{ agencyId: "FR-OLCN" }', '{ investigationId: "" }')
-FILTERS = {"timeline": ENTRIES, "investigations": CASES, "requests": REQUESTS, "followUps": FOLLOW_UPS}
+ITEMS = (
+    "{ tlpAtLeast: AMBER }", "{ spontaneous: true }", '{ text: "a" }', '{ holderAgencyId: "FR-OLCN" }',
+    "{ erased: false }", '{ eraseBy: "2030-01-01" }', "{ kind: EVIDENCE }", '{ requestId: "no" }',
+)  # fmt: skip
+
+FILTERS = {
+    "timeline": ENTRIES, "investigations": CASES, "requests": REQUESTS, "followUps": FOLLOW_UPS, "items": ITEMS,
+}  # fmt: skip
 
 METRICS = ("M1", "M4", "M5", "M9", "M10", "M11", "M16", "M19", "M26", "M28", "M29")
 MEASURED = {

@@ -8,7 +8,7 @@ from graphql import get_named_type, is_leaf_type
 from api.schema import make_schema
 from tests.support.operations import unlike
 
-__all__ = ["MATRICES", "NODE", "REQUEST", "SCHEMA", "SUBJECTS", "TOLD", "WHOLE", "WORK"]
+__all__ = ["GIVEN", "MATRICES", "NODE", "REQUEST", "SCHEMA", "SUBJECTS", "TOLD", "WHOLE", "WORK"]
 
 SCHEMA = make_schema(production=False)._schema  # strawberry gives no other way to it
 
@@ -62,3 +62,10 @@ NODE = f"query($id: ID!) {{ node(id: $id) {{ ...Thing }} }} {THING}"
 REQUEST = f"query($id: UUID!, $at: DateTime!) {{ request(requestId: $id, at: $at) {{ ...Thing }} }} {THING}"
 SUBJECTS = f"""query($at: DateTime!) {{ desk(at: $at) {{ entries {{ nodes {{ kind subjectId
   subject {{ ...Thing }} }} }} }} }} {THING}"""
+GIVEN = f"""fragment All on SharedItem {{ {leaves("SharedItem")} marking {{ {leaves("ItemMarking")} }}
+  holders {{ {leaves("ItemHolder")} }} evaluations {{ {leaves("ItemEvaluation")} }}
+  restrictions {{ {leaves("ItemRestriction")} marking {{ {leaves("ItemMarking")} }} }} }}
+query($at: DateTime!) {{
+  items {{ totalCount edges {{ cursor node {{ ...All }} }} pageInfo {{ startCursor endCursor hasNextPage }} }}
+  investigations {{ nodes {{ items(last: 2) {{ totalCount nodes {{ title }} pageInfo {{ endCursor }} }} }} }}
+  requests(at: $at) {{ nodes {{ items(first: 2) {{ totalCount nodes {{ ...All }} }} }} }} }}"""
