@@ -34,11 +34,13 @@ def twice(site: Site, member: SampleMember, operation: Operation) -> tuple[bytes
 def _standing(answer: bytes) -> bytes:
     """Without the position that it reflects: what was put on record meanwhile moves the log on.
 
-    Nor with the place in a list of what was refused: where all of a list are refused at once, any may come first.
+    Nor with the place in a list of what was refused: where all of a list are refused at once, any may come first. Where
+    nothing is answered, chance has it whether anything was read before.
     """
     head, extensions, tail = answer.rpartition(b'"extensions":')
     somewhere = re.sub(rb'"path":\[[^]]*\]', lambda path: re.sub(rb",\d+", b",0", path[0]), head)
-    return somewhere + extensions + re.sub(rb'"position":\d+', b'"position":0', tail)
+    position = b"" if head.startswith(b'{"data":null') else b',"position":0'
+    return somewhere + extensions + re.sub(rb',"position":\d+', position, tail)
 
 
 def compiled(site: Site) -> int:
