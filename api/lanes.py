@@ -62,6 +62,7 @@ class Lane:
     def __init__(self, conninfo: str) -> None:
         self._conninfo = conninfo
         self._open: PGconn | None = None
+        self._socket = -1
         self._opening = asyncio.Lock()
         self._prepared: dict[bytes, bytes] = {}
         self._waiting: deque[_Waiting] = deque()
@@ -121,8 +122,8 @@ class Lane:
             connection.nonblocking = 1
             connection.enter_pipeline_mode()
             self._prepared, self._set, self._writes = {}, None, False
-            self._open = connection
-            asyncio.get_running_loop().add_reader(connection.socket, self._read)
+            self._open, self._socket = connection, connection.socket
+            asyncio.get_running_loop().add_reader(self._socket, self._read)
 
     def _flush(self) -> None:
         connection = self._open
@@ -132,7 +133,7 @@ class Lane:
         if is_left != self._writes:
             self._writes = is_left
             loop = asyncio.get_running_loop()
-            loop.add_writer(connection.socket, self._flush) if is_left else loop.remove_writer(connection.socket)
+            loop.add_writer(self._socket, self._flush) if is_left else loop.remove_writer(self._socket)
 
     def _read(self) -> None:
         connection = self._open
@@ -168,9 +169,9 @@ class Lane:
         connection, self._open = self._open, None
         if connection is not None:
             loop = asyncio.get_running_loop()
-            loop.remove_reader(connection.socket)
+            loop.remove_reader(self._socket)  # a connection that is lost tells no socket any more
             if self._writes:
-                loop.remove_writer(connection.socket)
+                loop.remove_writer(self._socket)
             connection.finish()
         waiting, self._waiting = self._waiting, deque()
         for each in waiting:

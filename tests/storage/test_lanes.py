@@ -1,13 +1,21 @@
 """Questions share a connection: each gets its own answer, as its own reader, whatever becomes of its neighbours."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
 
 from api.lanes import MOST_PREPARED, Ask, Lanes, Lost, opened_lanes
+from deploy.embedded_postgres import EmbeddedPostgres
+from deploy.postgres_cluster import SUPERUSER
+from tests.support.postgres import PREFIX
+from tests.support.processes import eventually
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(120)]
 
@@ -87,19 +95,59 @@ def test_a_statement_ends_in_time(database: str) -> None:
     asking(database, act)
 
 
+def end_lanes(superuser_database: str) -> None:
+    """The server ends the connections of all lanes."""
+    with psycopg.connect(superuser_database, autocommit=True) as superuser:
+        superuser.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'entente compiled' AND datname = current_database()"
+        )
+
+
 def test_after_the_connection_was_lost_it_is_made_anew(database: str, superuser_database: str) -> None:
     async def act(lanes: Lanes) -> object:
         await lanes.ask(reader("a"), [Ask(WHO, (b"1",))])
-        with psycopg.connect(superuser_database, autocommit=True) as superuser:
-            superuser.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE application_name = 'entente compiled' AND datname = current_database()"
-            )
+        end_lanes(superuser_database)
         with pytest.raises(Lost):
             await lanes.ask(reader("a"), [Ask(b"SELECT pg_sleep(60)::text", ())])
         return await lanes.ask(reader("a"), [Ask(WHO, (b"2",))])
 
     assert asking(database, act) == [(b"a", b"2")]
+
+
+@pytest.fixture
+def own_server() -> Iterator[str]:
+    """A server that may be killed."""
+    with TemporaryDirectory(prefix=PREFIX) as folder:
+        Path(folder).chmod(0o711)
+        with EmbeddedPostgres(Path(folder), durable=False) as server:
+            conninfo = server.conninfo(SUPERUSER, "postgres")
+            yield conninfo
+            assert eventually(lambda: answers(conninfo))  # while it begins anew it cannot be stopped
+
+
+def answers(conninfo: str) -> bool:
+    """Whether a server is there."""
+    with suppress(psycopg.OperationalError), psycopg.connect(conninfo):
+        return True
+    return False
+
+
+@pytest.mark.parametrize("asked", [b"SELECT pg_sleep(60)::text", b""], ids=["meanwhile", "at rest"])
+def test_who_asks_a_server_that_is_killed_is_told_so_at_once(own_server: str, asked: bytes) -> None:
+    async def act(lanes: Lanes) -> object:
+        faults: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, told: faults.append(told))
+        ((number,),) = await lanes.ask(None, [Ask(b"SELECT pg_backend_pid()::text", ())])
+        waiting = [asyncio.ensure_future(lanes.ask(None, [Ask(each, ())])) for each in (asked,) if each]
+        await asyncio.sleep(0.1)
+        os.kill(int(number or b""), signal.SIGKILL)
+        told = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 30)
+        with pytest.raises(Lost):
+            await lanes.ask(None, [Ask(b"SELECT 1", ())])
+        return faults, [type(each) for each in told]
+
+    assert asking(own_server, act) == ([], [Lost] * bool(asked))
 
 
 def test_who_goes_away_takes_nobody_along(database: str) -> None:
