@@ -27,7 +27,7 @@ POLL_S = 1.0
 MANY = 10_000
 """Entries beyond which it is cheaper to wake everybody than to find out whom they concern."""
 
-_log = logging.getLogger("entente.live")
+_log = logging.getLogger(__name__)
 
 # What a projector's commit tells (projections/engine/worker.py).
 _LISTEN: LiteralString = "LISTEN entente_read"

@@ -35,7 +35,7 @@ ACTOR = Actor(actor_id="entente-ledger", kind=ActorKind.PROCESS)
 PAGES = UUID("0b6f9f0a-6a0f-5c35-9a4e-5c1f6f2e8f11")
 """Namespace of the ids of pages, which follow from the file's name: a page that is sent twice is recorded once."""
 
-_log = logging.getLogger("entente.ledger")
+_log = logging.getLogger(__name__)
 
 Judge = Callable[[Sequence[Access]], Sequence[Access]]
 """Finds out, off the request's path, which denials were of things that there are, and why."""

@@ -11,7 +11,7 @@ from domain.ledger import Access
 
 __all__ = ["LedgerUnavailable", "write_down"]
 
-_log = logging.getLogger("entente.ledger")
+_log = logging.getLogger(__name__)
 
 
 class LedgerUnavailable(Exception):  # named for what it says of the ledger
