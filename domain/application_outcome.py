@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from domain.aggregate import Submission
 from domain.refusal import CommandIdReused, InvalidInput, Refused, RuleViolation
+from domain.vocabulary import Channel
 
 __all__ = ["Accepted", "Outcome", "RuleOfThatTime", "digest_of", "from_register", "to_register"]
 
@@ -59,16 +60,22 @@ class _Acceptance(msgspec.Struct, frozen=True, tag="accepted"):
 _DECODER = msgspec.json.Decoder(_Acceptance | _Refusal)
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
 _CANONICAL = msgspec.json.Encoder(order="sorted")
+_UNSAID = (None, Channel.OTHER, None)
 
 
 def digest_of(submission: Submission, digest: Callable[[bytes], bytes]) -> bytes:
-    """This will condense what the command says; raises InvalidInput for text that is no Unicode.
+    """This will condense what the command says, and of when and by what way, as far as its sender says that.
+
+    Raises InvalidInput for text that is no Unicode. The version that a sender decided on is no part of it: after a
+    conflict the same command is sent with another one.
 
     digest: keyed, for the register outlives texts that are erased, and whoever reads it must not find out a guess.
     """
     command = submission.command
+    said = (submission.occurred, submission.channel, submission.external_ref)
     try:
-        return digest(type(command).__name__.encode() + b"\0" + _CANONICAL.encode(command))
+        content = type(command).__name__.encode() + b"\0" + _CANONICAL.encode(command)
+        return digest(content if said == _UNSAID else content + b"\0" + _CANONICAL.encode(said))
     except UnicodeEncodeError as error:
         raise InvalidInput(field="command", rule="a text holds half a character", accepted="Unicode text") from error
 

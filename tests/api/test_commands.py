@@ -50,6 +50,27 @@ def test_a_command_id_used_for_another_command_is_refused(case: Case) -> None:
     assert result["remedy"]
 
 
+@pytest.mark.parametrize(
+    "said", [{"occurredAt": "2026-01-01T08:00+01:00"}, {"channel": "SIENA"}, {"externalRef": "12-3"}], ids=str
+)
+def test_a_command_id_used_for_another_time_or_way_is_refused(case: Case, said: dict[str, str]) -> None:
+    command_id = str(uuid4())
+    case.leader.did("sendReminder", requestId=case.request, commandId=command_id)
+
+    result = case.leader.do("sendReminder", requestId=case.request, commandId=command_id, **said)
+
+    assert result["code"] == "COMMAND_ID_REUSED"
+
+
+def test_a_command_that_was_accepted_is_repeated_whatever_version_its_sender_saw(case: Case) -> None:
+    command_id = str(uuid4())
+    first = case.leader.did("sendReminder", requestId=case.request, commandId=command_id)
+
+    again = case.leader.do("sendReminder", requestId=case.request, commandId=command_id, expectedVersion=1)
+
+    assert again == {**first, "repeated": True}
+
+
 def test_the_id_of_a_created_thing_is_derived_from_the_command_id(case: Case) -> None:
     draft = {
         "investigationId": case.id,
