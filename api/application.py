@@ -16,13 +16,14 @@ from starlette.responses import JSONResponse, Response
 from api.dependencies import ApiDependencies, ApiSettings
 from api.exports_endpoint import export_router
 from api.files_endpoint import file_router, largest_body
-from api.graphql_endpoint import HANDLERS, graphql_route, without_answer
+from api.graphql_endpoint import graphql_route
 from api.insight.observing import Observed
 from api.lagging import lags
 from api.live.endpoint import event_streams, live_router
 from api.live.room import Limits, opened_room
 from api.pages import add_pages, dashboard
 from api.protection import Protection
+from api.refusing import HANDLERS, without_answer
 from api.schema import make_schema
 from api.signing_in import sign_in_router
 from api.signing_in_at_issuer import issuer_router

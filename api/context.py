@@ -116,7 +116,7 @@ class Context(BaseContext):
         async with self.reading() as connection:
             if not await wait_for(connection, position, models, limit_s):
                 message = f"The read models have not reached position {position}. Ask again a little later."
-                raise PublicError(message, "NOT_YET_VISIBLE", position=str(position))
+                raise PublicError(message, "NOT_YET_VISIBLE", position=position)
             self.answer.position = await reflected(connection)
 
     async def settle(self) -> None:

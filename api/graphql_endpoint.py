@@ -4,17 +4,15 @@ It must not know any field. GET carries queries only; there is no batching and n
 `api/live`.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
-from http import HTTPStatus
 from pathlib import Path
 
-from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -26,10 +24,9 @@ from api.compiled.reading import Found, Held
 from api.context import Context
 from api.dependencies import ApiDependencies
 from api.documents.trusted import text_asked
-from api.identity.bearer import Bearer, IdentityUnavailable, InvalidToken
+from api.identity.bearer import Bearer
 from api.identity.carrying import CUSTOM_HEADER, CrossSite, bearer_of
 from api.ledger.noting import noting
-from api.ledger.writing import LedgerUnavailable
 from api.limits import hidden
 from api.operations import coded
 from api.quotas.allowance import REFUSED, Quotas
@@ -42,14 +39,13 @@ from api.transport.answering import (
     answered,
     is_request_error,
     read_answer,
-    refused,
 )
 from api.transport.asking import Asking, NotAsked, asked
 from api.transport.extensions import extensions_of
 from api.transport.unchanged import tagged, unchanged
 from api.unfit_values import unfit_value
 
-__all__ = ["GRAPHIQL_POLICY", "cross_site", "graphql_route", "not_noted", "not_signed_in", "without_answer"]
+__all__ = ["GRAPHIQL_POLICY", "graphql_route"]
 
 GRAPHIQL = (Path(__file__).parent / "graphiql" / "index.html").read_text(encoding="utf-8")
 
@@ -175,73 +171,3 @@ def _not_asked(error: Exception) -> NotAsked:
 def _asks_for_graphiql(request: Request) -> bool:
     html = "text/html" in request.headers.get("accept", "")
     return request.method == "GET" and html and "query" not in request.query_params
-
-
-async def not_signed_in(_request: Request, _error: Exception) -> Response:
-    """This will answer whoever has no good token; the same whatever was asked."""
-    message = "Sign in first: send `Authorization: Bearer <token>`."
-    return refused(401, "UNAUTHENTICATED", message, {"www-authenticate": 'Bearer realm="entente"'})
-
-
-async def no_operation(_request: Request, error: Exception) -> Response:
-    """This will answer what is no operation, or none that is carried out this way."""
-    if not isinstance(error, NotAsked):  # never: this is the type it is registered for
-        raise error
-    return refused(error.status, error.code, error.message, error.headers, **error.facts)
-
-
-async def not_judged(_request: Request, _error: Exception) -> Response:
-    """This will answer whoever comes while no token can be judged."""
-    message = "Who asks cannot be told at the moment, so nobody is let in. Ask again a little later."
-    return refused(503, "IDENTITY_UNAVAILABLE", message, {"retry-after": "5"})
-
-
-async def not_noted(_request: Request, _error: Exception) -> Response:
-    """This will withhold an answer that could not be put on record."""
-    message = "The answer is withheld: who sees what is put on record first, and that is not possible now."
-    return refused(503, "LEDGER_UNAVAILABLE", message, {"retry-after": "5"})
-
-
-async def cross_site(_request: Request, _error: Exception) -> Response:
-    """This will answer a request that another site made a browser send."""
-    return refused(
-        403, "CROSS_SITE", "A session is used from Entente's own pages only; elsewhere send a bearer token.", {}
-    )
-
-
-async def without_answer(request: Request, error: Exception) -> Response:
-    """This will answer a path or method that there is not; of a path all methods are told, whichever route has them."""
-    if not isinstance(error, StarletteHTTPException):  # never: this is the type it is registered for
-        raise error
-    status, code = error.status_code, HTTPStatus(error.status_code).name
-    headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = ", ".join(_methods(request)) or headers.get("Allow", "GET, HEAD")
-    return refused(status, code, f"{error.detail}.", headers)
-
-
-def _methods(request: Request) -> list[str]:
-    """Each route alone would tell of its own methods only."""
-    fitting = (route for route in _each_route(request.app.routes) if route.matches(request.scope)[0] is not Match.NONE)
-    return sorted({method for route in fitting for method in getattr(route, "methods", None) or ()})
-
-
-def _each_route(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
-    """Also those of routers that are included in others."""
-    for route in routes:
-        included = getattr(route, "original_router", None)
-        if included is None:
-            yield route
-        else:
-            yield from _each_route(included.routes)
-
-
-HANDLERS = {
-    NotAsked: no_operation,
-    InvalidToken: not_signed_in,
-    IdentityUnavailable: not_judged,
-    CrossSite: cross_site,
-    LedgerUnavailable: not_noted,
-    StarletteHTTPException: without_answer,
-}
-"""Which answer follows which exception."""

@@ -151,7 +151,11 @@ def _schemas() -> Described:
         "itemId": {**text, "format": "uuid"},
         "contentSha256": {**text, "pattern": "^[0-9a-f]{64}$"},
         "sizeBytes": {"type": "integer", "minimum": 0},
-        "position": {**text, "description": "Place of the event in the log; give it as minPosition to read it back."},
+        "position": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Place of the event in the log; give it as minPosition to read it back.",
+        },
     }
     return {
         "Refused": {"type": "object", "properties": {"errors": {"type": "array", "items": errors}}},

@@ -5,6 +5,7 @@ It must not verify a token itself, nor serve a shared database by the local issu
 
 import json
 import logging
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from datetime import datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import httpx
 
 from api.identity.admission import Admission, Terms, admission
 from api.identity.bearer import IssuerUnavailable
@@ -73,12 +76,20 @@ async def opened_trust(settings: Settings, now: Now) -> AsyncIterator[Trust]:
     elif settings.token_keys is not None:
         yield Trust(JwtVerifier(_keys_in(settings.token_keys), rules, now, mapping))
     else:
-        async with issuer_client(settings.issuer_timeout_s, settings.issuer_authority) as client:
+        async with _client_of_issuer(settings) as client:
             issuer = Issuer(_address(settings, settings.token_issuer), client, is_https_only=settings.is_production)
             keys = IssuerKeys(issuer, _keeping(settings))
             flow = _flow(settings, issuer, keys, now)
             await _tried(issuer, flow)
             yield Trust(JwtVerifier(keys, rules, now, mapping), flow)
+
+
+def _client_of_issuer(settings: Settings) -> httpx.AsyncClient:
+    try:
+        return issuer_client(settings.issuer_timeout_s, settings.issuer_authority)
+    except (ssl.SSLError, OSError) as error:
+        remedy = "Put the certificates that are trusted to name the issuer into it, as PEM."
+        raise Fault("ENTENTE_ISSUER_AUTHORITY: the file holds no certificates.", remedy=remedy) from error
 
 
 def _certificates(settings: Settings) -> CertificateHeader | None:

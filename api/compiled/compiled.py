@@ -43,6 +43,7 @@ class Compiled:
             self._came_to[str(declined)] += 1
             return None
         self._came_to["compiled"] += 1
+        self._measures.cost.observe(prepared.cost)
         self._measures.operation("query", outcome_of((), has_data=True), perf_counter() - begun)
         return found
 

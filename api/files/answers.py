@@ -80,7 +80,7 @@ class Download(StreamingResponse):
 def deposited(made: Deposited) -> JSONResponse:
     """This will say what is kept: 201 for what is new, 200 for what an earlier upload had brought."""
     body = {"itemId": str(made.item_id), "contentSha256": made.sha256, "sizeBytes": made.size_bytes}
-    position = {} if made.position is None else {"position": str(made.position)}
+    position = {} if made.position is None else {"position": made.position}
     return JSONResponse({**body, **position}, status_code=201 if made.is_new else 200)
 
 

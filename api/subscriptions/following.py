@@ -42,8 +42,8 @@ CaseId = Annotated[
 After = Annotated[
     Position | None,
     strawberry.argument(
-        description="The `position` of the last message that you have: what came since is told first. Default: only "
-        "what comes from now on."
+        description="The `position` of the last message that you have: what came since is told first; fails with "
+        "NOT_YET_VISIBLE where the log does not reach so far. Default: only what comes from now on."
     ),
 ]
 
@@ -96,6 +96,7 @@ class CaseSubscriptions:
         with context.announcer.watching(known_as) as watch:
             told = await _begun(info, _view(info, known_as, filter))
             if isinstance(after, int):
+                await context.catch_up(after, news.MODELS)
                 told = after
             else:
                 yield CaseNews(position=Position(told), rows=(), rendered={})
@@ -124,6 +125,7 @@ class DeskSubscriptions:
     ) -> AsyncGenerator[DeskNews, None]:
         """This will tell the desk when it differs from the one that was told last."""
         context, told, first = info.context, None, after or 0
+        await context.catch_up(first, desk.MODELS)
         while True:
             shown = desk_of(context.viewer, filter, context.now)
             async with context.reading() as connection:

@@ -21,11 +21,28 @@ __all__ = ["add_to"]
 
 program = typer.Typer(no_args_is_help=True, help="Show who is signed in, and revoke sessions and tokens.")
 
-# Open sessions, the last that was used first.
-OPEN: LiteralString = """
-SELECT member_id, agency_id, begun_at, used_at, ends_at FROM identity.sessions
-WHERE ended_at IS NULL AND ends_at > clock_timestamp() ORDER BY used_at DESC, digest
+_OPEN: LiteralString = """
+FROM identity.sessions s WHERE s.ended_at IS NULL AND s.ends_at > clock_timestamp() AND NOT EXISTS (
+    SELECT FROM identity.revocations r WHERE s.issued_at <= r.revoked_at AND CASE r.kind
+        WHEN 'MEMBER' THEN r.name = s.member_id AND r.agency_id IN ('', s.agency_id)
+        WHEN 'AGENCY' THEN r.name = s.agency_id
+        WHEN 'TOKEN' THEN r.name = s.token_id ELSE false END)
 """
+
+# Open sessions, the last that was used first.
+OPEN: LiteralString = (
+    "SELECT member_id, agency_id, begun_at, used_at, ends_at" + _OPEN + "ORDER BY used_at DESC, digest"
+)
+
+# Those that are about to be revoked.
+HELD: LiteralString = (
+    "SELECT count(*)"
+    + _OPEN
+    + """
+AND CASE %(kind)s WHEN 'MEMBER' THEN s.member_id = %(name)s AND %(agency)s IN ('', s.agency_id)
+                  WHEN 'AGENCY' THEN s.agency_id = %(name)s ELSE s.token_id = %(name)s END
+"""
+)
 
 # All that was issued or begun until now; a second time it is all until then.
 REVOKE: LiteralString = """
@@ -33,6 +50,8 @@ INSERT INTO identity.revocations (kind, name, agency_id) VALUES (%(kind)s, %(nam
 ON CONFLICT (kind, name, agency_id) DO UPDATE SET revoked_at = clock_timestamp()
 RETURNING revoked_at
 """
+
+NONE_OPEN = "No session of it was open: see that the name is right. Tokens are not listed here."
 
 WORDS = {"MEMBER": "the member", "AGENCY": "the agency", "TOKEN": "the token"}
 
@@ -66,12 +85,20 @@ def revoke(
     """End what was begun and issued until now: at once, on open sockets, too. Lock out at the provider first."""
     kind, name, narrowed = _revoked(member, agency, token)
     with _connected(data) as connection:
-        row = connection.execute(REVOKE, {"kind": kind, "name": name, "agency": narrowed}).fetchone()
-    at = row[0] if row else None
+        asked = {"kind": kind, "name": name, "agency": narrowed}
+        held = connection.execute(HELD, asked).fetchone()
+        row = connection.execute(REVOKE, asked).fetchone()
+    at, ended = row[0] if row else None, held[0] if held else 0
     if as_json:
-        typer.echo(json.dumps({"kind": kind, "name": name, "agency": narrowed or None, "revoked_at": at}, default=str))
+        typer.echo(
+            json.dumps(
+                {"kind": kind, "name": name, "agency": narrowed or None, "revoked_at": at, "sessions": ended},
+                default=str,
+            )
+        )
         return
     typer.echo(f"What {WORDS[kind]} {name} held until {at:%Y-%m-%d %H:%M:%S%z} is not good any more.")
+    typer.echo(f"Sessions that ended by it: {ended}." if ended else NONE_OPEN)
     typer.echo("Who is not locked out at the identity provider can come in anew.")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -59,6 +60,33 @@ def test_a_query_is_counted_by_its_kind_and_outcome(house: Served, case: Case) -
 
     assert number(house, "entente_graphql_operations_total", kind="query", outcome="ok") == before + 1
     assert number(house, "entente_graphql_operation_seconds_count", kind="query") >= before + 1
+
+
+def test_what_an_operation_is_estimated_to_cost_is_counted_however_it_is_answered(case: Case, house: Served) -> None:
+    before = number(house, "entente_graphql_cost_rows_count")
+
+    for _ in range(3):
+        case.leader.ask("{ investigations(first: 2) { nodes { title } } }")
+
+    assert number(house, "entente_graphql_cost_rows_count") == before + 3
+
+
+@pytest.mark.parametrize(
+    ("code", "sent"),
+    [
+        ("UNAUTHENTICATED", {"headers": {"authorization": "Bearer x"}, "json": {"query": "{ me { memberId } }"}}),
+        ("UNSUPPORTED_MEDIA_TYPE", {"content": "x"}),
+        ("BAD_REQUEST", {"json": {"query": 5}}),
+    ],
+)
+def test_what_is_refused_before_it_is_read_is_counted_by_its_code(
+    house: Served, case: Case, code: str, sent: dict[str, Any]
+) -> None:
+    before = number(house, "entente_refusals_total", code=code)
+
+    house.client.post("/graphql", **{"headers": {"authorization": f"Bearer {case.leader.token}"}, **sent})
+
+    assert number(house, "entente_refusals_total", code=code) == before + 1
 
 
 def test_an_operation_that_is_no_operation_is_refused_by_its_code(house: Served, case: Case) -> None:

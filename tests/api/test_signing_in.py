@@ -44,8 +44,16 @@ def test_nobody_is_told_to_sign_in_first(empty: Served) -> None:
     response = asked(empty)
 
     assert response.status_code == 401
-    assert response.headers["www-authenticate"].startswith("Bearer")
+    assert response.headers["www-authenticate"] == 'Bearer realm="entente"'
     assert response.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+def test_whoever_has_a_bad_token_is_told_that_it_is_bad(empty: Served) -> None:
+    response = asked(empty, "bad")
+
+    assert response.status_code == 401
+    assert response.headers["www-authenticate"].endswith('error="invalid_token"')
+    assert "not trusted here" in response.json()["errors"][0]["message"]
 
 
 def test_nobody_may_look_into_the_schema(empty: Served) -> None:

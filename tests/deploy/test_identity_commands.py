@@ -6,9 +6,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from deploy.embedded_postgres import EmbeddedPostgres
+from deploy.embedded_postgres import DATABASE, EmbeddedPostgres
+from deploy.postgres_cluster import SUPERUSER
 from tests.support.kafka_certificates import Authority
 from tests.support.processes import entente
 
@@ -31,13 +33,31 @@ def test_what_is_revoked_is_told_with_its_moment(data: str) -> None:
     told = json.loads(done.stdout)
     assert (told["kind"], told["name"], told["agency"]) == ("MEMBER", "ines.costa", "PT-UNC")
     assert told["revoked_at"]
+    assert told["sessions"] == 0
 
 
 def test_the_operator_is_reminded_of_the_provider(data: str) -> None:
     done = entente("sessions", "revoke", "--agency", "PT-UNC", "--data", data)
 
     assert done.stdout.startswith("What the agency PT-UNC held until ")
+    assert "No session of it was open: see that the name is right." in done.stdout
     assert "locked out at the identity provider" in done.stdout
+
+
+def test_it_is_told_how_many_sessions_ended(data: str) -> None:
+    entente("sessions", "list", "--data", data)
+    begun = """INSERT INTO identity.sessions (digest, sign_in, member_id, agency_id, roles, issued_at, ends_at)
+        SELECT sha256(n::text::bytea), sha256(n::text::bytea), 'sanne', 'NL-POL', '{}', now(), now() + interval '1 hour'
+        FROM generate_series(1, 3) n"""
+    with (
+        EmbeddedPostgres(Path(data), durable=False) as server,
+        psycopg.connect(server.conninfo(SUPERUSER, DATABASE), autocommit=True) as connection,
+    ):
+        connection.execute(begun)
+
+    done = entente("sessions", "revoke", "--member", "sanne", "--data", data)
+
+    assert "Sessions that ended by it: 3." in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,17 @@ def test_an_issuer_by_another_name_is_a_fault_of_the_setting(provider: Provider)
         verified(trial(provider), "")
 
 
+@pytest.mark.parametrize("content", ["", "root:x:0:0"])
+def test_a_file_without_certificates_is_a_fault_of_the_setting(
+    provider: Provider, tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text(content)
+
+    with pytest.raises(Fault, match="ENTENTE_ISSUER_AUTHORITY: the file holds no certificates"):
+        verified(trial(provider, issuer_authority=file), "")
+
+
 def test_an_issuer_without_keys_is_a_fault_of_the_setting(provider: Provider) -> None:
     provider.keys.clear()
 

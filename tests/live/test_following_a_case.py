@@ -49,6 +49,15 @@ def test_an_entry_is_told_as_it_comes(door: Live, case: Case, house: Served) -> 
     assert [(each["kind"], each["text"]) for each in told["entries"]] == [("request.ReminderSent", "A week has passed")]
 
 
+def test_who_comes_back_from_beyond_the_log_is_told_so(door: Live, case: Case) -> None:
+    with door.signed_in(case.partner.token) as socket:
+        socket.subscribe(FOLLOW, case=case.id, after=10**9)
+        message = socket.receive()
+
+    assert message["type"] == "error"
+    assert message["payload"][0]["extensions"] == {"code": "NOT_YET_VISIBLE", "position": 10**9}
+
+
 def test_who_comes_back_is_told_what_came_meanwhile(door: Live, case: Case, house: Served) -> None:
     position = reminded(case, "One", "Two")
     house.settle()

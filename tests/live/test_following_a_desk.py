@@ -66,6 +66,13 @@ def test_who_has_the_desk_of_now_is_told_when_it_changes(door: Live, case: Case,
         assert socket.told()["desk"]["entries"]["nodes"][0]["nextCommand"] == "acknowledgeRequest"
 
 
+def test_who_comes_back_from_beyond_the_log_is_told_so(door: Live, case: Case) -> None:
+    with door.signed_in(case.partner.token) as socket:
+        socket.subscribe(DESK, after=10**9)
+
+        assert socket.receive()["payload"][0]["extensions"]["code"] == "NOT_YET_VISIBLE"
+
+
 def test_who_comes_back_later_is_told_the_desk_as_it_is_now(door: Live, case: Case, house: Served) -> None:
     with door.signed_in(case.partner.token) as socket:
         socket.subscribe(DESK)

@@ -126,6 +126,12 @@ def own_server() -> Iterator[str]:
             assert eventually(lambda: answers(conninfo))  # while it begins anew it cannot be stopped
 
 
+async def kill(process: int) -> None:
+    """Once whoever began to ask has asked."""
+    await asyncio.sleep(0)
+    os.kill(process, signal.SIGKILL)
+
+
 def answers(conninfo: str) -> bool:
     """Whether a server is there."""
     with suppress(psycopg.OperationalError), psycopg.connect(conninfo):
@@ -140,8 +146,7 @@ def test_who_asks_a_server_that_is_killed_is_told_so_at_once(own_server: str, as
         asyncio.get_running_loop().set_exception_handler(lambda _loop, told: faults.append(told))
         ((number,),) = await lanes.ask(None, [Ask(b"SELECT pg_backend_pid()::text", ())])
         waiting = [asyncio.ensure_future(lanes.ask(None, [Ask(each, ())])) for each in (asked,) if each]
-        await asyncio.sleep(0.1)
-        os.kill(int(number or b""), signal.SIGKILL)
+        await kill(int(number or b""))
         told = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 30)
         with pytest.raises(Lost):
             await lanes.ask(None, [Ask(b"SELECT 1", ())])
