@@ -36,7 +36,7 @@ HEADER: dict[str, tuple[Any, Any, str]] = {
     "command_id": (
         UuidText,
         dataclasses.MISSING,
-        "Id of this command, chosen by the sender; to repeat it with the same content returns its first result.",
+        "Id of this command, chosen by the sender: repeated as it was it returns its first result, else it is refused.",
     ),
     "expected_version": (
         int | None,
