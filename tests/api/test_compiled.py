@@ -114,7 +114,6 @@ def test_items_with_all_that_hangs_on_them_are_compiled_and_answered_alike(site:
     assert compiled(site) == before + 1
 
 
-@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # neighbours of a field that fails (graphql-core)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the same, once they are collected
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the pool's threads do, while anything is drawn
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
