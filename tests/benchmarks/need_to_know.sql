@@ -65,7 +65,7 @@ INSERT INTO timeline_entries (position, case_id, event_id, stream_id, request_id
     from_agency_id, to_agency_id, agencies, sort_at, occurred_from, occurred_precision, occurred_tz, recorded_at,
     actor_id, actor_kind, actor_agency_id, channel, summary_arguments, entry_text, is_erased, is_system, cycle, seen_by,
     then_rank, then_compartments, then_red, is_of_compartment, is_guarded, need_request, need_item)
-SELECT n * 100 + e, id, md5('event' || n || '-' || e)::uuid, id,
+SELECT n * :entries + e, id, md5('event' || n || '-' || e)::uuid, id,
     CASE WHEN e % 5 > 0 THEN md5('request' || n || '-' || r)::uuid END,
     CASE WHEN e % 5 = 0 THEN md5('item' || n || '-' || 1 + e % 2)::uuid END,
     'request.ReminderSent', 'REQUEST', 'FR-SPOC', 'DE-SPOC', '{FR-SPOC,DE-SPOC}', at, at, 'SECOND', 'UTC', at, 'p',

@@ -1,4 +1,4 @@
-"""Fixtures of the deploy lane: directories that the embedded server may use, databases without tables, a broker.
+"""Fixtures of the deploy lane: directories that the embedded server may use, databases without tables, brokers, ears.
 
 It must not hold what other lanes need.
 """
@@ -10,10 +10,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from psycopg import sql
 
 from deploy.embedded_postgres import EmbeddedPostgres, is_held
 from deploy.postgres_cluster import OWNER
+from deploy.tracing import OpenTelemetry, traced
 from tests.support.kafka_broker import OwnBroker, own_broker
 from tests.support.postgres import Server
 from tests.support.processes import running_with
@@ -43,6 +46,19 @@ def empty_database(postgres_server: Server, migrated_template: str) -> Iterator[
 def broker() -> Iterator[OwnBroker]:
     """A broker of the module's own: groups and topics of the commands have fixed names."""
     with own_broker() as made:
+        yield made
+
+
+@pytest.fixture
+def heard() -> InMemorySpanExporter:
+    """Where spans are kept."""
+    return InMemorySpanExporter()
+
+
+@pytest.fixture
+def tracing(heard: InMemorySpanExporter) -> Iterator[OpenTelemetry]:
+    """What makes spans."""
+    with traced("test", SimpleSpanProcessor(heard)) as made:
         yield made
 
 

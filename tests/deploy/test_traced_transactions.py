@@ -10,10 +10,9 @@ from uuid import UUID
 import psycopg
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from deploy.tracing import OpenTelemetry, traced
+from deploy.tracing import OpenTelemetry
 from deploy.tracing_messages import Watched
 from domain.aggregate import StreamKey
 from domain.application import Accepted, Application, Outcome, Result
@@ -35,19 +34,6 @@ WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
 """Those who wait for the append lock."""
 
 BEGIN = "BEGIN pg_advisory_xact_lock log.events"
-
-
-@pytest.fixture
-def heard() -> InMemorySpanExporter:
-    """Where spans are kept."""
-    return InMemorySpanExporter()
-
-
-@pytest.fixture
-def tracing(heard: InMemorySpanExporter) -> Iterator[OpenTelemetry]:
-    """What makes spans."""
-    with traced("test", SimpleSpanProcessor(heard)) as made:
-        yield made
 
 
 @pytest.fixture

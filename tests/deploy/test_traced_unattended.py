@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from psycopg import AsyncConnection
 
@@ -22,7 +21,7 @@ from consumers.inbound.receiving import Intake, Stretch
 from deploy.bootstrap import Database
 from deploy.settings import read_settings
 from deploy.trace_of_command import ids_of
-from deploy.tracing import OpenTelemetry, traced
+from deploy.tracing import OpenTelemetry
 from deploy.tracing_messages import Messages, Watched
 from deploy.unattended import TracesOfCommands, automating, clock_work
 from domain.agency.commands import RegisterAgency
@@ -50,19 +49,6 @@ TRANSACTION = {
     "transaction", "begin", "BEGIN pg_advisory_xact_lock log.events", "SELECT log.commands", "load", "decide",
     "commit", "INSERT log.events log.commands log.keys", "COMMIT",
 }  # fmt: skip
-
-
-@pytest.fixture
-def heard() -> InMemorySpanExporter:
-    """Where spans are kept."""
-    return InMemorySpanExporter()
-
-
-@pytest.fixture
-def tracing(heard: InMemorySpanExporter) -> Iterator[OpenTelemetry]:
-    """What makes spans."""
-    with traced("test", SimpleSpanProcessor(heard)) as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,18 +3,16 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from psycopg import AsyncConnection
 
 from api.insight.correlating import correlation, request_begun
 from deploy.insight import chosen_insight
-from deploy.tracing import OpenTelemetry, named, traced
+from deploy.tracing import OpenTelemetry, named
 from domain.storage.append import APPEND, ERASE
 from domain.storage.writer import BEGIN
 from tests.support.canaries import CANARY, seen_in
@@ -22,19 +20,6 @@ from tests.support.collector import collecting
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
-
-
-@pytest.fixture
-def heard() -> InMemorySpanExporter:
-    """Where spans are kept."""
-    return InMemorySpanExporter()
-
-
-@pytest.fixture
-def tracing(heard: InMemorySpanExporter) -> Iterator[OpenTelemetry]:
-    """What makes spans."""
-    with traced("test", SimpleSpanProcessor(heard)) as made:
-        yield made
 
 
 def headers(parent: str = PARENT) -> list[tuple[bytes, bytes]]:

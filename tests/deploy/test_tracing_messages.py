@@ -1,37 +1,22 @@
 """Specs of traces of messages: which of them a span is part of or linked to, and that nothing else is told."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
 
 from api.insight.correlating import correlation
 from consumers.tracing import traced as traced_block
 from deploy.trace_of_command import ids_of
-from deploy.tracing import OpenTelemetry, traced
+from deploy.tracing import OpenTelemetry
 from deploy.tracing_messages import Messages
 from tests.support.canaries import CANARY, seen_in
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
 OTHER = f"00-{TRACE[::-1]}-b7ad6b7169203331-01"
-
-
-@pytest.fixture
-def heard() -> InMemorySpanExporter:
-    """Where spans are kept."""
-    return InMemorySpanExporter()
-
-
-@pytest.fixture
-def tracing(heard: InMemorySpanExporter) -> Iterator[OpenTelemetry]:
-    """What makes spans."""
-    with traced("test", SimpleSpanProcessor(heard)) as made:
-        yield made
 
 
 def test_two_processes_derive_the_same_trace_of_a_command_and_another_of_another(tracing: OpenTelemetry) -> None:
