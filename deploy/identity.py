@@ -5,7 +5,6 @@ It must not verify a token itself, nor serve a shared database by the local issu
 
 import json
 import logging
-import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -87,7 +86,7 @@ async def opened_trust(settings: Settings, now: Now) -> AsyncIterator[Trust]:
 def _client_of_issuer(settings: Settings) -> httpx.AsyncClient:
     try:
         return issuer_client(settings.issuer_timeout_s, settings.issuer_authority)
-    except (ssl.SSLError, OSError) as error:
+    except OSError as error:  # what TLS finds wrong with the file is one, too
         remedy = "Put the certificates that are trusted to name the issuer into it, as PEM."
         raise Fault("ENTENTE_ISSUER_AUTHORITY: the file holds no certificates.", remedy=remedy) from error
 

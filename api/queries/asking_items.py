@@ -3,6 +3,7 @@
 It must not read anything: where a question has to be asked first, ordinary execution answers.
 """
 
+from collections.abc import Callable
 from typing import Any, LiteralString
 
 from strawberry import UNSET
@@ -37,32 +38,22 @@ def item(shape: Shapes) -> One:
 
 def holders(shape: Shapes) -> Whole:
     """This will declare who was given the item around."""
-    return Whole(
-        shape=shape,
-        ask=lambda _asking: Asked(statements.COPIES, {}),
-        sort=("{r}.given_at", "{r}.agency_id"),
-        of=_OF_ITEM,
-    )
+    return _of_item(shape, lambda: statements.COPIES, "{r}.given_at", "{r}.agency_id")
 
 
 def evaluations(shape: Shapes) -> Whole:
     """This will declare what agencies think of the item around."""
-    return Whole(
-        shape=shape, ask=lambda _asking: Asked(statements.EVALUATIONS, {}), sort=("{r}.agency_id",), of=_OF_ITEM
-    )
+    return _of_item(shape, lambda: statements.EVALUATIONS, "{r}.agency_id")
 
 
 def restrictions(shape: Shapes) -> Whole:
     """This will declare the conditions that were added to those of the item around."""
-    return Whole(
-        shape=shape,
-        ask=lambda _asking: Asked(statements.RESTRICTIONS, {}),
-        sort=("{r}.imposed_at", "{r}.restriction_id"),
-        of=_OF_ITEM,
-    )
+    return _of_item(shape, lambda: statements.RESTRICTIONS, "{r}.imposed_at", "{r}.restriction_id")
 
 
-_OF_ITEM: dict[str, LiteralString] = {"items": "ARRAY[{r}.item_id]"}
+def _of_item(shape: Shapes, statement: Callable[[], LiteralString], *sort: LiteralString) -> Whole:
+    given: dict[str, LiteralString] = {"items": "ARRAY[{r}.item_id]"}
+    return Whole(shape=shape, ask=lambda _asking: Asked(statement(), {}), sort=sort, of=given)
 
 
 def _listed(shape: Shapes, ask: Any, of: dict[str, LiteralString]) -> Paged:

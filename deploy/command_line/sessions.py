@@ -21,13 +21,16 @@ __all__ = ["add_to"]
 
 program = typer.Typer(no_args_is_help=True, help="Show who is signed in, and revoke sessions and tokens.")
 
-_OPEN: LiteralString = """
-FROM identity.sessions s WHERE s.ended_at IS NULL AND s.ends_at > clock_timestamp() AND NOT EXISTS (
-    SELECT FROM identity.revocations r WHERE s.issued_at <= r.revoked_at AND CASE r.kind
-        WHEN 'MEMBER' THEN r.name = s.member_id AND r.agency_id IN ('', s.agency_id)
-        WHEN 'AGENCY' THEN r.name = s.agency_id
-        WHEN 'TOKEN' THEN r.name = s.token_id ELSE false END)
+# The session is of what is named: of a member, perhaps for an agency alone, of an agency, or of a token.
+_OF: LiteralString = """
+CASE {kind} WHEN 'MEMBER' THEN s.member_id = {name} AND {agency} IN ('', s.agency_id)
+            WHEN 'AGENCY' THEN s.agency_id = {name} WHEN 'TOKEN' THEN s.token_id = {name} ELSE false END
 """
+
+_OPEN: LiteralString = """
+FROM identity.sessions s WHERE s.ended_at IS NULL AND s.ends_at > clock_timestamp()
+AND NOT EXISTS (SELECT FROM identity.revocations r WHERE s.issued_at <= r.revoked_at AND {of})
+""".replace("{of}", _OF.replace("{kind}", "r.kind").replace("{name}", "r.name").replace("{agency}", "r.agency_id"))
 
 # Open sessions, the last that was used first.
 OPEN: LiteralString = (
@@ -38,10 +41,8 @@ OPEN: LiteralString = (
 HELD: LiteralString = (
     "SELECT count(*)"
     + _OPEN
-    + """
-AND CASE %(kind)s WHEN 'MEMBER' THEN s.member_id = %(name)s AND %(agency)s IN ('', s.agency_id)
-                  WHEN 'AGENCY' THEN s.agency_id = %(name)s ELSE s.token_id = %(name)s END
-"""
+    + "AND "
+    + _OF.replace("{kind}", "%(kind)s").replace("{name}", "%(name)s").replace("{agency}", "%(agency)s")
 )
 
 # All that was issued or begun until now; a second time it is all until then.
