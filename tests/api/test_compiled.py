@@ -51,10 +51,17 @@ def known(site: Site) -> dict[SampleMember, Known]:
 
 
 @pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
-def test_everything_that_is_compiled_is_answered_alike(site: Site, member: SampleMember) -> None:
+@pytest.mark.parametrize(
+    ("document", "variables"),
+    [(WHOLE, AT), (WORK, AT), (GIVEN, AT), (f"query {{ {MATRICES} }}", {})],
+    ids=["everything", "requests and follow-ups", "items with all that hangs on them", "matrices of any figure"],
+)
+def test_what_is_compiled_is_answered_alike(
+    site: Site, member: SampleMember, document: str, variables: dict[str, str]
+) -> None:
     before = compiled(site)
 
-    first, second = twice(site, member, Operation(f"# {member.member_id}\n{WHOLE}", AT))
+    first, second = twice(site, member, Operation(f"# {member.member_id}\n{document}", variables))
 
     assert b'"errors"' not in first
     assert second == first
@@ -71,17 +78,6 @@ def test_all_that_entries_tell_is_compiled_and_answered_alike(site: Site) -> Non
     assert compiled(site) == before + 1
 
 
-@pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
-def test_a_matrix_of_any_figure_is_compiled_and_answered_alike(site: Site, member: SampleMember) -> None:
-    before = compiled(site)
-
-    first, second = twice(site, member, Operation(f"# {member.member_id}\nquery {{ {MATRICES} }}", {}))
-
-    assert b'"errors"' not in first
-    assert second == first
-    assert compiled(site) == before + 1
-
-
 def test_a_compiled_matrix_tells_from_where_it_is_seen(site: Site) -> None:
     text = "{ cooperationMatrix(metric: M1) { at asOfPosition } }"
     begun = datetime.now(UTC)
@@ -92,29 +88,6 @@ def test_a_compiled_matrix_tells_from_where_it_is_seen(site: Site) -> None:
     assert 0 < first["asOfPosition"] <= second["asOfPosition"] <= site.house.given.log.head()
 
 
-@pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
-def test_requests_and_follow_ups_are_compiled_and_answered_alike(site: Site, member: SampleMember) -> None:
-    before = compiled(site)
-
-    first, second = twice(site, member, Operation(f"# {member.member_id}\n{WORK}", AT))
-
-    assert b'"errors"' not in first
-    assert second == first
-    assert compiled(site) == before + 1
-
-
-@pytest.mark.parametrize("member", VIEWERS, ids=lambda each: each.member_id)
-def test_items_with_all_that_hangs_on_them_are_compiled_and_answered_alike(site: Site, member: SampleMember) -> None:
-    before = compiled(site)
-
-    first, second = twice(site, member, Operation(f"# {member.member_id}\n{GIVEN}", AT))
-
-    assert b'"errors"' not in first
-    assert second == first
-    assert compiled(site) == before + 1
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the same, once they are collected
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the pool's threads do, while anything is drawn
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
